@@ -1,0 +1,1 @@
+"""OpenNRM: what a trafficked person is owed, and whether it happened."""

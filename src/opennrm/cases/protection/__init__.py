@@ -1,0 +1,1 @@
+"""Is the person safe to stay? The bar on removal and the recovery and reflection period."""

@@ -1,0 +1,1 @@
+"""Who asks for identification, with what consent, and was it taken up?"""

@@ -1,0 +1,1 @@
+"""Who takes part? Agencies, people and their roles, designations, agreements and invitations."""

@@ -1,0 +1,1 @@
+"""How does it look? Components, form fields and layouts. Knows no case."""

@@ -1,0 +1,1 @@
+"""Who is it? Keys per subject, sealing, the blind index, drafts and erasure."""
