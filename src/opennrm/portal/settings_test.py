@@ -1,7 +1,10 @@
 """Settings of the tests: stricter than life, and a database of their own. OPENNRM_TEST_DATABASE_URL names a PostgreSQL."""
 
 import os
+import sys
 import tempfile
+from pathlib import Path
+from types import FrameType
 
 _home = tempfile.mkdtemp(prefix="opennrm-test-")
 os.environ["OPENNRM_HOME"] = f"{_home}/home"
@@ -10,7 +13,40 @@ os.environ["OPENNRM_INSECURE_HTTP"] = "1"
 os.environ["OPENNRM_DATABASE_URL"] = os.environ.get("OPENNRM_TEST_DATABASE_URL", "")
 
 from opennrm.portal.settings import *  # noqa: E402, F403
-from opennrm.portal.settings import DATABASES, HOME, SQLITE, TEMPLATES  # noqa: E402
+from opennrm.portal.settings import DATABASES, HOME, SOURCE, SQLITE, TEMPLATES  # noqa: E402
+
+
+class UndefinedInTemplate(AssertionError):
+    """A template of ours uses a name that nobody gave it."""
+
+
+class Undefined(str):
+    """What stands for an undefined variable: an error in our templates; in those that came with a library nothing, as in life.
+
+    Django asks whether `string_if_invalid` is true, and if so formats it with the variable's name where it holds "%s". The engine
+    tells neither template nor line, so the node being rendered is looked up on the stack.
+    """
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return _template_being_rendered().is_relative_to(SOURCE)
+
+    def __contains__(self, part: object) -> bool:
+        return part == "%s"
+
+    def __mod__(self, variable: object) -> str:
+        raise UndefinedInTemplate(f"{variable} is not defined in {_template_being_rendered().relative_to(SOURCE)}")
+
+
+def _template_being_rendered() -> Path:
+    frame: FrameType | None = sys._getframe(1)
+    while frame := frame and frame.f_back:
+        name = getattr(getattr(frame.f_locals.get("self"), "origin", None), "name", None)
+        if isinstance(name, str):
+            return Path(name)
+    return Path()
+
 
 HOME.mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -19,4 +55,4 @@ DATABASES["keys"] = {**SQLITE, "NAME": f"{_home}/keys/keys.sqlite3", "TEST": {"N
 if not os.environ["OPENNRM_DATABASE_URL"]:
     # A file, as in life: WAL, locks between threads and kill -9 cannot be tried in memory.
     DATABASES["default"] = {**SQLITE, "NAME": f"{_home}/home/db.sqlite3", "TEST": {"NAME": f"{_home}/home/db-test.sqlite3"}}
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()

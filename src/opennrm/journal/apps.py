@@ -1,0 +1,15 @@
+"""The journal as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class JournalConfig(AppConfig):
+    """Finds every stage's events, folds and projections when the applications are ready."""
+
+    name = "opennrm.journal"
+    label = "journal"
+    verbose_name = "Journal"
+
+    def ready(self) -> None:
+        autodiscover_modules("events", "applies")

@@ -1,0 +1,54 @@
+"""The one clock. Real, except in a synthetic database, where it stands where it was put and never goes back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+from opennrm.journal.models import Installation, SimulatedTime
+
+_held: ContextVar[datetime | None] = ContextVar("held", default=None)
+
+
+class TimeCannotBeSet(Exception):
+    """Time was to be simulated where real persons may stand, or to go back."""
+
+
+def now() -> datetime:
+    """The instant that is recorded: UTC, microseconds. In a demonstration, where its clock stands."""
+    if (held := _held.get()) is not None:
+        return held
+    standing = SimulatedTime.objects.order_by("-id").values_list("stands_at", flat=True).first()
+    return standing or datetime.now(UTC)
+
+
+def real() -> datetime:
+    """Real time, for sessions, drafts' expiry and other things that no simulated clock may stretch."""
+    return datetime.now(UTC)
+
+
+def move_to(at: datetime) -> None:
+    """Put the simulated clock forward. Raises TimeCannotBeSet outside a synthetic database or backwards."""
+    _require_synthetic()
+    if at < now():
+        raise TimeCannotBeSet("the clock never goes back")
+    SimulatedTime.objects.create(stands_at=at)
+
+
+@contextmanager
+def held(at: datetime) -> Iterator[None]:
+    """Hold the clock at one instant for a block, as bulk work over invented history does. Raises TimeCannotBeSet as `move_to`."""
+    _require_synthetic()
+    if (before := _held.get()) is not None and at < before:
+        raise TimeCannotBeSet("the clock never goes back")
+    token = _held.set(at)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def _require_synthetic() -> None:
+    installation = Installation.current()
+    if installation is None or not installation.synthetic:
+        raise TimeCannotBeSet("only a synthetic database may run on simulated time")

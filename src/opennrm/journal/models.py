@@ -1,0 +1,121 @@
+"""The journal's tables: the events, the installation they belong to, and the simulated time of invented data."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, ClassVar, NoReturn
+from uuid import UUID
+
+from django.db import models
+
+_applying: ContextVar[bool] = ContextVar("applying", default=False)
+
+
+class JournalEvent(models.Model):
+    """One event, for ever: triggers refuse every update and delete on both databases."""
+
+    position = models.BigIntegerField(primary_key=True)
+    stream = models.UUIDField()
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=32)
+    type = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField()
+    header = models.BinaryField()
+    payload = models.BinaryField()
+    sealed = models.BinaryField()
+    prev = models.BinaryField()
+    hash = models.BinaryField()
+
+    class Meta:
+        db_table = "journal_event"
+        constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="journal_one_event_per_place")]
+        indexes = [
+            models.Index(fields=["kind", "position"], name="journal_by_kind"),
+            models.Index(fields=["recorded_at"], name="journal_by_time"),
+        ]
+
+
+class Installation(models.Model):
+    """What this database is for: one operating country or none, and one kind of data, fixed when it was made."""
+
+    KINDS: ClassVar[dict[str, str]] = {"demo": "demonstration", "synth": "synthetic", "record": "record", "live": "live"}
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    country = models.CharField(max_length=2, blank=True)
+    kind = models.CharField(max_length=8)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "journal_installation"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="journal_one_installation"),
+            models.CheckConstraint(condition=models.Q(kind__in=["demo", "synth", "record", "live"]), name="journal_known_kind"),
+        ]
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether every person in it is invented: only then may time be simulated, and each page says so."""
+        return self.kind in ("demo", "synth")
+
+    @classmethod
+    def current(cls) -> "Installation | None":
+        """The one installation of this database, or None before `opennrm init`."""
+        return cls.objects.filter(id=1).first()
+
+
+class SimulatedTime(models.Model):
+    """Where the clock of invented data stands; each move is a row, none goes back."""
+
+    id = models.BigAutoField(primary_key=True)
+    stands_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "journal_simulated_time"
+
+
+class WrittenOnlyByReplay(Exception):
+    """A projection was written from outside `applies.py`: record an event instead."""
+
+
+@contextmanager
+def applying() -> Iterator[None]:
+    """The block in which projections may be written; the journal's writer and rebuild are its only users."""
+    token = _applying.set(True)
+    try:
+        yield
+    finally:
+        _applying.reset(token)
+
+
+class ProjectionQuerySet(models.QuerySet[Any]):
+    """Reads freely; writes only while events are applied."""
+
+    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise WrittenOnlyByReplay(f"{self.model.__name__} is computed from events: record one through the door")
+
+    create = bulk_create = update = bulk_update = get_or_create = update_or_create = _refuse
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        if not _applying.get():
+            self._refuse()
+        return super().delete()
+
+
+class Projection(models.Model):
+    """A table computed from events. A row belongs to the one stream named by `stream_field`."""
+
+    stream_field: ClassVar[str] = "case_id"
+    objects = ProjectionQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise WrittenOnlyByReplay(f"{type(self).__name__} is computed from events: record one through the door")
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise WrittenOnlyByReplay(f"{type(self).__name__} is computed from events")
+
+    @property
+    def stream_id(self) -> UUID:
+        return getattr(self, self.stream_field)  # type: ignore[no-any-return]

@@ -1,0 +1,136 @@
+"""Reading and appending stored events. Only the doors and the read log may import this module."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from opennrm.journal.chain import GENESIS, Stored
+from opennrm.journal.event import Envelope
+from opennrm.journal.models import JournalEvent
+
+COLUMNS = ("position", "stream", "seq", "kind", "type", "recorded_at", "header", "payload", "sealed", "prev", "hash")
+WRITERS = 0x4F4E524D  # the advisory lock that writers share and a frozen position takes alone
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a stream ends: the place of its last event, and that event's hash."""
+
+    seq: int
+    hash: bytes
+
+
+EMPTY = Head(0, GENESIS)
+
+
+def lock(streams: Iterable[UUID]) -> None:
+    """Hold these streams until the transaction ends, in one order for all, so that no two writers wait for each other.
+
+    SQLite locks the whole database when the transaction begins (IMMEDIATE); PostgreSQL takes one advisory lock a stream.
+    """
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock_shared(%s)", [WRITERS])
+        for key in sorted({stream.int & 0x7FFFFFFFFFFFFFFF for stream in streams}):
+            cursor.execute("select pg_advisory_xact_lock(%s)", [key])
+
+
+def read(stream: UUID, until: int | None = None) -> list[Stored]:
+    """The events of one stream in order, up to and including position `until` when it is given."""
+    return read_many([stream], until)[stream]
+
+
+def read_many(streams: Sequence[UUID], until: int | None = None) -> dict[UUID, list[Stored]]:
+    """The events of several streams, each in order; a stream without events has an empty list."""
+    events: dict[UUID, list[Stored]] = {stream: [] for stream in streams}
+    rows = JournalEvent.objects.filter(stream__in=streams).order_by("stream", "seq")
+    if until is not None:
+        rows = rows.filter(position__lte=until)
+    for values in rows.values_list("stream", "header", "payload", "sealed", "prev", "hash"):
+        events[values[0]].append(stored(*values[1:]))
+    return events
+
+
+def stored(header: Any, payload: Any, sealed: Any, prev: Any, digest: Any) -> Stored:
+    """Build the stored form from a table row, whose bytes each driver types in its own way."""
+    header, sealed = bytes(header), bytes(sealed)
+    codes = tuple(item[0] for item in json.loads(sealed)) if sealed else ()
+    return Stored(Envelope.from_header(header, codes), header, bytes(payload), sealed, bytes(prev), bytes(digest))
+
+
+def head(stream: UUID) -> Head:
+    """Where a stream ends; an empty one ends at the genesis hash. Call it after `lock`."""
+    found = JournalEvent.objects.filter(stream=stream).order_by("-seq").values_list("seq", "hash").first()
+    return Head(found[0], bytes(found[1])) if found else EMPTY
+
+
+def allocate(count: int) -> int:
+    """The first of `count` new positions. On PostgreSQL drawn after the stream lock, so that a stream's order holds in it."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("select min(p) from (select nextval('journal_position') p from generate_series(1, %s)) drawn", [count])
+        else:
+            cursor.execute("select coalesce(max(position), 0) + 1 from journal_event")
+        return int(cursor.fetchone()[0])
+
+
+def insert(events: Sequence[Stored]) -> None:
+    """Append events, in the caller's transaction. The database refuses a place that is taken."""
+    marks = ", ".join(["%s"] * len(COLUMNS))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"insert into journal_event ({', '.join(COLUMNS)}) values ({marks})", [_row(e) for e in events])  # noqa: S608
+
+
+def _row(event: Stored) -> tuple[Any, ...]:
+    e = event.envelope
+    stream: Any = e.stream if connection.vendor == "postgresql" else e.stream.hex
+    at: Any = e.recorded_at if connection.vendor == "postgresql" else connection.ops.adapt_datetimefield_value(e.recorded_at)
+    return (e.position, stream, e.seq, e.kind, e.type, at, event.header, event.payload, event.sealed, event.prev, event.hash)
+
+
+def streams_of(kind: str, after: UUID | None = None, limit: int = 500) -> list[UUID]:
+    """The streams of a kind, in the order of their ids, a page at a time."""
+    first = JournalEvent.objects.filter(kind=kind, seq=1).order_by("stream")
+    if after is not None:
+        first = first.filter(stream__gt=after)
+    return list(first.values_list("stream", flat=True)[:limit])
+
+
+def kinds() -> list[str]:
+    """Which kinds of stream hold events."""
+    return sorted(JournalEvent.objects.order_by().values_list("kind", flat=True).distinct())
+
+
+def in_pages(kind: str, size: int = 500) -> Iterator[dict[UUID, list[Stored]]]:
+    """Every stream of a kind with its events, some hundred streams at a time."""
+    after = None
+    while page := streams_of(kind, after, size):
+        yield read_many(page)
+        after = page[-1]
+
+
+def position_at(at: datetime) -> int:
+    """The last position recorded at or before an instant, below the oldest open writer. Source: design §3, as at.
+
+    On PostgreSQL commits do not follow `recorded_at`: taking the writers' lock alone waits for those that are under way.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(%s)", [WRITERS])
+    last = JournalEvent.objects.filter(recorded_at__lte=at).order_by("-recorded_at", "-position").values_list("position", flat=True).first()
+    return last or 0
+
+
+def counts_by_stream() -> dict[UUID, int]:
+    """How many events each stream holds: what a chain of 1 … n without gaps has to add up to."""
+    found: dict[UUID, int] = defaultdict(int)
+    for stream in JournalEvent.objects.values_list("stream", flat=True):
+        found[stream] += 1
+    return dict(found)
