@@ -35,7 +35,7 @@ def sqlite_statements(table: str, keys: Sequence[Sequence[str]]) -> list[str]:
 
 
 def sqlite_time() -> str:
-    return (
+    return (  # noqa: S608
         "create trigger journal_simulated_time_honest before insert on journal_simulated_time "
         "when not exists (select 1 from journal_installation where kind in ('demo', 'synth')) "
         "or exists (select 1 from journal_simulated_time where stands_at > new.stands_at) "
@@ -100,7 +100,8 @@ def lifted(connection: Any) -> Iterator[None]:
 
 def _names(cursor: Any) -> list[tuple[str, str]]:
     cursor.execute(
-        "select c.relname, t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid where not t.tgisinternal and c.relname = any(%s)",
+        "select c.relname, t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid "
+        "where not t.tgisinternal and c.relname = any(%s)",
         [list(KEPT)],
     )
     return list(cursor.fetchall())
