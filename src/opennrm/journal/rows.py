@@ -36,4 +36,4 @@ def _upsert(model: type[Projection]) -> str:
     marks = ", ".join(["%s"] * len(columns))
     on_conflict = ", ".join(f'"{k}"' for k in keys)
     resolve = f"do update set {changes}" if changes else "do nothing"
-    return f'insert into "{model._meta.db_table}" ({names}) values ({marks}) on conflict ({on_conflict}) {resolve}'  # noqa: S608
+    return f'insert into "{model._meta.db_table}" ({names}) values ({marks}) on conflict ({on_conflict}) {resolve}'

@@ -20,7 +20,7 @@ create or replace function journal_time_refuse() returns trigger language plpgsq
      or exists (select 1 from journal_simulated_time where stands_at > new.stands_at) then raise exception '{SYNTHETIC}'; end if;
   return new; end $$;
 create sequence if not exists journal_position;
-"""  # noqa: S608
+"""
 
 
 def sqlite_statements(table: str, keys: Sequence[Sequence[str]]) -> list[str]:
@@ -30,12 +30,12 @@ def sqlite_statements(table: str, keys: Sequence[Sequence[str]]) -> list[str]:
     return [
         f"create trigger {table}_no_update before update on {table} begin {refuse}; end",
         f"create trigger {table}_no_delete before delete on {table} begin {refuse}; end",
-        f"create trigger {table}_no_replace before insert on {table} when exists (select 1 from {table} where {taken}) begin {refuse}; end",  # noqa: S608
+        f"create trigger {table}_no_replace before insert on {table} when exists (select 1 from {table} where {taken}) begin {refuse}; end",
     ]
 
 
 def sqlite_time() -> str:
-    return (  # noqa: S608
+    return (
         "create trigger journal_simulated_time_honest before insert on journal_simulated_time "
         "when not exists (select 1 from journal_installation where kind in ('demo', 'synth')) "
         "or exists (select 1 from journal_simulated_time where stands_at > new.stands_at) "
