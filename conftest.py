@@ -1,0 +1,106 @@
+"""The world of the tests, stricter than the real one: no network, no order that nobody asked for, a real browser without chatter."""
+
+import os
+import random
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+# Playwright runs an event loop in the thread of the test; Django would refuse the database there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+import pytest
+
+LOOPBACK = ("127.", "::1", "localhost")
+CHROMIUM = os.environ.get("OPENNRM_TEST_CHROMIUM", "/usr/bin/chromium")
+QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+class NetworkRefused(AssertionError):
+    """A test, or the code it runs, tried to reach another machine."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what a test needs from the fixtures it asks for, so that nobody has to remember; leave out what is for the other database."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & {"page", "context", "browser", "new_context"}:
+            item.add_marker(pytest.mark.browser)
+        if fixtures & {"db", "transactional_db", "live_server"} or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+    other = "sqlite" if os.environ.get("OPENNRM_TEST_DATABASE_URL") else "postgresql"
+    elsewhere = [item for item in items if item.get_closest_marker(other)]
+    items[:] = [item for item in items if item not in elsewhere]
+    config.hook.pytest_deselected(items=elsewhere)
+
+
+def pytest_unconfigure() -> None:
+    """Remove the directories that the settings of the tests have made."""
+    home = Path(os.environ.get("OPENNRM_HOME", "")).parent
+    if home.name.startswith("opennrm-test-"):
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Refuse every connection that leaves this machine. No call home: docs/threat-model.md."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _only_on_this_machine(getattr(socket.socket, name)))
+        yield
+
+
+def _only_on_this_machine(connect: Callable[[socket.socket, Any], Any]) -> Callable[[socket.socket, Any], Any]:
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(address[0]).startswith(LOOPBACK):
+            raise NetworkRefused(f"connection to {address[0]}")
+        return connect(self, address)
+
+    return guarded
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unordered_is_shuffled() -> Iterator[None]:
+    """Give the rows of a query without an order in any order, as a database may; what relies on one fails here and not in life."""
+    from django.db.models import QuerySet  # noqa: PLC0415  settings must be ready first
+
+    fetch_all = QuerySet._fetch_all
+
+    def shuffling(self: Any) -> None:
+        fresh = self._result_cache is None
+        fetch_all(self)
+        if fresh and not self.ordered and not self.query.is_sliced:
+            random.shuffle(self._result_cache)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QuerySet, "_fetch_all", shuffling)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _journal_can_be_emptied_between_tests() -> Iterator[None]:
+    """Lift the triggers that refuse UPDATE, DELETE and TRUNCATE while a transactional test is cleaned up after."""
+    from django.db import connections  # noqa: PLC0415
+    from django.test import TransactionTestCase  # noqa: PLC0415
+
+    teardown = TransactionTestCase._fixture_teardown
+
+    def lifted(self: TransactionTestCase) -> None:
+        from opennrm.journal import triggers  # noqa: PLC0415
+
+        with triggers.lifted(connections["default"]):
+            teardown(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, which asks nobody for anything."""
+    flags = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", *QUIET]
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": flags}
