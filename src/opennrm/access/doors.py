@@ -1,0 +1,132 @@
+"""The only way to a case that is shown and to what is sealed: lookup by (agency, case), the policy, the read log, in that order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from opennrm.access import readlog
+from opennrm.access.actor import Actor
+from opennrm.access.models import CaseAccess
+from opennrm.access.policy import AccessRequest, Consent, Decision, Holder, decide, load_policy
+from opennrm.access.relations import consents_of
+from opennrm.vault.models import SealedValue
+from opennrm.vault.reveal import CannotOpen, reveal
+
+
+class NotVisible(Exception):
+    """Hidden equals absent: the page answers 404 as for a case that never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDoor:
+    """A case as one actor may see it. `may` is the one answer for guard, page, button and log."""
+
+    actor: Actor
+    case_id: UUID
+    stream_kind: str
+    relations: frozenset[str]
+    consents: frozenset[Consent]
+    opened: set[str] = field(default_factory=set)
+
+    @property
+    def own(self) -> Holder:
+        """The actor's own agency, as the holder of what it records."""
+        return Holder(self.actor.agency, self.actor.agency_kind)
+
+    def may(self, section: str, mode: str = "read", holder: Holder | None = None, purpose: str | None = None) -> Decision:
+        """What the policy says; the holder is the actor's own agency where none is named."""
+        return _decide(request_for(self, section, mode, holder or self.own, purpose))
+
+    def readable(self, items: Iterable[tuple[str, Holder]]) -> list[bool]:
+        """For each (section, holder), whether it may be read."""
+        return [self.may(section, "read", holder).allowed for section, holder in items]
+
+    def log(self, page: str, *sections: str) -> None:
+        """Record that the page was shown, with the sections that stand on it."""
+        readlog.looked(self.actor, page, [self.case_id], sections or ("coarse",), sorted(self.relations))
+
+
+def request_for(door: CaseDoor, section: str, mode: str, holder: Holder, purpose: str | None) -> AccessRequest:
+    """The question put to the policy."""
+    return AccessRequest(
+        role=door.actor.roles,
+        agency=door.actor.agency,
+        agency_kind=door.actor.agency_kind,
+        relations=door.relations,
+        section=section,
+        holder=holder,
+        mode=mode,
+        purpose=purpose,
+        consents=door.consents,
+        stream_kind=door.stream_kind,
+        break_glass=False,
+    )
+
+
+@lru_cache(maxsize=65536)
+def _decide(request: AccessRequest) -> Decision:
+    return decide(load_policy(), request)
+
+
+def case(actor: Actor | None, case_id: UUID) -> CaseDoor:
+    """The case behind an id, for this actor. Raises NotVisible for one that is hidden as for one that is absent."""
+    row = CaseAccess.objects.filter(agency=actor.agency, case_id=case_id).first() if actor else None
+    if actor is None or row is None:
+        raise NotVisible
+    door = CaseDoor(actor, case_id, row.stream_kind, frozenset(row.relations.split()), consents_of(row))
+    if not door.may("coarse").allowed:
+        raise NotVisible
+    return door
+
+
+def visible_to(actor: Actor, kind: str = "case") -> QuerySet[CaseAccess]:
+    """The open cases that the actor may see; order by `due` for a worklist: one index scan."""
+    mine = CaseAccess.objects.filter(agency=actor.agency, open=True, stream_kind=kind)
+    readable = readable_relations(actor, kind)
+    if not readable:
+        return mine.none()
+    wanted = Q()
+    for relation in sorted(readable):
+        wanted |= Q(relations__contains=relation)
+    return mine.filter(wanted)
+
+
+def readable_relations(actor: Actor, kind: str) -> frozenset[str]:
+    """The relations that open a case to the actor's roles."""
+    return frozenset(r for r in load_policy().relations if _alone(actor, r, kind).may("coarse").allowed)
+
+
+def _alone(actor: Actor, relation: str, kind: str) -> CaseDoor:
+    return CaseDoor(actor, UUID(int=0), kind, frozenset({relation}), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """A value that was sealed: its text, or None where it cannot be opened (erased, damaged); who recorded it."""
+
+    section: str
+    code: str
+    text: str | None
+    holder: Holder
+
+
+def reveal_sections(door: CaseDoor, sections: Sequence[str], page: str, purpose: str | None = None) -> dict[str, Revealed]:
+    """Open the latest sealed values of these sections that the actor may read, by field code; the look is recorded first."""
+    latest: dict[str, SealedValue] = {}
+    for value in SealedValue.objects.filter(stream=door.case_id, section__in=sections).order_by("since"):
+        if door.may(value.section, "read", Holder(value.holder, value.holder_kind), purpose).allowed:
+            latest[value.code] = value
+    if latest:
+        door.log(page, *sorted({value.section for value in latest.values()}))
+    return {code: _open(value) for code, value in latest.items()}
+
+
+def _open(value: SealedValue) -> Revealed:
+    try:
+        text: str | None = reveal(value.subject, value.section, value.code, value.event_id, bytes(value.envelope))
+    except CannotOpen:
+        text = None
+    return Revealed(value.section, value.code, text, Holder(value.holder, value.holder_kind))

@@ -1,0 +1,58 @@
+"""What access keeps: which agency is tied to which case, and who looked. Only `opennrm.access` reads and writes these tables."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from opennrm.journal.models import Projection
+
+# Stands for "nothing is due": the partial index sorts by due without a null.
+NEVER = "9999-12-31"
+
+
+class CaseAccess(Projection):
+    """One agency's tie to one case: by which relations, what is due to it, whether it is still open to it.
+
+    The worklist of an agency is one scan of the partial index, in the order of what is due.
+    """
+
+    pk = models.CompositePrimaryKey("agency", "case_id")
+    agency = models.UUIDField()
+    case_id = models.UUIDField()
+    stream_kind = models.CharField(max_length=16)
+    relations = models.CharField(max_length=200)
+    consents = models.JSONField()
+    due = models.DateField()
+    due_others = models.DateField()
+    open = models.BooleanField()
+
+    class Meta:
+        db_table = "access_case"
+        indexes = [
+            models.Index(fields=["case_id", "agency"], name="access_by_case"),
+            models.Index(fields=["agency", "due", "case_id"], condition=Q(open=True), name="access_due"),
+            models.Index(fields=["agency", "due_others", "case_id"], condition=Q(open=True), name="access_due_others"),
+        ]
+
+
+class Look(Projection):
+    """That somebody opened a page of a case, and which sections of it: computed from the read log's chain."""
+
+    stream_field: ClassVar[str] = "log"
+
+    id = models.UUIDField(primary_key=True)
+    log = models.UUIDField()
+    case_id = models.UUIDField()
+    actor = models.UUIDField()
+    agency = models.UUIDField()
+    at = models.DateTimeField()
+    page = models.CharField(max_length=64)
+    sections = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "access_look"
+        indexes = [
+            models.Index(fields=["case_id", "-at"], name="access_look_by_case"),
+            models.Index(fields=["log"], name="access_look_by_log"),
+        ]

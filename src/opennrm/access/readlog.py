@@ -1,0 +1,55 @@
+"""Reading is an entry: chained like the journal, one chain an agency and day, durable before the answer leaves."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.db import transaction
+
+from opennrm.access.actor import Actor
+from opennrm.access.events import Looked
+from opennrm.access.models import Look
+from opennrm.journal import clock, registry, rows, store
+from opennrm.journal.chain import link
+from opennrm.journal.event import Effective, Envelope
+
+READING = uuid5(NAMESPACE_OID, "opennrm read log")
+
+
+def chain_of(agency: UUID, at: datetime) -> UUID:
+    """The stream of an agency's reading on one day (UTC): one head for all would make every reader wait for every other."""
+    return uuid5(READING, f"{agency}/{at.date().isoformat()}")
+
+
+def looked(actor: Actor, page: str, subjects: Sequence[UUID], sections: Sequence[str], relations: Sequence[str] = ()) -> None:
+    """Record that the actor is shown a page; returns when the entry is committed. No log, no answer."""
+    if not subjects:
+        return
+    at = clock.now()
+    event = Looked(page=page, subjects=tuple(subjects), sections=tuple(sorted(set(sections))), relations=tuple(relations))
+    stream = chain_of(actor.agency, at)
+    with transaction.atomic():
+        store.lock([stream])
+        head = store.head(stream)
+        envelope = Envelope(
+            position=store.allocate(1),
+            stream=stream,
+            kind=event.kind,
+            seq=head.seq + 1,
+            type=event.type,
+            v=event.v,
+            actor=actor.id,
+            agency=actor.agency,
+            agency_kind=actor.agency_kind,
+            effective=Effective(at.date(), precision="instant"),
+            recorded_at=at,
+            profile_edition="",
+            to="",
+        )
+        store.insert([link(envelope, event.clear(), b"", head.hash)])
+        rows.write(row for function in registry.applies_of(event.type) for row in function(stream, event, envelope))
+
+
+def who_looked(case_id: UUID, limit: int = 50) -> list[Look]:
+    """The latest looks at a case, newest first. For the coordinator's review and, later, for the person."""
+    return list(Look.objects.filter(case_id=case_id).order_by("-at")[:limit])

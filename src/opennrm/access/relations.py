@@ -1,0 +1,57 @@
+"""From the ties of a case to the rows that open it: pure in the case's state, so a rebuild gives the same rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from opennrm.access.models import NEVER, CaseAccess
+from opennrm.access.policy import Consent
+
+FAR = date.fromisoformat(NEVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """An agency's relation to a case; `live` is false once it has ended, so that the row closes instead of vanishing."""
+
+    agency: UUID
+    relation: str
+    live: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due in a case, and which relation has to act."""
+
+    relation: str
+    on: date
+
+
+def rows(
+    case_id: UUID, kind: str, ties: Iterable[Tie], consents: Iterable[Consent], due: Iterable[Due], open: bool
+) -> Iterator[CaseAccess]:
+    """One row an agency: its live relations, the earliest day on which it must act, and the earliest on which another must."""
+    by_agency: dict[UUID, list[str]] = defaultdict(list)
+    for tie in ties:
+        by_agency[tie.agency] += [tie.relation] if tie.live else []
+    given = [[c.scope, c.recipient, c.purpose] for c in sorted(consents, key=lambda c: (c.scope, c.recipient, c.purpose))]
+    dues = list(due)
+    for agency, relations in by_agency.items():
+        held = sorted(set(relations))
+        yield CaseAccess(
+            agency=agency,
+            case_id=case_id,
+            stream_kind=kind,
+            relations=" ".join(held),
+            consents=given,
+            due=min((d.on for d in dues if d.relation in held), default=FAR),
+            due_others=min((d.on for d in dues if d.relation not in held), default=FAR),
+            open=open and bool(held),
+        )
+
+
+def consents_of(row: CaseAccess) -> frozenset[Consent]:
+    """The live consents as the policy asks for them."""
+    return frozenset(Consent(scope, recipient, purpose) for scope, recipient, purpose in row.consents)
