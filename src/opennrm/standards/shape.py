@@ -1,0 +1,68 @@
+"""How rows of a data file become typed values: strict, frozen, and with the position of every mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from opennrm.standards.reading import Document, Misread, Path, Problem
+from opennrm.standards.words import Words
+
+__all__ = ["Label", "Row", "refuse", "rows", "twice"]
+
+
+class Row(BaseModel):
+    """A row of a data file: frozen, no key beyond those named. Source: house-style 3.6."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def _words(texts: object) -> Words:
+    if not isinstance(texts, Mapping):
+        raise ValueError("a label is a language map, as {en: A safe place to stay}")
+    return Words.of(texts)
+
+
+Label = Annotated[Words, BeforeValidator(_words)]
+Shaped = TypeVar("Shaped", bound=Row)
+
+
+def rows(document: Document, shape: type[Shaped], raw: object, at: Path = ()) -> tuple[Shaped, ...]:
+    """Every row of the list `raw`, which stands at `at`; raises Misread with each mistake of each row. Source: design 6."""
+    if not isinstance(raw, list):
+        raise Misread([document.problem(at, "no list", f"write a list of {shape.__name__.lower()} rows")])
+    read: list[Shaped] = []
+    wrong: list[Problem] = []
+    for place, row in enumerate(raw):
+        try:
+            read.append(shape.model_validate(row))
+        except ValidationError as error:
+            wrong += [_problem(document, (*at, place), dict(one), shape) for one in error.errors()]
+    refuse(wrong)
+    return tuple(read)
+
+
+def _problem(document: Document, at: Path, error: dict[str, Any], shape: type[Row]) -> Problem:
+    known = ", ".join(shape.model_fields)
+    right = f"the keys are {known}" if error["type"] in {"extra_forbidden", "missing"} else "write what the message asks"
+    return document.problem((*at, *error["loc"]), str(error["msg"]), right)
+
+
+def twice(document: Document, names: Iterable[tuple[Path, str]], kind: str) -> list[Problem]:
+    """A problem for each name that was already used. Source: design 6."""
+    seen: set[str] = set()
+    wrong: list[Problem] = []
+    for path, name in names:
+        if name in seen:
+            wrong.append(document.problem(path, f"{kind} {name} is there twice", "each stands once"))
+        seen.add(name)
+    return wrong
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise Misread with all problems, or do nothing when there are none. Source: design 6."""
+    found = list(problems)
+    if found:
+        raise Misread(found)
