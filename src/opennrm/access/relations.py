@@ -2,31 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from opennrm.access.models import NEVER, CaseAccess
 from opennrm.access.policy import Consent
+from opennrm.access.tie import Due, Tie
 
 FAR = date.fromisoformat(NEVER)
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """An agency's relation to a case; `live` is false once it has ended, so that the row closes instead of vanishing."""
-
-    agency: UUID
-    relation: str
-    live: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What is due in a case, and which relation has to act."""
-
-    relation: str
-    on: date
 
 
 def rows(

@@ -1,0 +1,325 @@
+"""The single way in: locks the stream and folds it, checks access, collects every refusal, seals, appends, applies, in one transaction.
+
+A single act is a batch of one. In a batch the streams are locked and folded ahead and written together; the acts are the same functions.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from opennrm.access.actor import Actor
+from opennrm.access.doors import CaseDoor, NotVisible
+from opennrm.access.policy import Decision, Holder
+from opennrm.cases.spine import editions, fold
+from opennrm.cases.spine.facts import CaseFacts
+from opennrm.cases.spine.state import CaseState
+from opennrm.countries import machine
+from opennrm.countries.profile import Profile
+from opennrm.journal import clock, registry, replay, rows, store
+from opennrm.journal.chain import SealedBytes, Stored, link, pack
+from opennrm.journal.event import Effective, Envelope, Event
+from opennrm.standards.refusal import Refusal, Refused, gettext_noop
+from opennrm.vault import index, seal
+from opennrm.vault.models import SealedValue
+
+CHANGED = gettext_noop(
+    "Somebody else recorded something on this case while you were writing: %(what)s. What you typed is kept; read it again."
+)
+CLOSED = gettext_noop("You may not record this here: %(why)s")
+
+BLOCK = 32  # positions drawn at once: gaps do no harm, a round trip for each event would
+
+
+@dataclass(slots=True)
+class Thread:
+    """A stream that the batch has locked: its folded state and where its chain ends."""
+
+    state: CaseState
+    head: store.Head
+
+
+@dataclass(slots=True)
+class Batch:
+    """What is going to be written together."""
+
+    at: datetime
+    threads: dict[UUID, Thread] = field(default_factory=dict)
+    stored: list[Stored] = field(default_factory=list)
+    made: list[Any] = field(default_factory=list)
+    sealed: list[SealedValue] = field(default_factory=list)
+    names: list[tuple[UUID, index.Names]] = field(default_factory=list)
+    free: deque[int] = field(default_factory=deque)
+
+    def thread(self, stream: UUID, kind: str) -> Thread:
+        """The locked and folded stream; a new one is empty."""
+        if stream not in self.threads:
+            self.ahead([stream], kind)
+        return self.threads[stream]
+
+    def ahead(self, streams: Sequence[UUID], kind: str = "case") -> None:
+        """Lock and fold streams; positions drawn before are given up, since they would come before those of the streams' last writers."""
+        missing = [stream for stream in streams if stream not in self.threads]
+        store.lock(missing)
+        self.free.clear()
+        for stream, events in store.read_many(missing).items():
+            state = replay.fold(events, events[0].envelope.kind if events else kind, stream)
+            self.threads[stream] = Thread(state, store.Head(events[-1].envelope.seq, events[-1].hash) if events else store.EMPTY)
+
+    def fresh(self, kind: str) -> Thread:
+        """A stream that nobody else can know yet: nothing to lock, nothing to read."""
+        stream = uuid4()
+        self.threads[stream] = Thread(registry.kind_of(kind).empty(stream), store.EMPTY)
+        return self.threads[stream]
+
+    def position(self) -> int:
+        """The next place in the whole journal."""
+        if not self.free:
+            after = self.stored[-1].envelope.position + 1 if self.stored else 0
+            first = max(store.allocate(BLOCK), after)
+            self.free.extend(range(first, first + BLOCK))
+        return self.free.popleft()
+
+    def flush(self) -> None:
+        """Write everything. New keys are committed to their own store first, so that no event can stand without its key."""
+        if not self.stored:
+            return
+        seal.commit_minted()
+        store.insert(self.stored)
+        SealedValue.objects.bulk_create(self.sealed)
+        for subject, names in self.names:
+            index.store(subject, names)
+        rows.write(self.made)
+
+
+_batch: ContextVar[Batch | None] = ContextVar("batch", default=None)
+
+
+@contextmanager
+def batch(streams: Sequence[UUID] = (), kind: str = "case") -> Iterator[Batch]:
+    """Everything recorded inside is written together at the end. `streams` are locked and folded ahead."""
+    if (running := _batch.get()) is not None:
+        running.ahead(streams, kind)
+        yield running
+        return
+    with transaction.atomic(), seal.minting():
+        new = Batch(clock.now())
+        token = _batch.set(new)
+        try:
+            new.ahead(streams, kind)
+            yield new
+            new.flush()
+        finally:
+            _batch.reset(token)
+
+
+@dataclass(slots=True)
+class Act:
+    """One act on one stream: what its rules may see, and the only way to record."""
+
+    actor: Actor
+    batch: Batch
+    thread: Thread
+    profile: Profile
+    on: date
+
+    @property
+    def state(self) -> CaseState:
+        return self.thread.state
+
+    @property
+    def facts(self) -> CaseFacts:
+        return self.thread.state.facts
+
+    @property
+    def id(self) -> UUID:
+        return self.thread.state.stream
+
+    @property
+    def at(self) -> datetime:
+        return self.batch.at
+
+    def step(self, event: str) -> tuple[str, tuple[Refusal, ...]]:
+        """Where the profile's procedure goes on `event` from here, and everything that bars the way. Source: house-style 3.4."""
+        went = machine.step(self.profile, self.state.state, event, self.facts, self.on)
+        return (self.state.state, went) if isinstance(went, tuple) else (went.id, ())
+
+    def require(self, *refusals: Iterable[Refusal], by: str | None = None) -> None:
+        """Raise Refused with everything that bars the act: the rules' refusals and the profile's guards together."""
+        found = [refusal for given in refusals for refusal in given]
+        if by is not None:
+            found += self.step(by)[1]
+        if found:
+            raise Refused(found)
+
+    def record(self, event: Event, *, unless: Iterable[Refusal] = (), by: str | None = None, names: index.Names | None = None) -> Envelope:
+        """Record one event: sealed, chained, folded, its rows made. `by` names the transition that it is in the country's procedure.
+
+        Raises Refused with all that rules and guards say. Returns the envelope of the event.
+        """
+        self.require(unless, by=by)
+        to = self.step(by)[0] if by is not None else self.state.state
+        envelope = self._envelope(event, to)
+        sealed = tuple(self._sealed(event, envelope))
+        stored = link(envelope, event.clear(), pack(sealed), self.thread.head.hash)
+        self.batch.stored.append(stored)
+        self.batch.sealed += [_for_reading(value, envelope) for value in sealed]
+        if names is not None:
+            self.batch.names.append((self.id, names))
+        self.thread.head = store.Head(envelope.seq, stored.hash)
+        self.thread.state = fold.step(self.state, event, envelope)
+        self.batch.made += replay.rows_after(self.state, event, envelope)
+        return envelope
+
+    def _envelope(self, event: Event, to: str) -> Envelope:
+        return Envelope(
+            position=self.batch.position(),
+            stream=self.id,
+            kind=self.state.kind,
+            seq=self.thread.head.seq + 1,
+            type=event.type,
+            v=event.v,
+            actor=self.actor.id,
+            agency=self.actor.agency,
+            agency_kind=self.actor.agency_kind,
+            effective=Effective(getattr(event, "on", self.on)),
+            recorded_at=self.at,
+            profile_edition=self.profile.edition,
+            to=to,
+            sealed=tuple(mark.code for mark, _ in event.to_seal()),
+        )
+
+    def _sealed(self, event: Event, envelope: Envelope) -> Iterator[SealedBytes]:
+        for mark, text in event.to_seal():
+            closed = seal.seal(self.id, mark.section, mark.code, event_id(envelope), text)
+            yield SealedBytes(mark.code, mark.section, self.id, closed)
+
+    def beside(self, kind: str) -> "Act":
+        """A new stream of this kind, written in the same transaction: the case made from a contact."""
+        return Act(self.actor, self.batch, self.batch.fresh(kind), self.profile, self.on)
+
+
+def event_id(envelope: Envelope) -> str:
+    """What binds a sealed value to its event: the stream and the place in it, known before the position is."""
+    return f"{envelope.stream}/{envelope.seq}"
+
+
+def _for_reading(value: SealedBytes, envelope: Envelope) -> SealedValue:
+    return SealedValue(
+        stream=envelope.stream,
+        subject=value.subject,
+        section=value.section,
+        code=value.code,
+        holder=envelope.agency,
+        holder_kind=envelope.agency_kind,
+        event_id=event_id(envelope),
+        envelope=value.envelope,
+        since=envelope.position,
+    )
+
+
+@contextmanager
+def act(actor: Actor, stream: UUID, *, section: str, mode: str = "write", seen: int | None = None) -> Iterator[Act]:
+    """Act on a case or contact. Raises NotVisible where the actor has no relation to it, Refused where the policy says no.
+
+    `seen` is the place in the stream that the form was made from: where somebody else has recorded since, the act is refused and told what.
+    """
+    with batch() as running:
+        thread = running.thread(stream, "case")
+        _allow(actor, thread.state, section, mode)
+        if seen is not None and seen != thread.state.seq:
+            raise Refused(_changed_since(stream, seen))
+        with _undone_if_refused(running, thread):
+            yield Act(actor, running, thread, editions.today(), _today(running.at))
+
+
+@contextmanager
+def begin(actor: Actor, kind: str, *, section: str = "coarse") -> Iterator[Act]:
+    """Begin a new stream, as a first responder begins a contact. Raises Refused where the policy says no."""
+    with batch() as running:
+        thread = running.fresh(kind)
+        _permit(CaseDoor(actor, thread.state.stream, kind, frozenset({"holder"}), frozenset()), section, "write")
+        with _undone_if_refused(running, thread):
+            yield Act(actor, running, thread, editions.today(), _today(running.at))
+
+
+@contextmanager
+def _undone_if_refused(running: Batch, thread: Thread) -> Iterator[None]:
+    """A refused act leaves nothing behind in a batch that goes on."""
+    before = (
+        thread.state,
+        thread.head,
+        len(running.stored),
+        len(running.made),
+        len(running.sealed),
+        len(running.names),
+        set(running.threads),
+    )
+    try:
+        yield
+    except Exception:
+        thread.state, thread.head = before[0], before[1]
+        for made, length in zip((running.stored, running.made, running.sealed, running.names), before[2:6], strict=True):
+            del made[length:]
+        for stream in set(running.threads) - before[6]:
+            del running.threads[stream]
+        raise
+
+
+def _today(at: datetime) -> date:
+    return at.astimezone(ZoneInfo(editions.today().zone)).date()
+
+
+def today() -> date:
+    """The day in the country's own zone, by the door's clock."""
+    return _today(clock.now())
+
+
+def _allow(actor: Actor, state: CaseState, section: str, mode: str) -> None:
+    door = CaseDoor(actor, state.stream, state.kind, state.relations_of(actor.agency), state.consents)
+    if state.seq == 0 or not door.may("coarse").allowed:
+        raise NotVisible
+    _permit(door, section, mode)
+
+
+def _permit(door: CaseDoor, section: str, mode: str) -> None:
+    decision: Decision = door.may(section, mode)
+    if not decision.allowed:
+        raise Refused(Refusal("access.closed", CLOSED, decision.source, why=decision.says))
+
+
+def _changed_since(stream: UUID, seen: int) -> Refusal:
+    later = [registry.decode(event) for event in store.read(stream) if event.envelope.seq > seen]
+    what = "; ".join(dict.fromkeys(str(getattr(event, "says", event.type)) for event in later))
+    return Refusal("case.changed", CHANGED, "design 3, optimistic concurrency", what=what)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event as the page of a case tells it."""
+
+    event: Event
+    envelope: Envelope
+
+
+def history(door: CaseDoor, until: int | None = None) -> list[Happened]:
+    """What happened in a case, as far as this actor may read it: by the section of each event and by who recorded it."""
+    told = []
+    for stored in store.read(door.case_id, until):
+        event = registry.decode(stored)
+        if door.may(event.section, "read", Holder(stored.envelope.agency, stored.envelope.agency_kind)).allowed:
+            told.append(Happened(event, stored.envelope))
+    return told
+
+
+def state_of(stream: UUID, until: int | None = None) -> CaseState | None:
+    """A stream folded for reading, without a lock; None where there is none. Commands and pages whose door was asked use it."""
+    events = store.read(stream, until)
+    return replay.fold(events, events[0].envelope.kind, stream) if events else None

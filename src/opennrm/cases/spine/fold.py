@@ -1,0 +1,60 @@
+"""One step serves live, bulk and replay: facts, then ties and consents, then the place in the procedure, then the ledger."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from opennrm.cases.spine import editions, ledger, waiting
+from opennrm.cases.spine.meaning import meanings_of
+from opennrm.cases.spine.state import CaseState, HeldRow, RowKey
+from opennrm.countries.profile import Profile
+from opennrm.journal import registry
+from opennrm.journal.event import Envelope, Event
+
+
+def step(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
+    """The state after an event. Source: design 2, One step serves live, bulk and replay."""
+    before = state
+    state = state.after(envelope)
+    for fold in registry.folds_of(envelope.type):
+        state = replace(state, facts=fold(state.facts, event, envelope))
+    for mean in meanings_of(envelope.type):
+        state = mean(state, event, envelope)
+    state = _moved(state, envelope)
+    if not envelope.profile_edition:
+        return state
+    profile = editions.profile(envelope.profile_edition)
+    if state.facts is not before.facts:
+        state = _kept(state, profile)
+    return _waited(state, profile)
+
+
+def _waited(state: CaseState, profile: Profile) -> CaseState:
+    now = tuple(waiting.lines(state, profile))
+    gone = tuple(line for line in state.waiting if line.key not in {new.key for new in now})
+    return replace(state, waiting=now, vanished=gone)
+
+
+def _moved(state: CaseState, envelope: Envelope) -> CaseState:
+    if envelope.to == state.state:
+        return state
+    on = envelope.effective.start or envelope.recorded_at.date()
+    return replace(state, state=envelope.to, since=on, facts=state.facts.note("state", on=on, value=envelope.to, seq=envelope.seq))
+
+
+def _kept(state: CaseState, profile: Profile) -> CaseState:
+    """The ledger as the facts now have it; only a row that differs is written again."""
+    kept: dict[RowKey, HeldRow] = dict(state.ledger)
+    changed = []
+    for row in ledger.rows(state.facts, profile):
+        key = (row.entitlement, row.opening)
+        old = kept.get(key)
+        if old is None or old.row != row:
+            kept[key] = HeldRow(row, state.position)
+            changed.append((old, kept[key]))
+    return replace(state, ledger=kept, changed=tuple(changed))
+
+
+def empty(kind: str) -> Callable[[UUID], CaseState]:
+    """The state before the first event of a stream of a kind. Source: design 3."""
+    return lambda stream: CaseState(stream=stream, kind=kind)

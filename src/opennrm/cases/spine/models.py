@@ -1,0 +1,76 @@
+"""The spine's tables: the case as it stands, its ledger with every earlier version, the lines that wait, the editions of the law."""
+
+from django.db import models
+from django.db.models import Q
+
+from opennrm.journal.models import Projection
+
+
+class Case(Projection):
+    """A case, or a contact before one, as lists and pages need it: coarse facts and the place in the procedure, no identity."""
+
+    case_id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=16)
+    reference = models.CharField(max_length=12, db_index=True)
+    state = models.CharField(max_length=40)
+    since = models.DateField(null=True)
+    opened_on = models.DateField(null=True)
+    about = models.JSONField()
+    edition = models.CharField(max_length=64)
+    seq = models.PositiveIntegerField()
+    position = models.BigIntegerField()
+
+    class Meta:
+        db_table = "cases_case"
+
+
+class Right(Projection):
+    """One version of one row of the rights ledger: from the position that made it until the one that replaced it.
+
+    Status is no column: it is a function of `body` and a date (`ledger.status`).
+    """
+
+    id = models.UUIDField(primary_key=True)
+    case_id = models.UUIDField()
+    entitlement = models.CharField(max_length=60)
+    opening = models.PositiveSmallIntegerField()
+    section = models.CharField(max_length=32)
+    responsible = models.CharField(max_length=32)
+    due = models.DateField(null=True)
+    wants = models.BooleanField()
+    body = models.JSONField()
+    from_position = models.BigIntegerField()
+    until_position = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "cases_right"
+        indexes = [
+            models.Index(fields=["case_id"], condition=Q(until_position__isnull=True), name="right_now_by_case"),
+            models.Index(fields=["case_id", "from_position"], name="right_by_case"),
+        ]
+
+
+class Waiting(Projection):
+    """A step of the procedure that somebody has to take and that is no right of the ledger: a referral to answer, a draft to review."""
+
+    id = models.UUIDField(primary_key=True)
+    case_id = models.UUIDField()
+    key = models.CharField(max_length=60)
+    relation = models.CharField(max_length=32)
+    due = models.DateField(null=True)
+    open = models.BooleanField()
+
+    class Meta:
+        db_table = "cases_waiting"
+        indexes = [models.Index(fields=["case_id"], condition=Q(open=True), name="waiting_open_by_case")]
+
+
+class Edition(models.Model):
+    """The text of a profile under which events were recorded; its key is the content hash that they carry."""
+
+    edition = models.CharField(max_length=64, primary_key=True)
+    country = models.CharField(max_length=2)
+    text = models.TextField()
+
+    class Meta:
+        db_table = "cases_edition"

@@ -1,0 +1,94 @@
+"""What a stream folds to: the facts, who is tied to the case and by what consent, the ledger, and where the procedure stands. Pure."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from opennrm.access.policy import Consent
+from opennrm.access.tie import Tie
+from opennrm.cases.spine.about import About
+from opennrm.cases.spine.facts import CaseFacts
+from opennrm.cases.spine.ledger import LedgerRow
+from opennrm.journal.event import Envelope
+
+RowKey = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A ledger row, and the position that last changed it."""
+
+    row: LedgerRow
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A step that an agency with this relation has to take; `due` is None where no clock is set."""
+
+    key: str
+    relation: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """One case, or one contact, as its events say.
+
+    `changed` holds the ledger rows that the last event closed or made, `vanished` the steps that no longer wait since it.
+    """
+
+    stream: UUID
+    kind: str
+    seq: int = 0
+    position: int = 0
+    edition: str = ""
+    reference: str = ""
+    opened_on: date | None = None
+    state: str = ""
+    since: date | None = None
+    about: About = field(default_factory=About)
+    facts: CaseFacts = field(default_factory=CaseFacts)
+    ties: tuple[Tie, ...] = ()
+    consents: frozenset[Consent] = frozenset()
+    noted: tuple[tuple[str, Any], ...] = ()
+    ledger: dict[RowKey, HeldRow] = field(default_factory=dict)
+    changed: tuple[tuple[HeldRow | None, HeldRow], ...] = ()
+    waiting: tuple[Line, ...] = ()
+    vanished: tuple[Line, ...] = ()
+
+    def relations_of(self, agency: UUID) -> frozenset[str]:
+        """The relations by which an agency is tied to this case today. Source: design 5."""
+        return frozenset(tie.relation for tie in self.ties if tie.agency == agency and tie.live)
+
+    def agency_by(self, relation: str) -> UUID | None:
+        """The agency tied by a relation, the latest of several; None when there is none. Source: design 5."""
+        return next((tie.agency for tie in reversed(self.ties) if tie.relation == relation and tie.live), None)
+
+    def note(self, key: str) -> Any:
+        """What a stage noted under its own key (`identification.proposed`), or None. Source: architecture.md, Facts."""
+        return next((value for name, value in self.noted if name == key), None)
+
+    def after(self, envelope: Envelope) -> "CaseState":
+        """This state moved to an event's place in the stream. Source: architecture.md, One act."""
+        return replace(self, seq=envelope.seq, position=envelope.position, edition=envelope.profile_edition, changed=())
+
+
+def tied(state: CaseState, agency: UUID, *relations: str) -> CaseState:
+    """The state with an agency tied by these relations. Source: design 5, relations are a projection of events."""
+    wanted = tuple(Tie(agency, relation) for relation in relations if relation not in state.relations_of(agency))
+    kept = tuple(tie for tie in state.ties if (tie.agency, tie.relation) not in {(agency, relation) for relation in relations} or tie.live)
+    return replace(state, ties=kept + wanted)
+
+
+def untied(state: CaseState, agency: UUID, *relations: str) -> CaseState:
+    """The state with these relations of an agency ended: its reading closes with the same event. Source: design 5."""
+    ended = tuple(replace(tie, live=False) if tie.agency == agency and tie.relation in relations else tie for tie in state.ties)
+    return replace(state, ties=ended)
+
+
+def noting(state: CaseState, key: str, value: Any) -> CaseState:
+    """The state with a stage's own note under `key`; None takes it away. Source: architecture.md, Facts."""
+    rest = tuple(item for item in state.noted if item[0] != key)
+    return replace(state, noted=rest if value is None else (*rest, (key, value)))
