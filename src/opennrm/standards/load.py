@@ -1,17 +1,23 @@
-"""The law that ships with OpenNRM, read once, checked whole: facts, clauses, entitlements, indicator sets, code lists."""
+"""The law that ships with OpenNRM, read once and checked whole: facts, clauses, entitlements, indicator sets, code lists."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 from types import MappingProxyType
 
+from opennrm.standards.clause import Clause, Instrument, Source
+from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.fact import Fact
-from opennrm.standards.reading import Document
+from opennrm.standards.reading import Document, Misread, Path, Problem
 from opennrm.standards.shape import refuse, rows, twice
 
-__all__ = ["Law", "document", "law"]
+__all__ = ["Law", "document", "law", "read_clauses", "read_entitlements", "read_facts", "wrong_fact"]
+
+INSTRUMENTS = ("cets-197", "palermo", "osce", "non-refoulement", "eu")
+ASKED = re.compile(r"(?P<name>[a-z][a-z_.]*)(?::(?P<qualifier>[a-z0-9][a-z0-9_.]*))?(?:=(?P<value>[a-zA-Z0-9_-]+))?")
 
 
 def document(path: str) -> Document:
@@ -20,12 +26,33 @@ def document(path: str) -> Document:
 
 
 class Law:
-    """What is owed. Each part is read at its first use and never changes. Source: design 2."""
+    """What is owed. Each part is read and checked at its first use and never changes. Source: design 2."""
 
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """Every fact name. Source: law-as-data 2."""
         return read_facts(document("facts.yaml"))
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Where clauses were read. Source: legal-facts, Source keys."""
+        doc = document("sources.yaml")
+        return MappingProxyType({source.key: source for source in rows(doc, Source, doc.data)})
+
+    @cached_property
+    def clauses(self) -> Mapping[str, Clause]:
+        """Every clause of every instrument, by id. Source: frozen, Clause ids."""
+        return read_clauses([document(f"clauses/{name}.yaml") for name in INSTRUMENTS], self.sources)
+
+    @cached_property
+    def instruments(self) -> Mapping[str, Instrument]:
+        """The instruments, by id (`COE`). Source: frozen, Clause ids."""
+        return MappingProxyType({clause.instrument.id: clause.instrument for clause in self.clauses.values()})
+
+    @cached_property
+    def entitlements(self) -> Mapping[str, Entitlement]:
+        """Every entitlement, by id, in the order of the file. Source: law-as-data 1, Entitlement."""
+        return read_entitlements(document("entitlements.yaml"), self)
 
 
 def read_facts(doc: Document) -> Mapping[str, Fact]:
@@ -33,6 +60,71 @@ def read_facts(doc: Document) -> Mapping[str, Fact]:
     read = rows(doc, Fact, doc.data)
     refuse(twice(doc, (((place, "name"), fact.name) for place, fact in enumerate(read)), "fact"))
     return MappingProxyType({fact.name: fact for fact in read})
+
+
+def read_clauses(docs: list[Document], sources: Mapping[str, Source]) -> Mapping[str, Clause]:
+    """The clauses of several files, one instrument each; raises Misread. Source: legal-facts 1–5."""
+    found: dict[str, Clause] = {}
+    for doc in docs:
+        read = rows(doc, Clause, _with_instrument(doc), ("clauses",))
+        places = [(("clauses", place), clause) for place, clause in enumerate(read)]
+        wrong = twice(doc, (((*path, "id"), clause.id) for path, clause in places), "clause")
+        wrong += [
+            doc.problem((*path, "source"), f"no source {clause.source}", f"one of {', '.join(sources)}")
+            for path, clause in places
+            if clause.source not in sources
+        ]
+        refuse(wrong)
+        found |= {clause.id: clause for clause in read}
+    return MappingProxyType(found)
+
+
+def _with_instrument(doc: Document) -> object:
+    data = doc.data
+    if not isinstance(data, dict) or set(data) != {"instrument", "clauses"}:
+        raise Misread([doc.problem((), "no instrument with clauses", "the file has two keys, instrument and clauses")])
+    clauses = data["clauses"]
+    return [{**clause, "instrument": data["instrument"]} for clause in clauses] if isinstance(clauses, list) else clauses
+
+
+def read_entitlements(doc: Document, known: Law) -> Mapping[str, Entitlement]:
+    """The entitlements of a file; raises Misread for shape, for a clause, fact or attribute that does not exist. Source: law-as-data 1."""
+    read = rows(doc, Entitlement, doc.data)
+    wrong = twice(doc, (((place, "id"), one.id) for place, one in enumerate(read)), "entitlement")
+    for place, one in enumerate(read):
+        wrong += _dangling(doc, (place,), one, known)
+    refuse(wrong)
+    return MappingProxyType({one.id: one for one in read})
+
+
+def _dangling(doc: Document, at: Path, one: Entitlement, known: Law) -> Iterator[Problem]:
+    for place, clause in enumerate(one.clauses):
+        if clause not in known.clauses:
+            yield doc.problem((*at, "clauses", place), f"no clause {clause}", "cite an id of data/clauses, as COE-12.1a")
+    for key in ("opens_on", "reasons", "ends_on", "met_by", "breached_by"):
+        for place, fact in enumerate(getattr(one, key)):
+            if says := wrong_fact(known.facts, fact):
+                yield doc.problem((*at, key, place), says, "write name[:qualifier][=value] of facts.yaml, as decision:rg=positive")
+    for attribute, values in one.when.items():
+        fact_of = known.facts.get(attribute)
+        if fact_of is None or not set(values) <= set(fact_of.values):
+            yield doc.problem(
+                (*at, "when", attribute), f"{attribute} is never {', '.join(values)}", "an attribute and its values as in facts.yaml"
+            )
+
+
+def wrong_fact(facts: Mapping[str, Fact], text: str) -> str | None:
+    """Why `name[:qualifier][=value]` can never be true of a case, or None when it can. Source: law-as-data 2.
+
+    A qualified fact may be asked for without its qualifier, which asks for every kind of it.
+    """
+    found = ASKED.fullmatch(text)
+    fact = facts.get(found["name"]) if found else None
+    if found is None or fact is None:
+        return f"no fact {text}"
+    if found["qualifier"] is None and fact.qualified:
+        return fact.wrong(fact.qualifiers[0] if fact.qualifiers else "any", found["value"])
+    return fact.wrong(found["qualifier"], found["value"])
 
 
 @cache

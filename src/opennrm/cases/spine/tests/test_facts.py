@@ -51,7 +51,7 @@ def test_of_one_day_the_later_recorded_holds() -> None:
     [("dicision:rg", None), ("decision", None), ("contact.opened:x", None), ("age", "minor"), ("decision:rg", "maybe")],
 )
 def test_a_name_qualifier_or_value_that_the_registry_does_not_know_is_refused(name: str, value: str | None) -> None:
-    with pytest.raises(ValueError, match=r"decision|contact\.opened|age"):
+    with pytest.raises(ValueError, match=r"d[ei]cision|contact\.opened|age"):
         CaseFacts().note(name, on=MON, value=value)
 
 
