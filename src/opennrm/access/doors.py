@@ -12,8 +12,10 @@ from opennrm.access.actor import Actor
 from opennrm.access.models import CaseAccess
 from opennrm.access.policy import AccessRequest, Consent, Decision, Holder, decide, load_policy
 from opennrm.access.relations import consents_of
+from opennrm.vault import values
+from opennrm.vault.errors import Unreadable
 from opennrm.vault.models import SealedValue
-from opennrm.vault.reveal import CannotOpen, reveal
+from opennrm.vault.reveal import ready, reveal
 
 
 class NotVisible(Exception):
@@ -111,22 +113,35 @@ class Revealed:
     code: str
     text: str | None
     holder: Holder
+    event: UUID
 
 
 def reveal_sections(door: CaseDoor, sections: Sequence[str], page: str, purpose: str | None = None) -> dict[str, Revealed]:
     """Open the latest sealed values of these sections that the actor may read, by field code; the look is recorded first."""
-    latest: dict[str, SealedValue] = {}
-    for value in SealedValue.objects.filter(stream=door.case_id, section__in=sections).order_by("since"):
-        if door.may(value.section, "read", Holder(value.holder, value.holder_kind), purpose).allowed:
-            latest[value.code] = value
-    if latest:
-        door.log(page, *sorted({value.section for value in latest.values()}))
-    return {code: _open(value) for code, value in latest.items()}
+    found = [
+        v for v in values.current([door.case_id], sections) if door.may(v.section, "read", Holder(v.holder, v.holder_kind), purpose).allowed
+    ]
+    if not found:
+        return {}
+    door.log(page, *sorted({value.section for value in found}))
+    ready({value.subject for value in found})
+    return {value.code: _open(value) for value in found}
+
+
+def reveal_all(door: CaseDoor, section: str, codes: Sequence[str], page: str) -> list[Revealed]:
+    """Open every value that these fields ever had and that the actor may read, oldest first: one text for each event that carried one."""
+    kept = [v for code in codes for v in values.history(door.case_id, section, code)]
+    found = [v for v in sorted(kept, key=lambda v: v.position) if door.may(section, "read", Holder(v.holder, v.holder_kind)).allowed]
+    if not found:
+        return []
+    door.log(page, section)
+    ready({value.subject for value in found})
+    return [_open(value) for value in found]
 
 
 def _open(value: SealedValue) -> Revealed:
     try:
         text: str | None = reveal(value.subject, value.section, value.code, value.event_id, bytes(value.envelope))
-    except CannotOpen:
+    except Unreadable:
         text = None
-    return Revealed(value.section, value.code, text, Holder(value.holder, value.holder_kind))
+    return Revealed(value.section, value.code, text, Holder(value.holder, value.holder_kind), value.event_id)

@@ -120,14 +120,52 @@ PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_ADAPTER = "opennrm.mechanism.adapter.InvitedOnly"
+ACCOUNT_FORMS = {
+    "login": "opennrm.mechanism.sign_in_forms.SignIn",
+    "reauthenticate": "opennrm.mechanism.sign_in_forms.Again",
+    "change_password": "opennrm.mechanism.sign_in_forms.ChangePassword",
+    "reset_password": "opennrm.mechanism.sign_in_forms.Forgotten",
+    "reset_password_from_key": "opennrm.mechanism.sign_in_forms.NewPassword",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip"}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "opennrm.mechanism.tokens.ResetToken"
+# Failures count by account and network together, slower each time, in mechanism.limits: allauth's own limits by account or by
+# address alone would let a stranger lock out an account, or one guesser a whole office. Its count of codes stays.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("OPENNRM_PROXIES", "0"))
+MFA_ADAPTER = "opennrm.mechanism.adapter.SealedFactors"
+MFA_FORMS = {
+    "authenticate": "opennrm.mechanism.sign_in_forms.Code",
+    "reauthenticate": "opennrm.mechanism.sign_in_forms.CodeAgain",
+    "activate_totp": "opennrm.mechanism.sign_in_forms.FirstCode",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "OpenNRM"
+MFA_TOTP_TOLERANCE = 1
+# Limits and used codes are shared by all workers. Keys are hashed: they would name addresses of people and networks.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "mechanism_cache",
+        "KEY_FUNCTION": "opennrm.mechanism.cache.hidden",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+# Without a mail server nothing is sent; nothing that is sent says more than that there is something new.
+MAIL_HOST = os.environ.get("OPENNRM_MAIL_HOST", "")
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if MAIL_HOST else "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_HOST = MAIL_HOST
+EMAIL_PORT = int(os.environ.get("OPENNRM_MAIL_PORT", "25"))
+EMAIL_USE_TLS = os.environ.get("OPENNRM_MAIL_TLS") == "1"
+EMAIL_HOST_USER = os.environ.get("OPENNRM_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("OPENNRM_MAIL_PASSWORD", "")
+DEFAULT_FROM_EMAIL = os.environ.get("OPENNRM_MAIL_FROM", "opennrm@localhost")
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -27,7 +27,7 @@ from opennrm.journal import clock, registry, replay, rows, store
 from opennrm.journal.chain import SealedBytes, Stored, link, pack
 from opennrm.journal.event import Effective, Envelope, Event
 from opennrm.standards.refusal import Refusal, Refused, gettext_noop
-from opennrm.vault import index, seal
+from opennrm.vault import index, seal, values
 from opennrm.vault.models import SealedValue
 
 CHANGED = gettext_noop(
@@ -88,12 +88,11 @@ class Batch:
         return self.free.popleft()
 
     def flush(self) -> None:
-        """Write everything. New keys are committed to their own store first, so that no event can stand without its key."""
+        """Write everything in the caller's transaction; new keys are committed to their own store before it commits."""
         if not self.stored:
             return
-        seal.commit_minted()
         store.insert(self.stored)
-        SealedValue.objects.bulk_create(self.sealed)
+        values.write(self.sealed)
         for subject, names in self.names:
             index.store(subject, names)
         rows.write(self.made)
@@ -109,8 +108,9 @@ def batch(streams: Sequence[UUID] = (), kind: str = "case") -> Iterator[Batch]:
         running.ahead(streams, kind)
         yield running
         return
-    with transaction.atomic(), seal.minting():
-        new = Batch(clock.now())
+    at = clock.now()
+    with transaction.atomic(), seal.minting(clock.real()):
+        new = Batch(at)
         token = _batch.set(new)
         try:
             new.ahead(streams, kind)
@@ -206,9 +206,9 @@ class Act:
         return Act(self.actor, self.batch, self.batch.fresh(kind), self.profile, self.on)
 
 
-def event_id(envelope: Envelope) -> str:
-    """What binds a sealed value to its event: the stream and the place in it, known before the position is."""
-    return f"{envelope.stream}/{envelope.seq}"
+def event_id(envelope: Envelope) -> UUID:
+    """What binds a sealed value to its event: made of the stream and the place in it."""
+    return envelope.row_id("sealed")
 
 
 def _for_reading(value: SealedBytes, envelope: Envelope) -> SealedValue:
@@ -221,7 +221,7 @@ def _for_reading(value: SealedBytes, envelope: Envelope) -> SealedValue:
         holder_kind=envelope.agency_kind,
         event_id=event_id(envelope),
         envelope=value.envelope,
-        since=envelope.position,
+        position=envelope.position,
     )
 
 

@@ -1,0 +1,142 @@
+"""What is asked of cases: by a page whose door was opened, by a worklist, by a command. Changes nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+
+from opennrm.access import doors
+from opennrm.access.actor import Actor
+from opennrm.access.doors import CaseDoor
+from opennrm.access.models import CaseAccess
+from opennrm.cases.spine.about import About
+from opennrm.cases.spine.ledger import LedgerRow
+from opennrm.cases.spine.models import Case, Right, Waiting
+from opennrm.cases.spine.reference import read_reference
+
+CAPPED = 200  # a count beyond this is shown as "200+": an exact one would read the whole index
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSeen:
+    """A case as a page shows it: the coarse facts and the place in the procedure."""
+
+    id: UUID
+    kind: str
+    reference: str
+    state: str
+    since: date | None
+    opened_on: date | None
+    about: About
+    seq: int
+    position: int
+
+    def __str__(self) -> str:
+        return gettext("Case %(reference)s") % {"reference": self.reference}
+
+
+def _seen(row: Case) -> CaseSeen:
+    about = About.model_validate(row.about)
+    return CaseSeen(row.case_id, row.kind, row.reference, row.state, row.since, row.opened_on, about, row.seq, row.position)
+
+
+def case_behind(door: CaseDoor) -> CaseSeen:
+    """The case whose door was opened."""
+    return _seen(Case.objects.get(case_id=door.case_id))
+
+
+def case_named(text: str) -> UUID | None:
+    """The case with this id or spoken reference, for commands, which no door guards."""
+    try:
+        return UUID(text)
+    except ValueError:
+        reference = read_reference(text)
+    return Case.objects.filter(reference=reference).values_list("case_id", flat=True).first() if reference else None
+
+
+def named_to(actor: Actor, text: str) -> UUID | None:
+    """The case with this spoken reference among those that the actor may see; None for one that is hidden as for one that is absent."""
+    reference = read_reference(text)
+    found = Case.objects.filter(reference=reference).values_list("case_id", flat=True).first() if reference else None
+    try:
+        return doors.case(actor, found).case_id if found else None
+    except doors.NotVisible:
+        return None
+
+
+def rights_of(case_id: UUID, until: int | None = None) -> list[LedgerRow]:
+    """The ledger of a case as it stands, or as it stood at a position of the journal."""
+    rows = Right.objects.filter(case_id=case_id)
+    if until is None:
+        rows = rows.filter(until_position__isnull=True)
+    else:
+        rows = rows.filter(from_position__lte=until).exclude(until_position__lte=until)
+    return [LedgerRow.from_json(body) for body in rows.order_by("entitlement", "opening").values_list("body", flat=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One line of a worklist: a right that wants an act, or a step that waits; whose turn it is, by when."""
+
+    case: CaseSeen
+    key: str
+    relation: str
+    due: date | None
+    mine: bool
+    right: LedgerRow | None = None
+
+
+def lines_of(cases: Iterable[CaseAccess]) -> list[Due]:
+    """Every line of these cases that has a day, mine and others', in the order of their days: three statements for any number of cases."""
+    access = {row.case_id: row for row in cases}
+    seen = {row.case_id: _seen(row) for row in Case.objects.filter(case_id__in=access)}
+    found = [*_rights(access, seen), *_steps(access, seen)]
+    return sorted(found, key=lambda line: (line.due or date.max, line.case.reference, line.key))
+
+
+def _rights(access: dict[UUID, CaseAccess], seen: dict[UUID, CaseSeen]) -> Iterable[Due]:
+    rows = Right.objects.filter(case_id__in=access, until_position__isnull=True, wants=True, due__isnull=False)
+    for row in rows:
+        mine = row.responsible in access[row.case_id].relations.split()
+        yield Due(seen[row.case_id], row.entitlement, row.responsible, row.due, mine, LedgerRow.from_json(row.body))
+
+
+def _steps(access: dict[UUID, CaseAccess], seen: dict[UUID, CaseSeen]) -> Iterable[Due]:
+    for row in Waiting.objects.filter(case_id__in=access, open=True):
+        yield Due(seen[row.case_id], row.key, row.relation, row.due, row.relation in access[row.case_id].relations.split())
+
+
+def due_first(actor: Actor, mine: bool = True, limit: int = 50, after: tuple[date, UUID] | None = None) -> list[CaseAccess]:
+    """The cases with the nearest due day, the actor's own or others': a scan of the partial index, a page at a time."""
+    column = "due" if mine else "due_others"
+    rows = doors.visible_to(actor).order_by(column, "case_id").filter(**{f"{column}__lt": date.max})
+    if after is not None:
+        rows = rows.filter(**{f"{column}__gte": after[0]}).exclude(**{column: after[0], "case_id__lte": after[1]})
+    return list(rows[:limit])
+
+
+def count_due(actor: Actor, until: date, since: date | None = None, mine: bool = True) -> int:
+    """How many cases have their nearest day in this span, at most `CAPPED`."""
+    column = "due" if mine else "due_others"
+    rows = doors.visible_to(actor).filter(**{f"{column}__lte": until})
+    if since is not None:
+        rows = rows.filter(**{f"{column}__gte": since})
+    return capped(rows)
+
+
+def capped(rows: QuerySet[CaseAccess]) -> int:
+    """How many rows there are, counting no further than `CAPPED`."""
+    return len(rows.order_by().values_list("case_id", flat=True)[:CAPPED])
+
+
+def cases_of(actor: Actor, limit: int = 50, after: UUID | None = None) -> list[CaseSeen]:
+    """The open cases of an agency, a page at a time, in the random order of their ids, which tells nothing."""
+    rows = doors.visible_to(actor).order_by("case_id")
+    if after is not None:
+        rows = rows.filter(case_id__gt=after)
+    ids = list(rows.values_list("case_id", flat=True)[:limit])
+    seen = {row.case_id: _seen(row) for row in Case.objects.filter(case_id__in=ids)}
+    return [seen[id] for id in ids]

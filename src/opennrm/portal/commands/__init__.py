@@ -1,0 +1,28 @@
+"""The `opennrm` command: one group of verbs a file, each with its own help."""
+
+import os
+
+import click
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+def main() -> None:
+    """OpenNRM: what a trafficked person is owed, and whether it happened.
+
+    OPENNRM_HOME names the directory of database and files, OPENNRM_KEYS the key directory beside it, OPENNRM_DATABASE_URL a PostgreSQL.
+    """
+
+
+def _ready() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opennrm.portal.settings")
+    import django  # noqa: PLC0415 — settings must be named before Django is loaded
+
+    django.setup()
+
+
+_ready()
+
+from opennrm.portal.commands import access, country, demo, docs, init, journal, ledger, serve, vault, worker  # noqa: E402
+
+for module in (init, demo, serve, worker, country, ledger, access, journal, vault, docs):
+    main.add_command(module.command)

@@ -1,0 +1,54 @@
+"""`opennrm init`: what this installation is for, fixed once."""
+
+import os
+import shutil
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+
+from opennrm.countries.load import countries
+from opennrm.journal import clock
+from opennrm.journal.models import Installation
+from opennrm.mechanism import actions
+from opennrm.vault import provider
+
+
+@click.command("init")
+@click.option("--country", help="the operating country, as XD or GB")
+@click.option("--observer", is_flag=True, help="an organisation that monitors many countries and holds no cases")
+@click.option(
+    "--kind", type=click.Choice(["live", "synth", "record"]), default="live", show_default=True, help="the kind of data, fixed for ever"
+)
+def command(country: str | None, observer: bool, kind: str) -> None:
+    """Make the database and the keys, and print the one-use invitation of the first coordinator."""
+    if bool(country) == observer:
+        raise click.UsageError("say --country XX or --observer, one of them")
+    if country and country not in countries():
+        raise click.UsageError(f"there is no profile of {country}; there are {', '.join(countries())}")
+    prepare(country or "", kind)
+    click.echo("One-use invitation of the first coordinator; it lapses in seven days and is shown only here:")
+    click.echo(f"  {actions.invite_first_coordinator(at=clock.now())}")
+
+
+def prepare(country: str, kind: str) -> None:
+    """Directories, tables, keys and the installation row. Raises ClickException where another installation stands already."""
+    for directory in (settings.HOME, settings.KEYS):
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.chmod(directory, 0o700)
+    for database in ("default", "keys"):
+        call_command("migrate", database=database, verbosity=0)
+    provider.ensure()
+    standing = Installation.current()
+    if standing is None:
+        Installation.objects.create(country=country, kind=kind, created_at=clock.real())
+    elif (standing.country, standing.kind) != (country, kind):
+        raise click.ClickException(
+            f"this database is of kind {standing.kind} for {standing.country or 'no country'}, for ever; use another OPENNRM_HOME"
+        )
+
+
+def wipe() -> None:
+    """Remove the demonstration's own directories, never another kind's."""
+    for directory in (settings.HOME, settings.KEYS):
+        shutil.rmtree(directory, ignore_errors=True)

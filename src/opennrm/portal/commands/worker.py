@@ -1,0 +1,32 @@
+"""`opennrm worker`: what has to happen without anybody asking."""
+
+import time
+
+import click
+
+from opennrm.journal import anchors, clock
+from opennrm.vault import drafts, sweep
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="do what is due and stop")
+@click.option("--every", default=60, show_default=True, help="seconds between two rounds")
+def command(once: bool, every: int) -> None:
+    """Destroy expired drafts, sweep orphaned keys, write the daily checkpoint. Rounds may overlap: each is idempotent."""
+    while True:
+        said = round_of_duties()
+        click.echo(said)
+        if once:
+            return
+        time.sleep(every)
+
+
+def round_of_duties() -> str:
+    """Everything that is due now, and a line that says how much it was. Sessions, drafts and keys follow real time."""
+    at = clock.real()
+    destroyed = drafts.sweep(at)
+    swept = sweep.sweep(at)
+    anchored = ""
+    if not any(path.stat().st_mtime > at.timestamp() - 86_400 for path in anchors.checkpoints()):
+        anchored = f", checkpoint {anchors.write(at).name}"
+    return f"{destroyed} drafts destroyed, {swept} orphaned keys swept{anchored}"
