@@ -1,0 +1,47 @@
+"""Invented people and agencies for tests: each walks the real actions."""
+
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from opennrm.access.actor import Actor
+from opennrm.cases.spine import editions
+from opennrm.journal import clock
+from opennrm.journal.models import Installation, SimulatedTime
+from opennrm.mechanism.models import Agency
+from opennrm.portal.demo import mechanism
+from opennrm.vault import provider
+
+STARTS = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
+_numbers = count(1)
+_coordinators: dict[str, Actor] = {}
+
+
+def an_installation(country: str = "XD", at: datetime = STARTS) -> Installation:
+    """A synthetic installation whose clock stands at `at`, with a coordinator."""
+    editions.forget()
+    provider.ensure()
+    made = Installation.objects.create(country=country, kind="demo", created_at=at)
+    SimulatedTime.objects.create(stands_at=at)
+    _coordinators["current"] = mechanism.first_coordinator("Office of the National Coordinator", f"Coordinator {next(_numbers)}", at)
+    return made
+
+
+def an_agency(kind: str, *, name: str | None = None, region: str = "VEL", capacities: tuple[str, ...] | None = None) -> Agency:
+    """An agency of a kind, admitted and designated as its kind usually is."""
+    usual = {"competent_authority": ("competent_authority",), "support_provider": ("support_provider",)}.get(kind, ("first_responder",))
+    row: dict[str, Any] = {"kind": kind, "name": name or f"Agency {next(_numbers)}", "region": region}
+    row["capacities"] = usual if capacities is None else capacities
+    agency, administrator = mechanism.admitted(_coordinators["current"], row, clock.now())
+    _coordinators[str(agency.pk)] = administrator
+    return agency
+
+
+def a_person(agency: Agency, *roles: str, name: str | None = None) -> Actor:
+    """Somebody of the agency with these roles, invited by its administrator."""
+    return mechanism.invited(_coordinators[str(agency.pk)], agency.pk, name or f"Person {next(_numbers)}", list(roles), clock.now())
+
+
+def time_passes(to: datetime) -> None:
+    """Move the simulated clock forward."""
+    clock.move_to(to)
