@@ -135,7 +135,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "opennrm.mechanism.tokens.ResetToken"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "opennrm.mechanism.tokens.ResetToken"  # noqa: S105
 # Failures count by account and network together, slower each time, in mechanism.limits: allauth's own limits by account or by
 # address alone would let a stranger lock out an account, or one guesser a whole office. Its count of codes stays.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/m/ip"}
