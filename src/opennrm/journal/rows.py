@@ -23,7 +23,7 @@ def write(rows: Iterable[Projection]) -> None:
             cursor.executemany(_upsert(model), values)
 
 
-def _value(field: models.Field[Any, Any], row: Projection) -> Any:
+def _value(field: "models.Field[Any, Any]", row: Projection) -> Any:
     return field.get_db_prep_save(getattr(row, field.attname), connection)
 
 

@@ -1,0 +1,101 @@
+"""What frames every page: the line that says the data are invented, the navigation of a role, who is signed in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+
+from opennrm.access.actor import Actor
+from opennrm.countries.load import load_profile
+from opennrm.journal.models import Installation
+
+CASE_ROLES = frozenset(
+    {
+        "first_responder",
+        "decision_maker",
+        "second_reviewer",
+        "case_worker",
+        "investigator",
+        "prosecutor",
+        "guardian",
+        "lawyer",
+        "migration_officer",
+        "labour_inspector",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A place of the navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the layout shows around a page."""
+
+    synthetic_line: str
+    nav: tuple[Item, ...]
+    me: Actor | None
+    demo: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context of the layout."""
+    installation = Installation.current()
+    actor: Actor | None = getattr(request, "actor", None)
+    return {
+        "frame": Frame(
+            synthetic_line=_synthetic_line(installation),
+            nav=tuple(_nav(actor, request.path)) if actor else (),
+            me=actor,
+            demo=bool(installation and installation.kind == "demo"),
+        )
+    }
+
+
+def _synthetic_line(installation: Installation | None) -> str:
+    if installation is None or not installation.synthetic:
+        return ""
+    if not installation.country:
+        return gettext("Every person, agency, place and case here is invented.")
+    name = load_profile(installation.country).name
+    if installation.country.startswith("X"):
+        words = gettext("%(country)s does not exist. Every person, agency, place and case here is invented.")
+    else:
+        words = gettext("This is no authority of %(country)s. Every person, agency, place and case here is invented.")
+    return words % {"country": name["en"]}
+
+
+def _places(actor: Actor) -> Iterator[tuple[str, str]]:
+    roles = actor.roles
+    if roles & CASE_ROLES:
+        yield gettext("Today"), "portal:today"
+        yield gettext("Cases"), "portal:cases"
+    if "first_responder" in roles:
+        yield gettext("Contacts"), "contact:list"
+    if roles & {"first_responder", "decision_maker", "second_reviewer"}:
+        yield gettext("Referrals"), "referral:list"
+    if "agency_administrator" in roles:
+        yield gettext("My agency"), "mechanism:my_agency"
+    if "national_coordinator" in roles:
+        yield gettext("Agencies"), "mechanism:agencies"
+        yield gettext("Agreements"), "mechanism:agreements"
+    if roles & {"national_coordinator", "data_protection_officer", "monitor"}:
+        yield gettext("Who may see what"), "portal:access"
+
+
+def _nav(actor: Actor, path: str) -> Iterator[Item]:
+    for label, name in _places(actor):
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        yield Item(label, url, path == url or (url != "/" and path.startswith(url)))
