@@ -19,11 +19,12 @@ class Declared:
 
     section: str | None = None
     mode: str = "read"
+    purpose: str | None = None
     roles: frozenset[str] = frozenset()
     public: bool = False
 
 
-def through(section: str, mode: str = "read") -> Callable[[View], View]:
+def through(section: str, mode: str = "read", purpose: str | None = None) -> Callable[[View], View]:
     """The page belongs to the case named by `case_id`: `request.case` is its door. Who may not gets the one 404."""
 
     def declare(view: View) -> View:
@@ -35,12 +36,12 @@ def through(section: str, mode: str = "read") -> Callable[[View], View]:
                 door = doors.case(actor, kwargs["case_id"])
             except doors.NotVisible:
                 raise Http404 from None
-            if not door.may(section, mode).allowed:
+            if not door.may(section, mode, purpose=purpose).allowed:
                 raise Http404
             request.case = door  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
-        guarded.declared = Declared(section, mode)  # type: ignore[attr-defined]
+        guarded.declared = Declared(section, mode, purpose)  # type: ignore[attr-defined]
         return guarded  # type: ignore[return-value]
 
     return declare

@@ -226,14 +226,15 @@ def _for_reading(value: SealedBytes, envelope: Envelope) -> SealedValue:
 
 
 @contextmanager
-def act(actor: Actor, stream: UUID, *, section: str, mode: str = "write", seen: int | None = None) -> Iterator[Act]:
+def act(actor: Actor, stream: UUID, *, section: str, purpose: str | None = None, seen: int | None = None) -> Iterator[Act]:
     """Act on a case or contact. Raises NotVisible where the actor has no relation to it, Refused where the policy says no.
 
+    `purpose` is what the act is for, where the policy asks (`second_review`, `answer_referral`).
     `seen` is the place in the stream that the form was made from: where somebody else has recorded since, the act is refused and told what.
     """
     with batch() as running:
         thread = running.thread(stream, "case")
-        _allow(actor, thread.state, section, mode)
+        _allow(actor, thread.state, section, purpose)
         if seen is not None and seen != thread.state.seq:
             raise Refused(_changed_since(stream, seen))
         with _undone_if_refused(running, thread):
@@ -245,7 +246,7 @@ def begin(actor: Actor, kind: str, *, section: str = "coarse") -> Iterator[Act]:
     """Begin a new stream, as a first responder begins a contact. Raises Refused where the policy says no."""
     with batch() as running:
         thread = running.fresh(kind)
-        _permit(CaseDoor(actor, thread.state.stream, kind, frozenset({"holder"}), frozenset()), section, "write")
+        _permit(CaseDoor(actor, thread.state.stream, kind, frozenset({"holder"}), frozenset()), section, None)
         with _undone_if_refused(running, thread):
             yield Act(actor, running, thread, editions.today(), _today(running.at))
 
@@ -282,15 +283,15 @@ def today() -> date:
     return _today(clock.now())
 
 
-def _allow(actor: Actor, state: CaseState, section: str, mode: str) -> None:
+def _allow(actor: Actor, state: CaseState, section: str, purpose: str | None) -> None:
     door = CaseDoor(actor, state.stream, state.kind, state.relations_of(actor.agency), state.consents)
     if state.seq == 0 or not door.may("coarse").allowed:
         raise NotVisible
-    _permit(door, section, mode)
+    _permit(door, section, purpose)
 
 
-def _permit(door: CaseDoor, section: str, mode: str) -> None:
-    decision: Decision = door.may(section, mode)
+def _permit(door: CaseDoor, section: str, purpose: str | None) -> None:
+    decision: Decision = door.may(section, "write", purpose=purpose)
     if not decision.allowed:
         raise Refused(Refusal("access.closed", CLOSED, decision.source, why=decision.says))
 
