@@ -21,9 +21,10 @@ demo: ## The invented Demo Republic on http://localhost:8000, or PORT=8137; prin
 	@OPENNRM_HOME="$${OPENNRM_HOME:-var/demo}" .venv/bin/opennrm demo --port $(PORT)
 
 .PHONY: country
-country: ready ## A country's profile in words and its checks: make country XD
+country: ready ## A country's profile in words, its checks and scenarios: make country XD
 	@.venv/bin/opennrm country explain $(COUNTRY)
 	@.venv/bin/opennrm country check $(COUNTRY)
+	@.venv/bin/opennrm country try $(COUNTRY)
 
 ##@ To change it
 
