@@ -1,0 +1,120 @@
+"""Days in words: weekday, day, distance; a fuzzy date stays fuzzy."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from django.utils.dateformat import format as words_of
+from django.utils.safestring import SafeString
+from django.utils.timezone import is_aware, localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from opennrm.ui.components.markup import element
+from opennrm.ui.lane import day_of
+
+__all__ = ["FuzzyDate", "day", "distance", "moment"]
+
+Precision = Literal["day", "month", "year", "unknown"]
+
+
+@dataclass(frozen=True)
+class FuzzyDate:
+    """A date as far as it is known: a day, a month, a year, or nothing. A day that does not exist raises ValueError."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.day and not self.month) or (self.month and not self.year):
+            raise ValueError("a day needs its month, a month its year")
+        if self.year:
+            date(self.year, self.month or 1, self.day or 1)
+
+    @classmethod
+    def parse(cls, text: str) -> FuzzyDate:
+        """The opposite of `iso`: "2024-08-03", "2024-08", "2024" or nothing."""
+        return cls(*(int(part) for part in text.split("-"))) if text else cls()
+
+    @property
+    def precision(self) -> Precision:
+        if self.day:
+            return "day"
+        return "month" if self.month else "year" if self.year else "unknown"
+
+    @property
+    def iso(self) -> str:
+        return "-".join(f"{part:0{size}}" for part, size in ((self.year, 4), (self.month, 2), (self.day, 2)) if part)
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day that it may have been."""
+        return date(self.year, self.month or 1, self.day or 1) if self.year else None
+
+    @property
+    def latest(self) -> date | None:
+        """The last day that it may have been."""
+        if not self.year:
+            return None
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        if not self.year:
+            return _("not known")
+        form = {"day": pgettext("day", "j F Y"), "month": pgettext("month", "F Y"), "year": pgettext("year", "Y")}
+        return words_of(self.earliest, form[self.precision])
+
+
+Day = date | datetime | FuzzyDate
+
+
+def _time(iso: str, words: str) -> SafeString:
+    return element("time", {"datetime": iso}, words)
+
+
+def _named_day(known: date, today: date | None, short: bool) -> str:
+    words = words_of(known, pgettext("weekday and day, short", "D j M") if short else pgettext("weekday and day", "D j F"))
+    if today and known.year == today.year:
+        return words
+    return _("%(day)s %(year)s") % {"day": words, "year": known.year}
+
+
+def day(value: Day | None, today: date | None = None, short: bool = False) -> SafeString:
+    """A day as "Thu 12 November", with its year when that is not the year of `today`; nothing for None."""
+    if value is None:
+        return SafeString("")
+    if isinstance(value, FuzzyDate):
+        return _time(value.iso, str(value)) if value.year else SafeString(_("not known"))
+    known = day_of(value) or date.min
+    return _time(known.isoformat(), _named_day(known, today, short))
+
+
+def moment(value: datetime | None, today: date | None = None) -> SafeString:
+    """An instant as "Thu 12 November, 14:00", in the zone of the page; only where the hour counts."""
+    if value is None:
+        return SafeString("")
+    local = localtime(value) if is_aware(value) else value
+    words = {"day": _named_day(local.date(), today, False), "time": words_of(local, "H:i")}
+    return _time(local.isoformat(timespec="minutes"), _("%(day)s, %(time)s") % words)
+
+
+def distance(value: date | datetime | None, today: date) -> str:
+    """How far a day lies from `today`: "5 days ago", "today", "in 3 days", from three months on in months; nothing for None."""
+    known = day_of(value)
+    if known is None:
+        return ""
+    days = (known - today).days
+    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+    if days in near:
+        return near[days]
+    if abs(days) < 92:
+        ahead, ago = ngettext("in %(n)s day", "in %(n)s days", days), ngettext("%(n)s day ago", "%(n)s days ago", -days)
+        return (ahead if days > 0 else ago) % {"n": abs(days)}
+    months = round(abs(days) / 30.44)
+    ahead, ago = ngettext("in %(n)s month", "in %(n)s months", months), ngettext("%(n)s month ago", "%(n)s months ago", months)
+    return (ahead if days > 0 else ago) % {"n": months}

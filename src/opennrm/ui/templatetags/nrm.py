@@ -1,0 +1,108 @@
+"""What templates of OpenNRM write besides Django's own: days, marks, icons, lanes, components."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from opennrm.ui import components, dates, icons, lane, status, wrappers
+from opennrm.ui.components.markup import element
+
+register = template.Library()
+
+GROUPED = frozenset({"radios", "checkboxes", "date-input"})
+
+
+def today_of(context: Mapping[str, Any]) -> date | None:
+    """The day of the page: `today`, else the frame's."""
+    found = context.get("today") or getattr(context.get("frame"), "today", None)
+    return lane.day_of(found)
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Mapping[str, Any], value: dates.Day | None, short: bool = False) -> SafeString:
+    """{% day due %}: "Thu 12 November" in a time element, with the year when it is not this one; short=True for tables."""
+    return dates.day(value, today_of(context), short)
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Mapping[str, Any], value: datetime | None) -> SafeString:
+    """{% moment due_at %}: "Thu 12 November, 14:00"."""
+    return dates.moment(value, today_of(context))
+
+
+@register.simple_tag(takes_context=True)
+def distance(context: Mapping[str, Any], value: date | datetime | None) -> str:
+    """{% distance due %}: "5 days ago", "in 3 days". Without a `today` on the page there is no distance."""
+    today = today_of(context)
+    return dates.distance(value, today) if today else ""
+
+
+@register.simple_tag
+def reference(value: object) -> SafeString:
+    """{% reference "7KQ-42M" %}: isolated from the direction of the text around it."""
+    return element("bdi", {"class": "nrm-ref"}, value)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return icons.icon(name)
+
+
+@register.simple_tag
+def sprite() -> SafeString:
+    return icons.sprite()
+
+
+@register.simple_tag(name="status")
+def status_tag(code: object, words: object = "", own_choice: bool = False) -> SafeString:
+    """{% status row.code %} or {% status "overdue" words %}: icon, words, shape."""
+    return status.status(code, words, own_choice)
+
+
+@register.simple_tag
+def tally(counts: Iterable[tuple[object, int, str]], label: str) -> SafeString:
+    """{% tally counts label %}: (code, count, href) each a link; they sum to what the heading says."""
+    return status.tally(counts, label)
+
+
+@register.simple_tag(name="lane")
+def lane_tag(
+    on: lane.Axis | None,
+    code: object,
+    opened: date | None = None,
+    due: date | None = None,
+    happened: date | None = None,
+    expected: date | None = None,
+) -> SafeString:
+    """{% lane axis row.code opened=… due=… happened=… expected=… %}; nothing without an axis."""
+    return lane.lane(on, status.mark(code).shape, opened, due, happened, expected) if on else SafeString("")
+
+
+@register.simple_tag
+def lane_axis(on: lane.Axis) -> SafeString:
+    return lane.lane_axis(on)
+
+
+@register.filter
+def is_quiet(code: object) -> bool:
+    """Whether a status wants no act."""
+    return status.mark(code).quiet
+
+
+@register.filter
+def shape(code: object) -> str:
+    return status.mark(code).shape
+
+
+@register.simple_tag
+def govuk(name: str, attrs: Mapping[str, Any], slot: str = "") -> SafeString:
+    """What a cotton element of a GOV.UK component renders: its attributes as options, its content as html."""
+    options = wrappers.options_from(attrs, slot)
+    if name in GROUPED and options.get("legend"):
+        options["fieldset"] = {"legend": options.pop("legend"), **options.get("fieldset", {})}
+    return components.render(name, options)
