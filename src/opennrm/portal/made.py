@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -27,6 +28,7 @@ from opennrm.standards.load import law
 PROJECT = Path(__file__).resolve().parents[3]
 MADE = PROJECT / "docs/made"
 NOTE = "<!-- Made by `opennrm docs`. Change the code or the data, not this page. -->"
+MARKS = "R reads, W writes, E exports; ° only with the person's consent. Rows that close come on top."
 SINCE = re.compile(r"\bsince: (\d{4}-\d{2}-\d{2})")
 
 
@@ -109,13 +111,7 @@ def access_page() -> str:
     return _page(
         "Who may see what",
         says,
-        [
-            "## At most, by role and section",
-            "",
-            "R reads, W writes, E exports; ° only with the person's consent. Rows that close come on top.",
-            "",
-        ]
-        + _most(opening, list(policy.roles), list(policy.sections)),
+        ["## At most, by role and section", "", MARKS, "", *_most(opening, list(policy.roles), list(policy.sections))],
         ["## Rows that close, and beat every row that opens", "", *_table(head, map(_policy_row, closing))],
         ["## Rows that open", "", *_table(head, map(_policy_row, opening))],
         ["## The door of each page", "", *_table(("Address", "Door"), sorted(_doors()))],
@@ -203,15 +199,9 @@ def _entitlement_row(one: Entitlement) -> tuple[str, ...]:
     cited = ", ".join(law().clauses[clause].cite for clause in one.clauses)
     who = ", ".join(status.replace("_", " ") for status in one.who) or "everybody"
     limits = "; ".join(f"{name} {' or '.join(values)}" for name, values in one.when.items())
-    met = one.unseen and f"not seen in a case: {one.unseen}" or str(one.met_by_words)
-    return (
-        f"{one.title} (`{one.id}`)",
-        one.kind.value.replace("_", " "),
-        cited,
-        f"{who}{'; ' + limits if limits else ''}",
-        _codes(one.opens_on),
-        met,
-    )
+    whom = f"{who}; {limits}" if limits else who
+    met = f"not seen in a case: {one.unseen}" if one.unseen else str(one.met_by_words)
+    return (f"{one.title} (`{one.id}`)", one.kind.value.replace("_", " "), cited, whom, _codes(one.opens_on), met)
 
 
 def _here(profile: Profile, entitlement: str) -> str:
@@ -248,9 +238,7 @@ def spec_page() -> str:
     instruments: dict[str, list[list[str]]] = defaultdict(list)
     for path in sorted((PROJECT / "tests/spec").glob("*/test_*.py")):
         instruments[path.parent.name].append(_article(path))
-    parts = [
-        [f"## {name.replace('_', ' ')}", ""] + [line for article in instruments[name] for line in article] for name in sorted(instruments)
-    ]
+    parts = [[f"## {name.replace('_', ' ')}", "", *chain.from_iterable(instruments[name])] for name in sorted(instruments)]
     return _page("The clauses as tests", "Each article of which a case can show something, as `tests/spec/` tries it.", *parts)
 
 
