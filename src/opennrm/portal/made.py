@@ -28,7 +28,10 @@ from opennrm.standards.load import law
 PROJECT = Path(__file__).resolve().parents[3]
 MADE = PROJECT / "docs/made"
 NOTE = "<!-- Made by `opennrm docs`. Change the code or the data, not this page. -->"
-MARKS = "R reads, W writes, E exports; ° only with the person's consent. Rows that close come on top."
+MARKS = (
+    "R reads, W writes, E exports, in a case that the agency is tied to; a small letter: only what the own agency recorded; "
+    "°: only with the person's consent. Rows that close come on top."
+)
 SINCE = re.compile(r"\bsince: (\d{4}-\d{2}-\d{2})")
 
 
@@ -119,16 +122,19 @@ def access_page() -> str:
 
 
 def _most(opening: list[Row], roles: list[str], sections: list[str]) -> list[str]:
+    of_cases = [row for row in opening if "case" in row.streams and not row.break_glass]
+
     def cell(role: str, section: str) -> str:
-        fitting = [row for row in opening if "case" in row.streams and section in row.sections and role in (row.roles or {role})]
-        marks = []
-        for mode in ("read", "write", "export"):
-            rows = [row for row in fitting if mode in row.modes and not row.break_glass]
-            if rows:
-                marks.append(mode[0].upper() + ("°" if all(row.consent for row in rows) else ""))
-        return " ".join(marks)
+        fitting = [row for row in of_cases if section in row.sections and role in (row.roles or {role})]
+        return " ".join(filter(None, (_mark(mode, [row for row in fitting if mode in row.modes]) for mode in ("read", "write", "export"))))
 
     return _table(("Role", *sections), ((role, *(cell(role, section) for section in sections)) for role in roles))
+
+
+def _mark(mode: str, rows: list[Row]) -> str:
+    if not rows:
+        return ""
+    return (mode[0] if all(row.own for row in rows) else mode[0].upper()) + ("°" if all(row.consent for row in rows) else "")
 
 
 def _policy_row(row: Row) -> tuple[str, ...]:
