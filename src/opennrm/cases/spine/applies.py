@@ -81,8 +81,8 @@ def dues(state: CaseState) -> Iterator[Due]:
 
 
 def is_open(state: CaseState) -> bool:
-    """Whether the procedure still runs: its state is no end in the profile under which it was reached."""
-    return not state.edition or not editions.profile(state.edition).is_end(state.state)
+    """Whether the procedure still runs: nothing closed it, and its state is no end in the profile under which it was reached."""
+    return not state.closed and (not state.edition or not editions.profile(state.edition).is_end(state.state))
 
 
 for name in ("case", "contact"):

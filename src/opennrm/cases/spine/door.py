@@ -165,8 +165,7 @@ class Act:
         Raises Refused with all that rules and guards say. Returns the envelope of the event.
         """
         self.require(unless, by=by)
-        to = self.step(by)[0] if by is not None else self.state.state
-        envelope = self._envelope(event, to)
+        envelope = self._envelope(event, self._leads_to(event, by))
         sealed = tuple(self._sealed(event, envelope))
         stored = link(envelope, event.clear(), pack(sealed), self.thread.head.hash)
         self.batch.stored.append(stored)
@@ -177,6 +176,12 @@ class Act:
         self.thread.state = fold.step(self.state, event, envelope)
         self.batch.made += replay.rows_after(self.state, event, envelope)
         return envelope
+
+    def _leads_to(self, event: Event, by: str | None) -> str:
+        # A stream's first event puts it where it says, as a case goes on where its contact stood; else at the start of the procedure.
+        if by is not None:
+            return self.step(by)[0]
+        return self.state.state or getattr(event, "state", self.profile.start)
 
     def _envelope(self, event: Event, to: str) -> Envelope:
         return Envelope(

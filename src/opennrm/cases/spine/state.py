@@ -36,7 +36,8 @@ class Line:
 class CaseState:
     """One case, or one contact, as its events say.
 
-    `changed` holds the ledger rows that the last event closed or made, `vanished` the steps that no longer wait since it.
+    `changed` holds the ledger rows that the last event closed or made, `vanished` the steps that no longer wait since it. `closed`: nothing
+    more is to be done here, whatever state the procedure has reached, as in a contact that became a case.
     """
 
     stream: UUID
@@ -48,6 +49,7 @@ class CaseState:
     opened_on: date | None = None
     state: str = ""
     since: date | None = None
+    closed: bool = False
     about: About = field(default_factory=About)
     facts: CaseFacts = field(default_factory=CaseFacts)
     ties: tuple[Tie, ...] = ()
