@@ -1,0 +1,219 @@
+"""The blind index: finds a person by name or document number in a table that tells a thief neither.
+
+A row is a token and a sealed pointer. Frequent names are split over many tokens (security §6, §13). For the doors alone.
+"""
+
+import hmac
+import os
+import secrets
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from typing import TypeVar
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from opennrm.vault.envelope import derive, pad, prefixed, unpad
+from opennrm.vault.errors import Unreadable
+from opennrm.vault.frequencies import table
+from opennrm.vault.index_keys import POINTER, Version, newest, pointer_info, versions
+from opennrm.vault.keys import CHUNK, OpenKey, held, key_to_seal, load, uncommitted
+from opennrm.vault.models import DocumentRow, IndexEntry, IndexRow
+from opennrm.vault.names import asked, kept, number
+from opennrm.vault.tombstones import require_applied
+
+SECTION = "index"
+Row = TypeVar("Row", IndexRow, DocumentRow)
+PAGE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The rows of one subject, before they are written."""
+
+    names: list[IndexRow]
+    documents: list[DocumentRow]
+
+
+def store(subject: UUID, names: Iterable[str], *, at: datetime, aliases: Iterable[str] = (), documents: Iterable[str] = ()) -> None:
+    """Index a subject under these names, aliases and document numbers, in place of whatever stood before.
+
+    In the caller's transaction. Raises NoKey, Erased, KeyUnavailable, IndexOutdated.
+    """
+    if not uncommitted(subject):
+        remove_with(key_to_seal(subject))
+    write([entries(subject, [*names, *aliases], documents, at)])
+
+
+def entries(subject: UUID, names: Iterable[str], documents: Iterable[str], at: datetime) -> Entries:
+    """The rows of a subject: one for each key of each name part, each under one of the key's tokens drawn by lot."""
+    key, version, shares = key_to_seal(subject), newest(at), table()
+    wanted = sorted({name_key for name in names for name_key in kept(name)})
+    numbers = sorted({cleaned for document in documents if (cleaned := number(document))})
+    return Entries(
+        [_name_row(key, version, j, one, secrets.randbelow(shares.splits(one, version.population))) for j, one in enumerate(wanted)],
+        [_document_row(key, version, j, one) for j, one in enumerate(numbers)],
+    )
+
+
+def write(subjects: Collection[Entries]) -> None:
+    """Write the rows of one subject or many, in the order of their random ids: a person's rows do not stand together."""
+    IndexRow.objects.bulk_create(sorted((row for one in subjects for row in one.names), key=_id), batch_size=500)
+    DocumentRow.objects.bulk_create(sorted((row for one in subjects for row in one.documents), key=_id), batch_size=500)
+
+
+def search(text: str, limit: int = 200) -> list[UUID]:
+    """The subjects who bear a name like each part of the text, in any of the scripts; those with most in common first.
+
+    Pointers are opened and intersected in memory; for at most `limit` candidates the name keys are opened too, so that a token that
+    two names share brings nobody. Raises IndexOutdated, KeyUnavailable, VaultClosed.
+    """
+    require_applied()
+    wanted = asked(text)
+    found = [_pointed(_named(keys)) for keys in wanted]
+    if not found:
+        return []
+    common = set(found[0]).intersection(*found[1:])
+    ranked = sorted(common, key=lambda subject: (-sum(len(part[subject]) for part in found), subject))[:limit]
+    opened = held(ranked)
+    return [
+        subject
+        for subject in ranked
+        if subject in opened and all(_bears(opened[subject], part[subject], keys) for part, keys in zip(found, wanted, strict=True))
+    ]
+
+
+def search_document(text: str, limit: int = 200) -> list[UUID]:
+    """The subjects with this document number, however it is spaced. Raises KeyUnavailable, VaultClosed."""
+    require_applied()
+    cleaned = number(text)
+    tokens = {version.number: version.document(cleaned) for version in versions()} if cleaned else {}
+    rows = [row for v, token in tokens.items() for row in DocumentRow.objects.filter(version=v, token=token)]
+    return sorted(held(sorted(_pointed(rows))[:limit]))
+
+
+def remove(subject: UUID) -> None:
+    """Take a subject out of the index. Without a key there are no rows to be found this way: see `remove_by_scan`."""
+    if (key := load([subject]).get(subject)) is not None:
+        remove_with(key)
+
+
+def remove_with(key: OpenKey) -> None:
+    """Take out the subject of a key, which may be destroyed already. Rows have no gaps: the first page that meets none is the end."""
+    for model, kind in ((IndexRow, b"name"), (DocumentRow, b"document")):
+        for page in count():
+            ids = [_row_id(key, kind, j) for j in range(page * PAGE, (page + 1) * PAGE)]
+            if not model.objects.filter(id__in=ids).delete()[0]:
+                break
+
+
+def remove_by_scan(subjects: Collection[UUID]) -> None:
+    """Take subjects out whose keys are gone, by opening every pointer: after a restore only."""
+    for model in (IndexRow, DocumentRow):
+        gone = [row.id for row in model.objects.iterator(chunk_size=2000) if point(row) in subjects]
+        for start in range(0, len(gone), CHUNK):
+            model.objects.filter(id__in=gone[start : start + CHUNK]).delete()
+
+
+def point(row: IndexEntry) -> UUID | None:
+    """Whom a row points to; None when it was changed or moved."""
+    version = next((version for version in versions() if version.number == row.version), None)
+    if version is None:
+        return None
+    try:
+        key = derive(version.keys[POINTER], None, pointer_info(row.id))
+        return UUID(bytes=_open(key, _associated(row), bytes(row.pointer)))
+    except Unreadable:
+        return None
+
+
+def content(key: OpenKey, row: IndexEntry) -> str:
+    """The name key or document number of a row, under its subject's key. Raises Unreadable."""
+    return unpad(_open(_row_key(key, row.id), _associated(row), bytes(row.sealed))).decode()
+
+
+def remade(key: OpenKey, version: Version, row: IndexEntry) -> IndexRow | DocumentRow:
+    """The same row under another version. Raises Unreadable."""
+    what = content(key, row)
+    if isinstance(row, IndexRow):
+        i = secrets.randbelow(table().splits(what, version.population))
+        return _sealed(key, version, IndexRow(id=row.id, token=version.token(what, i)), what)
+    return _sealed(key, version, DocumentRow(id=row.id, token=version.document(what)), what)
+
+
+def _name_row(key: OpenKey, version: Version, j: int, name_key: str, i: int) -> IndexRow:
+    return _sealed(key, version, IndexRow(id=_row_id(key, b"name", j), token=version.token(name_key, i)), name_key)
+
+
+def _document_row(key: OpenKey, version: Version, j: int, document: str) -> DocumentRow:
+    return _sealed(key, version, DocumentRow(id=_row_id(key, b"document", j), token=version.document(document)), document)
+
+
+def _sealed(key: OpenKey, version: Version, row: Row, what: str) -> Row:
+    row.version = version.number
+    row.pointer = _close(derive(version.keys[POINTER], None, pointer_info(row.id)), _associated(row), key.owner.bytes)
+    row.sealed = _close(_row_key(key, row.id), _associated(row), pad(what.encode()))
+    return row
+
+
+def _row_id(key: OpenKey, kind: bytes, j: int) -> UUID:
+    """Random to everybody without the subject's key; with it, the way to all rows of a subject."""
+    return UUID(bytes=hmac.digest(key.section(SECTION), prefixed(kind, j.to_bytes(4, "big")), "sha256")[:16], version=4)
+
+
+def _row_key(key: OpenKey, row: UUID) -> bytes:
+    return derive(key.section(SECTION), None, prefixed(b"row", row.bytes))
+
+
+def _associated(row: IndexEntry) -> bytes:
+    token = row.token if isinstance(row, IndexRow | DocumentRow) else b""
+    stated = token.to_bytes(8, "big") if isinstance(token, int) else bytes(token)
+    return prefixed(row.id.bytes, row.version.to_bytes(4, "big"), stated)
+
+
+def _close(key: bytes, associated: bytes, plain: bytes) -> bytes:
+    nonce = os.urandom(12)
+    return nonce + AESGCM(key).encrypt(nonce, plain, associated)
+
+
+def _open(key: bytes, associated: bytes, sealed: bytes) -> bytes:
+    try:
+        return AESGCM(key).decrypt(sealed[:12], sealed[12:], associated)
+    except (InvalidTag, ValueError):
+        pass
+    raise Unreadable
+
+
+def _named(keys: Collection[str]) -> Iterator[IndexRow]:
+    shares = table()
+    for version in versions():
+        version.require(shares)
+        tokens = sorted({token for key in keys for token in version.tokens(key, shares)})
+        for start in range(0, len(tokens), CHUNK):
+            yield from IndexRow.objects.filter(version=version.number, token__in=tokens[start : start + CHUNK])
+
+
+def _pointed(rows: Iterable[Row]) -> dict[UUID, list[Row]]:
+    found: dict[UUID, list[Row]] = defaultdict(list)
+    for row in rows:
+        if (subject := point(row)) is not None:
+            found[subject].append(row)
+    return found
+
+
+def _bears(key: OpenKey, rows: Iterable[IndexRow], keys: Collection[str]) -> bool:
+    for row in rows:
+        try:
+            if content(key, row) in keys:
+                return True
+        except Unreadable:
+            continue
+    return False
+
+
+def _id(row: IndexEntry) -> UUID:
+    return row.id

@@ -1,0 +1,163 @@
+"""What the operator does with the vault: the functions behind `opennrm vault …` and the worker's rounds."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import randbelow
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from opennrm.vault import frequencies, index_keys, tombstones
+from opennrm.vault.attack import Attack, attack, drawn
+from opennrm.vault.erase import apply_newer, erase, newer_tombstones
+from opennrm.vault.errors import KeyUnavailable, Unreadable, VaultClosed
+from opennrm.vault.index import content, point
+from opennrm.vault.index_keys import DOCUMENT, NAME, POINTER, Version
+from opennrm.vault.keys import load
+from opennrm.vault.models import Draft, IndexRow, SubjectKey
+from opennrm.vault.provider import provider
+from opennrm.vault.reindexing import reindex, scatter
+from opennrm.vault.rotation import Rotated, keys_by_epoch, rotate, unfinished
+from opennrm.vault.sweep import Swept, sweep
+from opennrm.vault.wrapping import fresh, keks
+
+__all__ = [
+    "Attack",
+    "Health",
+    "Rotated",
+    "Swept",
+    "apply_newer",
+    "attack_index",
+    "attack_stored",
+    "erase",
+    "make_name_table",
+    "newer_tombstones",
+    "prepare",
+    "reindex",
+    "rotate",
+    "scatter",
+    "sweep",
+    "vault_health",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The state of the vault: what is wrong, in sentences; then counts."""
+
+    problems: tuple[str, ...]
+    epochs: tuple[int, ...]
+    keys_by_epoch: dict[int, int]
+    subjects: int
+    drafts: int
+    index_versions: tuple[int, ...]
+    index_population: int
+
+    @property
+    def well(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def prepare(keys: Path | None = None, home: Path | None = None) -> None:
+    """Make what a new installation needs: key directory (0700), the first key-encryption key unless the environment gives one, the
+    key that signs erasures and their empty record. What is there stays. Needs no database. Raises VaultClosed, KeyUnavailable."""
+    keys, home = keys or settings.KEYS, home or settings.HOME
+    keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _private_file(keys / "keys.sqlite3")
+    tombstones.Record(home, keys).begin()
+    source = provider(keys)
+    if not source.list():
+        source.rotate(after=0)
+
+
+def vault_health() -> Health:
+    """Look at everything that has to be right before anybody is opened, without opening anybody."""
+    epochs, by_epoch = keks().list(), keys_by_epoch()
+    versions = index_keys.versions() if set(by_epoch) <= set(epochs) else ()
+    return Health(
+        problems=tuple(_problems(epochs, by_epoch)),
+        epochs=epochs,
+        keys_by_epoch=by_epoch,
+        subjects=SubjectKey.objects.filter(erased_at=None).count(),
+        drafts=Draft.objects.count(),
+        index_versions=tuple(version.number for version in versions),
+        index_population=versions[-1].population if versions else 0,
+    )
+
+
+def attack_index(population: int = 10_000, seed: int = 1, table: frequencies.Table | None = None) -> Attack:
+    """Simulate the theft of an index of as many persons, with surnames as common as the shipped table says. Source: security §6."""
+    shares = table or frequencies.table()
+    version = Version(0, population, shares.digest, {NAME: fresh(), DOCUMENT: fresh(), POINTER: fresh()})
+    names = drawn(shares, population, seed)
+    rows = [(version.token(name, randbelow(shares.splits(name, population))), name) for name in names]
+    return attack(rows, shares, population)
+
+
+def attack_stored() -> Attack:
+    """Attack the rows that are really there. Every subject's key is opened for it: an operator's command, counted as such."""
+    shares, known = frequencies.table(), index_keys.versions()
+    rows = [(row.token, name) for row, name in _opened(IndexRow.objects.order_by("id").iterator(chunk_size=2000))]
+    return attack(rows, shares, known[-1].population if known else index_keys.FIRST_POPULATION)
+
+
+def make_name_table(lists: Iterable[Iterable[tuple[str, float]]], about: str, path: Path | None = None, unknown: float = 0.002) -> Path:
+    """Make the installation's own table from lists of names with weights; then the index has to be made again."""
+    target = path or settings.HOME / "name_frequencies.yaml"
+    frequencies.write(target, frequencies.estimate(lists), unknown, about)
+    return target
+
+
+def _private_file(path: Path) -> None:
+    """SQLite gives its journal files the mode of the database, which it would make readable by all."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)
+
+
+def _problems(epochs: tuple[int, ...], by_epoch: dict[int, int]) -> Iterator[str]:
+    yield from keks().health()
+    for epoch in sorted(set(by_epoch) - set(epochs)):
+        yield _("%(count)d keys are wrapped by the key-encryption key of epoch %(epoch)d, which is missing.") % {
+            "count": by_epoch[epoch],
+            "epoch": epoch,
+        }
+    if epochs and unfinished():
+        yield _("A rotation of the key-encryption key is not finished: run `opennrm vault rotate` again.")
+    yield from _wrong_places()
+    yield from _erasures_waiting()
+    if set(by_epoch) <= set(epochs) and index_keys.outgrown():
+        yield _("The index was made for fewer persons, or with another table of names: run `opennrm vault reindex`.")
+
+
+def _wrong_places() -> Iterator[str]:
+    if settings.KEYS.is_relative_to(settings.HOME):
+        yield _("OPENNRM_KEYS lies inside OPENNRM_HOME: one theft, one backup takes both.")
+    if settings.KEYS.exists() and settings.KEYS.stat().st_mode & 0o077:
+        yield _("The key directory may be entered by others: set its mode to 0700.")
+    for path in settings.KEYS.glob("*.sqlite3*"):
+        if path.stat().st_mode & 0o077:
+            yield _("%s may be read by others: set its mode to 0600.") % path.name
+
+
+def _erasures_waiting() -> Iterator[str]:
+    try:
+        if waiting := newer_tombstones():
+            yield _("%d erasures wait to be applied: run `opennrm vault open`.") % len(waiting)
+        elif tombstones.record().last() < max(tombstones.seen()):
+            yield _("The record of erasures is older than the database: bring back the newest one.")
+    except (VaultClosed, KeyUnavailable) as error:
+        yield str(error)
+
+
+def _opened(rows: Iterable[IndexRow]) -> Iterator[tuple[IndexRow, str]]:
+    for row in rows:
+        subject = point(row)
+        key = load([subject]).get(subject) if subject else None
+        if key is not None:
+            with suppress(Unreadable):
+                yield row, content(key, row)
