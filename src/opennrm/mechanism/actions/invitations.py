@@ -21,7 +21,8 @@ from opennrm.mechanism.rules import HOUSE, AgencySeen, Offer
 from opennrm.mechanism.tokens import hashed, new_token
 from opennrm.standards.refusal import Refusal, Refused, gettext_noop
 
-LASTS = timedelta(days=14)
+LASTS = timedelta(days=7)
+OFFICE = "Office of the National Coordinator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Invited:
     token: str
 
 
-def invite_first_coordinator(*, agency_name: str, at: datetime) -> str:
+def invite_first_coordinator(*, agency_name: str = OFFICE, at: datetime) -> str:
     """The token of the one invitation that nobody gives: for `opennrm init`. An earlier one that was not used is withdrawn.
 
     Raises Refused once there ever was a coordinator. Source: design §9, people.
