@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from opennrm.access.actor import Actor
 from opennrm.countries.load import load_profile
@@ -71,7 +71,7 @@ def _synthetic_line(installation: Installation | None) -> str:
         words = gettext("%(country)s does not exist. Every person, agency, place and case here is invented.")
     else:
         words = gettext("This is no authority of %(country)s. Every person, agency, place and case here is invented.")
-    return words % {"country": name["en"]}
+    return words % {"country": name.told(get_language() or "en")}
 
 
 def _places(actor: Actor) -> Iterator[tuple[str, str]]:

@@ -315,14 +315,27 @@ class Happened:
     envelope: Envelope
 
 
-def history(door: CaseDoor, until: int | None = None) -> list[Happened]:
-    """What happened in a case, as far as this actor may read it: by the section of each event and by who recorded it."""
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A case as a page reads it in one statement: what rules need to know, and what happened as far as this actor may read it.
+
+    The state has no ledger: that stands in its own table.
+    """
+
+    state: CaseState
+    happened: tuple[Happened, ...]
+
+
+def glance(door: CaseDoor) -> Glance:
+    """Read a case for a page whose door was asked; an event is told by its section and by who recorded it."""
+    state = registry.kind_of(door.stream_kind).empty(door.case_id)
     told = []
-    for stored in store.read(door.case_id, until):
-        event = registry.decode(stored)
-        if door.may(event.section, "read", Holder(stored.envelope.agency, stored.envelope.agency_kind)).allowed:
-            told.append(Happened(event, stored.envelope))
-    return told
+    for stored in store.read(door.case_id):
+        event, envelope = registry.decode(stored), stored.envelope
+        state = fold.known(state, event, envelope)
+        if door.may(event.section, "read", Holder(envelope.agency, envelope.agency_kind)).allowed:
+            told.append(Happened(event, envelope))
+    return Glance(state, tuple(told))
 
 
 def state_of(stream: UUID, until: int | None = None) -> CaseState | None:

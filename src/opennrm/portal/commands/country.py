@@ -22,7 +22,7 @@ def list_command() -> None:
     """The countries with a profile."""
     for country in countries():
         profile = load_profile(country)
-        click.echo(f"{country}  {profile.name['en']:24} {profile.status:10} edition {profile.edition[:12]}")
+        click.echo(f"{country}  {profile.name!s:24} {profile.status:10} edition {profile.edition[:12]}")
 
 
 @command.command()

@@ -1,0 +1,287 @@
+"""The ledger as a page shows it: one line a right, in groups by what it wants, with words, clause, dates and what would meet it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.dateformat import format as formatted
+from django.utils.translation import gettext, ngettext
+
+from opennrm.cases.spine.row import LedgerRow
+from opennrm.cases.spine.status import OWN_CHOICE, Status, StatusCode, status
+from opennrm.countries.profile import Profile
+from opennrm.standards.entitlement import Entitlement, Kind
+from opennrm.standards.load import law
+from opennrm.standards.words import Words
+from opennrm.ui.dates import distance
+from opennrm.ui.lane import Axis, axis
+
+SOON = timedelta(days=7)
+WANTS = ("breached", "overdue", "interrupted", "not_met", "soon", "withheld", "unavailable", "unknown")
+RUNS = ("open", "kept")
+BEHIND = ("met_late", "met_in_time", "declined", "ended_early", "not_provided", "superseded", "not_applicable")
+ORDER = {code: place for place, code in enumerate((*WANTS, *RUNS, *BEHIND, "not_yet_open"))}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A right as it is shown."""
+
+    id: str
+    entitlement: str
+    title: str
+    code: str
+    words: str
+    own_choice: bool
+    clause: str
+    law: str
+    opened: date | None
+    due: date | None
+    happened: date | None
+    sentence: str
+    meets: str
+    responsible: str
+    href: str
+    row: LedgerRow | None
+
+    @property
+    def wants(self) -> bool:
+        return self.code in WANTS
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that want the same of the reader."""
+
+    id: str
+    title: str
+    note: str
+    lines: tuple[Line, ...]
+    fold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All of it, with counts that sum to the heading, and the axis that the lanes share."""
+
+    groups: tuple[Group, ...]
+    counts: tuple[tuple[str, int, str], ...]
+    total: int
+    axis: Axis
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        return (line for group in self.groups for line in group.lines)
+
+
+def entitlement_of(profile: Profile, id: str) -> Entitlement:
+    """An entitlement of the instruments, or one that only national law gives."""
+    found = law().entitlements.get(id) or next((own for own in profile.own if own.id == id), None)
+    if found is None:
+        raise KeyError(id)
+    return found
+
+
+def shown_code(row: LedgerRow, now: Status, on: date) -> str:
+    """The status as a mark: an open deadline that is near is shown as due soon; it is no status of its own."""
+    due = row.due_on
+    near = due is not None and row.kind is not Kind.MINIMUM_PERIOD and on <= due <= on + SOON
+    return "soon" if now.code is StatusCode.OPEN and near else now.code.value
+
+
+def ledger(
+    rows: Iterable[LedgerRow], closed: Iterable[str], profile: Profile, on: date, language: str, act: Callable[[LedgerRow], str]
+) -> Ledger:
+    """The ledger of a case on a day: opened rows, and the rights that are not yet open. `act` gives the address of the act on a row."""
+    lines = [_line(row, profile, on, language, act) for row in rows]
+    lines += [_waiting_line(id, profile, language) for id in closed]
+    lines.sort(key=lambda line: (ORDER[line.code], line.due or date.max, line.title))
+    days = [day for line in lines for day in (line.opened, line.due, line.happened)]
+    return Ledger(tuple(_groups(lines)), _counts(lines), len(lines), axis(days, on))
+
+
+def _counts(lines: list[Line]) -> tuple[tuple[str, int, str], ...]:
+    first: dict[str, str] = {}
+    for line in lines:
+        first.setdefault(line.code, f"#{line.id}")
+    counted = Counter(line.code for line in lines)
+    return tuple((code, counted[code], first[code]) for code in sorted(counted, key=ORDER.__getitem__))
+
+
+def _groups(lines: list[Line]) -> Iterator[Group]:
+    for id, title, codes, folded in (
+        ("wants", gettext("Wants an act now"), WANTS, False),
+        ("runs", gettext("Running"), RUNS, True),
+        ("behind", gettext("Met, declined or past"), BEHIND, True),
+        ("later", gettext("Not yet open"), ("not_yet_open",), True),
+    ):
+        inside = tuple(line for line in lines if line.code in codes)
+        if inside:
+            yield Group(f"h-{id}", title, str(len(inside)), inside, len(inside) if folded else 0)
+
+
+def _line(row: LedgerRow, profile: Profile, on: date, language: str, act: Callable[[LedgerRow], str]) -> Line:
+    given, now = entitlement_of(profile, row.entitlement), status(row, on)
+    code = shown_code(row, now, on)
+    clause, law_text = clause_words(row.clauses, profile, language)
+    return Line(
+        id=f"right-{row.entitlement}-{row.opening}".replace(".", "-"),
+        entitlement=row.entitlement,
+        title=given.title.told(language),
+        code=code,
+        words=_words(code, row, now, on),
+        own_choice=now.ground == OWN_CHOICE,
+        clause=clause,
+        law=law_text,
+        opened=row.opened_on,
+        due=row.due_on,
+        happened=now.happened_on,
+        sentence=sentence(row, now, on, profile, language),
+        meets=given.met_by_words.told(language),
+        responsible=row.responsible,
+        href=act(row),
+        row=row,
+    )
+
+
+def _waiting_line(id: str, profile: Profile, language: str) -> Line:
+    given = entitlement_of(profile, id)
+    clause, law_text = clause_words(given.clauses, profile, language)
+    return Line(
+        id=f"right-{id}".replace(".", "-"),
+        entitlement=id,
+        title=given.title.told(language),
+        code="not_yet_open",
+        words="",
+        own_choice=False,
+        clause=clause,
+        law=law_text,
+        opened=None,
+        due=None,
+        happened=None,
+        sentence=gettext("Nothing has opened it yet."),
+        meets=given.met_by_words.told(language),
+        responsible=given.responsible,
+        href="",
+        row=None,
+    )
+
+
+def clause_words(clauses: Iterable[str], profile: Profile, language: str) -> tuple[str, str]:
+    """How the clauses are named ("COE Art 12(1)(a)"), and what they say in our words, as far as they bind here."""
+    names, says = [], []
+    for id in clauses:
+        if (clause := law().clauses.get(id)) is not None:
+            names.append(clause.cite)
+            says.append(f"{clause.cite}: {clause.says.told(language)}" if clause.says else clause.cite)
+        elif (own := profile.clauses.get(id)) is not None:
+            names.append(id.replace("-", " "))
+            says.append(f"{own.title.told(language)}: {own.says.told(language)}")
+    return "; ".join(names), " ".join(says)
+
+
+def _words(code: str, row: LedgerRow, now: Status, on: date) -> str:
+    if code == "overdue" and row.due_on:
+        days = (on - row.due_on).days
+        return ngettext("%(n)s day overdue", "%(n)s days overdue", days) % {"n": days} if not now.missed_target else _missed(days)
+    if code == "soon" and row.due_on:
+        days = (row.due_on - on).days
+        return gettext("Due today") if days == 0 else ngettext("Due in %(n)s day", "Due in %(n)s days", days) % {"n": days}
+    if now.in_doubt:
+        return gettext("Open in doubt")
+    return ""
+
+
+def _missed(days: int) -> str:
+    return ngettext("Target missed by %(n)s day", "Target missed by %(n)s days", days) % {"n": days}
+
+
+def sentence(row: LedgerRow, now: Status, on: date, profile: Profile, language: str) -> str:
+    """What the dates say, in words: a minimum counts up, a deadline down, and no limit in law is said."""
+    if now.in_doubt:
+        return gettext("Not recorded: %(what)s. In doubt the right stands.") % {"what": ", ".join(now.not_recorded)}
+    if now.code in _TOLD:
+        return _told(row, now, profile, language)
+    if row.kind is Kind.MINIMUM_PERIOD and now.code is StatusCode.KEPT:
+        return _counting_up(row, on)
+    if row.due_on is not None:
+        return _deadline(row, now, on)
+    return _no_day(row)
+
+
+_TOLD = frozenset(
+    {
+        StatusCode.BREACHED,
+        StatusCode.MET_IN_TIME,
+        StatusCode.MET_LATE,
+        StatusCode.DECLINED,
+        StatusCode.WITHHELD,
+        StatusCode.UNAVAILABLE,
+        StatusCode.INTERRUPTED,
+        StatusCode.ENDED_EARLY,
+    }
+)
+
+
+def _told(row: LedgerRow, now: Status, profile: Profile, language: str) -> str:
+    day = words_of(now.happened_on)
+    said = {
+        StatusCode.BREACHED: gettext("Broken on %(day)s."),
+        StatusCode.MET_IN_TIME: gettext("Met on %(day)s."),
+        StatusCode.MET_LATE: gettext("Met on %(day)s; it was due on %(due)s."),
+        StatusCode.DECLINED: gettext("Declined on %(day)s: a choice, which can be changed."),
+        StatusCode.WITHHELD: gettext("Withheld since %(day)s. %(ground)s"),
+        StatusCode.UNAVAILABLE: gettext("Not to be had since %(day)s: a gap, counted as one."),
+        StatusCode.INTERRUPTED: gettext("Given until %(day)s, and still owed."),
+        StatusCode.ENDED_EARLY: gettext("Ended on %(day)s. %(ground)s"),
+    }[now.code]
+    return said % {"day": day, "due": words_of(row.due_on), "ground": ground_words(now, profile, language)}
+
+
+def ground_words(now: Status, profile: Profile, language: str) -> str:
+    """The ground that an authority gave, and whether the law knows it."""
+    if not now.ground or now.ground == "none":
+        return gettext("No lawful ground is given.")
+    local = next((end.label.told(language) for end in profile.early_ends if end.reason == now.ground), "")
+    listed: Words | None = law().code_lists["withholding_grounds"].get(now.ground) if not local else None
+    name = local or (listed.told(language) if listed else now.ground)
+    return (
+        gettext("Ground: %(ground)s.") % {"ground": name} if now.lawful else gettext("%(ground)s is no lawful ground.") % {"ground": name}
+    )
+
+
+def _counting_up(row: LedgerRow, on: date) -> str:
+    day = (on - (row.counts_from or row.opened_on)).days + 1
+    if row.due_on is None:
+        return gettext("Day %(day)s. The law sets no length.") % {"day": day}
+    length = (row.due_on - (row.counts_from or row.opened_on)).days
+    return gettext("Day %(day)s of at least %(length)s. Cannot end before %(due)s.") % {
+        "day": day,
+        "length": length,
+        "due": words_of(row.due_on),
+    }
+
+
+def _deadline(row: LedgerRow, now: Status, on: date) -> str:
+    due = row.due_on or on
+    values = {"day": words_of(due), "distance": distance(due, on)}
+    if row.kind is Kind.MINIMUM_PERIOD:
+        return gettext("Not begun. Once begun it lasts until %(day)s at least.") % values
+    if now.code is StatusCode.OVERDUE:
+        return gettext("Was due %(day)s, %(distance)s.") % values
+    return gettext("Due %(day)s, %(distance)s.") % values
+
+
+def _no_day(row: LedgerRow) -> str:
+    since = words_of(row.opened_on)
+    if row.clock_silent == "not_provided":
+        return gettext("Owed since %(since)s. The law sets no limit: a finding, not an error.") % {"since": since}
+    if row.clock_silent == "not_known_to_us" or row.silence == "not_known_to_us":
+        return gettext("Since %(since)s. Not set: no source that we read says by when.") % {"since": since}
+    return gettext("Since %(since)s.") % {"since": since}
+
+
+def words_of(day: date | None) -> str:
+    """A day in words, without markup: "12 November 2026"."""
+    return formatted(day, "j F Y") if day else ""

@@ -1,0 +1,194 @@
+"""Today: what must be done now, whose turn it is, what waits for others. Work first, people by reference only."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext
+
+from opennrm.access import readlog
+from opennrm.access.models import CaseAccess
+from opennrm.access.through import for_roles
+from opennrm.cases.spine import door, editions, reads
+from opennrm.cases.spine.reads import CAPPED, Due
+from opennrm.countries.profile import Profile
+from opennrm.portal.context import CASE_ROLES
+from opennrm.portal.people import age_words, language_words, turn_words
+from opennrm.portal.rights import entitlement_of
+from opennrm.standards.refusal import gettext_noop
+from opennrm.ui.dates import distance
+
+SHOWN = 40  # cases whose lines are loaded for each half of the page
+LONGEST = 15  # lines of a group before the rest is only counted
+# What a step that waits is called, and what is behind it; msgids.
+STEPS: dict[str, tuple[str, str]] = {
+    "referral.answer": (gettext_noop("Answer the referral"), gettext_noop("Receipt acknowledged")),
+    "identification.review": (gettext_noop("Review the proposed negative"), gettext_noop("A second pair of eyes before a no")),
+    "identification.decide": (gettext_noop("Decide on reasonable grounds"), gettext_noop("A decision in time")),
+    "identification.notice": (gettext_noop("Tell the person the outcome"), gettext_noop("Told by a safe way")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of one part of the day."""
+
+    id: str
+    title: str
+    note: str
+    empty: str
+    lines: list[dict[str, Any]]
+
+
+@for_roles(*CASE_ROLES)
+def today(request: HttpRequest) -> HttpResponse:
+    """The worklist of the actor's agency and roles."""
+    on, profile = door.today(), editions.today()
+    mine, others = reads.due_first(request.actor, mine=True, limit=CAPPED), reads.due_first(request.actor, mine=False, limit=SHOWN)
+    lines = reads.lines_of([*mine[:SHOWN], *others])
+    groups = grouped(lines, mine, others, on, profile)
+    readlog.looked(request.actor, "today", [*{line.case.id for line in lines}], ["coarse"])
+    return render(
+        request, "portal/today.html", {"today": on, "groups": groups, "tiles": tiles(groups, mine, others, on), "profile": profile}
+    )
+
+
+def grouped(lines: list[Due], mine: list[CaseAccess], others: list[CaseAccess], on: date, profile: Profile) -> list[Group]:
+    """The day in four parts: overdue, today, the next seven days, and what waits for others."""
+    own = [line for line in lines if line.mine and line.due]
+    week = on + timedelta(days=7)
+    parts = (
+        ("overdue", gettext("Overdue"), gettext("Nothing is overdue."), [line for line in own if line.due < on]),
+        ("today", gettext("Today"), gettext("Nothing falls due today."), [line for line in own if line.due == on]),
+        ("week", gettext("Next seven days"), gettext("Nothing falls due in the next seven days."), [x for x in own if on < x.due <= week]),
+        (
+            "others",
+            gettext("Waiting for others"),
+            gettext("Nobody else owes these people anything with a day."),
+            [x for x in lines if not x.mine],
+        ),
+    )
+    return [_group(*part, on=on, profile=profile) for part in parts]
+
+
+def _group(id: str, title: str, empty: str, lines: list[Due], *, on: date, profile: Profile) -> Group:
+    note = str(len(lines)) if len(lines) <= LONGEST else gettext("%(shown)s of %(all)s") % {"shown": LONGEST, "all": len(lines)}
+    return Group(id, title, note, empty, [shown(line, on, profile) for line in lines[:LONGEST]])
+
+
+def shown(line: Due, on: date, profile: Profile) -> dict[str, Any]:
+    """One line of the table."""
+    language = get_language() or "en"
+    what, right = told(line, profile, language)
+    code, words = standing(line, on)
+    about = line.case.about
+    return {
+        "href": f"{reverse('portal:case', args=[line.case.id])}#{anchor(line)}",
+        "what": what,
+        "right": right,
+        "reference": line.case.reference,
+        "age": age_words(about),
+        "child": about.age != "adult",
+        "language": language_words(about.languages[:1], language),
+        "mine": line.mine,
+        "turn": turn_words(line.relation),
+        "due": line.due,
+        "due_words": "" if line.due else gettext("no limit"),
+        "code": code,
+        "words": words,
+    }
+
+
+def anchor(line: Due) -> str:
+    return f"right-{line.key}-{line.right.opening}".replace(".", "-") if line.right else "next"
+
+
+def told(line: Due, profile: Profile, language: str) -> tuple[str, str]:
+    """What there is to do, and the right behind it."""
+    if line.right is None:
+        what, right = STEPS.get(line.key, (line.key, ""))
+        return gettext(what), gettext(right) if right else ""
+    given = entitlement_of(profile, line.key)
+    return given.title.told(language), given.met_by_words.told(language)
+
+
+def standing(line: Due, on: date) -> tuple[str, str]:
+    """The mark of a line, from its day alone."""
+    if line.due is None:
+        return "open", ""
+    days = (line.due - on).days
+    if days < 0:
+        return "overdue", ngettext("%(n)s day over", "%(n)s days over", -days) % {"n": -days}
+    if days == 0:
+        return "soon", gettext("Today")
+    return ("soon" if days <= 3 else "open"), distance(line.due, on).capitalize()
+
+
+def tiles(groups: list[Group], mine: list[CaseAccess], others: list[CaseAccess], on: date) -> list[dict[str, Any]]:
+    """Four numbers: in how many cases something is due, each a link to its lines."""
+    week = on + timedelta(days=7)
+    numbers = (
+        ("overdue", gettext("Overdue"), [row for row in mine if row.due < on]),
+        ("today", gettext("Today"), [row for row in mine if row.due == on]),
+        ("week", gettext("Next seven days"), [row for row in mine if on < row.due <= week]),
+        ("others", gettext("Waiting for others"), others),
+    )
+    icons = {"overdue": "overdue", "today": "soon", "week": "open", "others": "declined"}
+    return [
+        {
+            "count": counted(rows, SHOWN if id == "others" else CAPPED),
+            "label": label,
+            "note": gettext("cases"),
+            "href": f"#{id}",
+            "icon": icons[id],
+            "late": id == "overdue" and bool(rows),
+        }
+        for id, label, rows in numbers
+    ]
+
+
+def counted(rows: list[CaseAccess], cap: int) -> str:
+    return f"{cap}+" if len(rows) >= cap else str(len(rows))
+
+
+@for_roles(*CASE_ROLES)
+def cases(request: HttpRequest) -> HttpResponse:
+    """The open cases of the agency, fifty at a time, and the way to one by its spoken reference (by POST: it stands in no URL)."""
+    on, profile, language = door.today(), editions.today(), get_language() or "en"
+    asked, missing = request.POST.get("reference", ""), False
+    if request.method == "POST":
+        if found := reads.named_to(request.actor, asked):
+            return redirect("portal:case", case_id=found)
+        missing = True
+    found_cases = reads.cases_of(request.actor, limit=51, after=_after(request.GET.get("after")))
+    rows = [
+        {
+            "case": case,
+            "age": age_words(case.about),
+            "languages": language_words(case.about.languages, language),
+            "state": state_words(profile, case.state),
+        }
+        for case in found_cases[:50]
+    ]
+    readlog.looked(request.actor, "cases", [row["case"].id for row in rows], ["coarse"])
+    more = found_cases[49].id if len(found_cases) > 50 else None
+    return render(request, "portal/cases.html", {"today": on, "rows": rows, "more": more, "asked": asked, "missing": missing})
+
+
+def _after(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
+def state_words(profile: Profile, state: str) -> str:
+    """Where the procedure stands, in the profile's words."""
+    try:
+        return profile.state(state).label.told(get_language() or "en")
+    except KeyError:
+        return state
