@@ -1,0 +1,259 @@
+"""The rights ledger: one row for each right and opening, made from the facts of a case and the profile of a country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any, Literal
+
+from opennrm.cases.spine.acts import acts_in, acts_of, met_at
+from opennrm.cases.spine.facts import CaseFacts
+from opennrm.cases.spine.openings import (
+    Opening,
+    Opens,
+    Point,
+    Segment,
+    Stretch,
+    conditions,
+    meet,
+    openings,
+    points,
+    segments,
+    spells,
+)
+from opennrm.cases.spine.plan import Right, instrument_of, plan_of
+from opennrm.cases.spine.row import Act, Doubt, LedgerRow
+from opennrm.cases.spine.status import Status, StatusCode, status
+from opennrm.countries.clocks import Due, due_from
+from opennrm.countries.dated import ATTRIBUTES, NotKnown, fits
+from opennrm.countries.facts import Asked, Entry, day
+from opennrm.countries.profile import Profile
+from opennrm.standards.entitlement import Entitlement, Kind
+from opennrm.standards.refusal import gettext_noop
+
+__all__ = ["Act", "Doubt", "LedgerRow", "Status", "StatusCode", "Waiting", "rows", "stands", "status", "waiting"]
+
+Why = Literal["not_bound", "condition", "unseen", "not_known_to_us", "later"]
+
+WHY: dict[Why, str] = {
+    "not_bound": gettext_noop("No instrument that gives this right binds this country"),
+    "condition": gettext_noop("This right is for persons in another situation"),
+    "unseen": gettext_noop("A case cannot show this; it is looked at elsewhere"),
+    "not_known_to_us": gettext_noop("Not set: how this is done here is not known to us"),
+    "later": gettext_noop("Not open yet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A right that has no row on a day, and why: not yet open, not applicable, not seen in a case, not known to us."""
+
+    entitlement: Entitlement
+    status: Status
+    why: Why
+
+    @property
+    def says(self) -> str:
+        """Why, in a sentence, a msgid. Source: law-as-data 3 (1)–(5)."""
+        return WHY[self.why]
+
+
+def rows(facts: CaseFacts, profile: Profile) -> tuple[LedgerRow, ...]:
+    """Every right of this person that ever opened, one row per opening, in the order of the entitlements.
+
+    Time is no argument: a row holds all that `status` needs for any day. Source: law-as-data 3; docs/architecture.md, Ledger.
+    """
+    return _Case(facts, profile).rows()
+
+
+def waiting(facts: CaseFacts, profile: Profile, on: date | datetime) -> tuple[Waiting, ...]:
+    """Every entitlement without a row on `on`, with how it stands and why. Source: law-as-data 3 (1)–(5)."""
+    known = facts.known_by(on)
+    opened = {row.entitlement for row in rows(known, profile)}
+    case = _Case(known, profile)
+    return tuple(case.waits(one, day(on)) for one in plan_of(profile).entitlements.values() if one.id not in opened)
+
+
+def stands(facts: CaseFacts, profile: Profile, entitlement: str, on: date | datetime) -> Status:
+    """How one entitlement stands on `on`, by its latest opening. Raises KeyError for an id nobody knows. Source: law-as-data 3."""
+    one = plan_of(profile).entitlements[entitlement]
+    opened = [row for row in rows(facts, profile) if row.entitlement == entitlement and row.opened_on <= day(on)]
+    return status(opened[-1], on) if opened else _Case(facts.known_by(on), profile).waits(one, day(on)).status
+
+
+@dataclass
+class _Case:
+    """One reading of one case: what is looked at many times is looked up once."""
+
+    facts: CaseFacts
+    profile: Profile
+    _spells: dict[tuple[str, ...], list[Stretch]] = field(default_factory=dict)
+
+    def rows(self) -> tuple[LedgerRow, ...]:
+        found: dict[str, list[tuple[Right, Opening, tuple[Act, ...]]]] = {}
+        for right in plan_of(self.profile).rights:
+            for opening, acts in self.openings(right):
+                found.setdefault(right.entitlement.id, []).append((right, opening, acts))
+        return tuple(row for made in found.values() for row in self.numbered(sorted(made, key=_start)))
+
+    def openings(self, right: Right) -> Iterator[tuple[Opening, tuple[Act, ...]]]:
+        stretches = self.stretches(right)
+        opened = sorted((point, str(asked)) for asked in right.opens_on for point in self.points(asked))
+        if not stretches or (right.opens_on and not opened):
+            return
+        one = right.entitlement
+        acts = acts_of(self.facts, self.profile, one, self.extends(right))
+        delivered = one.kind is Kind.DELIVER_BY
+        opens = Opens(opened, self.ends(right), met_at(acts) if delivered else (), not right.opens_on, _status_name(right))
+        for opening in openings(stretches, opens, repeats=delivered):
+            yield opening, acts
+
+    def stretches(self, right: Right) -> list[Stretch]:
+        found = conditions(self.segments, right.whens, right.others)
+        if right.who and found:
+            found = meet(found, self.spells(right.who))
+        found = meet(found, right.bound) if found else []
+        if found and not right.who and not right.opens_on:
+            found = meet(found, [Stretch(self.began, (date.max, 0))])
+        return found
+
+    def points(self, asked: Asked) -> Iterator[Point]:
+        return points(self.facts.entries(asked.key), asked.value)
+
+    def ends(self, right: Right) -> list[Point]:
+        found = [point for asked in right.ends_on for point in self.points(asked)]
+        for asked in right.opens_on:
+            if asked.name in ATTRIBUTES and asked.value is not None:
+                # "age=unknown" opens only while it is so: another value ends it
+                found += [(entry.on, entry.seq) for entry in self.facts.entries(asked.name) if entry.value != asked.value]
+        return sorted(found)
+
+    def spells(self, who: tuple[str, ...]) -> list[Stretch]:
+        if who not in self._spells:
+            self._spells[who] = spells(self.facts, self.profile, who)
+        return self._spells[who]
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        return segments(self.facts, self.profile)
+
+    @cached_property
+    def began(self) -> Point:
+        return min(((entry.on, entry.seq) for _, entry in self.facts.recorded()), default=(date.max, 0))
+
+    def extends(self, right: Right) -> tuple[str, ...]:
+        clock = right.local.clock if right.local is not None else None
+        return self.profile.clocks[clock].extends_until if clock is not None else ()
+
+    def numbered(self, made: Sequence[tuple[Right, Opening, tuple[Act, ...]]]) -> Iterator[LedgerRow]:
+        for place, (right, opening, acts) in enumerate(made):
+            after = made[place + 1][1].start[0] if place + 1 < len(made) else None
+            yield self.row(right, opening, acts, place + 1, after)
+
+    def row(self, right: Right, opening: Opening, acts: tuple[Act, ...], number: int, replaced_on: date | None) -> LedgerRow:
+        one = right.entitlement
+        return LedgerRow(
+            entitlement=one.id,
+            opening=number,
+            kind=one.kind,
+            clauses=one.clauses,
+            section=one.section,
+            responsible=one.responsible,
+            opened_on=opening.start[0],
+            opened_by=opening.by,
+            ends_on=None if opening.end[0] == date.max else opening.end[0],
+            void_on=opening.void_on,
+            replaced_on=replaced_on,
+            acts=acts_in(acts, opening, one.kind),
+            silence=right.silence,
+            doubts=opening.doubts + self.reasons(one, opening),
+            edition=self.profile.edition,
+            **self.clock(right, opening),
+        )
+
+    def reasons(self, one: Entitlement, opening: Opening) -> tuple[Doubt, ...]:
+        """A right that binds only where reasons are recorded is open in doubt until one is."""
+        if not one.reasons:
+            return ()
+        first = min((entry.on for name in one.reasons for entry in self.facts.entries(name)), default=None)
+        settled = first is not None and first <= opening.start[0]
+        return () if settled else (Doubt(one.reasons[0], opening.start[0], first),)
+
+    def clock(self, right: Right, opening: Opening) -> dict[str, Any]:
+        clock = right.local.clock if right.local is not None else None
+        if clock is None or right.silence is not None:
+            return {}
+        start = self.started(clock, opening)
+        if start is None:
+            return {"clock": clock, "clock_silent": "not_started"}
+        extended = bool(self.extends(right))
+        return {
+            "clock": clock,
+            "counts_from": start.on,
+            "awaits_decision": extended,
+            **_counted(self.due(clock, start), right.entitlement, start),
+        }
+
+    def started(self, clock: str, opening: Opening) -> Entry | None:
+        """The first start that belongs to this opening: a second need does not push out the day of the first."""
+        found = []
+        for name in self.profile.clocks[clock].starts_on:
+            asked = Asked.parse(name)
+            found += [entry for entry in self.facts.entries(asked.key) if asked.value is None or entry.value == asked.value]
+        inside = [entry for entry in found if (entry.on, entry.seq) > opening.after and entry.on <= opening.end[0]]
+        return min(inside, key=lambda entry: (entry.on, entry.seq), default=None)
+
+    def due(self, clock: str, start: Entry) -> Due:
+        return due_from(self.profile, clock, start, self.facts, self.horizon)
+
+    @cached_property
+    def horizon(self) -> date:
+        """The last day of which anything is recorded: a row is counted with all that is known."""
+        return max((entry.until or entry.on for _, entry in self.facts.recorded()), default=date.min)
+
+    def waits(self, one: Entitlement, on: date) -> Waiting:
+        rights = [right for right in plan_of(self.profile).rights if right.entitlement.id == one.id]
+        if not self.binds(one, on):
+            unsure = any(isinstance(self.profile.bound(instrument_of(clause), on), NotKnown) for clause in one.clauses)
+            return _unknown(one, "not_known_to_us") if unsure else Waiting(one, Status(StatusCode.NOT_APPLICABLE), "not_bound")
+        whens = [right.whens for right in rights] or [(one.when,)]
+        here = [segment for segment in self.segments if segment.start[0] <= on][-1].attributes
+        if all(any(fits(when, here) is False for when in one_of) for one_of in whens):
+            return Waiting(one, Status(StatusCode.NOT_APPLICABLE), "condition")
+        if one.unseen is not None or all(right.silence == "not_known_to_us" for right in rights):
+            return _unknown(one, "unseen" if one.unseen is not None else "not_known_to_us")
+        return Waiting(one, Status(StatusCode.NOT_YET_OPEN), "later")
+
+    def binds(self, one: Entitlement, on: date) -> bool:
+        """Whether an instrument of the clauses binds on `on`; the country's own law binds by itself."""
+        found = [self.profile.bound(instrument_of(clause), on) for clause in one.clauses]
+        return one in self.profile.own or any(not isinstance(answer, NotKnown) and answer.value for answer in found)
+
+
+def _counted(due: Due, one: Entitlement, start: Entry) -> dict[str, Any]:
+    if due.silent is not None:
+        return {"clock_silent": due.silent}
+    if due.held_since is not None and due.counted_on is not None and due.held_since <= due.counted_on:
+        return {"held_since": due.held_since, "due_kind": due.kind}
+    floor = start.on + timedelta(one.floor.n) if one.floor is not None else None
+    below = floor is not None and due.counted_on is not None and due.counted_on < floor
+    return {
+        "due_on": due.counted_on,
+        "due_at": due.due_at,
+        "due_kind": due.kind,
+        "floor_on": floor if below else None,
+    }
+
+
+def _unknown(one: Entitlement, why: Why) -> Waiting:
+    return Waiting(one, Status(StatusCode.UNKNOWN), why)
+
+
+def _status_name(right: Right) -> str:
+    return "status:" + "|".join(right.who) if right.who else "first contact"
+
+
+def _start(made: tuple[Right, Opening, tuple[Act, ...]]) -> Point:
+    return made[1].start

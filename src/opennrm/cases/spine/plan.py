@@ -1,0 +1,123 @@
+"""A country's rights made ready to be read against many cases: each entitlement with how it is done here and since when it binds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from opennrm.cases.spine.openings import EARLIEST, LATEST, Point, Stretch, When
+from opennrm.cases.spine.row import Silence
+from opennrm.countries.facts import Asked
+from opennrm.countries.profile import Local, Profile
+from opennrm.standards.entitlement import Entitlement
+from opennrm.standards.load import law
+
+__all__ = ["Plan", "Right", "plan_of"]
+
+_KEPT = 64  # profiles; a process serves one country, tests and comparisons some dozens
+_made: dict[int, tuple[Profile, Plan]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One entitlement as one row of the profile has it; `local` is None where the profile says nothing of it."""
+
+    entitlement: Entitlement
+    local: Local | None
+    whens: tuple[When, ...]
+    others: tuple[When, ...]
+    who: tuple[str, ...]
+    opens_on: tuple[Asked, ...]
+    ends_on: tuple[Asked, ...]
+    bound: tuple[Stretch, ...]
+
+    @property
+    def silence(self) -> Silence | None:
+        """Why nothing can be said of this right here, or None. Source: design 6, three kinds of silence."""
+        if self.local is None or self.local.not_known_to_us is not None:
+            return "not_known_to_us"
+        return "not_provided" if self.local.not_provided is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every right of a profile that a case can show, and every entitlement by id, those that no case shows too."""
+
+    rights: tuple[Right, ...]
+    entitlements: dict[str, Entitlement]
+
+
+def plan_of(profile: Profile) -> Plan:
+    """The rights of a profile; made once per profile object. Source: law-as-data 1, Local."""
+    found = _made.get(id(profile))
+    if found is not None and found[0] is profile:
+        return found[1]
+    entitlements = {**law().entitlements, **{one.id: one for one in profile.own}}
+    rights = tuple(right for one in entitlements.values() if one.unseen is None for right in _rights(profile, one))
+    if len(_made) >= _KEPT:
+        _made.clear()
+    _made[id(profile)] = (profile, Plan(rights, entitlements))
+    return _made[id(profile)][1]
+
+
+def _rights(profile: Profile, one: Entitlement) -> list[Right]:
+    locals_: Sequence[Local | None] = profile.locals(one.id) or (None,)
+    bound = tuple(_bound(profile, one))
+    made = []
+    for place, local in enumerate(locals_):
+        # where the case does not say which row holds, the first that may hold does
+        others = tuple(other.when for other in locals_[:place] if other is not None)
+        made.append(
+            Right(
+                one,
+                local,
+                (one.when, local.when) if local is not None else (one.when,),
+                others,
+                tuple(one.who if local is None or local.who is None else local.who),
+                _asked(one.opens_on if local is None or local.opens_on is None else local.opens_on),
+                _asked(one.ends_on if local is None or local.ends_on is None else local.ends_on),
+                bound,
+            )
+        )
+    return made
+
+
+def _asked(names: Sequence[str]) -> tuple[Asked, ...]:
+    return tuple(Asked.parse(name) for name in names)
+
+
+def _bound(profile: Profile, one: Entitlement) -> list[Stretch]:
+    """Since when, until when at least one instrument of its clauses binds the country."""
+    found: list[Stretch] = []
+    for instrument in sorted({instrument_of(clause) for clause in one.clauses}):
+        if instrument not in profile.instruments:
+            if instrument not in law().instruments:
+                return [Stretch(EARLIEST, LATEST)]  # national law of its own binds by itself
+            continue
+        found += [Stretch(_from(value.since), _until(value.until)) for value in profile.instruments[instrument] if value.value]
+    return _joined(sorted(found, key=lambda stretch: stretch.start))
+
+
+def instrument_of(clause: str) -> str:
+    """The instrument of a clause: `COE` of COE-12.1a, `ACT` of the country's own ACT-21.2. Source: frozen, Clause ids."""
+    known = law().clauses.get(clause)
+    return known.instrument.id if known is not None else clause.partition("-")[0]
+
+
+def _from(since: date | None) -> Point:
+    return EARLIEST if since is None else (since, -1)
+
+
+def _until(until: date | None) -> Point:
+    return LATEST if until is None else (until + timedelta(1), -1)
+
+
+def _joined(found: list[Stretch]) -> list[Stretch]:
+    made: list[Stretch] = []
+    for one in found:
+        if made and one.start <= made[-1].end:
+            last = made.pop()
+            one = Stretch(last.start, max(last.end, one.end))
+        made.append(one)
+    return made
