@@ -1,6 +1,7 @@
 """The spine's rows, renewed by every event of a case or contact: the case, the ledger rows that changed, what waits, who may open it."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -9,9 +10,14 @@ from opennrm.access.tie import Due
 from opennrm.cases.spine import editions, fold
 from opennrm.cases.spine.models import Case, Right, Waiting
 from opennrm.cases.spine.owners import relation_of
+from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.state import CaseState, HeldRow
+from opennrm.cases.spine.status import StatusCode, status
 from opennrm.journal import registry
 from opennrm.journal.event import Envelope, Event
+from opennrm.standards.entitlement import Kind
+
+WANTING = frozenset({StatusCode.OPEN, StatusCode.OVERDUE, StatusCode.INTERRUPTED, StatusCode.UNAVAILABLE, StatusCode.WITHHELD})
 
 
 def rows(state: CaseState, event: Event, envelope: Envelope) -> Iterator[Any]:
@@ -20,7 +26,8 @@ def rows(state: CaseState, event: Event, envelope: Envelope) -> Iterator[Any]:
     for old, new in state.changed:
         if old is not None:
             yield right_row(state.stream, old, until=state.position)
-        yield right_row(state.stream, new)
+        if new is not None:
+            yield right_row(state.stream, new)
     yield from waiting_rows(state)
     yield from relations.rows(state.stream, state.kind, state.ties, state.consents, dues(state), open=is_open(state))
 
@@ -41,20 +48,30 @@ def case_row(state: CaseState) -> Case:
 
 
 def right_row(stream: UUID, held: HeldRow, until: int | None = None) -> Right:
-    row, flat = held.row, held.row.flat()
+    row = held.row
     return Right(
         id=uuid5(stream, f"{row.entitlement}:{row.opening}:{held.since}"),
         case_id=stream,
         entitlement=row.entitlement,
         opening=row.opening,
         section=row.section,
-        responsible=relation_of(flat["responsible"]),
-        due=flat["due"],
-        wants=flat["wants"],
+        responsible=relation_of(row.responsible),
+        due=deadline(row),
+        wants=wants_an_act(row),
         body=row.to_json(),
         from_position=held.since,
         until_position=until,
     )
+
+
+def deadline(row: LedgerRow) -> date | None:
+    """The last day to act; a minimum is no deadline."""
+    return None if row.kind is Kind.MINIMUM_PERIOD else row.due_on
+
+
+def wants_an_act(row: LedgerRow) -> bool:
+    """Whether the right still wants an act, whatever the day: what it will be when every day has passed."""
+    return status(row, date.max).code in WANTING
 
 
 def waiting_rows(state: CaseState) -> Iterator[Waiting]:
@@ -72,9 +89,9 @@ def waiting_rows(state: CaseState) -> Iterator[Waiting]:
 def dues(state: CaseState) -> Iterator[Due]:
     """What is due from whom: rights that still want an act, and steps that wait."""
     for held in state.ledger.values():
-        flat = held.row.flat()
-        if flat["wants"] and flat["due"] is not None:
-            yield Due(relation_of(flat["responsible"]), flat["due"])
+        last = deadline(held.row)
+        if last is not None and wants_an_act(held.row):
+            yield Due(relation_of(held.row.responsible), last)
     for line in state.waiting:
         if line.due is not None:
             yield Due(line.relation, line.due)

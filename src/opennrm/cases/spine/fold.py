@@ -48,14 +48,14 @@ def _moved(state: CaseState, envelope: Envelope) -> CaseState:
 
 
 def _kept(state: CaseState, profile: Profile) -> CaseState:
-    """The ledger as the facts now have it; only a row that differs is written again."""
-    kept: dict[RowKey, HeldRow] = dict(state.ledger)
-    changed = []
-    for row in ledger.rows(state.facts, profile):
-        key = (row.entitlement, row.opening)
-        old = kept.get(key)
-        if old is None or old.row != row:
-            kept[key] = HeldRow(row, state.position)
+    """The ledger as the facts now have it; only a row that differs is written again, and one that no fact gives any more is closed."""
+    rows = {(row.entitlement, row.opening): row for row in ledger.rows(state.facts, profile)}
+    kept: dict[RowKey, HeldRow] = {}
+    changed: list[tuple[HeldRow | None, HeldRow | None]] = [(old, None) for key, old in state.ledger.items() if key not in rows]
+    for key, row in rows.items():
+        old = state.ledger.get(key)
+        kept[key] = old if old is not None and old.row == row else HeldRow(row, state.position)
+        if kept[key] is not old:
             changed.append((old, kept[key]))
     return replace(state, ledger=kept, changed=tuple(changed))
 

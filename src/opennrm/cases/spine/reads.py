@@ -13,9 +13,25 @@ from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor
 from opennrm.access.models import CaseAccess
 from opennrm.cases.spine.about import About
-from opennrm.cases.spine.ledger import LedgerRow
 from opennrm.cases.spine.models import Case, Right, Waiting
+from opennrm.cases.spine.owners import relation_of
 from opennrm.cases.spine.reference import read_reference
+from opennrm.cases.spine.row import LedgerRow
+
+__all__ = [
+    "CAPPED",
+    "CaseSeen",
+    "Due",
+    "case_behind",
+    "case_named",
+    "cases_of",
+    "count_due",
+    "due_first",
+    "lines_of",
+    "named_to",
+    "relation_of",
+    "rights_of",
+]
 
 CAPPED = 200  # a count beyond this is shown as "200+": an exact one would read the whole index
 

@@ -9,7 +9,7 @@ from opennrm.access.policy import Consent
 from opennrm.access.tie import Tie
 from opennrm.cases.spine.about import About
 from opennrm.cases.spine.facts import CaseFacts
-from opennrm.cases.spine.ledger import LedgerRow
+from opennrm.cases.spine.row import LedgerRow
 from opennrm.journal.event import Envelope
 
 RowKey = tuple[str, int]
@@ -56,7 +56,7 @@ class CaseState:
     consents: frozenset[Consent] = frozenset()
     noted: tuple[tuple[str, Any], ...] = ()
     ledger: dict[RowKey, HeldRow] = field(default_factory=dict)
-    changed: tuple[tuple[HeldRow | None, HeldRow], ...] = ()
+    changed: tuple[tuple[HeldRow | None, HeldRow | None], ...] = ()
     waiting: tuple[Line, ...] = ()
     vanished: tuple[Line, ...] = ()
 

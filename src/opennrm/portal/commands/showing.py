@@ -27,6 +27,6 @@ def say_ledger(case_id: UUID, *, on: date | datetime, until: int | None = None) 
     for held in sorted(state.ledger.values(), key=lambda h: (h.row.opened_on, h.row.entitlement)):
         row = held.row
         due = row.due_at or row.due_on or ""
-        click.echo(f"{status(row, on).code:16} {row.entitlement:28} opened {row.opened_on}  due {due!s:25} {', '.join(row.clauses)}")
-    closed = [w for w in waiting(state.facts, profile, on) if w.status.code == "not_yet_open"]
-    click.echo(f"{len(state.ledger)} rows; not yet open: {', '.join(w.entitlement for w in closed) or 'none'}")
+        click.echo(f"{status(row, on).code.value:16} {row.entitlement:28} opened {row.opened_on}  due {due!s:25} {', '.join(row.clauses)}")
+    closed = [w for w in waiting(state.facts, profile, on) if w.why == "later"]
+    click.echo(f"{len(state.ledger)} rows; not yet open: {', '.join(w.entitlement.id for w in closed) or 'none'}")
