@@ -197,7 +197,7 @@ def minimum_over(ask: Ask) -> Iterator[Refusal]:
     at = due(ask.profile, ask.one("clock"), ask.facts, ask.on)
     label = ask.profile.clocks[at.clock].label
     if at.silent in {"not_known_to_us", "not_recorded"}:
-        yield Refusal("minimum.unknown", LENGTH_UNKNOWN, ask.source, needs=at.missing, clock=label, searched=at.reason)
+        yield Refusal("minimum.unknown", LENGTH_UNKNOWN, ask.source, needs=at.missing, clock=label, clock_id=at.clock, searched=at.reason)
     elif not at.silent and not at.fulfilled(ask.on):
         yield _still_running(ask, at.due_on, at.awaits, label)
 

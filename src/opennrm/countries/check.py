@@ -1,0 +1,191 @@
+"""What `opennrm country check` tells of a profile that loads: how much is known, and where the law falls short of what is owed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from opennrm.countries.cooperation import conditions
+from opennrm.countries.coverage import all_series, domains, persons
+from opennrm.countries.dated import Given, NotProvided, fits
+from opennrm.countries.profile import Duration, Local, Profile
+from opennrm.countries.workdays import known_calendar
+from opennrm.standards.entitlement import Entitlement
+from opennrm.standards.load import law
+from opennrm.standards.reading import Path, Problem, dotted
+
+__all__ = ["Counts", "Finding", "Report", "check", "not_said"]
+
+DAYS_OF_A_MONTH = 28  # the shortest: what a month gives at least
+OWN_CHOICE = "own_choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many values the profile gives, how many the law leaves out, how many we could not find. Source: design 6."""
+
+    value: int
+    not_provided: int
+    not_known_to_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something true of the law that the monitor should see; no mistake of the profile. Source: law-as-data 4; design 6."""
+
+    code: str
+    says: str
+    source: str
+    path: Path
+    line: int
+
+    def __str__(self) -> str:
+        """One line: where, what, on which source."""
+        return f"line {self.line}: {dotted(self.path)}: {self.says} ({self.source})"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a check: `problems` refuse the profile, `findings` and `silent` rights are told. Source: design 6."""
+
+    country: str
+    status: str
+    counts: Counts
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+    silent: tuple[str, ...]
+
+    def lines(self) -> Iterator[str]:
+        """The report for a reader, line by line. Source: design 6, `country check` prints the counts."""
+        counts = self.counts
+        yield f"{self.country}, {self.status}: {counts.value} values, {counts.not_provided} not provided by law, " + (
+            f"{counts.not_known_to_us} not known to us"
+        )
+        yield from (str(problem) for problem in self.problems)
+        yield from (f"finding: {finding}" for finding in self.findings)
+        if self.silent:
+            yield f"the profile says nothing of {len(self.silent)} rights: {', '.join(self.silent)}"
+
+
+def check(profile: Profile) -> Report:
+    """Count the silences and list every finding of a profile that was loaded, and so is sound. Source: design 6; law-as-data 4, 6."""
+    found = (_not_provided, _below_floor, _early_ends, _opens_later, _reaches_fewer, _cooperation, _recalled)
+    findings = tuple(Finding(code, says, source, path, profile.line(path)) for rule in found for code, says, source, path in rule(profile))
+    return Report(profile.country, profile.status, _counts(profile), tuple(_calendar(profile)), findings, not_said(profile))
+
+
+def not_said(profile: Profile) -> tuple[str, ...]:
+    """The rights of the standards on which the profile has no row: unknown, and a task of research. Source: law-as-data 3, row 3."""
+    return tuple(one.id for one in law().entitlements.values() if one.unseen is None and not profile.locals(one.id))
+
+
+Found = tuple[str, str, str, Path]
+
+
+def _counts(profile: Profile) -> Counts:
+    kinds = Counter(value.kind for _, series in all_series(profile) for value in series.values)
+    kinds.update(value.kind for values in profile.instruments.values() for value in values)
+    kinds.update([profile.age_unknown_as.kind])
+    for row in profile.entitlements:
+        kinds["not_provided" if row.not_provided else "not_known_to_us" if row.not_known_to_us else "value"] += len(row.id)
+    return Counts(kinds["value"], kinds["not_provided"], kinds["not_known_to_us"])
+
+
+def _calendar(profile: Profile) -> Iterator[Problem]:
+    holidays = profile.holidays
+    if holidays.calendar is None:
+        return
+    wrong = known_calendar(holidays.calendar, tuple(profile.regions) if holidays.by_region else ())
+    if wrong is not None:
+        at = ("holidays", "calendar")
+        file, right = f"{profile.country}.yaml", "write a country code of the holidays library, or null and the days themselves"
+        yield Problem(file, profile.line(at), 1, dotted(at), wrong, right)
+
+
+def _known(profile: Profile) -> Iterator[tuple[int, Local, Entitlement]]:
+    """Each row of the profile with each entitlement of the standards that it speaks of."""
+    for place, row in enumerate(profile.entitlements):
+        yield from ((place, row, law().entitlements[name]) for name in row.id if name in law().entitlements)
+
+
+def _not_provided(profile: Profile) -> Iterator[Found]:
+    for path, series in all_series(profile):
+        for place, value in enumerate(series.values):
+            answer = value.answer()
+            if isinstance(answer, NotProvided):
+                yield "not_provided", f"the law does not provide it: {answer.reason}", answer.source, (*path, "values", place)
+    for place, row in enumerate(profile.entitlements):
+        if row.not_provided:
+            says = f"the law does not provide {', '.join(row.id)}: {row.not_provided}"
+            yield "not_provided", says, row.source, ("entitlements", place)
+
+
+def _below_floor(profile: Profile) -> Iterator[Found]:
+    for _, row, entitlement in _known(profile):
+        if entitlement.floor is None or row.clock is None:
+            continue
+        for place, value in enumerate(profile.clocks[row.clock].values):
+            if value.value is not None and (less := _less(value.value, entitlement.floor.n)):
+                says = f"{entitlement.id}: {less}, where {entitlement.clauses[0]} asks for {entitlement.floor.n} days at least"
+                yield "below_floor", says, value.source, ("clocks", row.clock, "values", place)
+
+
+def _less(duration: Duration, floor: int) -> str | None:
+    days = {"hours": duration.n // 24, "months": duration.n * DAYS_OF_A_MONTH}.get(duration.unit, duration.n)
+    if duration.kind != "minimum":
+        return f"{duration.n} {duration.unit} as a {duration.kind}, no minimum"
+    return f"{duration.n} {duration.unit}" if days < floor else None
+
+
+def _early_ends(profile: Profile) -> Iterator[Found]:
+    """Grounds for ending a period that the clause does not know: the person's own choice is none."""
+    for place, end in enumerate(profile.early_ends):
+        for entitlement in _of_period(profile, end.period):
+            if end.reason not in (OWN_CHOICE, *entitlement.withheld_on):
+                says = f"{entitlement.id} may end for {end.reason}, a ground that {entitlement.clauses[0]} does not know"
+                yield "ends_early", says, end.source, ("early_ends", place)
+
+
+def _of_period(profile: Profile, period: str) -> Iterable[Entitlement]:
+    return (entitlement for _, row, entitlement in _known(profile) if entitlement.floor is not None and row.clock == period)
+
+
+def _opens_later(profile: Profile) -> Iterator[Found]:
+    for place, row, entitlement in _known(profile):
+        path = ("entitlements", place)
+        late = set(entitlement.who) - set(row.who) if row.who is not None and entitlement.who else set()
+        if late:
+            yield "opens_later", f"{entitlement.id} does not reach who is {', '.join(sorted(late))}", row.source, path
+        if (row.opens_on and not set(entitlement.opens_on) <= set(row.opens_on)) or (row.opens_on and not entitlement.opens_on):
+            yield "opens_later", f"{entitlement.id} opens only on {', '.join(row.opens_on)}", row.source, path
+        if row.ends_on and not set(row.ends_on) <= set(entitlement.ends_on):
+            yield "ends_early", f"{entitlement.id} ends on {', '.join(row.ends_on)}", row.source, path
+
+
+def _reaches_fewer(profile: Profile) -> Iterator[Found]:
+    """Persons whom the clause reaches and no row of the profile does."""
+    domain = domains(profile)
+    seen: set[str] = set()
+    for place, _, entitlement in _known(profile):
+        rows = profile.locals(entitlement.id)
+        if entitlement.id in seen or not any(row.when for row in rows):
+            continue
+        seen.add(entitlement.id)
+        for person in persons(rows, domain):
+            if fits(entitlement.when, person) is not False and not any(fits(row.when, person) for row in rows):
+                who = ", ".join(f"{name} {value}" for name, value in person.items())
+                yield "reaches_fewer", f"{entitlement.id} does not reach: {who}", rows[0].source, ("entitlements", place)
+
+
+def _cooperation(profile: Profile) -> Iterator[Found]:
+    for condition in conditions(profile):
+        if condition.by_law is not None:
+            yield "depends_on_cooperation", condition.says, condition.by_law, condition.path
+
+
+def _recalled(profile: Profile) -> Iterator[Found]:
+    for path, series in all_series(profile):
+        for place, value in enumerate(series.values):
+            if "[R]" in value.source and isinstance(value.answer(), Given | NotProvided):
+                yield "recalled", "the source was recalled and not read again", value.source, (*path, "values", place)
