@@ -60,6 +60,11 @@ def short(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def of_others(path: Path) -> bool:
+    """Compiled or taken over whole, with its licence: not ours to write."""
+    return "static/ui" in short(path) or path.name.endswith(".min.js")
+
+
 def text_files(*suffixes: str) -> list[Path]:
     """The project's files with one of these endings; all that read as text when none is given."""
     return [path for path in files() if (not suffixes or path.suffix in suffixes) and _reads_as_text(path)]
