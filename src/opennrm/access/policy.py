@@ -20,7 +20,20 @@ from opennrm.access.policy_page import UNSTATED, AgencyKind, Consented, Page, Ro
 from opennrm.standards.reading import Document
 from opennrm.standards.words import Words
 
-__all__ = ["AccessRequest", "AgencyKind", "Consent", "Decision", "Holder", "Policy", "decide", "load_policy", "policy_from_text"]
+__all__ = [
+    "AccessRequest",
+    "AgencyKind",
+    "Consent",
+    "Decision",
+    "Holder",
+    "Policy",
+    "agreed",
+    "decide",
+    "load_policy",
+    "policy_from_text",
+    "policy_of",
+    "wants",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +165,10 @@ def decide(policy: Policy, request: AccessRequest) -> Decision:
     if request.purpose is not None and request.purpose not in policy.purposes:
         return policy.otherwise
     for ruling in policy.closing[asked]:
-        if _speaks(ruling.row, request) and not (ruling.row.consent and _agreed(ruling.row.consent, request)):
+        if _speaks(ruling.row, request) and not (ruling.row.consent and agreed(ruling.row.consent, request)):
             return ruling.decision
     for ruling in opening:
-        if _speaks(ruling.row, request) and (ruling.row.consent is None or _agreed(ruling.row.consent, request)):
+        if _speaks(ruling.row, request) and (ruling.row.consent is None or agreed(ruling.row.consent, request)):
             return ruling.decision
     return policy.otherwise
 
@@ -170,12 +183,16 @@ def load_policy(path: Path | None = None) -> Policy:
 
 def policy_from_text(file: str, text: str) -> Policy:
     """The policy that `text` writes; `file` is named in mistakes. Raises Misread. Source: house-style 3.3."""
-    document = Document.read(file, text)
+    return policy_of(Document.read(file, text))
+
+
+def policy_of(document: Document) -> Policy:
+    """The policy of a file that is already read. Raises Misread. Source: house-style 3.3."""
     page = read_page(document)
-    closing, opening = _index(page, allows=False), _index(page, allows=True)
     edition = hashlib.sha256(json.dumps(document.data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     name, because, source = page.otherwise
     otherwise = Decision(False, name, source, str(because))
+    closing, opening = _index(page, allows=False), _index(page, allows=True)
     return Policy(edition, page, otherwise, closing, opening, page.words["purposes"], page.kinds)
 
 
@@ -217,20 +234,27 @@ def _held_at(row: Row, kind: AgencyKind) -> Row:
 
 
 def _speaks(row: Row, request: AccessRequest) -> bool:
+    return next(wants(row, request), None) is None
+
+
+def wants(row: Row, request: AccessRequest) -> Iterator[str]:
+    """What the row names and the request has not, consent apart; nothing yielded: the row speaks of it. Source: policy.yaml, head."""
     if row.roles is not None and row.roles.isdisjoint(request.role):
-        return False
+        yield "role"
     if row.relations is not None and row.relations.isdisjoint(request.relations):
-        return False
+        yield "relation"
     if row.own and request.holder.agency != request.agency:
-        return False
+        yield "holder"
     if request.holder.kind not in row.holders:
-        return False
+        yield "holder"
     if row.purposes is not None and (request.purpose or UNSTATED) not in row.purposes:
-        return False
-    return request.break_glass or not row.break_glass
+        yield "purpose"
+    if row.break_glass and not request.break_glass:
+        yield "break_glass"
 
 
-def _agreed(needed: Consented, request: AccessRequest) -> bool:
+def agreed(needed: Consented, request: AccessRequest) -> bool:
+    """Whether the person's live consents hold the one that is needed. Source: CETS 197 Art 12(7); docs/access-in-words.md, Consent."""
     return any(_meets(needed, consent, request) for consent in request.consents)
 
 

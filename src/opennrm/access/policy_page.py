@@ -89,10 +89,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The whole page: its words by list, its kinds of agency, its rows in order, and what holds otherwise. Source: house-style 3.3."""
+    """The whole page: words by list, kinds of agency and their groups, rows in order, what holds otherwise. Source: house-style 3.3."""
 
     words: Mapping[str, Mapping[str, Words]]
     kinds: Mapping[str, AgencyKind]
+    groups: Mapping[str, frozenset[str]]
     rows: tuple[Row, ...]
     otherwise: tuple[str, Words, str]
 
@@ -126,7 +127,7 @@ class _Reader:
         otherwise = self.otherwise()
         rows = tuple(self.rows())
         refuse(self.wrong)
-        return Page(MappingProxyType(words), MappingProxyType(kinds), rows, otherwise)
+        return Page(MappingProxyType(words), MappingProxyType(kinds), MappingProxyType(self.groups), rows, otherwise)
 
     def problem(self, path: Path, says: str, right: str) -> None:
         self.wrong.append(self.document.problem(path, says, right))
