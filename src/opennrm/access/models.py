@@ -55,4 +55,6 @@ class Look(Projection):
         indexes = [
             models.Index(fields=["case_id", "-at"], name="access_look_by_case"),
             models.Index(fields=["log"], name="access_look_by_log"),
+            models.Index(fields=["agency", "-at"], name="access_look_by_agency"),
+            models.Index(fields=["-at"], name="access_look_by_time"),
         ]

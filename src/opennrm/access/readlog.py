@@ -50,6 +50,12 @@ def looked(actor: Actor, page: str, subjects: Sequence[UUID], sections: Sequence
         rows.write(row for function in registry.applies_of(event.type) for row in function(stream, event, envelope))
 
 
+def latest(agency: UUID | None = None, limit: int = 200) -> list[Look]:
+    """The latest looks, of one agency or of all, newest first: for whoever reviews them, never for a reader of cases."""
+    found = Look.objects.order_by("-at", "id")
+    return list((found.filter(agency=agency) if agency else found)[:limit])
+
+
 def who_looked(case_id: UUID, limit: int = 50) -> list[Look]:
-    """The latest looks at a case, newest first. For the coordinator's review and, later, for the person."""
-    return list(Look.objects.filter(case_id=case_id).order_by("-at")[:limit])
+    """The latest looks at one case, newest first."""
+    return list(Look.objects.filter(case_id=case_id).order_by("-at", "id")[:limit])

@@ -88,8 +88,9 @@ def _places(actor: Actor) -> Iterator[tuple[str, str]]:
     if "national_coordinator" in roles:
         yield gettext("Agencies"), "mechanism:agencies"
         yield gettext("Agreements"), "mechanism:agreements"
-    if roles & {"national_coordinator", "data_protection_officer", "monitor"}:
-        yield gettext("Who may see what"), "portal:access"
+    if roles & {"national_coordinator", "data_protection_officer"}:
+        yield gettext("Who looked"), "portal:looks"
+    yield gettext("Who may see what"), "portal:access"
 
 
 def _nav(actor: Actor, path: str) -> Iterator[Item]:

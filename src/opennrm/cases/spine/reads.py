@@ -83,6 +83,16 @@ def named_to(actor: Actor, text: str) -> UUID | None:
         return None
 
 
+def how_many_cases() -> int:
+    """How many cases there are in all: for the door of a demonstration, where every one is invented."""
+    return Case.objects.filter(kind="case").count()
+
+
+def references(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The spoken references of these cases, for pages that name a case without opening it."""
+    return dict(Case.objects.filter(case_id__in=set(ids)).values_list("case_id", "reference"))
+
+
 def rights_of(case_id: UUID, until: int | None = None) -> list[LedgerRow]:
     """The ledger of a case as it stands, or as it stood at a position of the journal."""
     rows = Right.objects.filter(case_id=case_id)

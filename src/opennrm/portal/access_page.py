@@ -1,0 +1,49 @@
+"""Who may see what, for whoever asks; who looked at a case, for those who review it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from opennrm.access import readlog
+from opennrm.access.policy import load_policy
+from opennrm.access.through import for_roles
+from opennrm.cases.spine import door, reads
+from opennrm.mechanism import reads as mechanism
+
+
+@for_roles()
+def access(request: HttpRequest) -> HttpResponse:
+    """The policy table in words: the same for everybody, so it tells of no case."""
+    policy, language = load_policy(), get_language() or "en"
+    rows = [
+        {
+            "id": row.id,
+            "closes": not row.allows,
+            "because": row.because.told(language),
+            "source": row.source,
+        }
+        for row in policy.rows
+    ]
+    sections = [(code, words.told(language)) for code, words in policy.sections.items()]
+    return render(request, "portal/access.html", {"rows": rows, "sections": sections, "edition": policy.edition[:12]})
+
+
+@for_roles("data_protection_officer", "national_coordinator")
+def looks(request: HttpRequest) -> HttpResponse:
+    """Who opened which case: of the own agency for its data-protection officer, of all for the coordinator. No case opens from here."""
+    everywhere = "national_coordinator" in request.actor.roles
+    found = readlog.latest(None if everywhere else request.actor.agency)
+    people = mechanism.person_names({look.actor for look in found})
+    agencies = mechanism.agency_names({look.agency for look in found})
+    references = reads.references({look.case_id for look in found})
+    rows = [
+        {
+            "at": look.at,
+            "who": people.get(look.actor, ""),
+            "agency": agencies.get(look.agency, ""),
+            "case": references.get(look.case_id, ""),
+            "sections": look.sections,
+        }
+        for look in found
+    ]
+    return render(request, "portal/looks.html", {"today": door.today(), "rows": rows})

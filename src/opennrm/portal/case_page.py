@@ -1,0 +1,239 @@
+"""The page of a case: what the person is owed and whether it is so. Composed from what the stages offer; knows no stage's tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+
+from opennrm.access.doors import CaseDoor
+from opennrm.access.policy import Holder, load_policy
+from opennrm.access.through import through
+from opennrm.cases.referral import reads as referral
+from opennrm.cases.spine import door, editions, ledger, reads, ways
+from opennrm.cases.spine.door import Glance, Happened
+from opennrm.cases.spine.reads import CaseSeen
+from opennrm.cases.spine.row import LedgerRow
+from opennrm.countries.profile import Profile
+from opennrm.mechanism import reads as mechanism
+from opennrm.portal.people import age_words, country_words, language_words, relation_words, turn_words
+from opennrm.portal.rights import Ledger, Line, words_of
+from opennrm.portal.rights import ledger as as_shown
+from opennrm.portal.today import state_words
+
+CLOSABLE = (
+    "identity",
+    "contact_and_location",
+    "account",
+    "health",
+    "risk_and_safety",
+    "support",
+    "legal_status",
+    "proceedings",
+    "return",
+    "decisions",
+)
+ANYBODY = Holder(None, "support_provider")  # what a provider recorded: the part of a case that is closed to most
+JUMP = [
+    {"label": gettext_lazy("Rights"), "href": "#h-ledger"},
+    {"label": gettext_lazy("What happened"), "href": "#h-log"},
+    {"label": gettext_lazy("Agencies"), "href": "#h-people"},
+    {"label": gettext_lazy("Consents"), "href": "#consents"},
+    {"label": gettext_lazy("Closed to you"), "href": "#closed"},
+    {"label": gettext_lazy("Record something"), "href": "#h-record"},
+]
+LATEST = 12  # lines of "What happened" before the rest is folded away
+
+
+@through(section="coarse")
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The case: place in the procedure, next steps, clocks, the rights ledger, what happened, who is in it, what is closed.
+
+    A POST shows, in the same page, what is sealed.
+    """
+    seen, glance = reads.case_behind(request.case), door.glance(request.case)
+    on, profile, language = door.today(), editions.today(), get_language() or "en"
+    shown = _rights(request.case, seen, glance, profile, on, language)
+    names = _names(glance)
+    offered = list(ways.ways(ways.Seen(request.case, glance.state, profile, on)))
+    request.case.log("case", "coarse", *{happened.event.section for happened in glance.happened})
+    return render(
+        request,
+        "portal/case.html",
+        {
+            "today": on,
+            "case": seen,
+            "head": _head(seen, profile, on, language),
+            "why": why_words(request.case, names, language),
+            "standing": state_words(profile, seen.state),
+            "ways": [way for way in offered if not way.turn],
+            "turns": [way for way in offered if way.turn],
+            "jump": JUMP,
+            "shown": opened(request),
+            "next": list(_next(shown, request.case, on)),
+            "clocks": list(_clocks(shown, on)),
+            "ledger": shown,
+            "log": _log(glance, names)[:LATEST],
+            "earlier": _log(glance, names)[LATEST:],
+            "agencies": list(_agencies(glance, names, language)),
+            "consents": referral.consents_told(glance, language),
+            "closed": list(_closed(request.case, language)),
+            "sealed": _sealed(request.case),
+        },
+    )
+
+
+def opened(request: HttpRequest) -> dict[str, Any]:
+    """What a button asked to be shown: who it is, or how to reach the person. By POST alone; each look is recorded."""
+    asked = request.POST.get("show") if request.method == "POST" else None
+    if asked == "identity":
+        return {"identity": referral.identity(request.case)}
+    return {"contact": referral.safe_contact(request.case)} if asked == "contact" else {}
+
+
+def _rights(case_door: CaseDoor, seen: CaseSeen, glance: Glance, profile: Profile, on: date, language: str) -> Ledger:
+    rows = reads.rights_of(seen.id)
+    closed = [
+        one.entitlement.id for one in ledger.waiting(glance.state.facts, profile, on) if one.status.code is ledger.StatusCode.NOT_YET_OPEN
+    ]
+
+    def act_on(row: LedgerRow) -> str:
+        may = case_door.may(row.section, "write").allowed
+        return reverse("support:act", args=[seen.id, row.entitlement, row.opening]) if may else ""
+
+    return as_shown(rows, closed, profile, on, language, act_on)
+
+
+def _head(seen: CaseSeen, profile: Profile, on: date, language: str) -> list[dict[str, str]]:
+    """Where the person stands, age, language: the coarse facts, in words."""
+    about = seen.about
+    facts = [
+        {
+            "term": gettext("Where it stands"),
+            "value": state_words(profile, seen.state),
+            "note": gettext("since %(day)s") % {"day": words_of(seen.since)} if seen.since else "",
+        },
+        {"term": gettext("Age"), "value": age_words(about), "note": _age_then(seen)},
+        {
+            "term": gettext("Languages"),
+            "value": language_words(about.languages, language) or gettext("Not asked"),
+            "note": gettext("Wants an interpreter") if about.interpreter else "",
+        },
+    ]
+    if about.citizenships:
+        facts.append({"term": gettext("Citizenship"), "value": country_words(about.citizenships, language), "note": ""})
+    return facts
+
+
+def _age_then(seen: CaseSeen) -> str:
+    if seen.about.age == "adult" and seen.about.age_at_exploitation == "child":
+        return gettext("a child when it happened: the child test applies to that part")
+    return ""
+
+
+def why_words(case_door: CaseDoor, names: "Names", language: str) -> str:
+    """Why this person sees this case: by which relation, in the words of the policy."""
+    relations = "; ".join(relation_words(relation, language) for relation in sorted(case_door.relations))
+    actor = case_door.actor
+    return gettext("You are %(name)s of %(agency)s. You may see this case because of what your agency is in it: %(relations)s") % {
+        "name": actor.name,
+        "agency": actor.agency_name,
+        "relations": relations,
+    }
+
+
+def _next(shown: Ledger, case_door: CaseDoor, on: date) -> Iterator[dict[str, Any]]:
+    """The rights that want an act from this agency, the most pressing first; at most five."""
+    mine = [line for line in shown.lines if line.wants and line.href and _is_mine(line, case_door)]
+    for line in mine[:5]:
+        yield {
+            "code": line.code,
+            "words": line.words,
+            "what": line.title,
+            "note": line.sentence,
+            "href": line.href,
+            "label": gettext("Record what was done"),
+        }
+
+
+def _is_mine(line: Line, case_door: CaseDoor) -> bool:
+    return reads.relation_of(line.responsible) in case_door.relations
+
+
+def _clocks(shown: Ledger, on: date) -> Iterator[dict[str, Any]]:
+    """What runs: a minimum counts up, a deadline down, no limit in law is said."""
+    for line in shown.lines:
+        if line.row is None or line.code not in ("open", "soon", "overdue", "kept"):
+            continue
+        if line.row.due_on is not None and line.row.due_kind == "minimum" and line.code == "kept":
+            day = (on - (line.row.counts_from or line.row.opened_on)).days
+            yield {"name": line.title, "value": gettext("day %(n)s") % {"n": day}, "note": line.sentence}
+        elif line.row.due_on is not None and line.code != "kept":
+            days = (line.row.due_on - on).days
+            value = ngettext("%(n)s day", "%(n)s days", abs(days)) % {"n": abs(days)}
+            yield {"name": line.title, "value": value if days >= 0 else gettext("%(days)s over") % {"days": value}, "note": line.sentence}
+        elif line.row.clock_silent == "not_provided":
+            yield {"name": line.title, "value": gettext("no limit"), "note": line.sentence, "plain": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who the agencies and people of a page are."""
+
+    agencies: dict[UUID, str]
+    people: dict[UUID, str]
+
+
+def _names(glance: Glance) -> Names:
+    agencies = {h.envelope.agency for h in glance.happened} | {tie.agency for tie in glance.state.ties}
+    return Names(mechanism.agency_names(agencies), mechanism.person_names({h.envelope.actor for h in glance.happened}))
+
+
+def _log(glance: Glance, names: Names) -> list[dict[str, Any]]:
+    """What happened, newest first, as far as this actor may read it."""
+    return [
+        {
+            "on": happened.envelope.effective.start or happened.envelope.recorded_at.date(),
+            "what": gettext(getattr(happened.event, "says", happened.envelope.type)),
+            "text": told(happened),
+            "by": ", ".join(filter(None, [names.people.get(happened.envelope.actor), names.agencies.get(happened.envelope.agency)])),
+        }
+        for happened in reversed(glance.happened)
+    ]
+
+
+def told(happened: Happened) -> str:
+    """What an event says of itself beyond its standing line, in words; a stage may give it."""
+    tell = getattr(happened.event, "told", None)
+    return str(tell()) if tell else ""
+
+
+def _agencies(glance: Glance, names: Names, language: str) -> Iterator[dict[str, str]]:
+    for tie in glance.state.ties:
+        yield {
+            "name": names.agencies.get(tie.agency, gettext("an agency")),
+            "relation": turn_words(tie.relation),
+            "says": relation_words(tie.relation, language) if tie.live else gettext("No longer; what it sees is closed."),
+        }
+
+
+def _closed(case_door: CaseDoor, language: str) -> Iterator[dict[str, str]]:
+    """What is closed to this role, by the policy alone: the same for every case, so it tells of none."""
+    for section in CLOSABLE:
+        decision = case_door.may(section, "read", holder=ANYBODY)
+        if not decision.allowed:
+            yield {"what": section_words(section, language), "ask": load_policy().because(decision, language)}
+
+
+def section_words(section: str, language: str) -> str:
+    """What a section is about, in the sentence of the policy page."""
+    return load_policy().sections[section].told(language)
+
+
+def _sealed(case_door: CaseDoor) -> dict[str, bool]:
+    return {section: case_door.may(section, "read", holder=ANYBODY).allowed for section in ("identity", "contact_and_location")}

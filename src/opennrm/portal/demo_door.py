@@ -1,0 +1,104 @@
+"""The first page: the door of the demonstration, or the way to the own work."""
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext, gettext_noop
+from django.views.decorators.http import require_POST
+
+from opennrm.access.through import public
+from opennrm.cases.spine import door, reads
+from opennrm.countries.load import load_profile
+from opennrm.journal import clock
+from opennrm.journal.models import Installation
+from opennrm.mechanism import reads as mechanism
+from opennrm.mechanism.kinds import ROLES
+from opennrm.portal.context import CASE_ROLES
+from opennrm.portal.demo import mechanism as demo
+
+# Rooms of the door, by the roles that walk in.
+ROOMS = (
+    (gettext_noop("Who meets the person"), ("first_responder", "investigator", "labour_inspector")),
+    (gettext_noop("Who decides"), ("decision_maker", "second_reviewer", "migration_officer")),
+    (gettext_noop("Who helps"), ("case_worker", "guardian", "lawyer")),
+    (gettext_noop("Who watches over it"), ("national_coordinator", "monitor", "agency_administrator")),
+)
+
+
+@public
+def start(request: HttpRequest) -> HttpResponse:
+    """Whoever is signed in goes to their work; in a demonstration everybody else finds its door, elsewhere the sign-in."""
+    actor = getattr(request, "actor", None)
+    if actor is not None:
+        return redirect(home_of(actor.roles))
+    installation = Installation.current()
+    if installation is None or installation.kind != "demo":
+        return redirect("account_login")
+    return render(request, "portal/demo_door.html", _door(installation))
+
+
+def home_of(roles: frozenset[str]) -> str:
+    """The page on which a role begins its day."""
+    if roles & CASE_ROLES:
+        return "portal:today"
+    if "national_coordinator" in roles:
+        return "mechanism:agencies"
+    return "mechanism:my_agency" if "agency_administrator" in roles else "portal:access"
+
+
+def _door(installation: Installation) -> dict[str, Any]:
+    given, language = demo.read(installation.country), get_language() or "en"
+    says = {row["name"]: row["says"].get(language, row["says"]["en"]) for row in given["people"]}
+    says[given["coordinator"]["person"]] = given["coordinator"]["says"]["en"]
+    return {
+        "now": clock.now(),
+        "today": door.today(),
+        "country": load_profile(installation.country).name.told(language),
+        "cases": reads.how_many_cases(),
+        "rooms": _rooms(says),
+    }
+
+
+def _rooms(says: dict[str, str]) -> list[dict[str, Any]]:
+    people = mechanism.who_could(at=clock.now())
+    placed: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for title, roles in ROOMS:
+        for member in people:
+            if (
+                member.name in says
+                and member.roles & set(roles)
+                and not any(member.user.hex == p["value"] for room in placed.values() for p in room)
+            ):
+                role = next(role for role in roles if role in member.roles)
+                placed[title].append(
+                    {
+                        "value": member.user.hex,
+                        "role": gettext(ROLES[role]),
+                        "who": f"{member.name}, {member.agency_name}",
+                        "does": says[member.name],
+                    }
+                )
+    return [
+        {"id": f"room-{place}", "title": gettext(title), "people": placed[title]} for place, (title, _) in enumerate(ROOMS) if placed[title]
+    ]
+
+
+@public
+def move_clock(request: HttpRequest) -> HttpResponse:
+    """Move the standing clock of the demonstration on, by days."""
+    installation = Installation.current()
+    if installation is None or installation.kind != "demo":
+        raise Http404
+    return _move(request)
+
+
+@require_POST
+def _move(request: HttpRequest) -> HttpResponse:
+    days = {"1": 1, "7": 7}.get(request.POST.get("days", ""))
+    if days is None:
+        raise Http404
+    clock.move_to(clock.now() + timedelta(days=days))
+    return redirect("portal:start")
