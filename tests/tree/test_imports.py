@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from importlinter.application.use_cases import _register_built_in_contract_types, create_report, read_user_options
 from importlinter.configuration import configure
-from tests.tree.sources import ROOT, STAGES, python_modules
+from tests.tree.sources import ROOT, SOURCE, STAGES, python_files, python_modules, short
 
 # What is legal and lies close to what is not: downwards, into the spine, through the doors.
 LEGAL = [
@@ -26,6 +26,7 @@ LEGAL = [
     ("cases.contact.events", "journal.registry"),
     ("cases.contact.rules", "countries.profile"),
     ("cases.contact.models", "django.db"),
+    ("cases.contact.models", "journal.models"),
     ("cases.spine.door", "journal.store"),
     ("cases.spine.door", "vault.seal"),
     ("cases.spine.door", "vault.index"),
@@ -67,7 +68,7 @@ ILLEGAL = [
     ("thin-views", "cases.referral.forms", "vault.drafts"),
     ("thin-views", "mechanism.views", "mechanism.models"),
     ("one-door", "cases.contact.actions", "journal.store"),
-    ("one-door", "cases.contact.actions", "journal.models"),
+    ("one-door", "cases.contact.actions", "journal.rows"),
     ("one-door", "portal.case_page", "journal.store"),
     ("access-tables", "cases.contact.reads", "access.models"),
     ("keys", "cases.spine.door", "vault.keys"),
@@ -189,6 +190,11 @@ def test_an_undeclared_package_is_caught(seeded: Tree) -> None:
         assert seeded.broken() == {"tree"}
     finally:
         shutil.rmtree(extra)
+
+
+def test_only_the_journal_names_its_table_of_events() -> None:
+    outside = [path for path in python_files() if SOURCE / "journal" not in path.parents]
+    assert [short(path) for path in outside if "JournalEvent" in path.read_text()] == []
 
 
 def test_what_carries_the_law_imports_without_django() -> None:
