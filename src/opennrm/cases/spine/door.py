@@ -193,13 +193,21 @@ class Act:
             v=event.v,
             actor=self.actor.id,
             agency=self.actor.agency,
-            agency_kind=self.actor.agency_kind,
+            agency_kind=self._acts_as(),
             effective=Effective(getattr(event, "on", self.on)),
             recorded_at=self.at,
             profile_edition=self.profile.edition,
             to=to,
             sealed=tuple(mark.code for mark, _ in event.to_seal()),
         )
+
+    def _acts_as(self) -> str:
+        """The kind of agency in which this one acts here: an organisation that shelters is a provider, whatever else it is.
+
+        The firewall looks at who holds an item; a listed organisation's shelter notes are a shelter's (access/policy.yaml).
+        """
+        gives_support = "support_provider" in self.state.relations_of(self.actor.agency)
+        return "support_provider" if gives_support and "case_worker" in self.actor.roles else self.actor.agency_kind
 
     def _sealed(self, event: Event, envelope: Envelope) -> Iterator[SealedBytes]:
         for mark, text in event.to_seal():
