@@ -1,0 +1,62 @@
+"""The world of the tests is stricter than the real one, and says so when it is not."""
+
+import socket
+
+import pytest
+from conftest import NetworkRefused
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.template import Context, engines
+from django.template.base import Origin, Template
+from tests.tree.sources import SOURCE
+
+from opennrm.portal.settings_test import UndefinedInTemplate
+
+
+def test_another_machine_cannot_be_reached() -> None:
+    with socket.socket() as line, pytest.raises(NetworkRefused):
+        line.connect(("192.0.2.1", 80))
+
+
+def test_this_machine_can_be_reached() -> None:
+    with socket.socket() as listening, socket.socket() as line:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        line.connect(listening.getsockname())
+
+
+@pytest.mark.django_db
+def test_rows_without_an_order_come_in_any() -> None:
+    seen = {tuple(ContentType.objects.order_by().values_list("pk", flat=True)) for _ in range(5)}
+    assert len(seen) > 1
+
+
+@pytest.mark.django_db
+def test_rows_with_an_order_keep_it() -> None:
+    found = list(ContentType.objects.order_by("pk").values_list("pk", flat=True))
+    assert found == sorted(found)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_a_transactional_test_leaves_nothing_behind(turn: str) -> None:
+    people = get_user_model()
+    assert not people.objects.exists(), turn
+    people.objects.create(email=f"{turn}@example.org", name="Ilva Marden")
+
+
+def rendered(text: str, path: str) -> str:
+    return Template(text, origin=Origin(path, path), engine=engines["django"].engine).render(Context())
+
+
+def test_a_name_that_nobody_gave_fails_in_our_templates() -> None:
+    with pytest.raises(UndefinedInTemplate, match=r"person\.name is not defined in portal/templates/some\.html"):
+        rendered("{{ person.name }}", str(SOURCE / "portal/templates/some.html"))
+
+
+def test_a_name_that_nobody_gave_is_nothing_in_the_templates_of_libraries() -> None:
+    assert rendered("[{{ name|default:'none' }}]", "elsewhere/some.html") == "[none]"
+
+
+def test_asking_whether_a_name_was_given_is_no_failure() -> None:
+    assert rendered("{% if name %}yes{% else %}no{% endif %}", str(SOURCE / "portal/templates/some.html")) == "no"
