@@ -22,6 +22,10 @@ class Attack:
     blind: float
     tokens: int
 
+    def __str__(self) -> str:
+        said = (f"{self.rows} rows under {self.tokens} tokens", f"named right {self.named:.1%}", f"blind guess {self.blind:.1%}")
+        return ", ".join((*said, f"of the ten commonest names {self.named_of_ten:.1%}"))
+
     @property
     def holds(self) -> bool:
         """Whether the thief does no better than guessing, within two points. Source: security §6."""

@@ -128,8 +128,8 @@ def _mine(mine: Mine, draft_id: UUID, at: datetime) -> Draft:
 def _new_key(draft_id: UUID, at: datetime) -> OpenKey:
     key = fresh()
     with transaction.atomic(using=STORE):
-        row = DraftKey(id=draft_id)
-        wrap(row, key, locked_state().epoch, at)
+        row = DraftKey(id=draft_id, minted_at=at)
+        wrap(row, key, locked_state().epoch)
         row.save(force_insert=True)
     return OpenKey(draft_id, draft_id, key)
 

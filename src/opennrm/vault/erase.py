@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from opennrm.vault import index, tombstones
+from opennrm.vault import gate, index
 from opennrm.vault.errors import KeyUnavailable
 from opennrm.vault.keys import OpenKey, destroy, load
 from opennrm.vault.models import KeyStoreState, VaultState
-from opennrm.vault.tombstones import Tombstone, record
+from opennrm.vault.tombstones import Tombstone
 from opennrm.vault.wrapping import STORE, locked_state
 
 
@@ -21,15 +21,15 @@ def erase(subject: UUID, at: datetime) -> Tombstone:
 
     Raises VaultClosed when the record of erasures is missing: then nothing has happened.
     """
-    tombstones.require_applied()
-    stone = record().add(subject, at)
+    gate.require_applied()
+    stone = gate.record().add(subject, at)
     apply_newer(at)
     return stone
 
 
 def newer_tombstones() -> list[Tombstone]:
     """Erasures on record that the key store or the database, perhaps restored, has not seen. Raises VaultClosed."""
-    return record().after(min(tombstones.seen()))
+    return gate.record().after(min(gate.seen()))
 
 
 def apply_newer(at: datetime) -> int:

@@ -9,7 +9,6 @@ import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import count
 from typing import TypeVar
 from uuid import UUID
@@ -20,11 +19,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from opennrm.vault.envelope import derive, pad, prefixed, unpad
 from opennrm.vault.errors import Unreadable
 from opennrm.vault.frequencies import table
+from opennrm.vault.gate import require_applied
 from opennrm.vault.index_keys import POINTER, Version, newest, pointer_info, versions
 from opennrm.vault.keys import CHUNK, OpenKey, held, key_to_seal, load, uncommitted
 from opennrm.vault.models import DocumentRow, IndexEntry, IndexRow
 from opennrm.vault.names import asked, kept, number
-from opennrm.vault.tombstones import require_applied
 
 SECTION = "index"
 Row = TypeVar("Row", IndexRow, DocumentRow)
@@ -32,38 +31,32 @@ PAGE = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
-    """The rows of one subject, before they are written."""
+class Names:
+    """What a subject can be found by: names in any script, each in full; other names they go by; numbers of documents."""
 
-    names: list[IndexRow]
-    documents: list[DocumentRow]
+    names: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
-def store(subject: UUID, names: Iterable[str], *, at: datetime, aliases: Iterable[str] = (), documents: Iterable[str] = ()) -> None:
-    """Index a subject under these names, aliases and document numbers, in place of whatever stood before.
+def store(subject: UUID, names: Names) -> None:
+    """Index a subject in place of whatever stood before, in the caller's transaction.
 
-    In the caller's transaction. Raises NoKey, Erased, KeyUnavailable, IndexOutdated.
+    Raises NoKey, Erased, KeyUnavailable, IndexOutdated.
     """
-    if not uncommitted(subject):
-        remove_with(key_to_seal(subject))
-    write([entries(subject, [*names, *aliases], documents, at)])
+    store_many([(subject, names)])
 
 
-def entries(subject: UUID, names: Iterable[str], documents: Iterable[str], at: datetime) -> Entries:
-    """The rows of a subject: one for each key of each name part, each under one of the key's tokens drawn by lot."""
-    key, version, shares = key_to_seal(subject), newest(at), table()
-    wanted = sorted({name_key for name in names for name_key in kept(name)})
-    numbers = sorted({cleaned for document in documents if (cleaned := number(document))})
-    return Entries(
-        [_name_row(key, version, j, one, secrets.randbelow(shares.splits(one, version.population))) for j, one in enumerate(wanted)],
-        [_document_row(key, version, j, one) for j, one in enumerate(numbers)],
-    )
-
-
-def write(subjects: Collection[Entries]) -> None:
-    """Write the rows of one subject or many, in the order of their random ids: a person's rows do not stand together."""
-    IndexRow.objects.bulk_create(sorted((row for one in subjects for row in one.names), key=_id), batch_size=500)
-    DocumentRow.objects.bulk_create(sorted((row for one in subjects for row in one.documents), key=_id), batch_size=500)
+def store_many(subjects: Iterable[tuple[UUID, Names]]) -> None:
+    """As `store`, many at once, in the order of their random ids: a person's rows do not stand together. The last of a subject counts."""
+    wanted = dict(subjects)
+    for subject in wanted:
+        if not uncommitted(subject):
+            remove_with(key_to_seal(subject))
+    named = [row for subject, names in wanted.items() for row in _name_rows(subject, names)]
+    numbered = [row for subject, names in wanted.items() for row in _document_rows(subject, names)]
+    IndexRow.objects.bulk_create(sorted(named, key=_id), batch_size=500)
+    DocumentRow.objects.bulk_create(sorted(numbered, key=_id), batch_size=500)
 
 
 def search(text: str, limit: int = 200) -> list[UUID]:
@@ -145,12 +138,18 @@ def remade(key: OpenKey, version: Version, row: IndexEntry) -> IndexRow | Docume
     return _sealed(key, version, DocumentRow(id=row.id, token=version.document(what)), what)
 
 
-def _name_row(key: OpenKey, version: Version, j: int, name_key: str, i: int) -> IndexRow:
-    return _sealed(key, version, IndexRow(id=_row_id(key, b"name", j), token=version.token(name_key, i)), name_key)
+def _name_rows(subject: UUID, names: Names) -> Iterator[IndexRow]:
+    """A row for each key of each name part, under one of the key's tokens drawn by lot."""
+    key, version, shares = key_to_seal(subject), newest(), table()
+    for j, one in enumerate(sorted({name_key for name in names.names + names.aliases for name_key in kept(name)})):
+        i = secrets.randbelow(shares.splits(one, version.population))
+        yield _sealed(key, version, IndexRow(id=_row_id(key, b"name", j), token=version.token(one, i)), one)
 
 
-def _document_row(key: OpenKey, version: Version, j: int, document: str) -> DocumentRow:
-    return _sealed(key, version, DocumentRow(id=_row_id(key, b"document", j), token=version.document(document)), document)
+def _document_rows(subject: UUID, names: Names) -> Iterator[DocumentRow]:
+    key, version = key_to_seal(subject), newest()
+    for j, one in enumerate(sorted({cleaned for document in names.documents if (cleaned := number(document))})):
+        yield _sealed(key, version, DocumentRow(id=_row_id(key, b"document", j), token=version.document(one)), one)
 
 
 def _sealed(key: OpenKey, version: Version, row: Row, what: str) -> Row:

@@ -2,7 +2,7 @@
 
 import hmac
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import monotonic
 from uuid import UUID, uuid4
 
@@ -17,6 +17,7 @@ from opennrm.vault.wrapping import STORE, fresh, locked_state, unwrap, wrap
 FIRST_POPULATION = 1024
 NAME, DOCUMENT, POINTER = "name", "document", "pointer"
 SECONDS = 10.0
+GRACE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -64,20 +65,20 @@ def forget() -> None:
     _Remembered.versions = ()
 
 
-def newest(at: datetime) -> Version:
+def newest() -> Version:
     """The version that new rows are made for; the first one is made here. Raises IndexOutdated when its table is not the one in force."""
-    found = versions() or (begin(at, after=0),)
+    found = versions() or (begin(after=0),)
     found[-1].require(table())
     return found[-1]
 
 
-def begin(at: datetime, after: int) -> Version:
+def begin(after: int) -> Version:
     """The version after a given one: made for the persons there are now, unless another process has just made it."""
     with transaction.atomic(using=STORE):
         epoch = locked_state().epoch
         number = after + 1
         if not IndexKey.objects.filter(version=number).exists():
-            IndexKey.objects.bulk_create(_made(kind, number, epoch, at) for kind in (NAME, DOCUMENT, POINTER))
+            IndexKey.objects.bulk_create(_made(kind, number, epoch) for kind in (NAME, DOCUMENT, POINTER))
     forget()
     return next(version for version in versions() if version.number == number)
 
@@ -88,16 +89,18 @@ def outgrown() -> bool:
     return bool(known) and (SubjectKey.objects.filter(erased_at=None).count() > known[-1].population or known[-1].table != table().digest)
 
 
-def retire(number: int) -> None:
-    """Destroy the keys of a version that no row stands under."""
+def retire(number: int, at: datetime) -> None:
+    """Destroy the keys of a version that no row has stood under for an hour: somebody may still have been writing with them."""
+    keys = IndexKey.objects.filter(version=number)
     with transaction.atomic(using=STORE):
-        IndexKey.objects.filter(version=number).delete()
+        if not keys.filter(idle_since__lte=at - GRACE).delete()[0]:
+            keys.filter(idle_since=None).update(idle_since=at)
     forget()
 
 
-def _made(kind: str, number: int, epoch: int, at: datetime) -> IndexKey:
+def _made(kind: str, number: int, epoch: int) -> IndexKey:
     row = IndexKey(id=uuid4(), kind=kind, version=number, population=_population(), table=table().digest)
-    wrap(row, fresh(), epoch, at)
+    wrap(row, fresh(), epoch)
     return row
 
 

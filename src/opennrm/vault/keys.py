@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from opennrm.vault import tombstones, watch
+from opennrm.vault import gate, watch
 from opennrm.vault.envelope import derive, prefixed
 from opennrm.vault.errors import Erased, KeyConflict, KeyDamaged, NoKey
 from opennrm.vault.models import SubjectKey
@@ -44,9 +44,10 @@ class OpenKey:
             self._sections[purpose, section] = derive(self._key, None, info)
         return self._sections[purpose, section]
 
-    def wrap_into(self, row: SubjectKey, epoch: int, at: datetime) -> SubjectKey:
+    def wrapped(self, epoch: int, at: datetime) -> SubjectKey:
         """The row that keeps this key."""
-        wrap(row, self._key, epoch, at)
+        row = SubjectKey(id=self.id, subject=self.owner, minted_at=at)
+        wrap(row, self._key, epoch)
         return row
 
 
@@ -126,7 +127,7 @@ class Minting:
         try:
             with transaction.atomic(using=STORE):
                 epoch = locked_state().epoch
-                rows = [key.wrap_into(SubjectKey(id=key.id, subject=key.owner), epoch, self._at) for key in self._new.values()]
+                rows = [key.wrapped(epoch, self._at) for key in self._new.values()]
                 SubjectKey.objects.bulk_create(rows, batch_size=500)
         except IntegrityError:
             raise KeyConflict from None
@@ -148,7 +149,7 @@ def minting(at: datetime) -> Iterator[Minting]:
     if (outer := _minting.get()) is not None:
         yield outer
         return
-    tombstones.require_applied()
+    gate.require_applied()
     batch = Minting(at)
     token = _minting.set(batch)
     try:
@@ -185,7 +186,7 @@ def held(subjects: Collection[UUID]) -> dict[UUID, OpenKey]:
 
     Raises KeyUnavailable without a key-encryption key, VaultClosed while erasures wait to be applied.
     """
-    tombstones.require_applied()
+    gate.require_applied()
     keys = load(subjects)
     watch.opened(keys)
     return keys

@@ -14,7 +14,6 @@ class WrappedKey(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4)
     epoch = models.PositiveIntegerField()
     wrapped = models.BinaryField()
-    minted_at = models.DateTimeField()
 
     class Meta:
         abstract = True
@@ -29,6 +28,7 @@ class SubjectKey(WrappedKey):
     """The key of a person, a shelter, another named person. Its id is random and stands in each envelope. Erased: no key, for ever."""
 
     subject = models.UUIDField(unique=True)
+    minted_at = models.DateTimeField()
     settled = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True)
 
@@ -47,6 +47,8 @@ class SubjectKey(WrappedKey):
 class DraftKey(WrappedKey):
     """The key of one draft, under the draft's id."""
 
+    minted_at = models.DateTimeField()
+
     class Meta:
         indexes: ClassVar = [models.Index(fields=["epoch"], name="draft_key_epoch")]
 
@@ -63,6 +65,7 @@ class IndexKey(WrappedKey):
     version = models.PositiveIntegerField()
     population = models.PositiveBigIntegerField()
     table = models.CharField(max_length=64)
+    idle_since = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "version"], name="one_index_key_per_kind_and_version")]

@@ -9,16 +9,17 @@ import binascii
 import os
 import re
 import secrets
-import stat
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn, Protocol
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from opennrm.vault.errors import KeyDamaged, KeyUnavailable
+from opennrm.vault.private_files import make_private, require_private, sync_directory, write_private
+from opennrm.vault.tombstones import Record
 
 FILE = re.compile(r"kek-(\d{4,})")
 
@@ -198,6 +199,26 @@ class EnvironmentProvider:
         return self._keks[epoch]
 
 
+def ensure() -> None:
+    """Make what a new installation needs before its first key: the key directory (0700), the first key-encryption key unless the
+    environment gives one, the key that signs erasures, and their empty record. What is there stays; no database is touched.
+
+    Raises VaultClosed when there is a record of erasures without its key, KeyUnavailable.
+    """
+    prepare(settings.KEYS, settings.HOME)
+
+
+def prepare(keys: Path, home: Path) -> None:
+    """As `ensure`, for these directories."""
+    keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private(keys / "keys.sqlite3")
+    Record(home, keys).begin()
+    source = provider(keys)
+    if not source.list():
+        source.rotate(after=0)
+
+
 def provider(directory: Path) -> Provider:
     """The provider in force: OPENNRM_KEK wins, else files in the key directory."""
     if value := os.environ.get("OPENNRM_KEK"):
@@ -207,44 +228,6 @@ def provider(directory: Path) -> Provider:
 
 _from_environment = lru_cache(maxsize=2)(EnvironmentProvider)
 _from_files = lru_cache(maxsize=8)(FileProvider)
-
-
-def require_private(path: Path, directory: Path) -> tuple[int, int, int]:
-    """A stamp that changes with the file. Raises KeyUnavailable unless it is a plain file that the owner alone may read."""
-    try:
-        found, around = path.lstat(), directory.stat()
-    except OSError:
-        raise KeyUnavailable(_("The key file %s is missing.") % path.name) from None
-    if not stat.S_ISREG(found.st_mode) or found.st_uid not in (os.geteuid(), 0):
-        raise KeyUnavailable(_("The key file %s is not a plain file of the user who runs this.") % path.name)
-    if found.st_mode & 0o077:
-        raise KeyUnavailable(_("The key file %s may be read by others: set its mode to 0600.") % path.name)
-    if around.st_mode & 0o022:
-        raise KeyUnavailable(_("Others may write in the key directory: set its mode to 0700."))
-    return found.st_ino, found.st_mtime_ns, found.st_ctime_ns
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Make a file of mode 0600 whole or not at all; one that stands there already is kept."""
-    partial = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    with suppress(FileExistsError):
-        os.link(partial, path)
-    partial.unlink()
-    sync_directory(path.parent)
-
-
-def sync_directory(directory: Path) -> None:
-    """Make names that came or went durable."""
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _epoch(number: str) -> int:

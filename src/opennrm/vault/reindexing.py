@@ -1,7 +1,7 @@
 """Making the index again when there are twice as many persons, or another table of names; and undoing the order of insertion."""
 
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -11,11 +11,10 @@ from opennrm.vault.errors import Unreadable
 from opennrm.vault.index import point, remade
 from opennrm.vault.index_keys import Version
 from opennrm.vault.keys import load
-from opennrm.vault.models import DocumentRow, IndexEntry, IndexKey, IndexRow
+from opennrm.vault.models import DocumentRow, IndexEntry, IndexRow
 from opennrm.vault.wrapping import truncate_log
 
 BATCH = 500
-GRACE = timedelta(hours=1)
 Progress = Callable[[int], None]
 
 
@@ -28,11 +27,14 @@ def reindex(at: datetime, progress: Progress = lambda done: None) -> int:
     known = index_keys.versions()
     if not known:
         return 0
-    target = index_keys.begin(at, after=known[-1].number) if index_keys.outgrown() else known[-1]
+    target = index_keys.begin(after=known[-1].number) if index_keys.outgrown() else known[-1]
     done = 0
     for model in (IndexRow, DocumentRow):
         done = _bring(model, target, done, progress)
-    _retire_before(target, at)
+    for version in known:
+        if version.number < target.number and not _stands(version):
+            index_keys.retire(version.number, at)
+    truncate_log()
     scatter()
     return done
 
@@ -81,11 +83,5 @@ def _made(page: Collection[IndexEntry], target: Version) -> list[IndexEntry]:
     return made
 
 
-def _retire_before(target: Version, at: datetime) -> None:
-    if IndexKey.objects.filter(version=target.number, minted_at__gt=at - GRACE).exists():
-        return
-    for version in index_keys.versions():
-        rows = IndexRow.objects.filter(version=version.number).exists() or DocumentRow.objects.filter(version=version.number).exists()
-        if version.number < target.number and not rows:
-            index_keys.retire(version.number)
-    truncate_log()
+def _stands(version: Version) -> bool:
+    return any(model._default_manager.filter(version=version.number).exists() for model in (IndexRow, DocumentRow))

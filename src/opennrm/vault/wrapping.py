@@ -1,7 +1,6 @@
 """Wrapping and unwrapping rows of the key store. New keys are wrapped by the epoch on record, read under the store's lock."""
 
 import secrets
-from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -34,11 +33,9 @@ def fresh() -> bytes:
     return secrets.token_bytes(32)
 
 
-def wrap(row: WrappedKey, key: bytes, epoch: int, at: datetime | None = None) -> None:
+def wrap(row: WrappedKey, key: bytes, epoch: int) -> None:
     """Put the key, wrapped together with its owner's id, into a row."""
     row.epoch, row.wrapped = epoch, keks().wrap(epoch, key + row.owner.bytes)
-    if at is not None:
-        row.minted_at = at
 
 
 def unwrap(row: WrappedKey) -> bytes:

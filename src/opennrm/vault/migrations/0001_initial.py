@@ -1,6 +1,7 @@
 import uuid
 from django.db import migrations, models
 
+
 ORDERLESS = ("vault_indexrow", "vault_documentrow")
 
 
@@ -86,11 +87,11 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('epoch', models.PositiveIntegerField()),
                 ('wrapped', models.BinaryField()),
-                ('minted_at', models.DateTimeField()),
                 ('kind', models.CharField(max_length=16)),
                 ('version', models.PositiveIntegerField()),
                 ('population', models.PositiveBigIntegerField()),
                 ('table', models.CharField(max_length=64)),
+                ('idle_since', models.DateTimeField(null=True)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('kind', 'version'), name='one_index_key_per_kind_and_version')],
@@ -134,8 +135,8 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('epoch', models.PositiveIntegerField()),
                 ('wrapped', models.BinaryField()),
-                ('minted_at', models.DateTimeField()),
                 ('subject', models.UUIDField(unique=True)),
+                ('minted_at', models.DateTimeField()),
                 ('settled', models.BooleanField(default=False)),
                 ('erased_at', models.DateTimeField(null=True)),
             ],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from opennrm.vault import index_keys, keys, tombstones, upkeep, watch
+from opennrm.vault import gate, index_keys, keys, provider, watch
 
 NOON = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
 
@@ -16,7 +16,7 @@ def prepared(tmp_path: Path, settings, monkeypatch) -> Iterator[None]:
     monkeypatch.delenv("OPENNRM_KEK", raising=False)
     settings.HOME, settings.KEYS = tmp_path / "home", tmp_path / "keys"
     forget()
-    upkeep.prepare()
+    provider.ensure()
     yield
     forget()
 
@@ -25,7 +25,7 @@ def forget() -> None:
     """As a process that has just started."""
     keys.memory.forget()
     index_keys.forget()
-    tombstones.check_again()
+    gate.check_again()
 
 
 @pytest.fixture

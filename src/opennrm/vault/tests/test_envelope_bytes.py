@@ -15,9 +15,7 @@ from opennrm.vault.keys import OpenKey
 
 KEY = bytes(range(32))
 KEY_ID = UUID("11111111-1111-4111-8111-111111111111")
-PLACE = Place(
-    UUID("22222222-2222-4222-8222-222222222222"), "identity", "referral.name", UUID("33333333-3333-4333-8333-333333333333")
-)
+PLACE = Place(UUID("22222222-2222-4222-8222-222222222222"), "identity", "referral.name", UUID("33333333-3333-4333-8333-333333333333"))
 # If this changes, nothing that was ever sealed opens any more: make a version 2 and keep this one.
 GOLDEN = (
     "0101"  # version, algorithm
@@ -40,7 +38,7 @@ def opened(envelope: bytes, place: Place = PLACE, key: bytes = KEY, id: UUID = K
 
 def test_fixed_key_salt_and_nonce_give_the_golden_bytes():
     section_key = OpenKey(KEY_ID, PLACE.subject, KEY).section("identity")
-    envelope = close_with(section_key, KEY_ID, PLACE.associated(VERSION), "Ana Vela".encode(), salt=b"@" * 32, nonce=b"n" * 12)
+    envelope = close_with(section_key, KEY_ID, PLACE.associated(VERSION), b"Ana Vela", salt=b"@" * 32, nonce=b"n" * 12)
     assert envelope.hex() == GOLDEN
     assert open_with(section_key, KEY_ID, PLACE.associated(VERSION), envelope) == b"Ana Vela"
 
@@ -60,8 +58,15 @@ def _hkdf(key: bytes, salt: bytes, info: bytes, blocks: int) -> bytes:
 
 def test_associated_data_names_version_subject_section_code_and_event_with_their_lengths():
     assert PLACE.associated(1).hex() == (
-        "0000000101" "00000010" + PLACE.subject.hex + "00000008" + b"identity".hex() + "0000000d" + b"referral.name".hex()
-        + "00000010" + PLACE.event_id.hex
+        "0000000101"
+        "00000010"
+        + PLACE.subject.hex
+        + "00000008"
+        + b"identity".hex()
+        + "0000000d"
+        + b"referral.name".hex()
+        + "00000010"
+        + PLACE.event_id.hex
     )
 
 

@@ -1,7 +1,6 @@
 """What the operator does with the vault: the functions behind `opennrm vault …` and the worker's rounds."""
 
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from secrets import randbelow
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from opennrm.vault import frequencies, index_keys, tombstones
+from opennrm.vault import frequencies, gate, index_keys, rotation
 from opennrm.vault.attack import Attack, attack, drawn
 from opennrm.vault.erase import apply_newer, erase, newer_tombstones
 from opennrm.vault.errors import KeyUnavailable, Unreadable, VaultClosed
@@ -18,9 +17,8 @@ from opennrm.vault.index import content, point
 from opennrm.vault.index_keys import DOCUMENT, NAME, POINTER, Version
 from opennrm.vault.keys import load
 from opennrm.vault.models import Draft, IndexRow, SubjectKey
-from opennrm.vault.provider import provider
 from opennrm.vault.reindexing import reindex, scatter
-from opennrm.vault.rotation import Rotated, keys_by_epoch, rotate, unfinished
+from opennrm.vault.rotation import Rotated, keys_by_epoch, unfinished
 from opennrm.vault.sweep import Swept, sweep
 from opennrm.vault.wrapping import fresh, keks
 
@@ -35,7 +33,6 @@ __all__ = [
     "erase",
     "make_name_table",
     "newer_tombstones",
-    "prepare",
     "reindex",
     "rotate",
     "scatter",
@@ -61,18 +58,14 @@ class Health:
         """Whether nothing is wrong."""
         return not self.problems
 
-
-def prepare(keys: Path | None = None, home: Path | None = None) -> None:
-    """Make what a new installation needs: key directory (0700), the first key-encryption key unless the environment gives one, the
-    key that signs erasures and their empty record. What is there stays. Needs no database. Raises VaultClosed, KeyUnavailable."""
-    keys, home = keys or settings.KEYS, home or settings.HOME
-    keys.mkdir(parents=True, exist_ok=True, mode=0o700)
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _private_file(keys / "keys.sqlite3")
-    tombstones.Record(home, keys).begin()
-    source = provider(keys)
-    if not source.list():
-        source.rotate(after=0)
+    def __str__(self) -> str:
+        counts = _("%(subjects)d subjects, %(drafts)d drafts; keys by epoch: %(epochs)s; index made for %(population)d persons.") % {
+            "subjects": self.subjects,
+            "drafts": self.drafts,
+            "epochs": ", ".join(f"{epoch}: {count}" for epoch, count in self.keys_by_epoch.items()) or "-",
+            "population": self.index_population,
+        }
+        return "\n".join((*self.problems, counts))
 
 
 def vault_health() -> Health:
@@ -88,6 +81,14 @@ def vault_health() -> Health:
         index_versions=tuple(version.number for version in versions),
         index_population=versions[-1].population if versions else 0,
     )
+
+
+def rotate(progress: Callable[[int], None] = lambda done: None) -> Rotated:
+    """Begin a new epoch of the key-encryption key, or finish one that was begun; `progress` hears how many keys are done.
+
+    Raises KeyUnavailable.
+    """
+    return rotation.rotate(lambda stage, done: progress(done) if stage == "rewrapped" else None)
 
 
 def attack_index(population: int = 10_000, seed: int = 1, table: frequencies.Table | None = None) -> Attack:
@@ -111,12 +112,6 @@ def make_name_table(lists: Iterable[Iterable[tuple[str, float]]], about: str, pa
     target = path or settings.HOME / "name_frequencies.yaml"
     frequencies.write(target, frequencies.estimate(lists), unknown, about)
     return target
-
-
-def _private_file(path: Path) -> None:
-    """SQLite gives its journal files the mode of the database, which it would make readable by all."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    path.chmod(0o600)
 
 
 def _problems(epochs: tuple[int, ...], by_epoch: dict[int, int]) -> Iterator[str]:
@@ -148,7 +143,7 @@ def _erasures_waiting() -> Iterator[str]:
     try:
         if waiting := newer_tombstones():
             yield _("%d erasures wait to be applied: run `opennrm vault open`.") % len(waiting)
-        elif tombstones.record().last() < max(tombstones.seen()):
+        elif gate.record().last() < max(gate.seen()):
             yield _("The record of erasures is older than the database: bring back the newest one.")
     except (VaultClosed, KeyUnavailable) as error:
         yield str(error)
