@@ -190,21 +190,20 @@ class CaseFacts:
 
     def recorded(self) -> Iterator[tuple[str, Entry]]:
         """Every recorded entry with its full name, stage by stage. Source: law-as-data 2."""
-        for fact in law().facts.values():
-            for entry in self._of(Place(fact, None)):
-                yield (f"{fact.name}:{entry.qualifier}" if entry.qualifier else fact.name), entry
+        for place in _places():
+            for entry in self._of(place):
+                yield (f"{place.fact.name}:{entry.qualifier}" if entry.qualifier else place.fact.name), entry
 
     def known_by(self, on: date | datetime) -> CaseFacts:
         """These facts as they stood on that day: later ones are gone, spans that ended later still run. Source: design 3, As at."""
         made = CaseFacts(noted=self.noted)
-        for fact in law().facts.values():
-            place = Place(fact, None)
+        for place in _places():
             if seen := tuple(_seen(entry, on) for entry in self._of(place) if known(entry, on)):
                 made = made._put(place, seen, self.noted)
         return made
 
     def _of(self, place: Place) -> Entries:
-        found: Entries = getattr(getattr(self, place.fact.stage.value), place.fact.field)
+        found: Entries = getattr(getattr(self, place.stage), place.field)
         return found
 
     def _add(self, place: Place, entry: Entry) -> CaseFacts:
@@ -215,15 +214,17 @@ class CaseFacts:
         return self._put(place, (*entries[:index], entry, *entries[index:]), self.noted + 1)
 
     def _put(self, place: Place, entries: Entries, noted: int) -> CaseFacts:
-        stage = place.fact.stage.value
-        return _changed(self, {stage: _changed(getattr(self, stage), {place.fact.field: entries}), "noted": noted})
+        stage = _changed(getattr(self, place.stage), {place.field: entries})
+        return _changed(self, {place.stage: stage, "noted": noted})
 
 
 class Place(NamedTuple):
-    """Where a name stands: its row in the registry, and the qualifier asked for."""
+    """Where a name stands: its row in the registry, the stage and field that hold its entries, and the qualifier asked for."""
 
     fact: Fact
-    qualifier: str | None
+    stage: str
+    field: str
+    qualifier: str | None = None
 
 
 Frozen = TypeVar("Frozen")
@@ -251,7 +252,12 @@ def _asked_place(name: str) -> Place:
     fact = law().facts.get(plain)
     if fact is None:
         raise ValueError(f"no fact {plain!r} in standards/data/facts.yaml")
-    return Place(fact, qualifier or None)
+    return Place(fact, fact.stage.value, fact.field, qualifier or None)
+
+
+@lru_cache(maxsize=1)
+def _places() -> tuple[Place, ...]:
+    return tuple(_asked_place(name) for name in law().facts)
 
 
 def _order(entry: Entry) -> tuple[date, int]:
@@ -289,4 +295,18 @@ def _against_interests(facts: CaseFacts) -> Iterator[Entry]:
             yield entry
 
 
-_DERIVED = {"returned.unassessed": _unassessed, "returned.against_interests": _against_interests}
+def _ends(facts: CaseFacts) -> Iterator[Entry]:
+    """A protected time that ended is `ended` under its own name; proceedings when the last of those that ran has ended."""
+    for span in facts.protection.period:
+        if span.until is not None:
+            yield Entry(span.until, ground=span.ground, qualifier=span.qualifier)
+    for span in facts.justice.proceeding:
+        if span.until is not None and not any(_covers(other, span.until) for other in facts.justice.proceeding):
+            yield Entry(span.until, ground=span.ground, qualifier="proceeding")
+
+
+def _covers(span: Entry, on: date) -> bool:
+    return span.on <= on and (span.until is None or span.until > on)
+
+
+_DERIVED = {"returned.unassessed": _unassessed, "returned.against_interests": _against_interests, "ended": _ends}

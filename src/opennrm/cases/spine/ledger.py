@@ -35,6 +35,8 @@ from opennrm.standards.refusal import gettext_noop
 
 __all__ = ["Act", "Doubt", "LedgerRow", "Status", "StatusCode", "Waiting", "rows", "stands", "status", "waiting"]
 
+MOST_DUES = 20_000
+
 Why = Literal["not_bound", "condition", "unseen", "not_known_to_us", "later"]
 
 WHY: dict[Why, str] = {
@@ -99,9 +101,9 @@ class _Case:
         return tuple(row for made in found.values() for row in self.numbered(sorted(made, key=_start)))
 
     def openings(self, right: Right) -> Iterator[tuple[Opening, tuple[Act, ...]]]:
-        stretches = self.stretches(right)
-        opened = sorted((point, str(asked)) for asked in right.opens_on for point in self.points(asked))
-        if not stretches or (right.opens_on and not opened):
+        opened = sorted([(point, str(asked)) for asked in right.opens_on for point in self.points(asked)])
+        stretches = self.stretches(right) if opened or not right.opens_on else []
+        if not stretches:
             return
         one = right.entitlement
         acts = acts_of(self.facts, self.profile, one, self.extends(right))
@@ -206,7 +208,20 @@ class _Case:
         return min(inside, key=lambda entry: (entry.on, entry.seq), default=None)
 
     def due(self, clock: str, start: Entry) -> Due:
-        return due_from(self.profile, clock, start, self.facts, self.horizon)
+        """What the clock gives from this start; kept by all that the count can depend on."""
+        held = tuple([span for name in self.profile.clocks[clock].suspended_by for span in self.facts.entries(name)])
+        lengths = self.facts.entries(f"period.length:{clock}")
+        key = (clock, start.on, start.at, self.person, lengths, (held, start.seq, self.horizon) if held else ())
+        dues = plan_of(self.profile).dues
+        if key not in dues:
+            if len(dues) >= MOST_DUES:
+                dues.clear()
+            dues[key] = due_from(self.profile, clock, start, self.facts, self.horizon)
+        return dues[key]
+
+    @cached_property
+    def person(self) -> tuple[tuple[str, date, str | None], ...]:
+        return tuple([(name, entry.on, entry.value) for name in ATTRIBUTES for entry in self.facts.entries(name)])
 
     @cached_property
     def horizon(self) -> date:

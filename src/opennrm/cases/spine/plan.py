@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from opennrm.cases.spine.openings import EARLIEST, LATEST, Point, Stretch, When
 from opennrm.cases.spine.row import Silence
+from opennrm.countries.clocks import Due
 from opennrm.countries.facts import Asked
 from opennrm.countries.profile import Local, Profile
 from opennrm.standards.entitlement import Entitlement
@@ -42,10 +43,14 @@ class Right:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Every right of a profile that a case can show, and every entitlement by id, those that no case shows too."""
+    """Every right of a profile that a case can show, and every entitlement by id, those that no case shows too.
+
+    `dues` keeps what clocks gave for the same start and person: in bulk most cases of a day ask the same.
+    """
 
     rights: tuple[Right, ...]
     entitlements: dict[str, Entitlement]
+    dues: dict[object, Due] = field(default_factory=dict)
 
 
 def plan_of(profile: Profile) -> Plan:
