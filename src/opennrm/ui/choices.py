@@ -48,7 +48,7 @@ class RadiosField(Asked, forms.ChoiceField):
         items = _items(list(self.choices), self.hints)
         for item in items:
             if item["value"] in self.inside:
-                item["conditional"] = {"html": str(line.form[self.inside[item["value"]]])}
+                item["inside"] = SafeString(str(line.form[self.inside[item["value"]]]))
         return items
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 
 from django.utils.dateformat import format as words_of
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
-from opennrm.ui.components.markup import element
+from opennrm.ui.components.markup import escaped
 from opennrm.ui.lane import day_of
 
 __all__ = ["FuzzyDate", "day", "distance", "moment"]
@@ -74,12 +75,18 @@ Day = date | datetime | FuzzyDate
 
 
 def _time(iso: str, words: str) -> SafeString:
-    return element("time", {"datetime": iso}, words)
+    return SafeString(f'<time datetime="{iso}">{escaped(words)}</time>')
 
 
 def _named_day(known: date, today: date | None, short: bool) -> str:
+    return _said_day(known, today is not None and today.year == known.year, short, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _said_day(known: date, this_year: bool, short: bool, language: str | None) -> str:
+    """A page says the same few days over and over; the language is part of the key because the words are in it."""
     words = words_of(known, pgettext("weekday and day, short", "D j M") if short else pgettext("weekday and day", "D j F"))
-    if today and known.year == today.year:
+    if this_year:
         return words
     return _("%(day)s %(year)s") % {"day": words, "year": known.year}
 

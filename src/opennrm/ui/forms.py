@@ -37,6 +37,7 @@ __all__ = [
     "TextField",
     "TickField",
     "WholeNumberField",
+    "summary_of",
 ]
 
 SEED = "_names"
@@ -105,18 +106,7 @@ class Sheet(forms.Form):
     @property
     def summary(self) -> SafeString:
         """All errors on top, each leading to its field; nothing without errors."""
-        listed = [{"text": str(error)} for error in self.non_field_errors()]
-        for name, errors in self.errors.items():
-            if name in self.fields:
-                line = self[name]
-                target = line.first_control if isinstance(line, Line) else line.id_for_label
-                listed += [{"text": str(error), "href": f"#{target}"} for error in errors]
-        if not listed:
-            return SafeString("")
-        title = ngettext("There is one thing to put right", "There are %(n)s things to put right", len(listed)) % {"n": len(listed)}
-        return components.render(
-            "error-summary", {"titleText": title, "descriptionText": _("All that you entered is kept."), "errorList": listed}
-        )
+        return summary_of(self)
 
     def act(self, action: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Do the act; what it returns stands in `outcome`. What it refuses stands beside the fields or on top, and False comes back."""
@@ -133,3 +123,19 @@ class Sheet(forms.Form):
             words = _(refusal.says) % refusal.values if refusal.values else _(refusal.says)
             field = refusal.field if refusal.field in self.fields else None
             self.add_error(field, forms.ValidationError(words, code=refusal.code))
+
+
+def summary_of(form: forms.BaseForm) -> SafeString:
+    """All errors of a form, ours or another's, each leading to its field; nothing without errors."""
+    listed = [{"text": str(error)} for error in form.non_field_errors()]
+    for name, errors in form.errors.items():
+        if name in form.fields:
+            line = form[name]
+            target = line.first_control if isinstance(line, Line) else line.id_for_label
+            listed += [{"text": str(error), "href": f"#{target}"} for error in errors]
+    if not listed:
+        return SafeString("")
+    title = ngettext("There is one thing to put right", "There are %(n)s things to put right", len(listed)) % {"n": len(listed)}
+    return components.render(
+        "error-summary", {"titleText": title, "descriptionText": _("All that you entered is kept."), "errorList": listed}
+    )

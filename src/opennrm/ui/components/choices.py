@@ -10,7 +10,11 @@ from opennrm.ui.components.text import hint, label
 
 
 def radios(options: Options) -> SafeString:
-    """name · idPrefix · items (value, text | html, hint, conditional, divider, checked, disabled, …) · value · fieldset · hint · …"""
+    """name · idPrefix · items (value, text | html, hint, conditional, divider, checked, disabled, …) · value · fieldset · hint · …
+
+    `inside` on an item is our own: markup that the style sheet shows when the item is chosen, without a script and without the
+    aria-expanded that GOV.UK's script puts on a radio, where ARIA does not allow it.
+    """
     return _choices("radios", options, part(options, "fieldset").get("describedBy") or "")
 
 
@@ -82,6 +86,8 @@ def _item_hint(kind: str, options: Options, ident: str) -> SafeString:
 
 
 def _conditional(kind: str, item: Options, ident: str, checked: bool) -> SafeString:
+    if item.get("inside"):
+        return element("div", {"class": f"govuk-{kind}__conditional nrm-inside"}, item["inside"])
     inside = part(item, "conditional")
     if not inside.get("html"):
         return SafeString("")

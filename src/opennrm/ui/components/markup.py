@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 Options = Mapping[str, Any]
 
-VOID = frozenset({"input", "path", "use", "line", "circle"})
+# What has no content: of HTML, and of SVG, where an unclosed element would swallow its neighbours.
+EMPTY = {"input": ">", "line": "/>", "circle": "/>"}
 
 
 def said(value: object) -> str:
@@ -19,11 +20,16 @@ def said(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value if isinstance(value, str) else str(value)
+    return str(value)
 
 
 def escaped(value: object) -> SafeString:
-    return conditional_escape(said(value))
+    """Text with its special characters replaced; what is markup already stays. A page calls this some thousand times."""
+    if isinstance(value, SafeString):
+        return value
+    if hasattr(value, "__html__"):
+        return SafeString(value.__html__())
+    return SafeString(escape(said(value)))
 
 
 def joined(*parts: object) -> SafeString:
@@ -61,8 +67,8 @@ def _present(name: str, value: object) -> str:
 def element(name: str, own: Options, *children: object, extra: Mapping[str, Any] | str | None = None) -> SafeString:
     """One element. Own attributes that are None or False are left out, True stands without a value; `extra` follows as given."""
     inside = "".join(_present(key, value) for key, value in own.items())
-    if name in VOID:
-        return SafeString(f"<{name}{inside}{attributes(extra)}>")
+    if name in EMPTY:
+        return SafeString(f"<{name}{inside}{attributes(extra)}{EMPTY[name]}")
     return SafeString(f"<{name}{inside}{attributes(extra)}>{joined(*children)}</{name}>")
 
 

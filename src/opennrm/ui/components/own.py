@@ -39,7 +39,8 @@ def observe(options: Options) -> SafeString:
     """
     name, ident, value = options.get("name"), options.get("idPrefix") or options.get("name"), options.get("value") or "not_assessed"
     wrong = bool(options.get("errorMessage"))
-    legend = element("legend", {}, element("code", {}, options["code"]) if options.get("code") else "", options.get("text"))
+    code = joined(element("code", {}, options["code"]), " ") if options.get("code") else ""
+    legend = element("legend", {}, code, options.get("text"))
     radios = [_radio(name, _numbered(ident, number), answer, words, answer == value) for number, (answer, words) in enumerate(ANSWERS)]
     own = {"class": classes("nrm-observe", wrong and "nrm-observe--error"), "aria-describedby": f"{ident}-error" if wrong else None}
     answers = element("div", {"class": "nrm-observe__set govuk-radios--small"}, *radios)

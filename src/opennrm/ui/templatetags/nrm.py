@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
-from opennrm.ui import components, dates, icons, lane, status, wrappers
+from opennrm.ui import components, dates, foreign, forms, icons, lane, ledger, status, wrappers
 from opennrm.ui.components.markup import element
 
 register = template.Library()
@@ -88,15 +90,22 @@ def lane_axis(on: lane.Axis) -> SafeString:
     return lane.lane_axis(on)
 
 
-@register.filter
-def is_quiet(code: object) -> bool:
-    """Whether a status wants no act."""
-    return status.mark(code).quiet
+@register.simple_tag
+def right(row: Mapping[str, Any], on: lane.Axis | None = None, says: object = "", follows: object = "") -> SafeString:
+    """{% right row axis %}: a row of the ledger from a mapping; see opennrm.ui.ledger."""
+    return ledger.right(row, on, says, follows)
 
 
-@register.filter
-def shape(code: object) -> str:
-    return status.mark(code).shape
+@register.simple_tag
+def field(line: BoundField) -> SafeString:
+    """{% field form.login %}: any field of any form through the components."""
+    return foreign.field(line)
+
+
+@register.simple_tag
+def error_summary(form: BaseForm | None) -> SafeString:
+    """{% error_summary form %}: the errors of any form, each leading to its field; nothing without a form or errors."""
+    return forms.summary_of(form) if form else SafeString("")
 
 
 @register.simple_tag
