@@ -110,7 +110,11 @@ def _known(profile: Profile) -> Iterator[tuple[int, Local, Entitlement]]:
 
 
 def _not_provided(profile: Profile) -> Iterator[Found]:
+    """What the law leaves out; that it sets the person no time limit is nothing to find."""
+    limits = {guard.args["clock"][0] for row in profile.transitions for guard in row.guards if guard.guard == "within"}
     for path, series in all_series(profile):
+        if path[0] == "clocks" and path[1] in limits:
+            continue
         for place, value in enumerate(series.values):
             answer = value.answer()
             if isinstance(answer, NotProvided):

@@ -89,10 +89,11 @@ def _transitions(profile: Profile) -> Iterator[Condition]:
 
 
 def _states(profile: Profile) -> Iterator[Condition]:
-    """A state with rights of its own that only cooperation opens; told once more, as it is the sum of several lines."""
-    shut = reachable(profile) - reachable(profile, freely=True)
+    """A status with rights of its own that only cooperation opens, by whichever of its states."""
+    free = reachable(profile, freely=True)
+    given = UNREACHED | {state.status for state in profile.states if state.id in free}
     for place, state in enumerate(profile.states):
-        if state.id in shut and state.status not in UNREACHED:
+        if state.id not in free and state.status not in given:
             ways = [row for row in profile.transitions if row.to == state.id and _tainted(profile, row)]
             by_law = next((row.conditional_by_law for row in ways if row.conditional_by_law), None)
             says = f"the rights of a person who is {state.status} are reached in {state.id} only with cooperation"

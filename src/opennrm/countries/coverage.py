@@ -17,15 +17,20 @@ __all__ = ["Spell", "all_series", "domains", "persons", "spells"]
 _ALWAYS = date(1900, 1, 1)
 
 
-class Dated(Protocol):
+class ForSome(Protocol):
+    """What holds for some persons: a row with a `when`."""
+
+    @property
+    def when(self) -> Mapping[str, tuple[str, ...]]: ...
+
+
+class Dated(ForSome, Protocol):
     """What holds from a day to a day for some persons: a value or a transition."""
 
     @property
     def since(self) -> date | None: ...
     @property
     def until(self) -> date | None: ...
-    @property
-    def when(self) -> Mapping[str, tuple[str, ...]]: ...
     def holds_on(self, day: date, /) -> bool: ...
 
 
@@ -51,7 +56,7 @@ def domains(profile: Profile) -> Mapping[str, tuple[str, ...]]:
     return {name: values if values is not None else own[name] for name, values in ATTRIBUTES.items()}
 
 
-def persons(rows: Iterable[Dated], domain: Mapping[str, tuple[str, ...]]) -> Iterator[Attributes]:
+def persons(rows: Iterable[ForSome], domain: Mapping[str, tuple[str, ...]]) -> Iterator[Attributes]:
     """Every combination of the attributes that the rows name; one person of no attributes where they name none. Source: law-as-data 1."""
     names = sorted({name for row in rows for name in row.when})
     for values in product(*(domain[name] for name in names)):

@@ -20,7 +20,9 @@ __all__ = [
     "Given",
     "NotKnown",
     "NotProvided",
+    "Reason",
     "Row",
+    "Searched",
     "Series",
     "Source",
     "Value",
@@ -79,6 +81,8 @@ def _words(raw: object) -> object:
 
 
 Source = Annotated[str, AfterValidator(_source)]
+Searched = Annotated[str, AfterValidator(_searched)]
+Reason = Annotated[str, AfterValidator(_reason)]
 When = Annotated[dict[str, tuple[str, ...]], BeforeValidator(_words)]
 
 
@@ -156,8 +160,8 @@ class Value(Dated, Generic[T]):
     """
 
     value: T | None = None
-    not_provided: Annotated[str, AfterValidator(_reason)] | None = None
-    not_known_to_us: Annotated[str, AfterValidator(_searched)] | None = None
+    not_provided: Reason | None = None
+    not_known_to_us: Searched | None = None
     when: When = Field(default_factory=dict)
     source: Source
 

@@ -6,7 +6,7 @@ shuts anyone out and never lets a safeguard fall.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -15,12 +15,13 @@ from opennrm.countries.clocks import due
 from opennrm.countries.dated import Given, NotKnown
 from opennrm.countries.facts import Asked, Entry, Facts, held, latest, matching, standing
 from opennrm.countries.profile import Profile
+from opennrm.countries.wording import about, fact_words, facts_words, listed
 from opennrm.standards.fact import Shape
 from opennrm.standards.load import law
 from opennrm.standards.refusal import Refusal, gettext_noop
 from opennrm.standards.words import Words
 
-__all__ = ["GUARDS", "Ask", "RegisteredGuard", "guard", "listed", "met", "refusals_of"]
+__all__ = ["GUARDS", "Ask", "RegisteredGuard", "guard", "met", "refusals_of"]
 
 Args = Mapping[str, tuple[str, ...]]
 Alternatives = tuple[tuple[str, ...], ...]
@@ -28,8 +29,23 @@ Alternatives = tuple[tuple[str, ...], ...]
 CONSENT = gettext_noop("Ask whether the person agrees: %(scope)s. A yes must be recorded, and not taken back.")
 CONSENT_UNKNOWN = gettext_noop("It is not known to us whether the law asks for consent here, so ask for it: %(scope)s.")
 MISSING = gettext_noop("Still missing: %(fact)s")
-MISSING_PARTY = gettext_noop("Ask %(party)s first, and record that they were asked.")
 MISSING_ANY = gettext_noop("One of these is needed: %(facts)s")
+# What a person can do about a fact that is not there yet; any other fact is named by what it means.
+TO_DO: Mapping[str, str] = MappingProxyType(
+    {
+        "age.settled": gettext_noop("Settle first whether the person is an adult or a child."),
+        "asked": gettext_noop("Ask first, and record that you asked: %(about)s"),
+        "best_interests.found": gettext_noop("Record first that this is in the child's best interests."),
+        "consent": gettext_noop("This is open only after the person's answer (%(value)s): %(about)s"),
+        "decision": gettext_noop("This needs a decision first (%(value)s): %(about)s"),
+        "disclosure.checked": gettext_noop("Check first whether anything in it could point to the person."),
+        "ground": gettext_noop("Establish the ground first, for this person alone: %(about)s"),
+        "indicators.seen": gettext_noop("Record at least one sign that was observed or reported."),
+        "minute.written": gettext_noop("Write the reasons first: %(about)s"),
+        "reviewed": gettext_noop("This needs a second pair of eyes first: %(about)s"),
+        "withdrawal.written": gettext_noop("The person withdraws in writing: record that first."),
+    }
+)
 REVIEW = gettext_noop("This needs a second pair of eyes first: %(party)s reads it before it is decided.")
 REVIEW_UNKNOWN = gettext_noop("It is not known to us who must review this before it is decided. Have it reviewed, and ask: %(searched)s")
 RUNNING = gettext_noop("%(clock)s runs until %(due)s at least: not before that day.")
@@ -104,13 +120,6 @@ def met(facts: Facts, asked: str, on: date | datetime, *, since: Entry | None = 
     return any(since is None or _order(entry) >= _order(since) for entry in matching(facts, asked, on))
 
 
-def listed(labels: Iterable[Words]) -> Words:
-    """Several labels as one, in every language that all of them have. Source: design 9, Languages."""
-    texts = [dict(label.texts) for label in labels]
-    languages = [code for code in texts[0] if all(code in text for text in texts)] if texts else []
-    return Words.of({code: "; ".join(text[code] for text in texts) for code in languages} or {"en": "-"})
-
-
 def _order(entry: Entry) -> tuple[date, int]:
     return (entry.on, entry.seq)
 
@@ -175,7 +184,7 @@ def happened_any(ask: Ask) -> Iterator[Refusal]:
     """At least one of the facts is there. Source: law-as-data 1, Guard."""
     since = _since(ask)
     if not any(met(ask.facts, fact, ask.on, since=since) for fact in ask.args["facts"]):
-        facts = listed(_means(ask.profile, fact) for fact in ask.args["facts"])
+        facts = facts_words(ask.profile, ask.args["facts"])
         yield Refusal("fact.missing", MISSING_ANY, ask.source, needs=ask.args["facts"], facts=facts)
 
 
@@ -205,7 +214,7 @@ def minimum_over(ask: Ask) -> Iterator[Refusal]:
 def _still_running(ask: Ask, due_on: date | None, awaits: tuple[str, ...], label: Words) -> Refusal:
     clock = ask.one("clock")
     if awaits:
-        facts = listed(_means(ask.profile, fact) for fact in awaits)
+        facts = facts_words(ask.profile, awaits)
         return Refusal("minimum.running", RUNNING_OPEN, ask.source, needs=awaits, clock=label, clock_id=clock, due=due_on, facts=facts)
     return Refusal("minimum.running", RUNNING, ask.source, clock=label, clock_id=clock, due=due_on)
 
@@ -230,14 +239,7 @@ def early_end_ground(ask: Ask) -> Iterator[Refusal]:
 
 def _missing(ask: Ask, fact: str) -> Refusal:
     asked = Asked.parse(fact)
-    if asked.name == "asked" and asked.qualifier in ask.profile.parties:
-        party = ask.profile.parties[asked.qualifier].label
-        return Refusal("fact.missing", MISSING_PARTY, ask.source, needs=(fact,), party=party)
-    return Refusal("fact.missing", MISSING, ask.source, needs=(fact,), fact=_means(ask.profile, fact))
-
-
-def _means(profile: Profile, fact: str) -> Words:
-    asked = Asked.parse(fact)
-    means = law().facts[asked.name].means
-    said = [part for part in (profile.word(asked.qualifier), asked.value) if part]
-    return Words.of({code: f"{text} ({', '.join(str(one) for one in said)})" if said else text for code, text in means.texts})
+    says = TO_DO.get(asked.name)
+    if says is None:
+        return Refusal("fact.missing", MISSING, ask.source, needs=(fact,), fact=fact_words(ask.profile, fact))
+    return Refusal("fact.missing", says, ask.source, needs=(fact,), about=about(ask.profile, asked), value=asked.value or "")

@@ -78,10 +78,19 @@ def _shaped(sheet: Sheet) -> Profile:
     try:
         profile = Profile.model_validate(sheet.data)
     except ValidationError as wrong:
-        problems += [_problem(sheet, dict(error)) for error in wrong.errors(include_url=False)]
+        problems += [_problem(sheet, dict(error)) for error in _causes(wrong.errors(include_url=False))]
     if problems:
         raise ProfileErrors(dict.fromkeys(problems))
     return profile
+
+
+def _causes(errors: list[Any]) -> Iterator[Any]:
+    """Without what follows from another: a list counts as empty when none of its items is right."""
+    places = [error["loc"] for error in errors]
+    for error in errors:
+        loc = error["loc"]
+        if error["type"] != "too_short" or not any(len(other) > len(loc) and other[: len(loc)] == loc for other in places):
+            yield error
 
 
 def _hash(text: str) -> str:

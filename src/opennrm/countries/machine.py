@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from opennrm.countries.dated import fits
 from opennrm.countries.facts import Facts, day
-from opennrm.countries.guards import Ask, listed, refusals_of
+from opennrm.countries.guards import Ask, refusals_of
 from opennrm.countries.profile import Profile, State, Transition
+from opennrm.countries.wording import listed
 from opennrm.standards.refusal import Refusal, gettext_noop
 
 __all__ = ["Offer", "offered", "step"]

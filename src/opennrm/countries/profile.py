@@ -14,12 +14,27 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PrivateAttr
 
-from opennrm.countries.dated import ATTRIBUTES, Answer, Attributes, Dated, Given, NotKnown, Row, Series, Source, Value, When, fits, wrong
+from opennrm.countries.dated import (
+    ATTRIBUTES,
+    Answer,
+    Attributes,
+    Dated,
+    Given,
+    NotKnown,
+    Reason,
+    Row,
+    Searched,
+    Series,
+    Source,
+    Value,
+    When,
+    fits,
+    wrong,
+)
 from opennrm.countries.facts import Facts, day, standing
 from opennrm.standards.entitlement import Entitlement, Status
 from opennrm.standards.reading import Path
 from opennrm.standards.shape import Label
-from opennrm.standards.words import Words
 
 __all__ = [
     "Clock",
@@ -208,8 +223,8 @@ class Local(Row):
     who: tuple[Status, ...] | None = None
     opens_on: tuple[str, ...] | None = None
     ends_on: tuple[str, ...] | None = None
-    not_provided: str | None = None
-    not_known_to_us: str | None = None
+    not_provided: Reason | None = None
+    not_known_to_us: Searched | None = None
     when: When = Field(default_factory=dict)
     conditional_by_law: Source | None = None
     source: Source
@@ -275,7 +290,7 @@ class Profile(Row):
     states: Annotated[tuple[State, ...], Field(min_length=1)]
     start: Code
     transitions: tuple[Transition, ...]
-    deciders: dict[str, Series[Decider]]
+    deciders: dict[str, Series[Decider]] = Field(default_factory=dict)
     tests: dict[str, Series[str]] = Field(default_factory=dict)
     reviews: dict[str, Series[Review]] = Field(default_factory=dict)
     clocks: dict[str, Clock] = Field(default_factory=dict)
@@ -320,18 +335,6 @@ class Profile(Row):
     def line(self, path: Path) -> int:
         """The line of the profile's file on which something stands; 0 where it was not read from a file. Source: law-as-data 6."""
         return next((self._marks[path[:length]][0] for length in range(len(path), -1, -1) if path[:length] in self._marks), 0)
-
-    def word(self, qualifier: str | None) -> Words | None:
-        """What stands after the colon of a fact, in words: a party, a decision, a consent, a clock; None where it has no label.
-
-        Source: law-as-data 2.
-        """
-        if qualifier is None:
-            return None
-        if qualifier in self.parties:
-            return self.parties[qualifier].label
-        scopes: Mapping[str, Scope | Clock] = {**self.clocks, **self.consent}
-        return self.decisions.get(qualifier) or (scopes[qualifier].label if qualifier in scopes else None)
 
     def locals(self, entitlement: str) -> tuple[Local, ...]:
         """What the profile says of an entitlement: nothing, one row, or one per group of persons. Source: law-as-data 1, Local."""

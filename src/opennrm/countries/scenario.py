@@ -5,8 +5,8 @@
       expect: {"2026-03-20": {due reflection: "2026-03-30", reflection.period: kept}}
 
 A fact may end in `to DAY` (a span that ended) and in `because GROUND` (`because !GROUND`: none that the law knows). What the profile alone
-can answer is answered here: `step STATE/EVENT`, `due CLOCK`, `test`, `decider`, `review`, `consent`, `value`. Everything else is the name of
-an entitlement, and the ledger answers it.
+can answer is answered here: `step STATE/EVENT`, `due CLOCK`, `test`, `decider`, `review`, `consent`, `value`. Everything else is the name
+of an entitlement, and the ledger answers it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,23 @@
+"""The JSON schema of a profile, for editors: generated from the models, so that it cannot fall behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from opennrm.countries.profile import Profile
+
+__all__ = ["profile_schema"]
+
+
+class _Generate(GenerateJsonSchema):
+    def is_instance_schema(self, schema: core_schema.IsInstanceSchema) -> JsonSchemaValue:
+        """The only class that is no plain data is a label, which is a language map."""
+        return {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}, "required": ["en"]}
+
+
+def profile_schema() -> dict[str, Any]:
+    """The shape of a country's file as JSON schema; what only `check` can see is not in it. Source: law-as-data 1."""
+    return Profile.model_json_schema(by_alias=True, schema_generator=_Generate)

@@ -1,0 +1,111 @@
+"""Facts, lengths of time and conditions of a profile in words, for refusals and for the explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from opennrm.countries.facts import Asked
+from opennrm.countries.profile import Duration, Profile
+from opennrm.standards.load import law
+from opennrm.standards.words import Words
+
+__all__ = ["about", "fact_words", "facts_words", "length_words", "listed", "person_words"]
+
+_UNITS = {"hours": "hour", "calendar_days": "calendar day", "working_days": "working day", "months": "month"}
+_KINDS = {"minimum": "at least", "maximum": "at most", "target": "target"}
+
+
+def listed(labels: Iterable[Words]) -> Words:
+    """Several labels as one, in every language that all of them have. Source: design 9, Languages."""
+    texts = [dict(label.texts) for label in labels]
+    languages = [code for code in texts[0] if all(code in text for text in texts)] if texts else []
+    return Words.of({code: "; ".join(text[code] for text in texts) for code in languages} or {"en": "-"})
+
+
+def fact_words(profile: Profile, fact: str) -> Words:
+    """A fact asked of the case in words, with what it is about: "A decision in one stage (Reasonable grounds, positive)".
+
+    Raises KeyError for a fact the standards do not know. Source: law-as-data 2.
+    """
+    return _with(profile, [Asked.parse(fact)])
+
+
+def facts_words(profile: Profile, facts: Iterable[str]) -> Words:
+    """Several facts in words; those of one name told together: "One of the parties was asked (First responder; The person)".
+
+    Raises KeyError for a fact the standards do not know. Source: law-as-data 2.
+    """
+    groups: dict[str, list[Asked]] = {}
+    for fact in facts:
+        groups.setdefault(Asked.parse(fact).name, []).append(Asked.parse(fact))
+    return listed(_with(profile, group) for group in groups.values())
+
+
+def _with(profile: Profile, group: list[Asked]) -> Words:
+    parts = (", ".join(str(part) for part in (about(profile, one), (one.value or "").replace("_", " ")) if part) for one in group)
+    said = "; ".join(part for part in parts if part)
+    means = law().facts[group[0].name].means
+    return Words.of({code: f"{text} ({said})" if said else text for code, text in means.texts})
+
+
+def about(profile: Profile, asked: Asked) -> Words | str:
+    """What stands after the colon of a fact, in words: a party, a decision, a consent, a period, a thing; empty where nothing does.
+
+    Source: law-as-data 2.
+    """
+    if asked.qualifier is None:
+        return ""
+    label = _LABELS.get(asked.name, _no_label)(profile, asked.qualifier)
+    return label if label is not None else asked.qualifier.replace("_", " ")
+
+
+def _no_label(profile: Profile, name: str) -> Words | None:
+    return None
+
+
+def _party(profile: Profile, name: str) -> Words | None:
+    return profile.parties[name].label if name in profile.parties else None
+
+
+def _decision(profile: Profile, name: str) -> Words | None:
+    return profile.decisions.get(name)
+
+
+def _scope(profile: Profile, name: str) -> Words | None:
+    return profile.consent[name].label if name in profile.consent else None
+
+
+def _period(profile: Profile, name: str) -> Words | None:
+    return profile.clocks[name].label if name in profile.clocks else None
+
+
+def _thing(profile: Profile, name: str) -> Words | None:
+    known = (*law().entitlements.values(), *profile.own)
+    return next((entitlement.title for entitlement in known if entitlement.thing == name), None)
+
+
+_LABELS: Mapping[str, Callable[[Profile, str], Words | None]] = {
+    **dict.fromkeys(("asked", "reviewed"), _party),
+    **dict.fromkeys(("decision", "notified", "minute.written"), _decision),
+    **dict.fromkeys(("period", "period.length", "period.refused"), _period),
+    **dict.fromkeys(("given", "declined", "unavailable", "withheld"), _thing),
+    "consent": _scope,
+}
+
+
+def length_words(duration: Duration) -> str:
+    """`at least 45 calendar days`, `target: 5 working days`, `at most 48 hours`. Source: law-as-data 1, Duration."""
+    unit = _UNITS[duration.unit] + ("" if duration.n == 1 else "s")
+    length = f"{duration.n} {unit}" + (", set by the authority" if duration.set_by == "authority" else "")
+    return f"{_KINDS[duration.kind]}{':' if duration.kind == 'target' else ''} {length}"
+
+
+def person_words(profile: Profile, when: Mapping[str, tuple[str, ...]]) -> str:
+    """For whom something holds: `adult`, `region England or Wales`; empty for everybody. Source: law-as-data 1, When."""
+    labels = {"region": profile.regions, "track": profile.tracks, "basis": profile.bases}
+    parts = []
+    for name, values in when.items():
+        known = labels.get(name, {})
+        words = " or ".join(str(known.get(value, value)) for value in values)
+        parts.append(words if name == "age" else f"{name.replace('_', ' ')} {words}")
+    return ", ".join(parts)
