@@ -1,4 +1,4 @@
-"""What can happen at a first contact: coded facts alone. Names, accounts and addresses wait in a draft until the person has answered. Pure."""
+"""What can happen at a first contact: coded facts alone. Names, accounts, addresses wait in a draft until the person has answered. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -55,7 +55,7 @@ class AgeReasonsRecorded(Event, type="contact.age_reasons_recorded", section="co
 
 
 class SignsAssessed(Event, type="contact.signs_assessed", section="coarse", kind="contact"):
-    """Which signs of a set were looked for and what was found; one that is not named was not assessed. `told_by` is who, by code."""
+    """Which signs of a set were looked for and what was found; one that is not named was not assessed. Who told it stays in the draft."""
 
     says: ClassVar[str] = gettext_noop("Signs of trafficking were looked for")
 
@@ -63,7 +63,6 @@ class SignsAssessed(Event, type="contact.signs_assessed", section="coarse", kind
     set: Code
     edition: str
     observations: dict[Code, Seen]
-    told_by: dict[Code, Code] = {}
 
     def seen(self) -> frozenset[str]:
         """The signs that somebody observed or reported. Source: domain 3, absent is not the same as not assessed."""
@@ -158,7 +157,8 @@ def signs_seen(facts: CaseFacts, event: SignsAssessed, envelope: Envelope) -> Ca
 def held(state: CaseState, event: ContactOpened, envelope: Envelope) -> CaseState:
     """The contact belongs to the agency that was met or called. Source: access/policy.yaml, contact.own."""
     state = replace(state, about=event.about, opened_on=event.on)
-    state = noting(noting(state, "contact.draft", event.draft), "contact.channel", event.channel)
+    state = noting(noting(state, "draft", event.draft), "contact.channel", event.channel)
+    state = noting(state, "contact.opened_by", envelope.actor)
     return tied(state, envelope.agency, "holder")
 
 
@@ -195,7 +195,7 @@ def episode_gone(state: CaseState, event: EpisodeRemoved, envelope: Envelope) ->
 
 @means(Screened)
 def screened(state: CaseState, event: Screened, envelope: Envelope) -> CaseState:
-    """A contact that is not on its way to a referral ends here; what it showed is kept. Source: ILO 2009, an exploited worker is not "nothing"."""
+    """A contact that is not on its way to a referral ends here; what it showed is kept. Source: ILO 2009, exploited worker."""
     state = noting(noting(state, "contact.result", event.result), "contact.way", event.way)
     return state if event.way == "refer" else replace(state, closed=True)
 

@@ -35,6 +35,7 @@ CHANGED = gettext_noop(
 )
 CLOSED = gettext_noop("You may not record this here: %(why)s")
 
+Names = index.Names  # what a person is found by; the actions hand it to the door
 BLOCK = 32  # positions drawn at once: gaps do no harm, a round trip for each event would
 
 
@@ -93,8 +94,7 @@ class Batch:
             return
         store.insert(self.stored)
         values.write(self.sealed)
-        for subject, names in self.names:
-            index.store(subject, names)
+        index.store_many(self.names)
         rows.write(self.made)
 
 

@@ -48,7 +48,7 @@ def carried_facts(facts: CaseFacts, event: CaseOpened, envelope: Envelope) -> Ca
 
 @means(CaseOpened)
 def opened(state: CaseState, event: CaseOpened, envelope: Envelope) -> CaseState:
-    """The case has its reference and its coarse facts; the door puts it in the place that the contact had reached. Source: design 9, Identifiers."""
+    """Its reference and coarse facts; the door puts it in the place that the contact had reached. Source: design 9, Identifiers."""
     opened_on = min((fact.on for fact in event.carried if fact.name == "contact.opened"), default=envelope.recorded_at.date())
     return replace(state, reference=event.reference, about=event.about, opened_on=opened_on)
 

@@ -1,0 +1,98 @@
+"""How a first contact is recorded: coded facts as events, again only when they changed; what is typed, as a draft."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from opennrm.access.actor import Actor
+from opennrm.cases.contact import rules
+from opennrm.cases.contact.events import (
+    AboutCorrected,
+    AgeReasonsRecorded,
+    ContactOpened,
+    EpisodeDescribed,
+    EpisodeRemoved,
+    Screened,
+    SignsAssessed,
+    Way,
+)
+from opennrm.cases.contact.signs import SignSet
+from opennrm.cases.spine import door, drafting
+from opennrm.cases.spine.about import About
+from opennrm.cases.spine.door import Act
+from opennrm.cases.spine.drafting import Paper, Typed
+
+WHO = "who"
+
+
+def open_contact(actor: Actor, *, on: date, channel: str, about: About, reasons: Collection[str] = (), typed: Typed | None = None) -> UUID:
+    """Record a first contact and begin its draft with what was typed. Raises Refused. Source: domain 1.3, contact."""
+    with door.begin(actor, "contact") as act:
+        act.require(rules.may_open(about, reasons, on, act.on, act.profile))
+        draft = drafting.begin(actor, WHO, typed or {})
+        act.record(ContactOpened(on=on, channel=channel, about=about, draft=draft.id))
+        _reasons(act, reasons)
+        return act.id
+
+
+def correct_person(actor: Actor, contact: UUID, *, about: About, reasons: Collection[str] = ()) -> None:
+    """Record the coarse facts again where they are others now. Raises Refused, NotVisible. Source: design 3, corrections are events."""
+    with door.act(actor, contact, section="coarse") as act:
+        act.require(rules.may_change(act.state), rules.may_open(about, reasons, act.on, act.on, act.profile))
+        known = act.state.about
+        wanted = about.changed(forms=known.forms, place=known.place, age_at_exploitation=known.age_at_exploitation)
+        if wanted != known:
+            act.record(AboutCorrected(on=act.on, about=wanted))
+        _reasons(act, reasons)
+
+
+def _reasons(act: Act, reasons: Collection[str]) -> None:
+    if reasons and tuple(sorted(reasons)) != act.state.note("contact.age_reasons"):
+        act.record(AgeReasonsRecorded(on=act.on, reasons=tuple(sorted(reasons))))
+
+
+def keep(actor: Actor, contact: UUID, step: str, typed: Typed, seen: int) -> Paper:
+    """Save what was typed in a step, right or wrong. Raises Moved, DraftGone, Refused, NotVisible. Source: design 4, drafts."""
+    with door.act(actor, contact, section="coarse") as act:
+        act.require(rules.may_change(act.state))
+        return drafting.keep(actor, act.state.note("draft"), step, typed, seen)
+
+
+def look_at_signs(
+    actor: Actor, contact: UUID, *, set: SignSet, observations: Mapping[str, str], episodes: Iterable[Mapping[str, Any]], way: Way
+) -> None:
+    """Record the signs, what happened and what they come to, and go on this way. What did not change is not recorded again.
+
+    Raises Refused, NotVisible. Source: domain 1.3, screened; ILO 2009, decision rule.
+    """
+    with door.act(actor, contact, section="coarse") as act:
+        act.require(rules.may_change(act.state))
+        _signs(act, set, observations)
+        _episodes(act, episodes)
+        screened = Screened(on=act.on, set=set.id, result=set.result(observations, act.state.about.age, act.profile, act.on), way=way)
+        if not _same(screened, act.state.note("contact.screened")):
+            act.record(screened, by=rules.moves(act.state, screened, act.profile.start))
+        if way != "refer":
+            drafting.destroy(actor, act.state.note("draft"))
+
+
+def _signs(act: Act, set: SignSet, observations: Mapping[str, str]) -> None:
+    assessed = {code: answer for code, answer in observations.items() if answer != "not_assessed"}
+    signs = SignsAssessed(on=act.on, set=set.id, edition=set.edition, observations=assessed)  # type: ignore[arg-type]
+    if not _same(signs, act.state.note("contact.signs")):
+        act.record(signs, unless=rules.may_assess(signs, set.codes))
+
+
+def _episodes(act: Act, episodes: Iterable[Mapping[str, Any]]) -> None:
+    told = [EpisodeDescribed(on=act.on, number=number, **episode) for number, episode in enumerate(episodes, start=1)]
+    known: dict[int, EpisodeDescribed] = act.state.note("contact.episodes") or {}
+    for one in told:
+        if not _same(one, known.get(one.number)):
+            act.record(one, unless=rules.may_describe(one, act.on))
+    for number in sorted(set(known) - {one.number for one in told}):
+        act.record(EpisodeRemoved(on=act.on, number=number))
+
+
+def _same(new: Any, old: Any) -> bool:
+    return old is not None and new.model_copy(update={"on": old.on}) == old

@@ -1,0 +1,65 @@
+"""From the events of a referral to its row, and to what waits for whom."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+
+from opennrm.cases.referral.events import (
+    AnswerRecorded,
+    ConsentGiven,
+    ConsentRefused,
+    ConsentWithdrawn,
+    ContactReferred,
+    FeedbackGiven,
+    PartyInformed,
+    PersonTold,
+    ReferralAccepted,
+    ReferralRefused,
+    ReferralSentAgain,
+    ReferralSubmitted,
+    ReferralTakenBack,
+)
+from opennrm.cases.referral.models import Referral
+from opennrm.cases.referral.sent import Sent
+from opennrm.cases.spine.state import CaseState, Line
+from opennrm.cases.spine.waiting import waits
+from opennrm.countries.clocks import due_from
+from opennrm.countries.facts import Entry
+from opennrm.countries.profile import Profile
+from opennrm.journal import registry
+from opennrm.journal.event import Envelope, Event
+
+
+@registry.applies(ReferralSubmitted, ReferralAccepted, ReferralRefused, ReferralSentAgain, FeedbackGiven, ConsentWithdrawn)
+def referral_row(state: CaseState, event: Event, envelope: Envelope) -> Iterator[Referral]:
+    """The referral as it stands; a case that was never referred has none."""
+    if (sent := state.note("referral.sent")) is not None:
+        shown = {field.name: getattr(sent, field.name) for field in fields(sent) if field.name not in ("on", "at")}
+        yield Referral(case_id=state.stream, sent_at=sent.at, **shown)
+
+
+@registry.applies(PartyInformed, PersonTold, AnswerRecorded, ContactReferred, ConsentGiven, ConsentRefused, ReferralTakenBack)
+def no_row(state: CaseState, event: Event, envelope: Envelope) -> Iterator[Referral]:
+    """Consents open cases in `case_access`, which the spine renews; the answers of a contact are read from its events."""
+    yield from ()
+
+
+@waits
+def answer_wanted(state: CaseState, profile: Profile) -> Iterator[Line]:
+    """The recipient answers by the clock of the profile; one that was not taken up waits for the referrer.
+
+    Source: domain 1.2, whose turn; profile, clock `referral_answer`.
+    """
+    sent: Sent | None = state.note("referral.sent")
+    if sent is not None and sent.answer == "":
+        yield Line("referral.answer", "recipient", answer_due(state, profile))
+    elif sent is not None and sent.answer == "refused":
+        yield Line("referral.send_again", "referrer")
+
+
+def answer_due(state: CaseState, profile: Profile) -> date | None:
+    """The day by which the recipient should answer, counted from when it was sent to it. Source: profile, clock `referral_answer`."""
+    sent: Sent | None = state.note("referral.sent")
+    if sent is None or "referral_answer" not in profile.clocks:
+        return None
+    return due_from(profile, "referral_answer", Entry(sent.on, at=sent.at), state.facts, sent.on).due_on

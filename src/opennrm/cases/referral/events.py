@@ -1,0 +1,390 @@
+"""What can happen between a person's answer and the authority's: who was told, consents, the referral, what became of it. Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal
+from uuid import UUID
+
+from opennrm.access.policy import Consent
+from opennrm.cases.referral.sent import Sent
+from opennrm.cases.spine.facts import CaseFacts
+from opennrm.cases.spine.meaning import means
+from opennrm.cases.spine.state import CaseState, noting, tied, untied
+from opennrm.journal.event import Envelope, Event, Sealed
+from opennrm.journal.registry import folds
+from opennrm.standards.refusal import gettext_noop
+
+Text = str | None
+By = Literal["person", "guardian"]
+Interpreter = Literal["none", "present", "remote"]
+
+# The relation that a consent gives to the agency which it names.
+TIES: dict[str, dict[str, str]] = {
+    "support": {"": "support_provider"},
+    "police_contact": {"": "investigator", "prosecutor": "prosecutor"},
+    "legal_help": {"": "lawyer"},
+}
+
+
+class PartyInformed(Event, type="referral.party_informed", section="coarse", kind="contact"):
+    """A party that has to know first was told, as the child office is of a child."""
+
+    says: ClassVar[str] = gettext_noop("A party that has to know first was informed")
+
+    on: date
+    party: str
+    agency: UUID | None = None
+
+
+class PersonTold(Event, type="referral.person_told", section="coarse", kind="contact"):
+    """The person was told what happens now, in a way for their age; no consent was asked."""
+
+    says: ClassVar[str] = gettext_noop("The person was told what happens now, in a way for their age")
+
+    on: date
+    language: str
+    interpreter: Interpreter = "none"
+
+
+class AnswerRecorded(Event, type="referral.answer_recorded", section="coarse", kind="contact"):
+    """An adult said no, or not now. No is a full answer: nothing that identifies is kept."""
+
+    says: ClassVar[str] = gettext_noop("The person answered whether to be referred")
+
+    on: date
+    answer: Literal["no", "not_now"]
+    language: str
+    interpreter: Interpreter = "none"
+    sheet: str = ""
+
+
+class ContactReferred(Event, type="referral.contact_referred", section="coarse", kind="contact"):
+    """The contact became a case."""
+
+    says: ClassVar[str] = gettext_noop("The contact became a case")
+
+    on: date
+    case: UUID
+
+
+class ConsentGiven(Event, type="referral.consent_given", section="coarse"):
+    """The person, or a child's guardian, agreed: for one scope, one recipient, one purpose, in a language understood, after one sheet.
+
+    `recipient` is an agency's id, or a kind of agency.
+    """
+
+    says: ClassVar[str] = gettext_noop("Consent was given")
+
+    on: date
+    scope: str
+    recipient: str
+    recipient_kind: str
+    purpose: str
+    language: str
+    interpreter: Interpreter = "none"
+    sheet: str = ""
+    by: By = "person"
+
+
+class ConsentRefused(Event, type="referral.consent_refused", section="coarse"):
+    """The answer to one scope was no. Nothing else depends on it."""
+
+    says: ClassVar[str] = gettext_noop("The answer was no")
+
+    on: date
+    scope: str
+    recipient: str = ""
+    recipient_kind: str = ""
+    purpose: str
+    language: str
+    interpreter: Interpreter = "none"
+    sheet: str = ""
+    by: By = "person"
+
+
+class ConsentWithdrawn(Event, type="referral.consent_withdrawn", section="coarse"):
+    """A consent was taken back: reading closes with this event. `last`: no other consent of this scope stands."""
+
+    says: ClassVar[str] = gettext_noop("Consent was taken back")
+
+    on: date
+    scope: str
+    recipient: str
+    recipient_kind: str
+    purpose: str
+    by: By = "person"
+    in_writing: bool = False
+    last: bool = True
+
+
+class ReferralSubmitted(Event, type="referral.submitted", section="decisions"):
+    """The referral goes to the queue of one agency, never to a person. `passages` are the signs in each paragraph of the account."""
+
+    says: ClassVar[str] = gettext_noop("The referral was sent")
+
+    on: date
+    recipient: UUID
+    recipient_kind: str
+    urgency: Literal["danger_now", "needs_now", "none"]
+    support: Literal["wanted", "not_wanted", "not_asked"] = "not_asked"
+    child_office: UUID | None = None
+    told_on: date | None = None
+    passages: tuple[tuple[str, ...], ...] = ()
+    safe_channels: tuple[str, ...] = ()
+    birth_known_by: Literal["document", "person", "estimate", "not_known"] = "not_known"
+
+    given_names: Annotated[Text, Sealed("identity", "identity.given_names")] = None
+    family_names: Annotated[Text, Sealed("identity", "identity.family_names")] = None
+    aliases: Annotated[Text, Sealed("identity", "identity.aliases")] = None
+    birth: Annotated[Text, Sealed("identity", "identity.birth")] = None
+    phone: Annotated[Text, Sealed("contact_and_location", "contact.phone")] = None
+    message: Annotated[Text, Sealed("contact_and_location", "contact.message")] = None
+    email: Annotated[Text, Sealed("contact_and_location", "contact.email")] = None
+    post: Annotated[Text, Sealed("contact_and_location", "contact.post")] = None
+    through: Annotated[Text, Sealed("contact_and_location", "contact.through")] = None
+    when_safe: Annotated[Text, Sealed("contact_and_location", "contact.when_safe")] = None
+    never: Annotated[Text, Sealed("contact_and_location", "contact.never")] = None
+    stays: Annotated[Text, Sealed("contact_and_location", "contact.stays")] = None
+    account: Annotated[Text, Sealed("account", "referral.account")] = None
+    when: Annotated[Text, Sealed("account", "referral.when")] = None
+    places: Annotated[Text, Sealed("account", "referral.places")] = None
+    others: Annotated[Text, Sealed("account", "referral.others")] = None
+    told_by: Annotated[Text, Sealed("account", "referral.told_by")] = None
+    age_reasons: Annotated[Text, Sealed("account", "referral.age_reasons")] = None
+    further: Annotated[Text, Sealed("account", "referral.further")] = None
+    danger: Annotated[Text, Sealed("risk_and_safety", "risk.danger")] = None
+    needs_now: Annotated[Text, Sealed("risk_and_safety", "risk.needs_now")] = None
+    own_reference: Annotated[Text, Sealed("decisions", "referral.own_reference")] = None
+    ask_back: Annotated[Text, Sealed("decisions", "referral.ask_back")] = None
+
+
+class ReferralTakenBack(Event, type="referral.taken_back", section="decisions"):
+    """The person withdrew from the procedure, as the law of the country lets them."""
+
+    says: ClassVar[str] = gettext_noop("The person withdrew from the procedure")
+
+    on: date
+
+
+class ReferralAccepted(Event, type="referral.accepted", section="decisions"):
+    """The recipient took the referral up: it acknowledges receipt and decides nothing."""
+
+    says: ClassVar[str] = gettext_noop("The referral was taken up")
+
+    on: date
+
+
+class ReferralRefused(Event, type="referral.refused", section="decisions"):
+    """The recipient did not take the referral up, with the reason and what would be right; never because of what happened to the person."""
+
+    says: ClassVar[str] = gettext_noop("The referral was not taken up")
+
+    on: date
+    reason: Literal["other_authority", "incomplete", "consent_missing"]
+
+
+class ReferralSentAgain(Event, type="referral.sent_again", section="decisions"):
+    """The referrer sent it again, to the same queue or another, with what was missing."""
+
+    says: ClassVar[str] = gettext_noop("The referral was sent again")
+
+    on: date
+    recipient: UUID
+    recipient_kind: str
+    added: Annotated[Text, Sealed("account", "referral.added")] = None
+
+
+class FeedbackGiven(Event, type="referral.feedback_given", section="decisions"):
+    """Whoever referred hears what became of it."""
+
+    says: ClassVar[str] = gettext_noop("The referrer was told what became of it")
+
+    on: date
+    outcome: Literal["taken_up", "not_taken_up", "more_wanted", "decided", "other"]
+    words: Annotated[Text, Sealed("decisions", "referral.feedback")] = None
+
+
+@folds(PartyInformed)
+def party_informed(facts: CaseFacts, event: PartyInformed, envelope: Envelope) -> CaseFacts:
+    """The party was asked before the referral. Source: domain 1.3, a child's referral."""
+    return facts.note(f"asked:{event.party}", on=event.on, seq=envelope.seq)
+
+
+@folds(AnswerRecorded)
+def answered_no(facts: CaseFacts, event: AnswerRecorded, envelope: Envelope) -> CaseFacts:
+    """A no is the person's answer about the referral; "not now" is none yet. Source: CETS 197 Art 12(7)."""
+    return facts.note("consent:referral", on=event.on, value="refused", seq=envelope.seq) if event.answer == "no" else facts
+
+
+@folds(ConsentGiven)
+def consent_given(facts: CaseFacts, event: ConsentGiven, envelope: Envelope) -> CaseFacts:
+    """The answer stands until another one. Source: CETS 197 Art 12(7); domain 5.1."""
+    return facts.note(f"consent:{event.scope}", on=event.on, value="given", seq=envelope.seq)
+
+
+@folds(ConsentRefused)
+def consent_refused(facts: CaseFacts, event: ConsentRefused, envelope: Envelope) -> CaseFacts:
+    """The answer stands until another one. Source: CETS 197 Art 12(7); domain 5.1."""
+    return facts.note(f"consent:{event.scope}", on=event.on, value="refused", seq=envelope.seq)
+
+
+@folds(ConsentWithdrawn)
+def consent_withdrawn(facts: CaseFacts, event: ConsentWithdrawn, envelope: Envelope) -> CaseFacts:
+    """Taken back; in writing it also is the withdrawal that some laws ask for. Source: CETS 197 Art 12(7); domain 1.3."""
+    if event.scope == "referral" and event.in_writing:
+        facts = facts.note("withdrawal.written", on=event.on, seq=envelope.seq)
+    return facts.note(f"consent:{event.scope}", on=event.on, value="withdrawn", seq=envelope.seq) if event.last else facts
+
+
+@folds(ReferralSubmitted)
+def referral_received(facts: CaseFacts, event: ReferralSubmitted, envelope: Envelope) -> CaseFacts:
+    """The clock of the answer runs from the sending, by the door's own time. Source: frozen.md, A referral."""
+    return facts.note("referral.received", on=event.on, at=envelope.recorded_at, seq=envelope.seq)
+
+
+@means(PartyInformed)
+def informed(state: CaseState, event: PartyInformed, envelope: Envelope) -> CaseState:
+    """Which agency was told, so that the case can be tied to it. Source: access/policy.yaml, child_office."""
+    return noting(state, f"referral.informed:{event.party}", event)
+
+
+@means(PersonTold)
+def told(state: CaseState, event: PersonTold, envelope: Envelope) -> CaseState:
+    """That the person knows. Source: domain 5.1, a child is informed."""
+    return noting(state, "referral.told", event)
+
+
+@means(AnswerRecorded)
+def answered(state: CaseState, event: AnswerRecorded, envelope: Envelope) -> CaseState:
+    """A no ends the contact; what was coded is kept. Source: CETS 197 Art 12(7)."""
+    return replace(noting(state, "referral.outcome", event.answer), closed=event.answer == "no")
+
+
+@means(ContactReferred)
+def referred(state: CaseState, event: ContactReferred, envelope: Envelope) -> CaseState:
+    """From here on the case counts. Source: design 9, a contact and its case are two streams."""
+    return replace(noting(noting(state, "referral.outcome", "referred"), "referral.case", event.case), closed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The person's last answer about one recipient and purpose, and when it was taken back."""
+
+    asked: ConsentGiven | ConsentRefused
+    withdrawn_on: date | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is a yes that was not taken back. Source: CETS 197 Art 12(7)."""
+        return isinstance(self.asked, ConsentGiven) and self.withdrawn_on is None
+
+
+def consent_of(event: ConsentGiven | ConsentRefused | ConsentWithdrawn) -> Consent:
+    """The consent as the policy asks for it. Source: access/policy.yaml, scopes."""
+    return Consent(event.scope, event.recipient, event.purpose)
+
+
+def _answering(state: CaseState, consent: Consent, answer: Answer) -> CaseState:
+    known: dict[Consent, Answer] = state.note("referral.consents") or {}
+    open_ended = Consent(consent.scope, "", consent.purpose)  # a no that named nobody, overtaken by an answer that does
+    return noting(state, "referral.consents", {one: kept for one, kept in known.items() if one != open_ended} | {consent: answer})
+
+
+def tie_of(scope: str, recipient: str, kind: str) -> tuple[UUID, str] | None:
+    """The agency and the relation that a consent ties to the case; None for a kind of agency, or a scope that ties nobody.
+
+    Source: access/policy.yaml, relations.
+    """
+    relations = TIES.get(scope)
+    agency = _agency(recipient)
+    return (agency, relations.get(kind, relations[""])) if relations and agency else None
+
+
+def _agency(recipient: str) -> UUID | None:
+    try:
+        return UUID(recipient)
+    except ValueError:
+        return None
+
+
+@means(ConsentGiven)
+def consents_to(state: CaseState, event: ConsentGiven, envelope: Envelope) -> CaseState:
+    """The recipient may read what the consent opens, and is tied to the case where the scope says so. Source: design 5."""
+    state = replace(state, consents=state.consents | {consent_of(event)})
+    state = _answering(state, consent_of(event), Answer(event))
+    tie = tie_of(event.scope, event.recipient, event.recipient_kind)
+    return tied(state, *tie) if tie else state
+
+
+@means(ConsentRefused)
+def says_no(state: CaseState, event: ConsentRefused, envelope: Envelope) -> CaseState:
+    """The no is kept, so that nobody asks again and again. Source: CETS 197 Art 12(7)."""
+    return _answering(state, consent_of(event), Answer(event))
+
+
+@means(ConsentWithdrawn)
+def consents_no_longer(state: CaseState, event: ConsentWithdrawn, envelope: Envelope) -> CaseState:
+    """Reading closes at once: the consent is gone and so is the tie that rested on it. Source: design 5, Withdrawal closes reading.
+
+    A referral that nobody has decided on is no longer the authority's; what was decided stays with who decided, so that it can be
+    looked at again.
+    """
+    state = replace(state, consents=state.consents - {consent_of(event)})
+    state = _answering(state, consent_of(event), replace(state.note("referral.consents")[consent_of(event)], withdrawn_on=event.on))
+    if event.scope == "referral" and not state.facts.entries("decision"):
+        return _taken_back(state, event.on)
+    tie = tie_of(event.scope, event.recipient, event.recipient_kind)
+    return untied(state, *tie) if tie and not _still(state, event) else state
+
+
+def _still(state: CaseState, event: ConsentWithdrawn) -> bool:
+    return any(one.scope == event.scope and one.recipient == event.recipient for one in state.consents)
+
+
+def _taken_back(state: CaseState, on: date) -> CaseState:
+    for relation in ("recipient", "competent_authority"):
+        if agency := state.agency_by(relation):
+            state = untied(state, agency, relation)
+    return _sent(state, answer="taken_back", answered_on=on)
+
+
+def _sent(state: CaseState, **changes: Any) -> CaseState:
+    kept: Sent | None = state.note("referral.sent")
+    return state if kept is None else noting(state, "referral.sent", replace(kept, **changes))
+
+
+@means(ReferralSubmitted)
+def addressed(state: CaseState, event: ReferralSubmitted, envelope: Envelope) -> CaseState:
+    """Who referred, to whom it is addressed, which child office was told first; which ways to the person are safe. Source: design 5."""
+    state = tied(tied(state, envelope.agency, "referrer"), event.recipient, "recipient")
+    if event.child_office:
+        state = tied(state, event.child_office, "child_office")
+    state = noting(noting(state, "referral.safe_channels", event.safe_channels), "referral.passages", event.passages)
+    to = (event.recipient, event.recipient_kind, event.urgency)
+    return noting(state, "referral.sent", Sent(envelope.agency, envelope.agency_kind, *to, event.on, envelope.recorded_at))
+
+
+@means(ReferralAccepted)
+def taken_up(state: CaseState, event: ReferralAccepted, envelope: Envelope) -> CaseState:
+    """The recipient is the competent authority of the case from now on. Source: domain 1.3, acknowledged."""
+    state = untied(tied(state, envelope.agency, "competent_authority"), envelope.agency, "recipient")
+    return _sent(state, answer="accepted", answered_on=event.on)
+
+
+@means(ReferralRefused)
+def not_taken_up(state: CaseState, event: ReferralRefused, envelope: Envelope) -> CaseState:
+    """The recipient sees the case no longer; the turn is the referrer's. Source: Bulgarian national mechanism, measure 1.4."""
+    return _sent(untied(state, envelope.agency, "recipient"), answer="refused", reason=event.reason, answered_on=event.on)
+
+
+@means(ReferralSentAgain)
+def addressed_again(state: CaseState, event: ReferralSentAgain, envelope: Envelope) -> CaseState:
+    """The referral waits for an answer again. Source: domain 1.1, rule for when referral is impossible."""
+    to = {"recipient": event.recipient, "recipient_kind": event.recipient_kind, "on": event.on, "at": envelope.recorded_at}
+    return _sent(tied(state, event.recipient, "recipient"), **to, answer="", reason="", answered_on=None)
+
+
+@means(FeedbackGiven)
+def heard(state: CaseState, event: FeedbackGiven, envelope: Envelope) -> CaseState:
+    """What the referrer heard last. Source: Bulgarian national mechanism, measure 1.4."""
+    return _sent(state, outcome=event.outcome, outcome_on=event.on)

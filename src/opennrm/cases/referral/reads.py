@@ -1,0 +1,349 @@
+"""What is asked of referrals and consents: by their own pages, and by the page of a case. Changes nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language, gettext, gettext_noop
+
+from opennrm.access import doors, readlog
+from opennrm.access.actor import Actor
+from opennrm.access.doors import CaseDoor, Revealed
+from opennrm.access.policy import Consent
+from opennrm.cases.referral.events import Answer, ConsentGiven
+from opennrm.cases.referral.models import Referral
+from opennrm.cases.referral.rules import deciding_kinds
+from opennrm.cases.spine import editions
+from opennrm.cases.spine.about import About
+from opennrm.cases.spine.door import Glance
+from opennrm.cases.spine.models import Case, Waiting
+from opennrm.cases.spine.state import CaseState
+from opennrm.countries.dated import Given
+from opennrm.countries.profile import Profile
+from opennrm.mechanism import reads as mechanism
+from opennrm.ui.dates import FuzzyDate
+
+FIRST_RESPONDER, COMPETENT = "first_responder", "competent_authority"
+PAGE = 50
+
+# Sealed fields in the order in which a page shows them.
+IDENTITY = {
+    "identity.given_names": gettext_noop("Given names"),
+    "identity.family_names": gettext_noop("Family names"),
+    "identity.aliases": gettext_noop("Other names in use"),
+    "identity.birth": gettext_noop("Date of birth"),
+}
+WAYS = {
+    "contact.phone": gettext_noop("Safe to call"),
+    "contact.message": gettext_noop("Safe to write a message to"),
+    "contact.email": gettext_noop("Safe e-mail"),
+    "contact.post": gettext_noop("Safe address for letters"),
+    "contact.through": gettext_noop("Safe through somebody"),
+}
+CONTACT = {
+    **WAYS,
+    "contact.when_safe": gettext_noop("When it is safe"),
+    "contact.never": gettext_noop("What must never be done"),
+    "contact.stays": gettext_noop("Where the person stays now"),
+}
+ACCOUNT = {
+    "referral.account": gettext_noop("What happened, in the person's words"),
+    "referral.when": gettext_noop("When"),
+    "referral.places": gettext_noop("Where, and who did it"),
+    "referral.others": gettext_noop("Others who may be exploited"),
+    "referral.age_reasons": gettext_noop("What makes one think of a child"),
+    "referral.further": gettext_noop("Further"),
+    "referral.added": gettext_noop("Added when it was sent again"),
+}
+DANGER = {
+    "risk.danger": gettext_noop("Danger"),
+    "risk.needs_now": gettext_noop("What is needed at once"),
+}
+ABOUT_REFERRAL = {
+    "referral.own_reference": gettext_noop("The referrer's own reference"),
+    "referral.ask_back": gettext_noop("Whom to ask"),
+    "referral.feedback": gettext_noop("What the referrer was told"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sealed value that was opened: its label and its text, which is None where it can no longer be opened."""
+
+    code: str
+    label: str
+    text: str
+
+
+def _shown(door: CaseDoor, section: str, labels: dict[str, str], page: str, purpose: str | None = None) -> list[Shown]:
+    found: dict[str, Revealed] = doors.reveal_sections(door, [section], page, purpose)
+    return [Shown(code, gettext(label), _text(found[code])) for code, label in labels.items() if code in found]
+
+
+def _text(value: Revealed) -> str:
+    if value.text is None:
+        return gettext("can no longer be opened")
+    return str(FuzzyDate.parse(value.text)) if value.code == "identity.birth" else value.text
+
+
+def identity(door: CaseDoor, page: str = "case", purpose: str | None = None) -> list[Shown]:
+    """Who the person is, as far as this actor may read it. The look is recorded."""
+    return _shown(door, "identity", IDENTITY, page, purpose)
+
+
+def safe_contact(door: CaseDoor, page: str = "case", purpose: str | None = None) -> list[Shown]:
+    """How the person may be reached, and what must never be done. The look is recorded."""
+    return _shown(door, "contact_and_location", CONTACT, page, purpose)
+
+
+def account(door: CaseDoor, page: str = "case", purpose: str | None = None) -> list[Shown]:
+    """What the person told, as far as this actor may read it. The look is recorded."""
+    return _shown(door, "account", ACCOUNT, page, purpose)
+
+
+def danger(door: CaseDoor, page: str = "case", purpose: str | None = None) -> list[Shown]:
+    """What endangers the person, and what is needed at once. The look is recorded."""
+    return _shown(door, "risk_and_safety", DANGER, page, purpose)
+
+
+def told_beside(door: CaseDoor, page: str = "referral") -> list[Shown]:
+    """What referrer and recipient told one another beside the referral. The look is recorded."""
+    return _shown(door, "decisions", ABOUT_REFERRAL, page)
+
+
+def safe_channels(state: CaseState) -> tuple[str, ...]:
+    """The channels that the person called safe, by code: phone, message, email, post, through. Empty: none is."""
+    return state.note("referral.safe_channels") or ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentTold:
+    """The person's answer about one recipient and purpose, in words, and what a page needs to take it back."""
+
+    key: str
+    scope: str
+    what: str
+    note: str
+    stands: bool
+    recipient: str
+    purpose: str
+
+
+def consents_told(glance: Glance, language: str) -> list[ConsentTold]:
+    """Every answer about a consent in the case, those that stand first."""
+    told = consents_of(glance.state)
+    names = mechanism.agency_names([agency for one in told if (agency := _uuid(one.asked.recipient))])
+    return [_told(one, names, editions.today(), language) for one in told]
+
+
+def consents_of(state: CaseState) -> list[Answer]:
+    """The last answer about each recipient and purpose, those that stand first, the later before the earlier."""
+    answers: dict[Consent, Answer] = state.note("referral.consents") or {}
+    return sorted(answers.values(), key=lambda one: (not one.stands, -one.asked.on.toordinal(), one.asked.scope))
+
+
+def _told(one: Answer, names: dict[UUID, str], profile: Profile, language: str) -> ConsentTold:
+    asked = one.asked
+    agency = _uuid(asked.recipient)
+    scope = profile.consent.get(asked.scope)
+    words = scope.label.told(language) if scope else asked.scope
+    whom = names.get(agency, "") if agency else ""
+    what = f"{words} ({whom})" if whom else words
+    key = f"{asked.scope}:{asked.recipient}:{asked.purpose}"
+    return ConsentTold(key, asked.scope, what, _note(one, language), one.stands, asked.recipient, asked.purpose)
+
+
+def _note(one: Answer, language: str) -> str:
+    asked = one.asked
+    says = gettext("Yes") if isinstance(asked, ConsentGiven) else gettext("No")
+    parts = {
+        "says": says,
+        "day": FuzzyDate(asked.on.year, asked.on.month, asked.on.day),
+        "language": language_name(asked.language, language),
+    }
+    note = gettext("%(says)s, on %(day)s, explained in %(language)s") % parts
+    if asked.by == "guardian":
+        note += gettext(", by the guardian")
+    if asked.sheet:
+        note += gettext(", information sheet %(sheet)s") % {"sheet": asked.sheet}
+    if one.withdrawn_on:
+        note += ". " + gettext("Taken back on %(day)s") % {"day": _day(one.withdrawn_on)}
+    return note
+
+
+def _day(on: date) -> str:
+    return str(FuzzyDate(on.year, on.month, on.day))
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def language_name(code: str, language: str | None = None) -> str:
+    """The name of a language in the reader's own."""
+    return str(_locale(language).languages.get(code, code))
+
+
+def country_name(code: str, language: str | None = None) -> str:
+    """The name of a country in the reader's own language."""
+    return str(_locale(language).territories.get(code, code))
+
+
+def _locale(language: str | None) -> Locale:
+    try:
+        return Locale.parse(language or get_language() or "en", sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def languages() -> list[tuple[str, str]]:
+    """Every living language of two letters, by name in the reader's own: what a person may speak."""
+    names = {code: str(name) for code, name in _locale(None).languages.items() if len(code) == 2}
+    return sorted(names.items(), key=lambda item: item[1].casefold())
+
+
+def countries() -> list[tuple[str, str]]:
+    """Every country, by name in the reader's own language."""
+    names = {
+        code: str(name) for code, name in _locale(None).territories.items() if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY
+    }
+    return sorted(names.items(), key=lambda item: item[1].casefold())
+
+
+NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
+
+
+def may_refer(actor: Actor, on: date) -> bool:
+    """Whether the agency is designated as first responder on this day."""
+    return mechanism.is_designated(actor.agency, FIRST_RESPONDER, on)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An authority whose queue may take the referral."""
+
+    id: UUID
+    name: str
+    kind: str
+    region: str
+
+
+def recipients(state: CaseState, profile: Profile, on: date) -> tuple[list[Recipient], str]:
+    """The authorities that take the first decision on `on`, the nearest first, with the source; of several in a region all are offered.
+
+    An authority of the person's region goes before others; where the region has none, all of the country are possible.
+    """
+    kinds, source = deciding_kinds(profile, state, on)
+    agencies = [one for kind in kinds for one in mechanism.agencies_that(kind=kind, designated=COMPETENT, on=on)]
+    here = [one for one in agencies if state.about.region and one.region == state.about.region]
+    return [Recipient(one.pk, one.name, one.kind, one.region) for one in here or agencies], source
+
+
+def agencies_for(profile: Profile, scope: str, on: date) -> list[tuple[UUID, str, str]]:
+    """The agencies that a consent of this scope may name: id, name, kind."""
+    found = profile.consent.get(scope)
+    kind = profile.parties[found.recipient].kind if found and found.recipient else None
+    kinds = [kind, "prosecutor"] if scope == "police_contact" and kind else [kind] if kind else []
+    return [(one.pk, one.name, one.kind) for each in kinds for one in mechanism.agencies_that(kind=each, on=on)]
+
+
+def child_offices(profile: Profile, on: date) -> list[tuple[UUID, str]]:
+    """The agencies that have to know first of a child."""
+    kind = profile.parties["child_office"].kind if "child_office" in profile.parties else "child_office"
+    return [(one.pk, one.name) for one in mechanism.agencies_that(kind=kind, on=on)]
+
+
+def sheet_of(profile: Profile, scope: str, state: CaseState, on: date) -> str:
+    """The version of the information sheet that explains a consent on this day; empty where the country has none."""
+    found = profile.consent.get(scope)
+    answer = profile.value(found.sheet, on=on, facts=state.facts) if found else None
+    return answer.value if isinstance(answer, Given) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A referral in a list of one side: no name, no address."""
+
+    case_id: UUID
+    reference: str
+    other: str
+    about: About
+    sent_at: datetime
+    urgency: str
+    answer: str
+    reason: str
+    answered_on: date | None
+    outcome: str
+    outcome_on: date | None
+    due: date | None
+    state: str
+
+
+def to_answer(actor: Actor, limit: int = PAGE) -> list[Listed]:
+    """The referrals that wait in the agency's queue, the longest waiting first."""
+    rows = Referral.objects.filter(recipient=actor.agency, answer="", case_id__in=_visible(actor)).order_by("sent_at", "case_id")[:limit]
+    return _listed(rows, lambda row: row.referrer)
+
+
+def answered_here(actor: Actor, limit: int = PAGE) -> list[Listed]:
+    """The referrals that the agency has taken up, the latest first."""
+    rows = Referral.objects.filter(recipient=actor.agency, answer="accepted", case_id__in=_visible(actor))
+    return _listed(rows.order_by("-sent_at", "case_id")[:limit], lambda row: row.referrer)
+
+
+def sent(actor: Actor, limit: int = PAGE, before: datetime | None = None) -> list[Listed]:
+    """The referrals that the agency has sent, the latest first."""
+    rows = Referral.objects.filter(referrer=actor.agency, case_id__in=_visible(actor)).order_by("-sent_at", "case_id")
+    if before is not None:
+        rows = rows.filter(sent_at__lt=before)
+    return _listed(rows[:limit], lambda row: row.recipient)
+
+
+def _visible(actor: Actor) -> Any:
+    return doors.visible_to(actor).values("case_id")
+
+
+def _listed(rows: Any, other: Any) -> list[Listed]:
+    rows = list(rows)
+    ids = [row.case_id for row in rows]
+    cases = {case.case_id: case for case in Case.objects.filter(case_id__in=ids)}
+    dues = dict(Waiting.objects.filter(case_id__in=ids, key="referral.answer", open=True).values_list("case_id", "due"))
+    names = mechanism.agency_names({other(row) for row in rows})
+    return [_one(row, cases[row.case_id], names.get(other(row), ""), dues.get(row.case_id)) for row in rows]
+
+
+def _one(row: Referral, case: Case, name: str, due: date | None) -> Listed:
+    answered = (row.answer, row.reason, row.answered_on, row.outcome, row.outcome_on)
+    about = About.model_validate(case.about)
+    return Listed(row.case_id, case.reference, name, about, row.sent_at, row.urgency, *answered, due, case.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What an agency has already read of a case: on how many days, which sections, when last."""
+
+    agency: str
+    sections: tuple[str, ...]
+    last: datetime
+    looks: int
+
+
+def already_read(case_id: UUID, agencies: Sequence[UUID]) -> list[Reached]:
+    """What these agencies have opened so far, from the read log: what taking a consent back cannot undo."""
+    looks = [look for look in readlog.who_looked(case_id, limit=500) if look.agency in set(agencies)]
+    names = mechanism.agency_names({look.agency for look in looks})
+    return list(_reached(looks, names))
+
+
+def _reached(looks: list[Any], names: dict[UUID, str]) -> Iterator[Reached]:
+    for agency in dict.fromkeys(look.agency for look in looks):
+        own = [look for look in looks if look.agency == agency]
+        sections = sorted({section for look in own for section in look.sections.split()} - {"coarse"})
+        if sections:
+            yield Reached(names.get(agency, gettext("an agency")), tuple(sections), max(look.at for look in own), len(own))

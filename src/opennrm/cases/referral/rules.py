@@ -1,0 +1,181 @@
+"""Whether the person may be referred so, and whether a referral may be answered so. Pure."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from opennrm.cases.referral.events import ConsentGiven, ConsentRefused, ConsentWithdrawn, consent_of
+from opennrm.cases.spine.state import CaseState
+from opennrm.countries.dated import Given
+from opennrm.countries.profile import FormField, Profile
+from opennrm.standards.refusal import Refusal, gettext_noop
+
+NOT_LISTED = gettext_noop("Your agency is of a kind that may not refer in this country. Pass what you know to one that may: %(kinds)s")
+NOT_DESIGNATED = gettext_noop("Your agency is not designated as first responder today. Ask the national coordinator")
+NO_RECIPIENT = gettext_noop("There is no authority to which this referral could go today. Ask the national coordinator")
+RECIPIENT = gettext_noop("Choose the authority that decides")
+MISSING = gettext_noop("Before it can be sent: %(what)s")
+CLOSED = gettext_noop("This contact is closed. If the person comes back, begin a new one")
+SIGNS_FIRST = gettext_noop("Look at the signs first: what was seen is kept, whatever the answer")
+ADULT_ALONE = gettext_noop("An adult answers for themselves")
+TELL_WHAT = gettext_noop("Say what more is wanted")
+NOBODY_REFERRED = gettext_noop("Nobody referred this case")
+NOT_A_CHILD = gettext_noop("An adult is asked; only a child, or a person whose age is in doubt, is referred without the question")
+CHILD = gettext_noop("A child is not asked for consent to the referral. Inform the child office and tell the child")
+UNKNOWN_SCOPE = gettext_noop("This country does not know this consent")
+LANGUAGE = gettext_noop("Say in which language it was explained")
+WRONG_RECIPIENT = gettext_noop("Choose a recipient of the right kind: %(kind)s")
+FUTURE = gettext_noop("The day must not lie in the future")
+STANDS = gettext_noop("This consent stands already")
+NOT_GIVEN = gettext_noop("This consent does not stand: there is nothing to take back")
+ANSWERED = gettext_noop("This referral was answered already")
+NOT_REFUSED = gettext_noop("It can be sent again only after it came back")
+WHAT_WOULD_BE_RIGHT = gettext_noop("Say what would be right, so that the referrer can act on it")
+
+MEASURE = "Bulgarian national mechanism, measure 1.4"
+CONSENT = "CETS 197 Art 12(7)"
+
+
+def may_refer_at_all(profile: Profile, agency_kind: str, designated: bool, on: date) -> Iterator[Refusal]:
+    """Only an agency of a kind that the law names, and designated today, refers. Source: domain 0.1; profile, referrers."""
+    answer = profile.value(profile.referrers, on=on)
+    if isinstance(answer, Given):
+        parties = [profile.parties[one] for one in answer.value]
+        if agency_kind not in {party.kind for party in parties}:
+            yield Refusal("refer.kind", NOT_LISTED, answer.source, kinds=", ".join(str(party.label) for party in parties))
+    if not designated:
+        yield Refusal("refer.designated", NOT_DESIGNATED, answer.source)
+
+
+def deciding_kinds(profile: Profile, facts_of: CaseState, on: date) -> tuple[tuple[str, ...], str]:
+    """The kinds of agency that take the first decision on `on`, in the order of the profile, with the source. Source: profile, deciders."""
+    answer = profile.value(profile.deciders["presumption"], on=on, facts=facts_of.facts)
+    if not isinstance(answer, Given):
+        return (), answer.source
+    kinds = (profile.parties[body].kind for body in answer.value.bodies)
+    return tuple(dict.fromkeys(kind for kind in kinds if kind)), answer.source
+
+
+def may_send_to(recipient: object, possible: Collection[object], source: str) -> Iterator[Refusal]:
+    """One queue of an agency that decides. Source: frozen.md, A referral."""
+    if not possible:
+        yield Refusal("refer.nobody", NO_RECIPIENT, source, field="recipient")
+    elif recipient not in possible:
+        yield Refusal("refer.recipient", RECIPIENT, source, field="recipient")
+
+
+def required(profile: Profile, treated_as: str) -> Iterator[FormField]:
+    """The fields of the short form that this person's referral cannot go without. Source: domain 1.7; profile, referral_form."""
+    yield from (field for field in profile.referral_form.fields if treated_as in field.required_for)
+
+
+def may_send(profile: Profile, treated_as: str, said: Mapping[str, bool]) -> Iterator[Refusal]:
+    """Everything that the short form wants and that is not said; a field that the form does not know of is not asked here.
+
+    Source: domain 1.7; profile, referral_form.
+    """
+    for field in required(profile, treated_as):
+        if not said.get(field.code, False):
+            yield Refusal(f"form.{field.code}", MISSING, profile.referral_form.source, needs=(field.code,), what=field.label)
+
+
+def may_go_on(state: CaseState) -> Iterator[Refusal]:
+    """A contact that became a case, or whose person said no, is not changed any more. Source: design 4, drafts."""
+    if state.closed:
+        yield Refusal("contact.closed", CLOSED, "design 4, drafts")
+
+
+def may_inform(state: CaseState, on: date, today: date) -> Iterator[Refusal]:
+    """A party is told first, on a day that has come. Source: domain 1.3, local authority contact mandatory."""
+    yield from may_go_on(state)
+    if on > today:
+        yield Refusal("inform.future", FUTURE, "domain 1.3", field="informed_on")
+
+
+def may_tell(state: CaseState, treated_as: str, language: str, on: date, today: date) -> Iterator[Refusal]:
+    """A child, or a person whose age is in doubt, is told in place of being asked. Source: CETS 197 Art 12(7); SG 5.45."""
+    yield from may_go_on(state)
+    if treated_as == "adult":
+        yield Refusal("consent.adult", NOT_A_CHILD, CONSENT)
+    if not language:
+        yield Refusal("consent.language", LANGUAGE, "SG 5.45", field="language")
+    if on > today:
+        yield Refusal("consent.future", FUTURE, CONSENT, field="on")
+
+
+def may_answer_no(state: CaseState, treated_as: str, language: str, profile: Profile) -> Iterator[Refusal]:
+    """An adult was asked after the signs were looked at, so that what is kept is all that was coded. Source: frozen.md, Draft."""
+    yield from may_go_on(state)
+    if treated_as != "adult":
+        yield Refusal("consent.child", CHILD, profile.age_unknown_as.source)
+    if state.note("contact.result") is None:
+        yield Refusal("consent.before-signs", SIGNS_FIRST, "domain 1.3, screened")
+    if not language:
+        yield Refusal("consent.language", LANGUAGE, CONSENT, field="language")
+
+
+def may_speak(by: str, treated_as: str) -> Iterator[Refusal]:
+    """For an adult nobody else consents; for a child its guardian does. Source: CETS 197 Art 10(4), 12(7)."""
+    if by == "guardian" and treated_as == "adult":
+        yield Refusal("consent.by", ADULT_ALONE, CONSENT, field="by")
+
+
+def may_consent(state: CaseState, event: ConsentGiven | ConsentRefused, profile: Profile, today: date) -> Iterator[Refusal]:
+    """A scope that the country knows, in a language, to a recipient of its kind, not twice. Source: CETS 197 Art 12(7); domain 5.1."""
+    scope = profile.consent.get(event.scope)
+    if scope is None:
+        yield Refusal("consent.scope", UNKNOWN_SCOPE, CONSENT, field="scope")
+        return
+    if not event.language:
+        yield Refusal("consent.language", LANGUAGE, CONSENT, field="language")
+    if event.on > today:
+        yield Refusal("consent.future", FUTURE, CONSENT, field="on")
+    kind = profile.parties[scope.recipient].kind if scope.recipient else None
+    if event.recipient and kind and event.recipient_kind not in kinds_for(event.scope, kind):
+        yield Refusal("consent.recipient", WRONG_RECIPIENT, CONSENT, field="recipient", kind=profile.parties[scope.recipient].label)
+    if consent_of(event) in state.consents:
+        yield Refusal("consent.stands", STANDS, CONSENT, field="scope")
+
+
+def kinds_for(scope: str, kind: str) -> tuple[str, ...]:
+    """The kinds of agency that a consent of this scope may name: police or prosecutor, as the policy says; else the profile's own.
+
+    Source: access/policy.yaml, scopes.
+    """
+    return (kind, "prosecutor") if scope == "police_contact" else (kind,)
+
+
+def may_withdraw(state: CaseState, event: ConsentWithdrawn, today: date) -> Iterator[Refusal]:
+    """What stands can be taken back, at any time and without a reason. Source: CETS 197 Art 12(7)."""
+    if consent_of(event) not in state.consents:
+        yield Refusal("consent.not-given", NOT_GIVEN, CONSENT)
+    if event.on > today:
+        yield Refusal("consent.future", FUTURE, CONSENT, field="on")
+
+
+def may_answer(state: CaseState) -> Iterator[Refusal]:
+    """A referral is answered once. Source: house-style 3.8; domain 1.3, acknowledged."""
+    sent = state.note("referral.sent")
+    if sent is None or sent.answer:
+        yield Refusal("referral.answered", ANSWERED, MEASURE)
+
+
+def may_refuse(state: CaseState, words: str) -> Iterator[Refusal]:
+    """A referral comes back with what would be right. Source: Bulgarian national mechanism, measure 1.4."""
+    yield from may_answer(state)
+    if not words.strip():
+        yield Refusal("referral.words", WHAT_WOULD_BE_RIGHT, MEASURE, field="words")
+
+
+def may_send_again(state: CaseState) -> Iterator[Refusal]:
+    """After it came back. Source: domain 1.1, rule for when referral is impossible."""
+    sent = state.note("referral.sent")
+    if sent is None or sent.answer != "refused":
+        yield Refusal("referral.not-back", NOT_REFUSED, MEASURE)
+
+
+def may_tell_referrer(state: CaseState, outcome: str, words: str) -> Iterator[Refusal]:
+    """Whoever referred hears of it; who wants more says what. Source: Bulgarian national mechanism, measure 1.4."""
+    if state.note("referral.sent") is None:
+        yield Refusal("feedback.nobody", NOBODY_REFERRED, MEASURE)
+    if outcome == "more_wanted" and not words.strip():
+        yield Refusal("feedback.words", TELL_WHAT, MEASURE, field="words")

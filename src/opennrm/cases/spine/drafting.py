@@ -1,0 +1,212 @@
+"""What is typed between a first contact and sending: one draft for each contact, every step as it was typed, right or wrong.
+
+The draft lies sealed in the vault under a key of its own and never in the journal. Stages register their steps with the form that reads
+them; the steps know one another only through what was typed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import QueryDict
+
+from opennrm.access.actor import Actor
+from opennrm.cases.spine.state import CaseState
+from opennrm.countries.profile import Profile
+from opennrm.journal import clock
+from opennrm.ui.forms import Sheet
+from opennrm.vault import drafts
+from opennrm.vault.drafts import Mine
+from opennrm.vault.errors import DraftGone, DraftMoved
+
+KIND = "referral"
+Typed = Mapping[str, Sequence[str]]
+
+
+class Moved(Exception):
+    """The step was saved elsewhere in the meantime: in another tab, on another device. Nothing was written; `paper` is what stands."""
+
+    def __init__(self, paper: "Paper") -> None:
+        self.paper = paper
+        super().__init__("the step was saved elsewhere in the meantime")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A draft as it stands: what was typed in each step, and how often each was saved."""
+
+    id: UUID
+    version: int
+    expires_at: datetime
+    steps: Mapping[str, Typed] = field(default_factory=dict)
+    saved: Mapping[str, int] = field(default_factory=dict)
+    saved_at: datetime | None = None
+
+    def typed(self, step: str) -> QueryDict | None:
+        """What was typed in a step, as a form reads it; None where nothing was."""
+        if step not in self.steps:
+            return None
+        data = QueryDict(mutable=True)
+        for name, values in self.steps[step].items():
+            data.setlist(name, list(values))
+        return data
+
+    def one(self, step: str, name: str) -> str:
+        """One text that was typed, as it was typed; empty where nothing was."""
+        values = self.steps.get(step, {}).get(name, ())
+        return values[-1] if values else ""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A draft being filled in: whose contact it is about, under which profile, on which day."""
+
+    contact: CaseState
+    paper: Paper
+    profile: Profile
+    today: date
+
+    @property
+    def treated_as(self) -> str:
+        """Adult or child: an age in doubt counts as the profile says."""
+        return self.profile.read("age", self.contact.about.age, self.today) or "child"
+
+
+Makes = Callable[[Filling, QueryDict | None], Sheet]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One screen of the form: its place, its name, the page, the form that reads what was typed, and whether it is asked of this person."""
+
+    key: str
+    order: int
+    title: Any
+    url: str
+    makes: Makes
+    asked: Callable[[Filling], bool] = lambda filling: True
+
+
+_steps: dict[str, Step] = {}
+
+
+def step(one: Step) -> Step:
+    """Register a step of the form; the stage that owns it says where it stands."""
+    _steps[one.key] = one
+    return one
+
+
+def steps(filling: Filling) -> list[Step]:
+    """The steps that are asked of this person, in order."""
+    return [one for one in sorted(_steps.values(), key=lambda one: one.order) if one.asked(filling)]
+
+
+def read(filling: Filling, key: str) -> Sheet:
+    """The form of a step, bound to what was typed; unbound where nothing was."""
+    return _steps[key].makes(filling, filling.paper.typed(key))
+
+
+def after(filling: Filling, key: str) -> Step:
+    """The step that follows; the last one where none does."""
+    there = steps(filling)
+    place = next((number for number, one in enumerate(there) if one.key == key), -1)
+    return there[min(place + 1, len(there) - 1)]
+
+
+def wanting(filling: Filling) -> Iterator[tuple[Step, Mapping[str, Sequence[str]]]]:
+    """Each step that is not ready to be sent, with what is wrong by field; a step that nobody has opened has what its empty form lacks."""
+    for one in steps(filling):
+        form = one.makes(filling, filling.paper.typed(one.key) or QueryDict(mutable=True))
+        if form.errors:
+            yield one, {name: [str(error) for error in errors] for name, errors in form.errors.items()}
+
+
+def begin(actor: Actor, step: str, typed: Typed) -> Paper:
+    """Begin a draft with its first step."""
+    at = clock.real()
+    paper = Paper(UUID(int=0), 0, at, {step: dict(typed)}, {step: 1}, at)
+    kept = drafts.save(_mine(actor), KIND, _content(paper), at)
+    return replace(paper, id=kept.id, version=kept.version, expires_at=kept.expires_at)
+
+
+def load(actor: Actor, draft: UUID) -> Paper:
+    """The draft as it stands. Raises DraftGone for one that was sent, destroyed, has expired, or is another person's."""
+    found = drafts.load(_mine(actor), draft, clock.real())
+    content = found.content
+    saved_at = datetime.fromisoformat(content["saved_at"])
+    return Paper(found.id, found.version, found.expires_at, content["steps"], content["saved"], saved_at)
+
+
+def keep(actor: Actor, draft: UUID, step: str, typed: Typed, seen: int) -> Paper:
+    """Save what was typed in a step, right or wrong. `seen` is how often the step had been saved when the page was made.
+
+    Raises Moved where it was saved elsewhere since, DraftGone.
+    """
+    while True:
+        paper = load(actor, draft)
+        if paper.saved.get(step, 0) != seen and dict(paper.steps.get(step, {})) != dict(typed):
+            raise Moved(paper)
+        at = clock.real()
+        count = paper.saved.get(step, 0) + 1
+        paper = replace(paper, steps={**paper.steps, step: dict(typed)}, saved={**paper.saved, step: count}, saved_at=at)
+        try:
+            kept = drafts.save_again(_mine(actor), draft, paper.version, _content(paper), at)
+        except DraftMoved:
+            continue  # another step was saved in the same moment: nothing of it is lost
+        return replace(paper, version=kept.version, expires_at=kept.expires_at)
+
+
+def destroy(actor: Actor, draft: UUID) -> None:
+    """Destroy a draft, its key first."""
+    drafts.destroy(_mine(actor), draft)
+
+
+def destroy_after_commit(actor: Actor, draft: UUID) -> None:
+    """Destroy a draft once what was made of it is durable: a sending that fails loses nothing that was typed."""
+    transaction.on_commit(lambda: destroy(actor, draft))
+
+
+def mine(actor: Actor) -> list[tuple[UUID, datetime]]:
+    """The drafts that the actor has, with the day on which each is destroyed, the one saved last first."""
+    return drafts.mine_of(_mine(actor), KIND, clock.real())
+
+
+def typed_of(form: Sheet) -> dict[str, list[str]]:
+    """What was typed into the fields of a form, under their own names, as it was typed."""
+    data = form.data
+    own = {form.add_prefix(name) for name in form.fields}
+    listed = data.getlist if isinstance(data, QueryDict) else lambda name: [data[name]]
+    return {name: list(listed(name)) for name in data if name in own or name.partition("-")[0] in own or name.rpartition("-")[0] in own}
+
+
+def _mine(actor: Actor) -> Mine:
+    return Mine(actor.id, actor.agency)
+
+
+def _content(paper: Paper) -> dict[str, Any]:
+    steps = {key: {name: list(values) for name, values in typed.items()} for key, typed in paper.steps.items()}
+    return {"steps": steps, "saved": dict(paper.saved), "saved_at": (paper.saved_at or paper.expires_at).isoformat()}
+
+
+__all__ = [
+    "DraftGone",
+    "Filling",
+    "Moved",
+    "Paper",
+    "Step",
+    "after",
+    "begin",
+    "destroy",
+    "destroy_after_commit",
+    "keep",
+    "load",
+    "mine",
+    "read",
+    "step",
+    "steps",
+    "typed_of",
+    "wanting",
+]
