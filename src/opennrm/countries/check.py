@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from opennrm.countries.cooperation import conditions
 from opennrm.countries.coverage import all_series, domains, persons
 from opennrm.countries.dated import Given, NotProvided, fits
+from opennrm.countries.load import ProfileErrors, load_profile, profile_from_text
 from opennrm.countries.profile import Duration, Local, Profile
 from opennrm.countries.workdays import known_calendar
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
 from opennrm.standards.reading import Path, Problem, dotted
 
-__all__ = ["Counts", "Finding", "Report", "check", "not_said"]
+__all__ = ["Counts", "Finding", "Report", "check", "not_said", "report"]
 
 DAYS_OF_A_MONTH = 28  # the shortest: what a month gives at least
 OWN_CHOICE = "own_choice"
@@ -56,19 +57,36 @@ class Report:
     findings: tuple[Finding, ...]
     silent: tuple[str, ...]
 
+    def __str__(self) -> str:
+        """The report for a reader."""
+        return "\n".join(self.lines())
+
     def lines(self) -> Iterator[str]:
         """The report for a reader, line by line. Source: design 6, `country check` prints the counts."""
-        counts = self.counts
-        yield f"{self.country}, {self.status}: {counts.value} values, {counts.not_provided} not provided by law, " + (
-            f"{counts.not_known_to_us} not known to us"
-        )
         yield from (str(problem) for problem in self.problems)
+        if self.status == "refused":
+            yield f"{self.country}: refused, {len(self.problems)} to mend"
+            return
+        counts = self.counts
+        known = f"{counts.value} values, {counts.not_provided} not provided by law, {counts.not_known_to_us} not known to us"
+        yield f"{self.country}, {self.status}: {known}"
         yield from (f"finding: {finding}" for finding in self.findings)
         if self.silent:
             yield f"the profile says nothing of {len(self.silent)} rights: {', '.join(self.silent)}"
 
 
-def check(profile: Profile) -> Report:
+def check(country: str, text: str | None = None) -> Report:
+    """Everything wrong with a country's profile (its file, or `text`), or the counts and findings of one that is sound.
+
+    Raises UnknownCountry. Source: house-style 3.4, `opennrm country check`; law-as-data 6.
+    """
+    try:
+        return report(profile_from_text(country, text) if text is not None else load_profile(country))
+    except ProfileErrors as wrong:
+        return Report(country, "refused", Counts(0, 0, 0), wrong.problems, (), ())
+
+
+def report(profile: Profile) -> Report:
     """Count the silences and list every finding of a profile that was loaded, and so is sound. Source: design 6; law-as-data 4, 6."""
     found = (_not_provided, _below_floor, _early_ends, _opens_later, _reaches_fewer, _cooperation, _recalled)
     findings = tuple(Finding(code, says, source, path, profile.line(path)) for rule in found for code, says, source, path in rule(profile))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from opennrm.countries.check import check, not_said
+from opennrm.countries.check import not_said, report
 from opennrm.countries.coverage import all_series
 from opennrm.countries.dated import Given, Series, Value
 from opennrm.countries.diagram import mermaid
@@ -29,7 +29,7 @@ def explain(profile: Profile, on: date) -> str:
 
 
 def _head(profile: Profile, on: date) -> Iterator[str]:
-    counts = check(profile).counts
+    counts = report(profile).counts
     yield f"# How the procedure works in {profile.name}"
     yield ""
     yield f"Law in force on {_day(on)}. Profile {profile.country}, {profile.status}. Every value has its day and its source:"
@@ -205,9 +205,9 @@ def _over_time(profile: Profile, on: date) -> Iterator[str]:
 
 
 def _silences(profile: Profile, on: date) -> Iterator[str]:
-    report = check(profile)
+    findings = report(profile).findings
     yield from ("## What the law leaves out, and what falls short", "")
-    yield from ([f"- {finding.says[:1].upper()}{finding.says[1:]}. {finding.source}" for finding in report.findings] or ["Nothing found."])
+    yield from ([f"- {finding.says[:1].upper()}{finding.says[1:]}. {finding.source}" for finding in findings] or ["Nothing found."])
     yield from ("", "## What we do not know", "", "Nobody may conclude anything from it, and no clock starts.", "")
     unknown = [
         f"- {_name(path)}: {value.not_known_to_us}. {value.source}"

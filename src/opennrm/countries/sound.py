@@ -24,6 +24,7 @@ def unsound(profile: Profile) -> Iterator[Unsound]:
     """Every reason for which the profile is refused: where, what is wrong, what would be right. Source: law-as-data 6; design 6."""
     yield from _series(profile)
     yield from _twofold(profile)
+    yield from _steps(profile)
     yield from _states(profile)
     yield from _starts(profile)
     yield from _guard_clocks(profile)
@@ -61,6 +62,18 @@ def _twofold(profile: Profile) -> Iterator[Unsound]:
                 says = f"{event} leads out of {origin} twice {spell}"
                 yield ("transitions", rows[spell.answering[1]][0]), says, "for each day and person a step leads to one state"
     yield from _locals_twice(profile)
+
+
+def _steps(profile: Profile) -> Iterator[Unsound]:
+    """Two events that are the same step out of the same state: an action could not tell which it takes."""
+    ways: dict[tuple[str, str], str] = {}
+    for row in profile.transitions:
+        event = profile.events[row.event]
+        for origin in row.origins if event.does else ():
+            first = ways.setdefault((origin, str(event.does)), row.event)
+            if first != row.event:
+                says = f"{row.event} and {first} both do {event.does} out of {origin}"
+                yield ("events", row.event, "does"), says, "say does of one of them only"
 
 
 def _locals_twice(profile: Profile) -> Iterator[Unsound]:
