@@ -34,6 +34,7 @@ CHANGED = gettext_noop(
     "Somebody else recorded something on this case while you were writing: %(what)s. What you typed is kept; read it again."
 )
 CLOSED = gettext_noop("You may not record this here: %(why)s")
+NO_STEP = gettext_noop("The procedure of this country has no such step: %(step)s")
 
 Names = index.Names  # what a person is found by; the actions hand it to the door
 BLOCK = 32  # positions drawn at once: gaps do no harm, a round trip for each event would
@@ -146,8 +147,11 @@ class Act:
     def at(self) -> datetime:
         return self.batch.at
 
-    def step(self, event: str) -> tuple[str, tuple[Refusal, ...]]:
-        """Where the profile's procedure goes on `event` from here, and everything that bars the way. Source: house-style 3.4."""
+    def step(self, does: str) -> tuple[str, tuple[Refusal, ...]]:
+        """Where the country's procedure goes by a step (`rg.positive`), and everything that bars the way. Source: house-style 3.4."""
+        event = self.profile.event_for(does, self.state.state)
+        if event is None:
+            return self.state.state, (Refusal("step.unknown", NO_STEP, f"{self.profile.country} profile, events", step=does),)
         went = machine.step(self.profile, self.state.state, event, self.facts, self.on)
         return (self.state.state, went) if isinstance(went, tuple) else (went.id, ())
 
@@ -160,7 +164,7 @@ class Act:
             raise Refused(found)
 
     def record(self, event: Event, *, unless: Iterable[Refusal] = (), by: str | None = None, names: index.Names | None = None) -> Envelope:
-        """Record one event: sealed, chained, folded, its rows made. `by` names the transition that it is in the country's procedure.
+        """Record one event: sealed, chained, folded, its rows made. `by` is the step that it is in every procedure (`countries.steps`).
 
         Raises Refused with all that rules and guards say. Returns the envelope of the event.
         """
