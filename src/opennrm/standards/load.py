@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, cached_property
 from importlib.resources import files
 from types import MappingProxyType
 
 from opennrm.standards.clause import Clause, Instrument, Source
+from opennrm.standards.code_list import Code
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.fact import Fact
-from opennrm.standards.reading import Document, Misread, Path, Problem
+from opennrm.standards.reading import Document, Misread
+from opennrm.standards.references import dangling, wrong_fact
 from opennrm.standards.shape import refuse, rows, twice
 
 __all__ = ["Law", "document", "law", "read_clauses", "read_entitlements", "read_facts", "wrong_fact"]
 
 INSTRUMENTS = ("cets-197", "palermo", "osce", "non-refoulement", "eu")
-ASKED = re.compile(r"(?P<name>[a-z][a-z_.]*)(?::(?P<qualifier>[a-z0-9][a-z0-9_.]*))?(?:=(?P<value>[a-zA-Z0-9_-]+))?")
 
 
 def document(path: str) -> Document:
@@ -50,6 +51,16 @@ class Law:
         return MappingProxyType({clause.instrument.id: clause.instrument for clause in self.clauses.values()})
 
     @cached_property
+    def code_lists(self) -> Mapping[str, Mapping[str, Code]]:
+        """The closed lists by name, each by code in the order of the file. Source: frozen, codes."""
+        return read_code_lists(document("code_lists.yaml"))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """ISO 639 codes of the languages to choose from. Source: design 9, Languages."""
+        return read_languages(document("languages.yaml"))
+
+    @cached_property
     def entitlements(self) -> Mapping[str, Entitlement]:
         """Every entitlement, by id, in the order of the file. Source: law-as-data 1, Entitlement."""
         return read_entitlements(document("entitlements.yaml"), self)
@@ -60,6 +71,27 @@ def read_facts(doc: Document) -> Mapping[str, Fact]:
     read = rows(doc, Fact, doc.data)
     refuse(twice(doc, (((place, "name"), fact.name) for place, fact in enumerate(read)), "fact"))
     return MappingProxyType({fact.name: fact for fact in read})
+
+
+def read_code_lists(doc: Document) -> Mapping[str, Mapping[str, Code]]:
+    """The lists of a file; raises Misread, also where a code stands twice in a list. Source: frozen, codes."""
+    if not isinstance(doc.data, dict):
+        raise Misread([doc.problem((), "no lists", "write a name and a list of {code, label, says}")])
+    found: dict[str, Mapping[str, Code]] = {}
+    for name, raw in doc.data.items():
+        read = rows(doc, Code, raw, (name,))
+        refuse(twice(doc, (((name, place, "code"), one.code) for place, one in enumerate(read)), "code"))
+        found[name] = MappingProxyType({one.code: one for one in read})
+    return MappingProxyType(found)
+
+
+def read_languages(doc: Document) -> tuple[str, ...]:
+    """A list of language codes; raises Misread for what is none, or stands twice. Source: design 9, Languages."""
+    codes = doc.data if isinstance(doc.data, list) else []
+    wrong = [((place,), str(code)) for place, code in enumerate(codes) if not (isinstance(code, str) and re.fullmatch("[a-z]{2,3}", code))]
+    refuse([doc.problem(path, f"{code} is no language code", "write an ISO 639 code, as ro; quote no") for path, code in wrong])
+    refuse(twice(doc, (((place,), code) for place, code in enumerate(codes)), "language"))
+    return tuple(codes)
 
 
 def read_clauses(docs: list[Document], sources: Mapping[str, Source]) -> Mapping[str, Clause]:
@@ -92,39 +124,9 @@ def read_entitlements(doc: Document, known: Law) -> Mapping[str, Entitlement]:
     read = rows(doc, Entitlement, doc.data)
     wrong = twice(doc, (((place, "id"), one.id) for place, one in enumerate(read)), "entitlement")
     for place, one in enumerate(read):
-        wrong += _dangling(doc, (place,), one, known)
+        wrong += dangling(doc, (place,), one, known)
     refuse(wrong)
     return MappingProxyType({one.id: one for one in read})
-
-
-def _dangling(doc: Document, at: Path, one: Entitlement, known: Law) -> Iterator[Problem]:
-    for place, clause in enumerate(one.clauses):
-        if clause not in known.clauses:
-            yield doc.problem((*at, "clauses", place), f"no clause {clause}", "cite an id of data/clauses, as COE-12.1a")
-    for key in ("opens_on", "reasons", "ends_on", "met_by", "breached_by"):
-        for place, fact in enumerate(getattr(one, key)):
-            if says := wrong_fact(known.facts, fact):
-                yield doc.problem((*at, key, place), says, "write name[:qualifier][=value] of facts.yaml, as decision:rg=positive")
-    for attribute, values in one.when.items():
-        fact_of = known.facts.get(attribute)
-        if fact_of is None or not set(values) <= set(fact_of.values):
-            yield doc.problem(
-                (*at, "when", attribute), f"{attribute} is never {', '.join(values)}", "an attribute and its values as in facts.yaml"
-            )
-
-
-def wrong_fact(facts: Mapping[str, Fact], text: str) -> str | None:
-    """Why `name[:qualifier][=value]` can never be true of a case, or None when it can. Source: law-as-data 2.
-
-    A qualified fact may be asked for without its qualifier, which asks for every kind of it.
-    """
-    found = ASKED.fullmatch(text)
-    fact = facts.get(found["name"]) if found else None
-    if found is None or fact is None:
-        return f"no fact {text}"
-    if found["qualifier"] is None and fact.qualified:
-        return fact.wrong(fact.qualifiers[0] if fact.qualifiers else "any", found["value"])
-    return fact.wrong(found["qualifier"], found["value"])
 
 
 @cache
