@@ -33,7 +33,6 @@ from opennrm.countries.dated import (
 )
 from opennrm.countries.facts import Facts, day, standing
 from opennrm.countries.steps import Step
-from opennrm.countries.steps import Step
 from opennrm.standards.entitlement import Entitlement, Status
 from opennrm.standards.reading import Path
 from opennrm.standards.shape import Label
@@ -337,15 +336,6 @@ class Profile(Row):
         """Whether the procedure is over in this state; an id the profile does not have is no end. Source: law-as-data 1, State."""
         state = self._states.get(id)
         return state is not None and state.end
-
-    def event_for(self, does: str, state: str) -> str | None:
-        """The country's own event for a step: one that leads out of `state`, else any; None where its procedure has no such step.
-
-        Source: house-style 3.4.
-        """
-        known = [name for name, event in self.events.items() if event.does == does]
-        leading = {row.event for row in self.transitions if state in row.origins}
-        return next((name for name in known if name in leading), known[0] if known else None)
 
     def event_for(self, does: str, state: str) -> str | None:
         """The country's own event for a step: one that leads out of `state`, else any; None where its procedure has no such step.
