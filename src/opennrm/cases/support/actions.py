@@ -1,0 +1,115 @@
+"""Recording what became of a right. One act a function; the consequences are the ledger's."""
+
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from opennrm.access.actor import Actor
+from opennrm.cases.spine import door, editions
+from opennrm.cases.spine.door import Act
+from opennrm.cases.spine.plan import plan_of
+from opennrm.cases.support import events, rules
+from opennrm.journal.event import Envelope
+from opennrm.standards.entitlement import Entitlement
+from opennrm.standards.refusal import Refusal, Refused
+
+
+def give(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: date, until: date | None = None, note: str = "") -> Envelope:
+    """Record that what is owed was given. Raises Refused. Source: law-as-data 3 (10), (11)."""
+    with _acting(actor, case_id, entitlement) as act:
+        one = _right(act, entitlement)
+        act.require(_row(act, entitlement, opening, on), rules.may_give(act.facts, one, on, until))
+        return act.record(events.SupportGiven(**_base(one, on, note), until=until))
+
+
+def stop(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: date, own_choice: bool, note: str = "") -> Envelope:
+    """Record that what was given is given no longer. Raises Refused. Source: law-as-data 3 (13)."""
+    with _acting(actor, case_id, entitlement) as act:
+        one = _right(act, entitlement)
+        act.require(_row(act, entitlement, opening, on), rules.may_stop(act.facts, one, on))
+        return act.record(events.SupportStopped(**_base(one, on, note), own_choice=own_choice))
+
+
+def decline(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: date, note: str = "") -> Envelope:
+    """Record that the person does not want it now. Raises Refused. Source: CETS 197 Art 12(7)."""
+    with _acting(actor, case_id, entitlement) as act:
+        one = _right(act, entitlement)
+        act.require(_row(act, entitlement, opening, on))
+        return act.record(events.SupportDeclined(**_base(one, on, note)))
+
+
+def miss(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: date, note: str = "") -> Envelope:
+    """Record that it is not to be had. Raises Refused. Source: law-as-data 3 (12)."""
+    with _acting(actor, case_id, entitlement) as act:
+        one = _right(act, entitlement)
+        act.require(_row(act, entitlement, opening, on))
+        return act.record(events.SupportUnavailable(**_base(one, on, note)))
+
+
+def withhold(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: date, ground: str, note: str = "") -> Envelope:
+    """Record that an authority does not give it, on a ground or on none. Raises Refused. Source: law-as-data 3 (12)."""
+    with _acting(actor, case_id, entitlement) as act:
+        one = _right(act, entitlement)
+        act.require(_row(act, entitlement, opening, on), rules.may_withhold(one, ground))
+        return act.record(events.SupportWithheld(**_base(one, on, note), ground=ground, lawful=ground in one.withheld_on))
+
+
+def note_need(actor: Actor, case_id: UUID, *, need: str, on: date, at: datetime | None = None, note: str = "") -> Envelope:
+    """Record a need; what answers it opens. Raises Refused. Source: CETS 197 Art 12(1)."""
+    with door.act(actor, case_id, section="support") as act:
+        known = rules.openers(_all(act), "need")
+        return act.record(
+            events.NeedNoted(on=on, need=need, at=at, note_support=note or None),
+            unless=[*rules.may_happen(on, act.on), *rules.may_note(need, known, "need")],
+        )
+
+
+def note_request(actor: Actor, case_id: UUID, *, what: str, on: date, note: str = "") -> Envelope:
+    """Record what the person asked for; what answers it opens. Raises Refused. Source: law-as-data 1, opens_on."""
+    with door.act(actor, case_id, section="support") as act:
+        known = rules.openers(_all(act), "asked_for")
+        return act.record(
+            events.RequestMade(on=on, what=what, note_support=note or None),
+            unless=[*rules.may_happen(on, act.on), *rules.may_note(what, known, "what")],
+        )
+
+
+def note_condition(actor: Actor, case_id: UUID, *, on: date, note: str = "") -> Envelope:
+    """Record that help was made to depend on something: a breach. Raises Refused. Source: CETS 197 Art 12(6)."""
+    with door.act(actor, case_id, section="support") as act:
+        return act.record(events.AssistanceConditioned(on=on, note_support=note or None), unless=rules.may_happen(on, act.on))
+
+
+def note_without_consent(actor: Actor, case_id: UUID, *, on: date, note: str = "") -> Envelope:
+    """Record that help was given without consent: a breach. Raises Refused. Source: CETS 197 Art 12(7)."""
+    with door.act(actor, case_id, section="support") as act:
+        return act.record(events.AssistedWithoutConsent(on=on, note_support=note or None), unless=rules.may_happen(on, act.on))
+
+
+def _acting(actor: Actor, case_id: UUID, entitlement: str) -> AbstractContextManager[Act]:
+    return door.act(actor, case_id, section=section_of(entitlement))
+
+
+def section_of(entitlement: str) -> str:
+    """The section in which acts on a right are written; an id that nobody knows is refused as one that is not open."""
+    found = plan_of(editions.today()).entitlements.get(entitlement)
+    if found is None:
+        raise Refused(Refusal("right.not-open", rules.NO_ROW, "law-as-data 3 (5)"))
+    return found.section
+
+
+def _right(act: Act, entitlement: str) -> Entitlement:
+    return plan_of(act.profile).entitlements[entitlement]
+
+
+def _all(act: Act) -> tuple[Entitlement, ...]:
+    return tuple(plan_of(act.profile).entitlements.values())
+
+
+def _row(act: Act, entitlement: str, opening: int, on: date) -> list[Refusal]:
+    return list(rules.may_act(rules.opened_row(act.state, entitlement, opening), on, act.on))
+
+
+def _base(one: Entitlement, on: date, note: str) -> dict[str, Any]:
+    return {"entitlement": one.id, "thing": one.asked_as, "on": on, f"note_{one.section}": note or None}

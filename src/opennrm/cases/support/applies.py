@@ -1,0 +1,1 @@
+"""Support adds no rows of its own: the spine's ledger rows follow from its facts."""

@@ -1,0 +1,1 @@
+"""Support has no table of its own: what became of a right stands in the ledger."""
