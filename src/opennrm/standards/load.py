@@ -12,12 +12,14 @@ from opennrm.standards.clause import Clause, Instrument, Source
 from opennrm.standards.code_list import Code
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.fact import Fact
+from opennrm.standards.indicator import Dimension, Indicator, IndicatorSet, SetHead
 from opennrm.standards.reading import Document, Misread
 from opennrm.standards.references import dangling, wrong_fact
-from opennrm.standards.shape import refuse, rows, twice
+from opennrm.standards.shape import one_row, refuse, rows, twice
 
 __all__ = ["Law", "document", "law", "read_clauses", "read_entitlements", "read_facts", "wrong_fact"]
 
+INDICATORS = ("unodc-general", "ilo-al", "ilo-cl")
 INSTRUMENTS = ("cets-197", "palermo", "osce", "non-refoulement", "eu")
 
 
@@ -56,6 +58,12 @@ class Law:
         return read_code_lists(document("code_lists.yaml"))
 
     @cached_property
+    def indicator_sets(self) -> Mapping[str, IndicatorSet]:
+        """The sets of signs, by id (`unodc_general`, `ilo_al`, `ilo_cl`). Source: domain 3."""
+        read = (read_indicators(document(f"indicators/{name}.yaml"), self.sources) for name in INDICATORS)
+        return MappingProxyType({one.head.id: one for one in read})
+
+    @cached_property
     def languages(self) -> tuple[str, ...]:
         """ISO 639 codes of the languages to choose from. Source: design 9, Languages."""
         return read_languages(document("languages.yaml"))
@@ -83,6 +91,28 @@ def read_code_lists(doc: Document) -> Mapping[str, Mapping[str, Code]]:
         refuse(twice(doc, (((name, place, "code"), one.code) for place, one in enumerate(read)), "code"))
         found[name] = MappingProxyType({one.code: one for one in read})
     return MappingProxyType(found)
+
+
+def read_indicators(doc: Document, sources: Mapping[str, Source]) -> IndicatorSet:
+    """One set of signs; raises Misread for its shape, a code twice, a name that is not there, a weight too few. Source: domain 3."""
+    data = doc.data if isinstance(doc.data, dict) else {}
+    head = one_row(doc, SetHead, data.get("set"), ("set",))
+    dimensions = rows(doc, Dimension, data.get("dimensions"), ("dimensions",))
+    read = rows(doc, Indicator, data.get("indicators"), ("indicators",))
+    known = {dimension.code for dimension in dimensions}
+    places = [(("indicators", place), one) for place, one in enumerate(read)]
+    wrong = twice(doc, (((*path, "code"), one.code) for path, one in places), "sign")
+    if head.source not in sources:
+        wrong.append(doc.problem(("set", "source"), f"no source {head.source}", f"one of {', '.join(sources)}"))
+    for path, one in places:
+        if one.dimension not in known:
+            wrong.append(doc.problem((*path, "dimension"), f"no dimension {one.dimension}", f"one of {', '.join(sorted(known))}"))
+        if (one.weight is None) == (head.rule == "ilo"):
+            wrong.append(
+                doc.problem(path, "a weight goes with a rule", "give every sign its published weight, or none where the set has no rule")
+            )
+    refuse(wrong)
+    return IndicatorSet(head=head, dimensions=dimensions, indicators=read)
 
 
 def read_languages(doc: Document) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from opennrm.standards.reading import Document, Misread, Path, Problem
 from opennrm.standards.words import Words
 
-__all__ = ["Label", "Row", "refuse", "rows", "twice"]
+__all__ = ["Label", "Row", "one_row", "refuse", "rows", "twice"]
 
 
 class Row(BaseModel):
@@ -37,11 +37,19 @@ def rows(document: Document, shape: type[Shaped], raw: object, at: Path = ()) ->
     wrong: list[Problem] = []
     for place, row in enumerate(raw):
         try:
-            read.append(shape.model_validate(row))
-        except ValidationError as error:
-            wrong += [_problem(document, (*at, place), dict(one), shape) for one in error.errors()]
+            read.append(one_row(document, shape, row, (*at, place)))
+        except Misread as misread:
+            wrong += misread.problems
     refuse(wrong)
     return tuple(read)
+
+
+def one_row(document: Document, shape: type[Shaped], raw: object, at: Path) -> Shaped:
+    """The row that stands at `at`; raises Misread with each of its mistakes. Source: design 6."""
+    try:
+        return shape.model_validate(raw)
+    except ValidationError as error:
+        raise Misread([_problem(document, at, dict(one), shape) for one in error.errors()]) from error
 
 
 def _problem(document: Document, at: Path, error: dict[str, Any], shape: type[Row]) -> Problem:
