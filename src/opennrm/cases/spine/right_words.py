@@ -1,0 +1,104 @@
+"""How a right stands, said in words: a minimum counts up, a deadline down, no limit in law is said, blame is placed on no person."""
+
+from datetime import date
+
+from django.utils.dateformat import format as formatted
+from django.utils.translation import gettext
+
+from opennrm.cases.spine.row import LedgerRow
+from opennrm.cases.spine.status import Status, StatusCode
+from opennrm.countries.profile import Profile
+from opennrm.standards.entitlement import Kind
+from opennrm.standards.load import law
+from opennrm.standards.words import Words
+from opennrm.ui.dates import distance
+
+
+def sentence(row: LedgerRow, now: Status, on: date, profile: Profile, language: str) -> str:
+    """What the dates say, in words: a minimum counts up, a deadline down, and no limit in law is said."""
+    if now.in_doubt:
+        return gettext("Not recorded: %(what)s. In doubt the right stands.") % {"what": ", ".join(now.not_recorded)}
+    if now.code in _TOLD:
+        return _told(row, now, profile, language)
+    if row.kind is Kind.MINIMUM_PERIOD and now.code is StatusCode.KEPT:
+        return _counting_up(row, on)
+    if row.due_on is not None:
+        return _deadline(row, now, on)
+    return _no_day(row)
+
+
+_TOLD = frozenset(
+    {
+        StatusCode.BREACHED,
+        StatusCode.MET_IN_TIME,
+        StatusCode.MET_LATE,
+        StatusCode.DECLINED,
+        StatusCode.WITHHELD,
+        StatusCode.UNAVAILABLE,
+        StatusCode.INTERRUPTED,
+        StatusCode.ENDED_EARLY,
+    }
+)
+
+
+def _told(row: LedgerRow, now: Status, profile: Profile, language: str) -> str:
+    day = words_of(now.happened_on)
+    said = {
+        StatusCode.BREACHED: gettext("Broken on %(day)s."),
+        StatusCode.MET_IN_TIME: gettext("Met on %(day)s."),
+        StatusCode.MET_LATE: gettext("Met on %(day)s; it was due on %(due)s."),
+        StatusCode.DECLINED: gettext("Declined on %(day)s: a choice, which can be changed."),
+        StatusCode.WITHHELD: gettext("Withheld since %(day)s. %(ground)s"),
+        StatusCode.UNAVAILABLE: gettext("Not to be had since %(day)s: a gap, counted as one."),
+        StatusCode.INTERRUPTED: gettext("Given until %(day)s, and still owed."),
+        StatusCode.ENDED_EARLY: gettext("Ended on %(day)s. %(ground)s"),
+    }[now.code]
+    return said % {"day": day, "due": words_of(row.due_on), "ground": ground_words(now, profile, language)}
+
+
+def ground_words(now: Status, profile: Profile, language: str) -> str:
+    """The ground that an authority gave, and whether the law knows it."""
+    if not now.ground or now.ground == "none":
+        return gettext("No lawful ground is given.")
+    local = next((end.label.told(language) for end in profile.early_ends if end.reason == now.ground), "")
+    listed: Words | None = law().code_lists["withholding_grounds"].get(now.ground) if not local else None
+    name = local or (listed.told(language) if listed else now.ground)
+    return (
+        gettext("Ground: %(ground)s.") % {"ground": name} if now.lawful else gettext("%(ground)s is no lawful ground.") % {"ground": name}
+    )
+
+
+def _counting_up(row: LedgerRow, on: date) -> str:
+    day = (on - (row.counts_from or row.opened_on)).days + 1
+    if row.due_on is None:
+        return gettext("Day %(day)s. The law sets no length.") % {"day": day}
+    length = (row.due_on - (row.counts_from or row.opened_on)).days
+    return gettext("Day %(day)s of at least %(length)s. Cannot end before %(due)s.") % {
+        "day": day,
+        "length": length,
+        "due": words_of(row.due_on),
+    }
+
+
+def _deadline(row: LedgerRow, now: Status, on: date) -> str:
+    due = row.due_on or on
+    values = {"day": words_of(due), "distance": distance(due, on)}
+    if row.kind is Kind.MINIMUM_PERIOD:
+        return gettext("Not begun. Once begun it lasts until %(day)s at least.") % values
+    if now.code is StatusCode.OVERDUE:
+        return gettext("Was due %(day)s, %(distance)s.") % values
+    return gettext("Due %(day)s, %(distance)s.") % values
+
+
+def _no_day(row: LedgerRow) -> str:
+    since = words_of(row.opened_on)
+    if row.clock_silent == "not_provided":
+        return gettext("Owed since %(since)s. The law sets no limit: a finding, not an error.") % {"since": since}
+    if row.clock_silent == "not_known_to_us" or row.silence == "not_known_to_us":
+        return gettext("Since %(since)s. Not set: no source that we read says by when.") % {"since": since}
+    return gettext("Since %(since)s.") % {"since": since}
+
+
+def words_of(day: date | None) -> str:
+    """A day in words, without markup: "12 November 2026"."""
+    return formatted(day, "j F Y") if day else ""
