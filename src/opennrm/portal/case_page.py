@@ -18,8 +18,8 @@ from opennrm.cases.referral import reads as referral
 from opennrm.cases.spine import door, editions, ledger, reads, ways
 from opennrm.cases.spine.door import Glance, Happened
 from opennrm.cases.spine.reads import CaseSeen
+from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.row import LedgerRow
-from opennrm.cases.spine.words import words_of
 from opennrm.countries.profile import Profile
 from opennrm.mechanism import reads as mechanism
 from opennrm.portal.people import age_words, country_words, language_words, relation_words, turn_words

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext, ngettext
 
+from opennrm.cases.spine.right_words import sentence
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.status import OWN_CHOICE, Status, StatusCode, status
-from opennrm.cases.spine.words import sentence
 from opennrm.countries.profile import Profile
 from opennrm.standards.entitlement import Entitlement, Kind
 from opennrm.standards.load import law

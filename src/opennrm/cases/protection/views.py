@@ -97,7 +97,7 @@ def _asked(request: HttpRequest, template: str, form: Sheet) -> HttpResponse:
 
 def _grounds() -> Iterator[tuple[str, str]]:
     listed, language = law().code_lists["withholding_grounds"], get_language() or "en"
-    return ((code, listed[code].told(language) if code in listed else code) for code in rules.grounds_to_refuse())
+    return ((code, listed[code].label.told(language) if code in listed else code) for code in rules.grounds_to_refuse())
 
 
 def _why_not(refusals: Iterator[Refusal]) -> tuple[str, ...]:

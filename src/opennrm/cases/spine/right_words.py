@@ -10,7 +10,6 @@ from opennrm.cases.spine.status import Status, StatusCode
 from opennrm.countries.profile import Profile
 from opennrm.standards.entitlement import Kind
 from opennrm.standards.load import law
-from opennrm.standards.words import Words
 from opennrm.ui.dates import distance
 
 
@@ -61,8 +60,8 @@ def ground_words(now: Status, profile: Profile, language: str) -> str:
     if not now.ground or now.ground == "none":
         return gettext("No lawful ground is given.")
     local = next((end.label.told(language) for end in profile.early_ends if end.reason == now.ground), "")
-    listed: Words | None = law().code_lists["withholding_grounds"].get(now.ground) if not local else None
-    name = local or (listed.told(language) if listed else now.ground)
+    listed = law().code_lists["withholding_grounds"].get(now.ground)
+    name = local or (listed.label.told(language) if listed else now.ground)
     return (
         gettext("Ground: %(ground)s.") % {"ground": name} if now.lawful else gettext("%(ground)s is no lawful ground.") % {"ground": name}
     )

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext
 from opennrm.access.through import through
 from opennrm.cases.spine import door, editions, ways
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.words import sentence
+from opennrm.cases.spine.right_words import sentence
 from opennrm.cases.support import actions, reads
 from opennrm.cases.support.forms import NoticedForm, OnRightForm
 from opennrm.cases.support.reads import RightSeen
@@ -56,7 +56,7 @@ def _runs(seen: RightSeen) -> bool:
 
 def _grounds(seen: RightSeen, language: str) -> Iterator[tuple[str, str]]:
     listed = law().code_lists["withholding_grounds"]
-    return ((code, listed[code].told(language) if code in listed else code) for code in seen.one.withheld_on)
+    return ((code, listed[code].label.told(language) if code in listed else code) for code in seen.one.withheld_on)
 
 
 def law_words(section: str) -> str:
