@@ -1,10 +1,13 @@
 """Sign-in as allauth does it, with our conditions: by invitation only, slow for guessers, silent about who has an account."""
 
 import base64
+import time
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -24,6 +27,7 @@ from opennrm.mechanism.session import begin
 
 RESET_MAIL = "account/email/password_reset_key"
 UNKNOWN_MAIL = "account/email/unknown_account"
+AT_ONCE = 300
 
 # allauth reports some of what it did; these are worth a sentence, in our words.
 REPORTED = {
@@ -67,6 +71,22 @@ class InvitedOnly(DefaultAccountAdapter):
             return [limits.place("device", known, email)]
         network = limits.network(self.get_client_ip(request))
         return [limits.place("account", email, network), limits.place("network", network, free=limits.FREE_FOR_A_NETWORK)]
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        # Who was led from the password straight to setting up a first factor is not asked for the password a second time.
+        return not self._sets_up_at_once(app) and super().is_reauthentication_required(app=app, **kwargs)
+
+    def _sets_up_at_once(self, app: str) -> bool:
+        user: Any = self.request.user
+        if app != "allauth.mfa" or Authenticator.objects.filter(user=user).exists():
+            return False
+        return any(time.time() - record["at"] < AT_ONCE for record in get_authentication_records(self.request, user))
+
+    def is_safe_url(self, url: str | None) -> bool:
+        return bool(url and url.startswith("/") and super().is_safe_url(url))
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        return False  # one answer, a page, whatever a header asks for
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponseBase | None:
         # Between the password and the second factor the session changes its key too, so that a planted one is worth nothing.

@@ -44,6 +44,10 @@ class RolesSheet(Sheet):
         self.fields["roles"].hints = role_hints(codes)
 
 
+class EndRoles(RolesSheet):
+    """The roles that end: all that may be ended, unless some are left out."""
+
+
 class Invite(RolesSheet):
     email = EmailField(
         label=lazy("E-mail address"),

@@ -10,6 +10,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
@@ -49,6 +50,7 @@ class ActorMiddleware:
     def __call__(self, request: Any) -> HttpResponse:
         request.actor, request.led_to = None, None
         if request.user.is_authenticated:
+            request.user = get_user(request)  # the person, not Django's proxy of it, which database routers do not know
             self._take_up(request)
         return self.get_response(request)
 

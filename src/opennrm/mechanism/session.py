@@ -49,6 +49,11 @@ def factor_is_settled(request: HttpRequest) -> bool:
     return bool(request.session.get(_FACTOR))
 
 
+def unsettle_factor(request: HttpRequest) -> None:
+    """The factor changed: it is looked at anew."""
+    request.session.pop(_FACTOR, None)
+
+
 def settle_factor(request: HttpRequest) -> None:
     """Remember that; any change to the factor or to roles ends the session and with it this note."""
     request.session[_FACTOR] = True

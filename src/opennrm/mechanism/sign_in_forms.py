@@ -1,4 +1,4 @@
-"""The forms of sign-in, as allauth checks them, with our words and our limits."""
+"""The forms of sign-in: allauth checks them, sheets show them, and codes are counted by our limits."""
 
 from typing import Any
 
@@ -12,74 +12,95 @@ from django.utils.translation import gettext_lazy as _
 from opennrm.journal import clock
 from opennrm.mechanism import limits
 from opennrm.mechanism.canonical import canonical_email
+from opennrm.ui.forms import EmailField, PasswordField, Sheet, TextField
 
-ADDRESS, PASSWORD, NEW, REPEATED = _("E-mail address"), _("Password"), _("New password"), _("New password again")
 LONG_ENOUGH = _("At least 15 characters. A few words in a row are easy to keep in mind.")
-CODE, CODE_SAYS = _("Code"), _("The six figures that your authenticator app shows now, or one of your recovery codes.")
+MISSING = _("Enter your password")
 
 
-class InOurWords:
-    """Puts our labels and hints on a form of allauth, and takes its placeholders away: they vanish while one types."""
+def address_field() -> EmailField:
+    return EmailField(label=_("E-mail address"), autocomplete="username", max_length=254, missing=_("Enter your e-mail address"))
 
-    labels: dict[str, Any] = {}
-    hints: dict[str, Any] = {}
+
+def password_field(label: Any) -> PasswordField:
+    return PasswordField(label=label, autocomplete="current-password", strip=False, missing=MISSING)
+
+
+def code_field(says: Any) -> TextField:
+    return TextField(label=_("Code"), help_text=says, width=10, max_length=40, autocomplete="one-time-code", missing=_("Enter a code"))
+
+
+class NewPasswordField(PasswordField):
+    """A password that somebody chooses; it has to stand before it is taken."""
+
+    user: Any = None
+
+    def clean(self, value: Any) -> Any:
+        return get_adapter().clean_password(super().clean(value), user=self.user)
+
+
+def new_password_field() -> NewPasswordField:
+    label, missing = _("New password"), _("Choose a new password")
+    return NewPasswordField(label=label, help_text=LONG_ENOUGH, autocomplete="new-password", strip=False, missing=missing)
+
+
+def repeated_field() -> PasswordField:
+    missing = _("Enter the new password a second time")
+    return PasswordField(label=_("New password again"), autocomplete="new-password", strip=False, missing=missing)
+
+
+class SignIn(LoginForm, Sheet):
+    password = password_field(_("Password"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():  # type: ignore[attr-defined]
-            field.widget.attrs.pop("placeholder", None)
-            field.label = self.labels.get(name, field.label)
-            field.help_text = self.hints.get(name, "")
-
-
-class SignIn(InOurWords, LoginForm):
-    labels = {"login": ADDRESS, "password": PASSWORD}
+        self.fields["login"] = address_field()
 
     def clean_login(self) -> str:
         # An address with no canonical spelling goes on as it is: the answer is that of any wrong one.
         return canonical_email(super().clean_login()) or str(self.cleaned_data["login"])
 
 
-class Again(InOurWords, ReauthenticateForm):
-    labels = {"password": PASSWORD}
+class Again(ReauthenticateForm, Sheet):
+    password = password_field(_("Password"))
 
 
-class ChangePassword(InOurWords, ChangePasswordForm):
-    labels = {"oldpassword": _("Present password"), "password1": NEW, "password2": REPEATED}
-    hints = {"password1": LONG_ENOUGH}
+class ChangePassword(ChangePasswordForm, Sheet):
+    oldpassword = password_field(_("Present password"))
+    password1 = new_password_field()
+    password2 = repeated_field()
 
 
-class Forgotten(InOurWords, ResetPasswordForm):
-    labels = {"email": ADDRESS}
+class Forgotten(ResetPasswordForm, Sheet):
+    email = address_field()
 
 
-class NewPassword(InOurWords, ResetPasswordKeyForm):
-    labels = {"password1": NEW, "password2": REPEATED}
-    hints = {"password1": LONG_ENOUGH}
+class NewPassword(ResetPasswordKeyForm, Sheet):
+    password1 = new_password_field()
+    password2 = repeated_field()
 
 
-class Counted(InOurWords):
+class Counted:
     """Codes are guessed slower after each failure. Who comes so far knows the password: nobody else can be held up by it."""
 
-    labels = {"code": CODE}
-    hints = {"code": CODE_SAYS}
+    user: Any
 
     def clean_code(self) -> str:
-        places = [limits.place("code", str(self.user.pk))]  # type: ignore[attr-defined]
+        places = [limits.place("code", str(self.user.pk))]
         if limits.begin(places, clock.real()):
             raise get_adapter().validation_error("too_many_login_attempts")
-        code: str = super().clean_code()  # type: ignore[misc]
+        given: str = super().clean_code()  # type: ignore[misc]
         limits.succeeded(places)
-        return code
+        return given
 
 
-class Code(Counted, AuthenticateForm):
-    pass
+class Code(Counted, AuthenticateForm, Sheet):
+    code = code_field(_("The six figures that your authenticator app shows now, or one of your recovery codes."))
 
 
-class CodeAgain(Counted, CodeReauthenticateForm):
-    pass
+class CodeAgain(Counted, CodeReauthenticateForm, Sheet):
+    code = code_field(_("The six figures that your authenticator app shows now, or one of your recovery codes."))
 
 
-class FirstCode(Counted, ActivateTOTPForm):
-    hints = {"code": _("The six figures that your authenticator app shows now.")}
+class FirstCode(Counted, ActivateTOTPForm, Sheet):
+    code = code_field(_("The six figures that your authenticator app shows now."))

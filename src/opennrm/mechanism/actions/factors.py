@@ -13,6 +13,7 @@ from opennrm.access.actor import Actor
 from opennrm.mechanism import post, reads, rules
 from opennrm.mechanism.actions.acting import absent, acting, end_rights, locked, require
 from opennrm.mechanism.models import FactorReset, User
+from opennrm.mechanism.session import unsettle_factor
 from opennrm.standards.refusal import Refused
 
 WAITS = timedelta(hours=24)
@@ -68,8 +69,8 @@ def finish_factor_resets(at: datetime, user: UUID | None = None) -> int:
 def factor_changed(request: HttpRequest, user: User) -> None:
     """The person set up or removed a factor: every other session of theirs ends, this one goes on under a new key. Source: SES-01."""
     end_rights([user.pk])
-    user.refresh_from_db()
-    update_session_auth_hash(request, user)
+    update_session_auth_hash(request, User.objects.get(pk=user.pk))
+    unsettle_factor(request)
     UserSession.objects.create_from_request(request)
 
 
