@@ -21,7 +21,7 @@ from opennrm.vault.names import keys, parts
 
 SHIPPED = Path(__file__).parent / "data" / "name_frequencies.yaml"
 ROWS_A_TOKEN, MANY_TOKENS, ROWS_A_TOKEN_THEN = 4, 1000, 16
-STEP = 1.25
+STEP, AT_MOST = 1.25, 0.05
 KEY = re.compile(r"d:\d{6}|f:[a-zA-Z]+")
 Share = Annotated[float, Field(gt=0, lt=1)]
 
@@ -76,7 +76,7 @@ def read(path: Path, stamp: int = 0) -> Table:
     return Table.model_validate(YAML(typ="safe", pure=True).load(path.read_text()))
 
 
-def estimate(lists: Iterable[Iterable[tuple[str, float]]], at_most: float = 0.05) -> dict[str, float]:
+def estimate(lists: Iterable[Iterable[tuple[str, float]]], at_most: float = AT_MOST) -> dict[str, float]:
     """Shares of keys from lists of names with weights, one list for a population's surnames or given names.
 
     A key's share in a population is the sum of its names' shares; over the populations the greatest counts, so that a name which

@@ -117,8 +117,9 @@ class Minting:
             if row.erased_at is not None:
                 raise Erased
             self._known[row.subject] = OpenKey(row.id, row.subject, unwrap(row))
-        for subject in wanted - self._known.keys():
-            self._new[subject] = OpenKey(uuid4(), subject, fresh())
+        for subject in wanted:
+            if subject not in self._known:
+                self._new[subject] = OpenKey(uuid4(), subject, fresh())
 
     def commit(self) -> None:
         """Put the new keys in their store, in one transaction. Raises KeyConflict when somebody was faster with one of them."""

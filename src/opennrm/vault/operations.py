@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from opennrm.vault import frequencies, gate, index_keys, rotation
-from opennrm.vault.attack import Attack, attack, drawn
+from opennrm.vault.attack import Attack, attack, drawn, public_list
 from opennrm.vault.erase import apply_newer, erase, newer_tombstones
 from opennrm.vault.errors import KeyUnavailable, Unreadable, VaultClosed
 from opennrm.vault.index import content, point
@@ -92,12 +92,16 @@ def rotate(progress: Callable[[int], None] = lambda done: None) -> Rotated:
 
 
 def attack_index(population: int = 10_000, seed: int = 1, table: frequencies.Table | None = None) -> Attack:
-    """Simulate the theft of an index of as many persons, with surnames as common as the shipped table says. Source: security §6."""
+    """Simulate the theft of an index of as many persons, whose surnames the thief knows from a public list.
+
+    Source: security §6.
+    """
     shares = table or frequencies.table()
     version = Version(0, population, shares.digest, {NAME: fresh(), DOCUMENT: fresh(), POINTER: fresh()})
-    names = drawn(shares, population, seed)
+    public = public_list(shares, seed)
+    names = drawn(public, population, seed)
     rows = [(version.token(name, randbelow(shares.splits(name, population))), name) for name in names]
-    return attack(rows, shares, population)
+    return attack(rows, shares, population, public)
 
 
 def attack_stored() -> Attack:
@@ -108,9 +112,15 @@ def attack_stored() -> Attack:
 
 
 def make_name_table(lists: Iterable[Iterable[tuple[str, float]]], about: str, path: Path | None = None, unknown: float = 0.002) -> Path:
-    """Make the installation's own table from lists of names with weights; then the index has to be made again."""
+    """Make the installation's own table from lists of names with weights; then the index has to be made again.
+
+    The shipped shares stay where they are greater: who is identified here was often named elsewhere.
+    """
     target = path or settings.HOME / "name_frequencies.yaml"
-    frequencies.write(target, frequencies.estimate(lists), unknown, about)
+    shares = frequencies.estimate(lists)
+    for key, share in frequencies.read(frequencies.SHIPPED).shares.items():
+        shares[key] = max(share, shares.get(key, 0))
+    frequencies.write(target, shares, unknown, about)
     return target
 
 

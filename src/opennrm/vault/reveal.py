@@ -3,17 +3,22 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db import DatabaseError
+
 from opennrm.vault import watch
 from opennrm.vault.envelope import VERSION, Place, open_with
 from opennrm.vault.errors import KeyUnavailable, Unreadable, VaultClosed
 from opennrm.vault.keys import held, is_erased
+
+# No key-encryption key, erasures that wait, no key store at all.
+OUT_OF_REACH = (KeyUnavailable, VaultClosed, DatabaseError)
 
 
 def ready(subjects: Collection[UUID]) -> None:
     """Open the keys of a page's subjects with one query; what cannot be opened shows as a gap later."""
     try:
         held(subjects)
-    except (KeyUnavailable, VaultClosed):
+    except OUT_OF_REACH:
         watch.raise_alarm("no-provider")
 
 
@@ -24,7 +29,7 @@ def reveal(subject: UUID, section: str, code: str, event_id: UUID, envelope: byt
     """
     try:
         return _open(Place(subject, section, code, event_id), bytes(envelope))
-    except (KeyUnavailable, VaultClosed):
+    except OUT_OF_REACH:
         watch.raise_alarm("no-provider")
     except (Unreadable, UnicodeDecodeError):
         if not is_erased(subject):

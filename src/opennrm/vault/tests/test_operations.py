@@ -87,22 +87,23 @@ def test_common_names_have_many_tokens_and_unknown_ones_few():
     table = read(SHIPPED)
     commonest = max(table.shares, key=table.shares.__getitem__)
     assert table.splits(commonest, 1024) > table.splits("f:qqqq", 1024) == 1
-    assert table.splits(commonest, 100_000) == -(-100_000 * table.shares[commonest] // 4)
+    assert table.splits(commonest, 50_000) == -(-50_000 * table.shares[commonest] // 4)
     assert table.splits(commonest, 1_000_000) == -(-1_000_000 * table.shares[commonest] // 16)
 
 
 def test_an_operators_table_is_made_from_lists_and_used_after_making_the_index_again(settings):
     ana = uuid4()
     mint([ana], NOON)
-    store_many([(ana, Names(("Ana Vela",)))])
-    path = make_name_table([[("Vela", 900.0), ("Bondar", 90.0), ("Moroz", 10.0)]], "An invented country's register.")
+    store_many([(ana, Names(("Ana Zzyzxana",)))])
+    path = make_name_table([[("Zzyzxana", 900.0), ("Bondar", 90.0), ("Moroz", 10.0)]], "An invented country's register.")
     table = frequencies.table()
     assert path == settings.HOME / "name_frequencies.yaml"
-    assert table.shares["f:vl"] == pytest.approx(0.05, rel=0.25)
+    assert table.shares["f:zzksn"] == pytest.approx(0.05, rel=0.25)
+    assert set(table.shares) > set(read(SHIPPED).shares)
     assert "reindex" in str(vault_health())
     reindex(NOON)
     reindex(NOON.replace(hour=14))
-    assert search("Vela") == [ana]
+    assert search("Zzyzxana") == [ana]
     assert vault_health().well
 
 

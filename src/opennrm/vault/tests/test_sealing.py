@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, connections, transaction
 
 from opennrm.vault.errors import Erased, KeyConflict, KeyUnavailable, NoKey, Unreadable
 from opennrm.vault.keys import Memory, OpenKey, destroy, memory
@@ -139,6 +139,22 @@ def test_without_the_key_directory_nobody_is_opened_and_nothing_is_sealed(settin
     with pytest.raises(KeyUnavailable):
         mint([uuid4()], NOON)
     assert {alarm.reason for alarm in alarms} == {"no-provider"}
+
+
+def test_without_the_key_store_the_page_stands(alarms):
+    mint([ANA], NOON)
+    envelope = seal(ANA, "identity", "referral.name", EVENT, "Ana")
+    memory.forget()
+    with connections["keys"].execute_wrapper(_no_such_store):
+        ready([ANA])
+        with pytest.raises(Unreadable) as refused:
+            reveal(ANA, "identity", "referral.name", EVENT, envelope)
+    assert refused.value.__context__ is None
+    assert {alarm.reason for alarm in alarms} == {"no-provider"}
+
+
+def _no_such_store(*_about: object) -> None:
+    raise OperationalError("unable to open database file")
 
 
 def test_the_memory_of_keys_is_small_and_short():
