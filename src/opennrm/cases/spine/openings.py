@@ -153,7 +153,9 @@ def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
     for one in stretches:
         if made and made[-1].end == one.start:
             last = made.pop()
-            one = Stretch(last.start, one.end, (*last.doubts, *one.doubts), one.void_on)
+            known = {(doubt.what, doubt.until) for doubt in last.doubts}
+            new = tuple([doubt for doubt in one.doubts if (doubt.what, doubt.until) not in known])
+            one = Stretch(last.start, one.end, last.doubts + new, one.void_on)
         made.append(one)
     return made
 
