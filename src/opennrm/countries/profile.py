@@ -320,6 +320,11 @@ class Profile(Row):
                 self._locals[entitlement] = (*self._locals.get(entitlement, ()), local)
 
     @property
+    def time_zone(self) -> ZoneInfo:
+        """The zone in which the country's days are counted. Source: design 9, Time."""
+        return ZoneInfo(self.zone)
+
+    @property
     def edition(self) -> str:
         """SHA-256 over the profile's file and the standards it was read with, in hex. Source: frozen, Event header."""
         return self._edition

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -52,7 +51,6 @@ class Thread:
 class Batch:
     """What is going to be written together."""
 
-    at: datetime
     threads: dict[UUID, Thread] = field(default_factory=dict)
     stored: list[Stored] = field(default_factory=list)
     made: list[Any] = field(default_factory=list)
@@ -109,9 +107,8 @@ def batch(streams: Sequence[UUID] = (), kind: str = "case") -> Iterator[Batch]:
         running.ahead(streams, kind)
         yield running
         return
-    at = clock.now()
     with transaction.atomic(), seal.minting(clock.real()):
-        new = Batch(at)
+        new = Batch()
         token = _batch.set(new)
         try:
             new.ahead(streams, kind)
@@ -129,7 +126,12 @@ class Act:
     batch: Batch
     thread: Thread
     profile: Profile
-    on: date
+    at: datetime
+
+    @property
+    def on(self) -> date:
+        """The day of the act, in the country's zone."""
+        return self.at.astimezone(self.profile.time_zone).date()
 
     @property
     def state(self) -> CaseState:
@@ -142,10 +144,6 @@ class Act:
     @property
     def id(self) -> UUID:
         return self.thread.state.stream
-
-    @property
-    def at(self) -> datetime:
-        return self.batch.at
 
     def step(self, does: str) -> tuple[str, tuple[Refusal, ...]]:
         """Where the country's procedure goes by a step (`rg.positive`), and everything that bars the way. Source: house-style 3.4."""
@@ -220,7 +218,7 @@ class Act:
 
     def beside(self, kind: str) -> "Act":
         """A new stream of this kind, written in the same transaction: the case made from a contact."""
-        return Act(self.actor, self.batch, self.batch.fresh(kind), self.profile, self.on)
+        return Act(self.actor, self.batch, self.batch.fresh(kind), self.profile, self.at)
 
 
 def event_id(envelope: Envelope) -> UUID:
@@ -255,7 +253,7 @@ def act(actor: Actor, stream: UUID, *, section: str, purpose: str | None = None,
         if seen is not None and seen != thread.state.seq:
             raise Refused(_changed_since(stream, seen))
         with _undone_if_refused(running, thread):
-            yield Act(actor, running, thread, editions.today(), _today(running.at))
+            yield Act(actor, running, thread, editions.today(), clock.now())
 
 
 @contextmanager
@@ -265,7 +263,7 @@ def begin(actor: Actor, kind: str, *, section: str = "coarse") -> Iterator[Act]:
         thread = running.fresh(kind)
         _permit(CaseDoor(actor, thread.state.stream, kind, frozenset({"holder"}), frozenset()), section, None)
         with _undone_if_refused(running, thread):
-            yield Act(actor, running, thread, editions.today(), _today(running.at))
+            yield Act(actor, running, thread, editions.today(), clock.now())
 
 
 @contextmanager
@@ -291,13 +289,9 @@ def _undone_if_refused(running: Batch, thread: Thread) -> Iterator[None]:
         raise
 
 
-def _today(at: datetime) -> date:
-    return at.astimezone(ZoneInfo(editions.today().zone)).date()
-
-
 def today() -> date:
     """The day in the country's own zone, by the door's clock."""
-    return _today(clock.now())
+    return clock.now().astimezone(editions.today().time_zone).date()
 
 
 def _allow(actor: Actor, state: CaseState, section: str, purpose: str | None) -> None:
@@ -352,5 +346,7 @@ def glance(door: CaseDoor) -> Glance:
 
 def state_of(stream: UUID, until: int | None = None) -> CaseState | None:
     """A stream folded for reading, without a lock; None where there is none. Commands and pages whose door was asked use it."""
+    if until is None and (running := _batch.get()) is not None and stream in running.threads:
+        return running.threads[stream].state
     events = store.read(stream, until)
     return replay.fold(events, events[0].envelope.kind, stream) if events else None
