@@ -1,0 +1,65 @@
+"""Building the demonstration: the mechanism, twelve ways and the background, every step a real act in the order of time."""
+
+import heapq
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from importlib.resources import files
+from itertools import count, groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from ruamel.yaml import YAML
+
+from opennrm.cases.spine import door
+from opennrm.countries.load import load_profile
+from opennrm.journal import anchors, clock
+from opennrm.portal.demo import background, mechanism
+from opennrm.portal.demo.mechanism import Mechanism
+from opennrm.portal.demo.walk import Walk
+
+Progress = Callable[[int, int], None]
+Step = tuple[datetime, int, Callable[[], None]]
+
+
+def ways(country: str) -> list[dict[str, Any]]:
+    """The invented ways of a country's demonstration."""
+    text = (files("opennrm.portal.demo") / f"ways_{country}.yaml").read_text(encoding="utf-8")
+    return list(YAML(typ="safe").load(text))
+
+
+def build(country: str, cases: int, progress: Progress = lambda done, all: None) -> Mechanism:
+    """Everything, then the clock put where the demonstration stands. `cases`: how many stand behind the twelve ways."""
+    given = mechanism.read(country)
+    zone = ZoneInfo(load_profile(country).zone)
+    stands = datetime.fromisoformat(given["clock"])
+    begins = datetime.combine(given["background"]["since"], datetime.min.time(), zone)
+    with clock.held(begins):
+        made = mechanism.build(given, begins)
+    walks = [Walk(made, row) for row in [*ways(country), *_background(given["background"], cases, stands.date())]]
+    run(list(_in_order(walks, zone)), progress)
+    clock.move_to(stands)
+    anchors.write(stands)
+    return made
+
+
+def _background(given: dict[str, Any], cases: int, until: date) -> Iterator[dict[str, Any]]:
+    people = {part: given[part] for part in ("responders", "deciders", "reviewers", "authority", "child_office", "houses")}
+    yield from background.rows(given["seed"], cases, given["since"], until, given, people)  # type: ignore[misc]
+
+
+def _in_order(walks: list[Walk], zone: ZoneInfo) -> Iterator[Step]:
+    number = count()
+    yield from heapq.merge(*([(at, next(number), do) for at, do in walk.steps(zone)] for walk in walks))
+
+
+def run(steps: list[Step], progress: Progress) -> None:
+    """Do the steps in the order of time, those of one day in one transaction each for speed; the clock is held at each."""
+    done = 0
+    for _, day in groupby(steps, key=lambda step: step[0].date()):
+        todays = list(day)
+        with clock.held(todays[0][0]), door.batch():
+            for at, _, do in todays:
+                with clock.held(at):
+                    do()
+        done += len(todays)
+        progress(done, len(steps))
