@@ -39,6 +39,11 @@ class Mechanism:
         return UUID(str(self.agencies[name].pk))
 
 
+def is_built() -> bool:
+    """Whether the mechanism of the demonstration stands already."""
+    return Agency.objects.exclude(kind="national_coordinator").exists()
+
+
 def address(name: str) -> str:
     """An address under a domain that can never exist (RFC 2606)."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
