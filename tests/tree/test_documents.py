@@ -83,7 +83,7 @@ def test_paths_named_in_the_documents_are_there() -> None:
     """A recipe with a file name that is gone sends people into the woods."""
     documents = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/threat-model.md"]
     pattern = re.compile(r"`((?:src|tests|docs|scripts|requirements)/[\w./-]+)`")
-    named = {path for document in documents for path in pattern.findall(read(document))}
+    named = {path for document in documents for path in pattern.findall(read(document)) if "XX" not in path}
     assert named
     assert sorted(path for path in named if not (ROOT / path).exists()) == []
 

@@ -17,7 +17,9 @@ ELSEWHERE = re.compile(
 )
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 SILENT = re.compile(
-    r"{%\s*comment.*?{%\s*endcomment\s*%}|{#.*?#}|<!--.*?-->|<(script|style|svg)\b.*?</\1>|{%.*?%}|{{.*?}}|&\w+;|&#\w+;", re.DOTALL
+    r"{%\s*block \w+\s*%}[a-z_ -]*{%\s*endblock[^%]*%}|"  # a block of class names
+    r"{%\s*comment.*?{%\s*endcomment\s*%}|{#.*?#}|<!--.*?-->|<(script|style|svg)\b.*?</\1>|{%.*?%}|{{.*?}}|&\w+;|&#\w+;",
+    re.DOTALL,
 )
 SPOKEN = re.compile(
     r"(?<![:\w-])(?:title|alt|placeholder|aria-label|label|hint|legend|caption|heading|text|summary)"
