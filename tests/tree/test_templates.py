@@ -17,7 +17,7 @@ ELSEWHERE = re.compile(
 )
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 SILENT = re.compile(
-    r"{%\s*block \w+\s*%}[a-z_ -]*{%\s*endblock[^%]*%}|"  # a block of class names
+    r"{%\s*block \w+\s*%}[a-z_-]*{%\s*endblock[^%]*%}|"  # a block of class names
     r"{%\s*comment.*?{%\s*endcomment\s*%}|{#.*?#}|<!--.*?-->|<(script|style|svg)\b.*?</\1>|{%.*?%}|{{.*?}}|&\w+;|&#\w+;",
     re.DOTALL,
 )
