@@ -1,6 +1,7 @@
 """The `opennrm` command: one group of verbs a file, each with its own help."""
 
 import os
+import sys
 
 import click
 
@@ -15,6 +16,9 @@ def main() -> None:
 
 def _ready() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opennrm.portal.settings")
+    if sys.argv[1:2] == ["demo"]:
+        # A demonstration is served on localhost without TLS; nothing in it is real.
+        os.environ.setdefault("OPENNRM_INSECURE_HTTP", "1")
     import django  # noqa: PLC0415 — settings must be named before Django is loaded
 
     django.setup()

@@ -6,11 +6,14 @@ import shutil
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
+from django.urls import reverse
 
 from opennrm.countries.load import countries
 from opennrm.journal import clock
 from opennrm.journal.models import Installation
 from opennrm.mechanism import actions
+from opennrm.standards.refusal import Refused
 from opennrm.vault import provider
 
 
@@ -20,15 +23,21 @@ from opennrm.vault import provider
 @click.option(
     "--kind", type=click.Choice(["live", "synth", "record"]), default="live", show_default=True, help="the kind of data, fixed for ever"
 )
-def command(country: str | None, observer: bool, kind: str) -> None:
+@click.option("--agency", default="National coordinator", show_default=True, help="the name of the coordinator's office")
+def command(country: str | None, observer: bool, kind: str, agency: str) -> None:
     """Make the database and the keys, and print the one-use invitation of the first coordinator."""
     if bool(country) == observer:
         raise click.UsageError("say --country XX or --observer, one of them")
     if country and country not in countries():
         raise click.UsageError(f"there is no profile of {country}; there are {', '.join(countries())}")
     prepare(country or "", kind)
-    click.echo("One-use invitation of the first coordinator; it lapses in seven days and is shown only here:")
-    click.echo(f"  {actions.invite_first_coordinator(at=clock.now())}")
+    try:
+        token = actions.invite_first_coordinator(agency_name=agency, at=clock.now())
+    except Refused as refused:
+        click.echo(f"The installation stands. {refused}")
+        return
+    click.echo("One-use invitation of the first coordinator; it lapses in fourteen days and is shown only here:")
+    click.echo(f"  {reverse('mechanism:join', args=[token])}")
 
 
 def prepare(country: str, kind: str) -> None:
@@ -50,5 +59,6 @@ def prepare(country: str, kind: str) -> None:
 
 def wipe() -> None:
     """Remove the demonstration's own directories, never another kind's."""
+    connections.close_all()
     for directory in (settings.HOME, settings.KEYS):
         shutil.rmtree(directory, ignore_errors=True)

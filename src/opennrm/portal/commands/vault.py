@@ -15,14 +15,16 @@ def command() -> None:
 @command.command()
 def health() -> None:
     """Say whether keys can be opened, which epoch wraps, what waits."""
-    click.echo(operations.vault_health())
+    found = operations.vault_health()
+    click.echo(str(found))
+    sys.exit(0 if found.well else 1)
 
 
 @command.command()
 def rotate() -> None:
     """Begin a new epoch of the key-encryption key and wrap every key again; goes on where it was interrupted."""
-    operations.rotate(lambda done: click.echo(f"\r{done} keys", nl=False, err=True))
-    click.echo()
+    done = operations.rotate(lambda done: click.echo(f"\r{done} keys", nl=False, err=True))
+    click.echo(f"\n{done}")
 
 
 @command.command("attack-index")
@@ -30,5 +32,5 @@ def rotate() -> None:
 def attack_index(rows: int) -> None:
     """Attack the blind index as a thief with a list of names would; fails above a blind guess plus two points."""
     found = operations.attack_index(rows)
-    click.echo(found)
+    click.echo(str(found))
     sys.exit(0 if found.holds else 1)

@@ -5,7 +5,7 @@ import time
 import click
 
 from opennrm.journal import anchors, clock
-from opennrm.vault import drafts, sweep
+from opennrm.vault import sweep
 
 
 @click.command("worker")
@@ -24,9 +24,8 @@ def command(once: bool, every: int) -> None:
 def round_of_duties() -> str:
     """Everything that is due now, and a line that says how much it was. Sessions, drafts and keys follow real time."""
     at = clock.real()
-    destroyed = drafts.sweep(at)
     swept = sweep.sweep(at)
     anchored = ""
     if not any(path.stat().st_mtime > at.timestamp() - 86_400 for path in anchors.checkpoints()):
         anchored = f", checkpoint {anchors.write(at).name}"
-    return f"{destroyed} drafts destroyed, {swept} orphaned keys swept{anchored}"
+    return f"{swept.drafts} drafts destroyed, {swept.subject_keys + swept.draft_keys} orphaned keys swept{anchored}"
