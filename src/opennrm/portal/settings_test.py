@@ -5,6 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 from types import FrameType
+from typing import Any, cast
 
 _home = tempfile.mkdtemp(prefix="opennrm-test-")
 os.environ["OPENNRM_HOME"] = f"{_home}/home"
@@ -55,4 +56,4 @@ DATABASES["keys"] = {**SQLITE, "NAME": f"{_home}/keys/keys.sqlite3", "TEST": {"N
 if not os.environ["OPENNRM_DATABASE_URL"]:
     # A file, as in life: WAL, locks between threads and kill -9 cannot be tried in memory.
     DATABASES["default"] = {**SQLITE, "NAME": f"{_home}/home/db.sqlite3", "TEST": {"NAME": f"{_home}/home/db-test.sqlite3"}}
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
+cast(dict[str, Any], TEMPLATES[0]["OPTIONS"])["string_if_invalid"] = Undefined()
