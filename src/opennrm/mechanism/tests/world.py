@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from opennrm.access.actor import Actor
-from opennrm.journal.models import Installation
+from opennrm.journal.models import Installation, SimulatedTime
 from opennrm.mechanism import actions, reads
 from opennrm.mechanism.models import Agency, User
 
@@ -16,7 +16,10 @@ _numbers = count(1)
 
 
 def install(kind: str = "live") -> None:
-    Installation.objects.create(country="XD", kind=kind, created_at=AT)
+    """An installation; the clock of an invented one stands at `AT`."""
+    made = Installation.objects.create(country="XD", kind=kind, created_at=AT)
+    if made.synthetic:
+        SimulatedTime.objects.create(stands_at=AT)
 
 
 def user_of(actor: Actor) -> User:

@@ -36,8 +36,7 @@ def place_of(request: Any, agency_id: UUID | None) -> Place:
     actor = request.actor
     agency = there(reads.agency(agency_id or actor.agency))
     standing, seen = reads.standing(actor.id), there(reads.seen(agency.pk))
-    mine = agency.pk == actor.agency and standing.administers(agency.pk)
-    if not mine and not (agency_id and standing.coordinates and COORDINATOR in actor.roles):
+    if not (standing.coordinates and COORDINATOR in actor.roles if agency_id else standing.administers(agency.pk)):
         raise Http404
     home = reverse("mechanism:agency", args=[agency.pk]) if agency_id else reverse("mechanism:my_agency")
     return Place(agency, rules.givable(standing, seen), home)
