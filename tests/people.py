@@ -1,13 +1,15 @@
 """Invented people and agencies for tests: each walks the real actions."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
 from opennrm.access.actor import Actor
 from opennrm.cases.spine import editions
-from opennrm.journal import clock
-from opennrm.journal.models import Installation, SimulatedTime
+from opennrm.journal import clock, replay
+from opennrm.journal.models import Installation, JournalEvent, SimulatedTime
 from opennrm.mechanism.models import Agency
 from opennrm.portal.demo import mechanism
 from opennrm.vault import provider
@@ -45,3 +47,13 @@ def a_person(agency: Agency, *roles: str, name: str | None = None) -> Actor:
 def time_passes(to: datetime) -> None:
     """Move the simulated clock forward."""
     clock.move_to(to)
+
+
+@contextmanager
+def happens(*types: str) -> Iterator[None]:
+    """What happens inside records just these events, and the tables then say what a replay of the journal says."""
+    before = JournalEvent.objects.order_by("-position").values_list("position", flat=True).first() or 0
+    yield
+    recorded = JournalEvent.objects.filter(position__gt=before).exclude(kind="reading").order_by("position")
+    assert list(recorded.values_list("type", flat=True)) == list(types)
+    assert list(replay.verify()) == []
