@@ -192,6 +192,14 @@ def test_an_undeclared_package_is_caught(seeded: Tree) -> None:
         shutil.rmtree(extra)
 
 
+def test_no_view_or_form_escapes_its_contract() -> None:
+    """The contract names modules; one called `case_views` is a view all the same."""
+    named = [m for m in python_modules() if re.fullmatch(r"opennrm\.(cases\.\w+|mechanism)\.\w*(views|forms)", m)]
+    plain = [m for m in named if re.fullmatch(r"opennrm\.cases\.\w+\.(views|forms)", m)]
+    assert plain
+    assert [m for m in named if m not in plain and f"    {m}\n" not in CONTRACTS] == []
+
+
 def test_only_the_journal_names_its_table_of_events() -> None:
     outside = [path for path in python_files() if SOURCE / "journal" not in path.parents]
     assert [short(path) for path in outside if "JournalEvent" in path.read_text()] == []
