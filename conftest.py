@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,16 @@ def _journal_can_be_emptied_between_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """What the process remembers of its database (the installation, the editions of the law) is another test's."""
+    if "opennrm.cases.spine.editions" in sys.modules:
+        sys.modules["opennrm.cases.spine.editions"].forget()
+    elif "opennrm.journal.models" in sys.modules:
+        sys.modules["opennrm.journal.models"].Installation.forget()
+    yield
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,9 @@ def now() -> datetime:
     """The instant that is recorded: UTC, microseconds. In a demonstration, where its clock stands."""
     if (held := _held.get()) is not None:
         return held
+    installation = Installation.current()
+    if installation is None or not installation.synthetic:
+        return datetime.now(UTC)
     standing = SimulatedTime.objects.order_by("-id").values_list("stands_at", flat=True).first()
     return standing or datetime.now(UTC)
 

@@ -44,6 +44,7 @@ class Installation(models.Model):
     country = models.CharField(max_length=2, blank=True)
     kind = models.CharField(max_length=8)
     created_at = models.DateTimeField()
+    _standing: ClassVar["Installation | None"] = None
 
     class Meta:
         db_table = "journal_installation"
@@ -59,8 +60,15 @@ class Installation(models.Model):
 
     @classmethod
     def current(cls) -> "Installation | None":
-        """The one installation of this database, or None before `opennrm init`."""
-        return cls.objects.filter(id=1).first()
+        """The one installation of this database, or None before `opennrm init`. Remembered once it stands: it never changes."""
+        if cls._standing is None:
+            cls._standing = cls.objects.filter(id=1).first()
+        return cls._standing
+
+    @classmethod
+    def forget(cls) -> None:
+        """Read it again: for tests and for a demonstration that is thrown away, where the database changes under the process."""
+        cls._standing = None
 
 
 class SimulatedTime(models.Model):

@@ -26,7 +26,6 @@ def profile(edition: str) -> Profile:
     return profile_from_text(kept.country, kept.text)
 
 
-@lru_cache(maxsize=8)
 def _countries() -> tuple[str, ...]:
     installation = Installation.current()
     return (installation.country,) if installation and installation.country else ()
@@ -59,6 +58,6 @@ def _keep(current: Profile) -> None:
 
 def forget() -> None:
     """Forget what was read: for tests, which change databases under one process."""
+    Installation.forget()
     profile.cache_clear()
-    _countries.cache_clear()
     _known.clear()

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.urls import reverse
 
+from opennrm.cases.spine import editions
 from opennrm.countries.load import countries
 from opennrm.journal import clock
 from opennrm.journal.models import Installation
@@ -60,5 +61,6 @@ def prepare(country: str, kind: str) -> None:
 def wipe() -> None:
     """Remove the demonstration's own directories, never another kind's."""
     connections.close_all()
+    editions.forget()
     for directory in (settings.HOME, settings.KEYS):
         shutil.rmtree(directory, ignore_errors=True)
