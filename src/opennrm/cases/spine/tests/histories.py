@@ -49,9 +49,10 @@ def names(profile: Profile, right: Right) -> list[str]:
     return sorted({KINDS.get(name, name) for name in found})
 
 
-def histories(profile: Profile, *, states: tuple[str, ...] = ()) -> st.SearchStrategy[CaseFacts]:
-    """Histories in this country that turn around one or two of its rights; the region is known from the first day."""
-    rights = st.lists(st.sampled_from(plan_of(profile).rights), min_size=1, max_size=2)
+def histories(profile: Profile, *, states: tuple[str, ...] = (), around: tuple[str, ...] = ()) -> st.SearchStrategy[CaseFacts]:
+    """Histories in this country that turn around one or two of its rights (of those named); the region is known from the first day."""
+    some = [right for right in plan_of(profile).rights if not around or right.entitlement.id in around]
+    rights = st.lists(st.sampled_from(some), min_size=1, max_size=2)
     state = st.sampled_from(states or tuple(state.id for state in profile.states))
     person = st.sampled_from([(name, value) for name, values in PERSON.items() for value in values])
     return st.builds(

@@ -145,6 +145,21 @@ def test_suspended_after_the_day_it_was_late_before() -> None:
     assert status(of(facts, "identification.decision")[0], day(10, 21)).words == "overdue"
 
 
+def test_a_decision_of_the_second_round_starts_no_clock_of_the_first() -> None:
+    facts = CaseFacts().note("age", on=day(10, 1), value="adult").note("state", on=day(10, 15), value="presumed")
+    facts = facts.note("state", on=day(10, 20), value="not_presumed").note("state", on=day(11, 2), value="presumed")
+    first, second = of(facts.note("decision:rg", on=day(11, 2), value="positive"), "rights.informed")
+    assert (first.counts_from, second.counts_from) == (None, day(11, 2))
+    assert status(first, day(12, 1)).words == "not met"
+
+
+@pytest.mark.parametrize(("established", "words"), [(day(10, 25), "ended early"), (day(10, 26), "breached")])
+def test_a_ground_that_was_established_after_the_period_had_ended_is_none(established: date, words: str) -> None:
+    facts = presumed().note("period:reflection", on=day(10, 15)).end("period:reflection", on=day(10, 25))
+    facts = facts.note("ground:public_order", on=established)
+    assert status(of(facts, "reflection.period")[0], day(11, 1)).words == words
+
+
 def test_hours_count_from_the_instant() -> None:
     at = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)
     facts = presumed(age="child").note("unaccompanied", on=day(11, 12), at=at)
