@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from opennrm.access.actor import Actor
-from opennrm.cases.contact import rules
+from opennrm.cases.contact import rules, signs
 from opennrm.cases.contact.events import (
     AboutCorrected,
     AgeReasonsRecorded,
@@ -17,7 +17,7 @@ from opennrm.cases.contact.events import (
     SignsAssessed,
     Way,
 )
-from opennrm.cases.contact.signs import SignSet
+from opennrm.cases.contact.signs import Age
 from opennrm.cases.spine import door, drafting
 from opennrm.cases.spine.about import About
 from opennrm.cases.spine.door import Act
@@ -59,29 +59,36 @@ def keep(actor: Actor, contact: UUID, step: str, typed: Typed, seen: int) -> Pap
         return drafting.keep(actor, act.state.note("draft"), step, typed, seen)
 
 
-def look_at_signs(
-    actor: Actor, contact: UUID, *, set: SignSet, observations: Mapping[str, str], episodes: Iterable[Mapping[str, Any]], way: Way
-) -> None:
+def look_at_signs(actor: Actor, contact: UUID, *, observations: Mapping[str, str], episodes: Iterable[Mapping[str, Any]], way: Way) -> None:
     """Record the signs, what happened and what they come to, and go on this way. What did not change is not recorded again.
 
-    Raises Refused, NotVisible. Source: domain 1.3, screened; ILO 2009, decision rule.
+    Any other way than a referral destroys the draft: what was coded is all that is kept. Raises Refused, NotVisible.
+    Source: domain 1.3, screened; ILO 2009, decision rule.
     """
     with door.act(actor, contact, section="coarse") as act:
-        act.require(rules.may_change(act.state))
-        _signs(act, set, observations)
-        _episodes(act, episodes)
-        screened = Screened(on=act.on, set=set.id, result=set.result(observations, act.state.about.age, act.profile, act.on), way=way)
+        act.require(rules.may_change(act.state), rules.may_assess(observations))
+        told = list(episodes)
+        _signs(act, observations)
+        _episodes(act, told)
+        found = signs.main(signs.findings(observations, _treated(act), act=any(one.get("acts") for one in told)))
+        screened = Screened(on=act.on, set=found.set, result=found.found.value, way=way)
         if not _same(screened, act.state.note("contact.screened")):
             act.record(screened, by=rules.moves(act.state, screened, act.profile.start))
-        if way != "refer":
-            drafting.destroy(actor, act.state.note("draft"))
+        if way != "refer" and (draft := act.state.note("draft")):
+            drafting.destroy(actor, draft)
 
 
-def _signs(act: Act, set: SignSet, observations: Mapping[str, str]) -> None:
-    assessed = {code: answer for code, answer in observations.items() if answer != "not_assessed"}
-    signs = SignsAssessed(on=act.on, set=set.id, edition=set.edition, observations=assessed)  # type: ignore[arg-type]
-    if not _same(signs, act.state.note("contact.signs")):
-        act.record(signs, unless=rules.may_assess(signs, set.codes))
+def _treated(act: Act) -> Age:
+    return "adult" if act.profile.read("age", act.state.about.age, act.on) == "adult" else "child"
+
+
+def _signs(act: Act, observations: Mapping[str, str]) -> None:
+    for set in signs.sets_for(_treated(act)):
+        here = {code: answer for code, answer in observations.items() if code in set.by_code and answer != "not_assessed"}
+        assessed = SignsAssessed(on=act.on, set=set.head.id, edition=set.head.version, observations=here)  # type: ignore[arg-type]
+        known = (act.state.note("contact.signs") or {}).get(set.head.id)
+        if (here or known) and not _same(assessed, known):
+            act.record(assessed)
 
 
 def _episodes(act: Act, episodes: Iterable[Mapping[str, Any]]) -> None:

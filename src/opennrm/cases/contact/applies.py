@@ -20,14 +20,16 @@ from opennrm.journal.event import Envelope, Event
 @registry.applies(ContactOpened, Screened)
 def contact_row(state: CaseState, event: Event, envelope: Envelope) -> Iterator[FirstContact]:
     """The contact as it stands."""
+    screened: Screened | None = state.note("contact.screened")
     yield FirstContact(
         case_id=state.stream,
+        agency=state.note("contact.held_by"),
         opened_by=state.note("contact.opened_by"),
         opened_on=state.opened_on,
         channel=state.note("contact.channel"),
         draft=state.note("draft"),
-        result=state.note("contact.result") or "",
-        way=state.note("contact.way") or "",
+        result=screened.result if screened else "",
+        way=screened.way if screened else "",
     )
 
 

@@ -158,7 +158,7 @@ def held(state: CaseState, event: ContactOpened, envelope: Envelope) -> CaseStat
     """The contact belongs to the agency that was met or called. Source: access/policy.yaml, contact.own."""
     state = replace(state, about=event.about, opened_on=event.on)
     state = noting(noting(state, "draft", event.draft), "contact.channel", event.channel)
-    state = noting(state, "contact.opened_by", envelope.actor)
+    state = noting(noting(state, "contact.opened_by", envelope.actor), "contact.held_by", envelope.agency)
     return tied(state, envelope.agency, "holder")
 
 
@@ -176,8 +176,8 @@ def reasons_noted(state: CaseState, event: AgeReasonsRecorded, envelope: Envelop
 
 @means(SignsAssessed)
 def signs_noted(state: CaseState, event: SignsAssessed, envelope: Envelope) -> CaseState:
-    """The signs as they stand. Source: domain 3."""
-    return noting(state, "contact.signs", event)
+    """The signs of each set as they stand. Source: domain 3."""
+    return noting(state, "contact.signs", {**(state.note("contact.signs") or {}), event.set: event})
 
 
 @means(EpisodeDescribed)
@@ -196,7 +196,7 @@ def episode_gone(state: CaseState, event: EpisodeRemoved, envelope: Envelope) ->
 @means(Screened)
 def screened(state: CaseState, event: Screened, envelope: Envelope) -> CaseState:
     """A contact that is not on its way to a referral ends here; what it showed is kept. Source: ILO 2009, exploited worker."""
-    state = noting(noting(state, "contact.result", event.result), "contact.way", event.way)
+    state = noting(state, "contact.screened", event)
     return state if event.way == "refer" else replace(state, closed=True)
 
 

@@ -9,6 +9,7 @@ class FirstContact(Projection):
     """A first contact: who took it up, by which channel, where its draft is, and which way it went."""
 
     case_id = models.UUIDField(primary_key=True)
+    agency = models.UUIDField()
     opened_by = models.UUIDField()
     opened_on = models.DateField()
     channel = models.CharField(max_length=40)
@@ -18,4 +19,7 @@ class FirstContact(Projection):
 
     class Meta:
         db_table = "cases_first_contact"
-        indexes = [models.Index(fields=["draft"], name="first_contact_by_draft")]
+        indexes = [
+            models.Index(fields=["draft"], name="first_contact_by_draft"),
+            models.Index(fields=["agency", "-opened_on"], name="first_contact_by_agency"),
+        ]

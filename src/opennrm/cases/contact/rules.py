@@ -1,12 +1,13 @@
 """Whether a contact may be recorded so. Pure: everything a rule looks at is an argument."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from opennrm.cases.contact.events import EpisodeDescribed, Screened, SignsAssessed
+from opennrm.cases.contact.events import EpisodeDescribed, Screened
 from opennrm.cases.spine.about import About
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.profile import Profile
+from opennrm.standards.load import law
 from opennrm.standards.refusal import Refusal, gettext_noop
 
 CLOSED = gettext_noop("This contact is closed. If the person comes back, begin a new one")
@@ -14,7 +15,7 @@ FUTURE = gettext_noop("The day must not lie in the future")
 NO_REGION = gettext_noop("Choose one of the regions of the country")
 REASONS = gettext_noop("Say what makes you think that the person may be a child, or that nothing points either way")
 NOT_A_CHILD = gettext_noop("Only a child can be without parent or guardian in this sense. Look at the age again")
-NO_SIGN = gettext_noop("The set has no sign %(code)s")
+NO_SIGN = gettext_noop("No set has the sign %(code)s, or not with this answer")
 BACKWARDS = gettext_noop("It cannot have ended before it began")
 NOT_YET = gettext_noop("It cannot have begun after today")
 WORDS = gettext_noop("%(codes)s: choose from the list")
@@ -41,19 +42,24 @@ def may_open(about: About, reasons: Collection[str], on: date, today: date, prof
         yield Refusal("contact.unaccompanied", NOT_A_CHILD, "CETS 197 Art 10(4)", field="unaccompanied")
 
 
-def may_assess(event: SignsAssessed, signs: Collection[str]) -> Iterator[Refusal]:
-    """Signs of the set alone. Source: domain 3; UNODC general indicators."""
-    for code in sorted(set(event.observations) - set(signs)):
-        yield Refusal("signs.unknown", NO_SIGN, f"indicator set {event.set}", field=f"sign_{code}", code=code)
+def may_assess(observations: Mapping[str, str]) -> Iterator[Refusal]:
+    """Signs that a set has, with one of the four answers. Source: domain 3; UNODC general indicators."""
+    known = {code for set in law().indicator_sets.values() for code in set.by_code}
+    for code, answer in sorted(observations.items()):
+        if code not in known or answer not in law().code_lists["observations"]:
+            yield Refusal("signs.unknown", NO_SIGN, "standards, indicator sets", code=code)
 
 
-def may_describe(event: EpisodeDescribed, known: dict[str, Collection[str]], today: date) -> Iterator[Refusal]:
-    """Codes of the lists alone; an end not before its beginning; something at all. `known` holds the codes by field.
+LISTS = ("acts", "means", "purposes", "forms")
+
+
+def may_describe(event: EpisodeDescribed, today: date) -> Iterator[Refusal]:
+    """Codes of the lists alone; an end not before its beginning; something at all.
 
     Source: Palermo Art 3(a), act, means, purpose; domain 0.1, ExploitationEpisode.
     """
-    for name, codes in known.items():
-        if wrong := sorted(set(getattr(event, name)) - set(codes)):
+    for name in LISTS:
+        if wrong := sorted(set(getattr(event, name)) - set(law().code_lists[name])):
             yield Refusal(f"episode.{name}", WORDS, "Palermo Art 3(a)", field=name, codes=", ".join(wrong))
     if event.began and event.ended and event.ended < event.began[: len(event.ended)]:
         yield Refusal("episode.backwards", BACKWARDS, "domain 0.1, fuzzy dates", field="ended")
@@ -61,6 +67,26 @@ def may_describe(event: EpisodeDescribed, known: dict[str, Collection[str]], tod
         yield Refusal("episode.future", NOT_YET, "domain 0.1, fuzzy dates", field="began")
     if not says_something(event):
         yield Refusal("episode.empty", NOTHING, "Palermo Art 3(a)", field="acts")
+
+
+PURPOSES = {
+    "sexual": "sexual_exploitation",
+    "labour": "forced_labour",
+    "domestic": "servitude",
+    "slavery_like": "slavery",
+    "criminal": "criminal_activities",
+    "begging": "begging",
+    "marriage": "forced_marriage",
+    "adoption": "illegal_adoption",
+    "organ": "organ_removal",
+    "surrogacy": "surrogacy",
+    "other": "other",
+}
+
+
+def purposes_of(forms: Iterable[str]) -> tuple[str, ...]:
+    """The purposes in the words of the Protocol that forms of exploitation stand for; asked once, not twice. Source: Palermo Art 3(a)."""
+    return tuple(dict.fromkeys(PURPOSES[form] for form in forms if form in PURPOSES))
 
 
 def says_something(event: EpisodeDescribed) -> bool:

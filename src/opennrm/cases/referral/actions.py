@@ -43,17 +43,20 @@ def keep(actor: Actor, contact: UUID, step: str, typed: Typed, seen: int) -> Pap
         return drafting.keep(actor, act.state.note("draft"), step, typed, seen)
 
 
-def inform_party(actor: Actor, contact: UUID, *, party: str, agency: UUID | None, on: date) -> Envelope:
-    """Record that a party was told first, as the child office is. Raises Refused, NotVisible. Source: domain 1.3."""
-    with door.act(actor, contact, section="coarse") as act:
-        return act.record(PartyInformed(on=on, party=party, agency=agency), unless=rules.may_inform(act.state, on, act.on))
+def prepare_child(actor: Actor, contact: UUID, *, party: str, agency: UUID | None, on: date, talk: Talk) -> None:
+    """Record that a party was told first, as the child office is, and that the child was told in a way for their age.
 
-
-def tell_person(actor: Actor, contact: UUID, *, talk: Talk) -> Envelope:
-    """Record that a child was told what happens now, in a way for their age. Raises Refused, NotVisible. Source: SG 5.45."""
+    What was recorded so already is not recorded again. Raises Refused, NotVisible. Source: domain 1.3; SG 5.45.
+    """
     with door.act(actor, contact, section="coarse") as act:
         told = PersonTold(on=talk.on, language=talk.language, interpreter=talk.interpreter)
-        return act.record(told, unless=rules.may_tell(act.state, _treated(act), talk.language, talk.on, act.on))
+        may_tell = rules.may_tell(act.state, _treated(act), talk.language, talk.on, act.on)
+        act.require(rules.may_inform(act.state, on, act.on), may_tell)
+        informed = PartyInformed(on=on, party=party, agency=agency)
+        if informed != act.state.note(f"referral.informed:{party}"):
+            act.record(informed)
+        if told != act.state.note("referral.told"):
+            act.record(told)
 
 
 def record_answer(actor: Actor, contact: UUID, *, answer: Literal["no", "not_now"], talk: Talk) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from datetime import date
 
 from opennrm.cases.referral.events import (
     AnswerRecorded,
@@ -20,11 +19,10 @@ from opennrm.cases.referral.events import (
     ReferralTakenBack,
 )
 from opennrm.cases.referral.models import Referral
+from opennrm.cases.referral.rules import answer_due
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.spine.state import CaseState, Line
 from opennrm.cases.spine.waiting import waits
-from opennrm.countries.clocks import due_from
-from opennrm.countries.facts import Entry
 from opennrm.countries.profile import Profile
 from opennrm.journal import registry
 from opennrm.journal.event import Envelope, Event
@@ -55,11 +53,3 @@ def answer_wanted(state: CaseState, profile: Profile) -> Iterator[Line]:
         yield Line("referral.answer", "recipient", answer_due(state, profile))
     elif sent is not None and sent.answer == "refused":
         yield Line("referral.send_again", "referrer")
-
-
-def answer_due(state: CaseState, profile: Profile) -> date | None:
-    """The day by which the recipient should answer, counted from when it was sent to it. Source: profile, clock `referral_answer`."""
-    sent: Sent | None = state.note("referral.sent")
-    if sent is None or "referral_answer" not in profile.clocks:
-        return None
-    return due_from(profile, "referral_answer", Entry(sent.on, at=sent.at), state.facts, sent.on).due_on

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from opennrm.access import doors, readlog
 from opennrm.access.actor import Actor
@@ -16,9 +15,10 @@ from opennrm.access.policy import Consent
 from opennrm.cases.referral.events import Answer, ConsentGiven
 from opennrm.cases.referral.models import Referral
 from opennrm.cases.referral.rules import deciding_kinds
-from opennrm.cases.spine import editions
+from opennrm.cases.spine import codes, editions
 from opennrm.cases.spine.about import About
 from opennrm.cases.spine.door import Glance
+from opennrm.cases.spine.drafting import Filling
 from opennrm.cases.spine.models import Case, Waiting
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.dated import Given
@@ -149,20 +149,20 @@ def _told(one: Answer, names: dict[UUID, str], profile: Profile, language: str) 
     asked = one.asked
     agency = _uuid(asked.recipient)
     scope = profile.consent.get(asked.scope)
-    words = scope.label.told(language) if scope else asked.scope
+    label = scope.label.told(language) if scope else asked.scope
     whom = names.get(agency, "") if agency else ""
-    what = f"{words} ({whom})" if whom else words
+    what = f"{label} ({whom})" if whom else label
     key = f"{asked.scope}:{asked.recipient}:{asked.purpose}"
-    return ConsentTold(key, asked.scope, what, _note(one, language), one.stands, asked.recipient, asked.purpose)
+    return ConsentTold(key, asked.scope, what, _note(one), one.stands, asked.recipient, asked.purpose)
 
 
-def _note(one: Answer, language: str) -> str:
+def _note(one: Answer) -> str:
     asked = one.asked
     says = gettext("Yes") if isinstance(asked, ConsentGiven) else gettext("No")
     parts = {
         "says": says,
-        "day": FuzzyDate(asked.on.year, asked.on.month, asked.on.day),
-        "language": language_name(asked.language, language),
+        "day": _day(asked.on),
+        "language": codes.language(asked.language),
     }
     note = gettext("%(says)s, on %(day)s, explained in %(language)s") % parts
     if asked.by == "guardian":
@@ -185,38 +185,15 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def language_name(code: str, language: str | None = None) -> str:
-    """The name of a language in the reader's own."""
-    return str(_locale(language).languages.get(code, code))
+def names(agencies: Sequence[UUID]) -> dict[UUID, str]:
+    """The names of these agencies."""
+    return mechanism.agency_names(agencies)
 
 
-def country_name(code: str, language: str | None = None) -> str:
-    """The name of a country in the reader's own language."""
-    return str(_locale(language).territories.get(code, code))
-
-
-def _locale(language: str | None) -> Locale:
-    try:
-        return Locale.parse(language or get_language() or "en", sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
-
-
-def languages() -> list[tuple[str, str]]:
-    """Every living language of two letters, by name in the reader's own: what a person may speak."""
-    names = {code: str(name) for code, name in _locale(None).languages.items() if len(code) == 2}
-    return sorted(names.items(), key=lambda item: item[1].casefold())
-
-
-def countries() -> list[tuple[str, str]]:
-    """Every country, by name in the reader's own language."""
-    names = {
-        code: str(name) for code, name in _locale(None).territories.items() if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY
-    }
-    return sorted(names.items(), key=lambda item: item[1].casefold())
-
-
-NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
+def law_of_asking(filling: Filling) -> str:
+    """The clause under which an adult is asked."""
+    answer = filling.profile.value(filling.profile.consent["referral"], on=filling.today, facts=filling.contact.facts)
+    return answer.source
 
 
 def may_refer(actor: Actor, on: date) -> bool:
@@ -334,11 +311,10 @@ class Reached:
     looks: int
 
 
-def already_read(case_id: UUID, agencies: Sequence[UUID]) -> list[Reached]:
-    """What these agencies have opened so far, from the read log: what taking a consent back cannot undo."""
-    looks = [look for look in readlog.who_looked(case_id, limit=500) if look.agency in set(agencies)]
-    names = mechanism.agency_names({look.agency for look in looks})
-    return list(_reached(looks, names))
+def already_read(case_id: UUID, recipient: str) -> list[Reached]:
+    """What a consent's recipient has opened so far, from the read log: what taking the consent back cannot undo."""
+    looks = [look for look in readlog.who_looked(case_id, limit=500) if str(look.agency) == recipient]
+    return list(_reached(looks, mechanism.agency_names({look.agency for look in looks})))
 
 
 def _reached(looks: list[Any], names: dict[UUID, str]) -> Iterator[Reached]:

@@ -4,8 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from opennrm.cases.referral.events import ConsentGiven, ConsentRefused, ConsentWithdrawn, consent_of
+from opennrm.cases.referral.sent import Sent
 from opennrm.cases.spine.state import CaseState
+from opennrm.countries.clocks import due_from
 from opennrm.countries.dated import Given
+from opennrm.countries.facts import Entry
 from opennrm.countries.profile import FormField, Profile
 from opennrm.standards.refusal import Refusal, gettext_noop
 
@@ -107,7 +110,7 @@ def may_answer_no(state: CaseState, treated_as: str, language: str, profile: Pro
     yield from may_go_on(state)
     if treated_as != "adult":
         yield Refusal("consent.child", CHILD, profile.age_unknown_as.source)
-    if state.note("contact.result") is None:
+    if state.note("contact.screened") is None:
         yield Refusal("consent.before-signs", SIGNS_FIRST, "domain 1.3, screened")
     if not language:
         yield Refusal("consent.language", LANGUAGE, CONSENT, field="language")
@@ -179,3 +182,11 @@ def may_tell_referrer(state: CaseState, outcome: str, words: str) -> Iterator[Re
         yield Refusal("feedback.nobody", NOBODY_REFERRED, MEASURE)
     if outcome == "more_wanted" and not words.strip():
         yield Refusal("feedback.words", TELL_WHAT, MEASURE, field="words")
+
+
+def answer_due(state: CaseState, profile: Profile) -> date | None:
+    """The day by which the recipient should answer, counted from when it was sent to it. Source: profile, clock `referral_answer`."""
+    sent: Sent | None = state.note("referral.sent")
+    if sent is None or "referral_answer" not in profile.clocks:
+        return None
+    return due_from(profile, "referral_answer", Entry(sent.on, at=sent.at), state.facts, sent.on).due_on

@@ -14,6 +14,9 @@ from django.db import transaction
 from django.http import QueryDict
 
 from opennrm.access.actor import Actor
+from opennrm.access.doors import CaseDoor
+from opennrm.cases.spine import editions, fold
+from opennrm.cases.spine.door import glance, today
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.profile import Profile
 from opennrm.journal import clock
@@ -75,12 +78,15 @@ class Filling:
         return self.profile.read("age", self.contact.about.age, self.today) or "child"
 
 
-Makes = Callable[[Filling, QueryDict | None], Sheet]
+Makes = Callable[[Filling, QueryDict | None], Any]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One screen of the form: its place, its name, the page, the form that reads what was typed, and whether it is asked of this person."""
+    """One screen of the form: its place, its name, its page, what reads what was typed, whether it is asked of this person.
+
+    `last`: it sends, and asks nothing itself.
+    """
 
     key: str
     order: int
@@ -88,9 +94,24 @@ class Step:
     url: str
     makes: Makes
     asked: Callable[[Filling], bool] = lambda filling: True
+    args: tuple[Any, ...] = ()
+    last: bool = False
 
 
 _steps: dict[str, Step] = {}
+Holds = Callable[[CaseState, Profile], list[tuple[str, str]]]
+_holds: list[Holds] = []
+
+
+def holds(function: Holds) -> Holds:
+    """Register what a contact holds when its draft is gone, in words: the stage that records it knows."""
+    _holds.append(function)
+    return function
+
+
+def held(filling: Filling) -> list[tuple[str, str]]:
+    """Everything that stays of a contact when nothing that was typed does."""
+    return [line for function in _holds for line in function(filling.contact, filling.profile)]
 
 
 def step(one: Step) -> Step:
@@ -104,9 +125,19 @@ def steps(filling: Filling) -> list[Step]:
     return [one for one in sorted(_steps.values(), key=lambda one: one.order) if one.asked(filling)]
 
 
-def read(filling: Filling, key: str) -> Sheet:
+def form_of(filling: Filling, key: str, data: QueryDict | None) -> Any:
+    """The form of a step over what was typed."""
+    return _steps[key].makes(filling, data)
+
+
+def read(filling: Filling, key: str) -> Any:
     """The form of a step, bound to what was typed; unbound where nothing was."""
-    return _steps[key].makes(filling, filling.paper.typed(key))
+    return form_of(filling, key, filling.paper.typed(key))
+
+
+def with_paper(filling: Filling, paper: Paper) -> Filling:
+    """The same with the draft as it stands now."""
+    return replace(filling, paper=paper)
 
 
 def after(filling: Filling, key: str) -> Step:
@@ -116,12 +147,39 @@ def after(filling: Filling, key: str) -> Step:
     return there[min(place + 1, len(there) - 1)]
 
 
+def before(filling: Filling, key: str) -> Step:
+    """The step that comes before; the first one where none does."""
+    there = steps(filling)
+    place = next((number for number, one in enumerate(there) if one.key == key), 0)
+    return there[max(place - 1, 0)]
+
+
 def wanting(filling: Filling) -> Iterator[tuple[Step, Mapping[str, Sequence[str]]]]:
     """Each step that is not ready to be sent, with what is wrong by field; a step that nobody has opened has what its empty form lacks."""
     for one in steps(filling):
         form = one.makes(filling, filling.paper.typed(one.key) or QueryDict(mutable=True))
-        if form.errors:
+        if not one.last and form.errors:
             yield one, {name: [str(error) for error in errors] for name, errors in form.errors.items()}
+
+
+class Over(Exception):
+    """Nothing more is to be typed here: the contact became a case, the person said no, or the draft was destroyed."""
+
+
+def open_filling(door: CaseDoor) -> Filling:
+    """The draft of a contact whose door was asked. Raises Over; so it is with another person's draft, which only that person sees."""
+    contact = glance(door).state
+    if contact.closed or contact.note("draft") is None:
+        raise Over
+    try:
+        return Filling(contact, load(door.actor, contact.note("draft")), editions.today(), today())
+    except DraftGone:
+        raise Over from None
+
+
+def unbegun() -> Filling:
+    """What the first step is read with, before there is a contact."""
+    return Filling(fold.empty("contact")(UUID(int=0)), Paper(UUID(int=0), 0, clock.real()), editions.today(), today())
 
 
 def begin(actor: Actor, step: str, typed: Typed) -> Paper:
@@ -195,18 +253,26 @@ __all__ = [
     "DraftGone",
     "Filling",
     "Moved",
+    "Over",
     "Paper",
     "Step",
     "after",
+    "before",
     "begin",
     "destroy",
     "destroy_after_commit",
+    "form_of",
+    "held",
+    "holds",
     "keep",
     "load",
     "mine",
+    "open_filling",
     "read",
     "step",
     "steps",
     "typed_of",
+    "unbegun",
     "wanting",
+    "with_paper",
 ]

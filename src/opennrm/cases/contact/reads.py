@@ -1,0 +1,155 @@
+"""What is asked of first contacts, by their own pages: coarse facts alone, for what identifies is in a draft. Changes nothing."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext, ngettext
+
+from opennrm.access.actor import Actor
+from opennrm.cases.contact.events import EpisodeDescribed, SignsAssessed
+from opennrm.cases.contact.models import FirstContact
+from opennrm.cases.spine import codes, drafting
+from opennrm.cases.spine.about import About
+from opennrm.cases.spine.models import Case
+from opennrm.cases.spine.state import CaseState, noting
+from opennrm.countries.profile import Profile
+from opennrm.mechanism import reads as mechanism
+from opennrm.ui.dates import FuzzyDate
+
+LABOUR_RIGHTS = ("labour_inspectorate", "trade_union", "legal_aid")
+OTHER_HELP = ("health", "social_services", "support_provider", "legal_aid", "hotline")
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft in the list of whoever types it: which contact, and the day on which it is destroyed. No name."""
+
+    contact: UUID
+    opened_on: date
+    age: str
+    channel: str
+    expires_at: datetime
+
+
+def drafts(actor: Actor) -> list[Draft]:
+    """The actor's own drafts, the one saved last first."""
+    ends = dict(drafting.mine(actor))
+    rows = {row.draft: row for row in FirstContact.objects.filter(draft__in=list(ends))}
+    about = _about([row.case_id for row in rows.values()])
+    return [_draft(rows[id], about[rows[id].case_id], end) for id, end in ends.items() if id in rows]
+
+
+def _draft(row: FirstContact, about: About, expires_at: datetime) -> Draft:
+    return Draft(row.case_id, row.opened_on, codes.word("age_groups", about.age), codes.word("channels", row.channel), expires_at)
+
+
+def _about(contacts: list[UUID]) -> dict[UUID, About]:
+    rows = Case.objects.filter(case_id__in=contacts).values_list("case_id", "about")
+    return {case_id: About.model_validate(about) for case_id, about in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A contact in the list of its agency."""
+
+    id: UUID
+    opened_on: date
+    age: str
+    channel: str
+    state: str
+
+
+def contacts(actor: Actor, profile: Profile) -> list[Listed]:
+    """The latest contacts of the agency, coded; the drafts of colleagues stay theirs."""
+    rows = list(FirstContact.objects.filter(agency=actor.agency).order_by("-opened_on", "case_id")[:SHOWN])
+    found = {case.case_id: case for case in Case.objects.filter(case_id__in=[row.case_id for row in rows])}
+    return [_listed(row, found[row.case_id], profile) for row in rows]
+
+
+def _listed(row: FirstContact, case: Case, profile: Profile) -> Listed:
+    about = About.model_validate(case.about)
+    state = profile.state(case.state).label.told(codes.reads_in())
+    return Listed(row.case_id, row.opened_on, codes.word("age_groups", about.age), codes.word("channels", row.channel), state)
+
+
+@drafting.holds
+def held(state: CaseState, profile: Profile) -> list[tuple[str, str]]:
+    """All that a contact holds, in words: what stays when nothing else does."""
+    return [(term, value) for term, value in _held(state, profile) if value]
+
+
+def _held(state: CaseState, profile: Profile) -> Iterator[tuple[str, str]]:
+    about = state.about
+    yield gettext("Person"), ", ".join(filter(None, _person(about)))
+    yield gettext("Met"), ", ".join(filter(None, [codes.word("channels", state.note("contact.channel") or ""), _day(state.opened_on)]))
+    region = profile.regions.get(about.region)
+    yield gettext("Region"), region.told(codes.reads_in()) if region else ""
+    yield gettext("Reasons to think of a child"), codes.words("child_reasons", state.note("contact.age_reasons") or ())
+    for one in (state.note("contact.episodes") or {}).values():
+        yield gettext("What happened"), _episode(one)
+    for assessed in (state.note("contact.signs") or {}).values():
+        yield gettext("Signs"), _signs(assessed)
+
+
+def _day(on: date | None) -> str:
+    return str(FuzzyDate(on.year, on.month, on.day)) if on else ""
+
+
+def _person(about: About) -> Iterator[str]:
+    yield codes.word("age_groups", about.age)
+    yield codes.word("age_bands", about.age_band) if about.age_band != "unknown" else ""
+    yield codes.word("sexes", about.sex) if about.sex != "unknown" else ""
+    if about.age_at_exploitation == "child" and about.age == "adult":
+        yield gettext("a child when it happened")
+    if about.unaccompanied:
+        yield gettext("without parents or guardian")
+
+
+def _episode(one: EpisodeDescribed) -> str:
+    said = [codes.words("forms", one.forms), codes.words("acts", one.acts), codes.words("means", one.means)]
+    said += [codes.word("places", one.place) if one.place != "unknown" else "", str(FuzzyDate.parse(one.began)) if one.began else ""]
+    return "; ".join(filter(None, said))
+
+
+def _signs(assessed: SignsAssessed) -> str:
+    count = Counter(assessed.observations.values())
+    parts = [ngettext("%(n)s sign observed", "%(n)s signs observed", count["observed"]) % {"n": count["observed"]}]
+    parts += [gettext("%(n)s reported") % {"n": count["reported"]}, gettext("%(n)s absent") % {"n": count["absent"]}]
+    return ", ".join(parts)
+
+
+def would_hold(
+    state: CaseState, profile: Profile, observations: Mapping[str, str], episodes: Iterable[Mapping[str, Any]]
+) -> list[tuple[str, str]]:
+    """All that the contact would hold if it ended now with what the draft has in codes."""
+    on = state.opened_on or date.min
+    told = {number: EpisodeDescribed(on=on, number=number, **one) for number, one in enumerate(episodes, start=1)}
+    found = {code: answer for code, answer in observations.items() if answer != "not_assessed"}
+    assessed = {"all": SignsAssessed(on=on, set="all", edition="", observations=found)} if found else {}
+    return held(noting(noting(state, "contact.episodes", told), "contact.signs", assessed), profile)
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Where else there is help: an agency and how to reach it."""
+
+    name: str
+    kind: str
+    phone: str
+    email: str
+
+
+def help_for(way: str, region: str, on: date) -> list[Help]:
+    """Who gives labour rights, or other help, in the region first; agencies that take part in the mechanism."""
+    kinds = LABOUR_RIGHTS if way == "labour_rights" else OTHER_HELP
+    found = [one for kind in kinds for one in mechanism.agencies_that(kind=kind, on=on)]
+    return [_help(one) for one in sorted(found, key=lambda one: (one.region != region, kinds.index(one.kind)))[:12]]
+
+
+def _help(agency: Any) -> Help:
+    return Help(agency.name, codes.word("agency_kinds", agency.kind), agency.contact_phone, agency.contact_email)

@@ -1,0 +1,105 @@
+"""The pages of a referral once it is sent: the lists of both sides, the answer, feedback, sending again."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from opennrm.access import readlog
+from opennrm.access.through import for_roles, through
+from opennrm.cases.referral import actions, reads, shown
+from opennrm.cases.referral.forms import AgainForm, AnswerReferralForm, FeedbackForm
+from opennrm.cases.spine import door, editions
+from opennrm.cases.spine import reads as spine
+
+
+@for_roles("first_responder", "decision_maker", "second_reviewer")
+def listing(request: HttpRequest) -> HttpResponse:
+    """Referrals to answer and referrals sent, each with what became of it, by when, and whose turn it is."""
+    profile = editions.today()
+    here, taken, sent = reads.to_answer(request.actor), reads.answered_here(request.actor), reads.sent(request.actor)
+    readlog.looked(request.actor, "referrals", [one.case_id for one in (*here, *taken, *sent)], ["coarse"])
+    context = {
+        "today": door.today(),
+        "groups": shown.grouped(here, taken, sent, profile, door.today()),
+        "refers": "first_responder" in request.actor.roles,
+    }
+    return render(request, "referral/list.html", context)
+
+
+@through(section="coarse")
+def referral(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """One referral: what it is about in coarse facts, where it stands, what referrer and recipient told one another."""
+    glance = door.glance(request.case)
+    request.case.log("referral")
+    context = {
+        "today": door.today(),
+        "case": spine.case_behind(request.case),
+        "seen": shown.referral_seen(request.case, glance.state, editions.today()),
+        "beside": reads.told_beside(request.case),
+    }
+    return render(request, "referral/referral.html", context)
+
+
+@through(section="decisions", mode="write", purpose="answer_referral")
+def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Take it up, or send it back with a reason and what would be right."""
+    state = door.glance(request.case).state
+    form = AnswerReferralForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if "competent_authority" in request.case.relations:
+            return redirect("portal:case", case_id)
+        if _answered(request, form, case_id):
+            return redirect("portal:case", case_id) if form.cleaned_data["answer"] == "accept" else redirect("referral:list")
+    context = {
+        "form": form,
+        "today": door.today(),
+        "seen": shown.referral_seen(request.case, state, editions.today()),
+        "place": form.data.get("seen") if form.is_bound else state.seq,
+        "back": reverse("referral:referral", args=[case_id]),
+    }
+    return render(request, "referral/answer_referral.html", context)
+
+
+def _answered(request: HttpRequest, form: AnswerReferralForm, case_id: UUID) -> bool:
+    said = form.cleaned_data
+    if said["answer"] == "accept":
+        return form.act(actions.accept, request.actor, case_id)
+    done = form.act(actions.refuse, request.actor, case_id, reason=said["reason"], words=said["words"])
+    if done:
+        messages.success(request, gettext("It went back. Whoever referred reads why, and what would be right."))
+    return done
+
+
+@through(section="decisions", mode="write")
+def feedback(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Tell whoever referred what became of it."""
+    form = FeedbackForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and form.act(actions.give_feedback, request.actor, case_id, **form.cleaned_data):
+        messages.success(request, gettext("The referrer can read it now."))
+        return redirect("referral:referral", case_id)
+    context = {"form": form, "today": door.today(), "back": reverse("referral:referral", args=[case_id])}
+    return render(request, "referral/feedback.html", context)
+
+
+@through(section="decisions", mode="write", purpose="referral")
+def again(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Send it once more, with what was missing."""
+    state = door.glance(request.case).state
+    possible, _source = reads.recipients(state, editions.today(), door.today())
+    form = AgainForm(possible, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        said = {"recipient": UUID(form.cleaned_data["recipient"]), "added": form.cleaned_data["added"]}
+        if form.act(actions.send_again, request.actor, case_id, **said):
+            messages.success(request, gettext("It is sent again."))
+            return redirect("referral:referral", case_id)
+    context = {
+        "form": form,
+        "today": door.today(),
+        "beside": reads.told_beside(request.case),
+        "back": reverse("referral:referral", args=[case_id]),
+    }
+    return render(request, "referral/again.html", context)

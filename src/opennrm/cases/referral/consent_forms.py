@@ -1,0 +1,80 @@
+"""The screens of consents: one scope, one recipient, one purpose at a time; taking one back is as easy as giving it."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from opennrm.cases.referral import reads
+from opennrm.cases.referral.forms import INTERPRETER
+from opennrm.cases.referral.sending import Asked, Talk
+from opennrm.cases.spine import codes
+from opennrm.countries.profile import Profile
+from opennrm.ui.forms import AnswerField, DayField, RadiosField, SelectField, Sheet, TickField
+
+# What a case asks after the referral; the referral itself is asked on its own way.
+LATER = ("support", "police_contact", "legal_help")
+
+
+class AskForm(Sheet):
+    """One question and its answer. Which recipients there are hangs on the scope, which stands in the page's address."""
+
+    recipient = SelectField(label=_("Which recipient?"), missing=_("Say which recipient"))
+    answer = AnswerField(
+        label=_("The answer"),
+        size="m",
+        missing=_("Say what the answer was, also when it is no"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        consequences={
+            "yes": (_("This recipient may read what the consent opens, from now on. It can be taken back at any time."),),
+            "no": (_("Nothing is opened, and nothing else depends on it."),),
+        },
+    )
+    by = RadiosField(
+        label=_("Who answered?"),
+        choices=[("person", _("The person")), ("guardian", _("The child's guardian, and the child was heard"))],
+        small=True,
+        missing=_("Say who answered"),
+    )
+    language = SelectField(label=_("In which language was it explained?"), missing=_("Say in which language it was explained"))
+    interpreter = RadiosField(
+        label=_("With an interpreter?"),
+        choices=INTERPRETER,
+        small=True,
+        missing=_("Say whether somebody interpreted"),
+    )
+    on = DayField(label=_("On which day?"), missing=_("Give the day"))
+
+    def __init__(self, profile: Profile, scope: str, today: date, data: Any = None, *, language: str = "") -> None:
+        super().__init__(data)
+        self.scope = scope
+        agencies = reads.agencies_for(profile, scope, today)
+        self.fields["recipient"].choices = [("", gettext("Choose one")), *((str(id), name) for id, name, _ in agencies)]
+        self.fields["language"].choices = codes.languages(gettext("Choose one"))
+        self.fields["language"].initial = language
+        self.fields["on"].latest = self.fields["on"].initial = today
+
+    def asked(self) -> Asked:
+        """As it is recorded."""
+        said = self.cleaned_data
+        return Asked(scope=self.scope, answer=said["answer"], recipient=UUID(said["recipient"]), by=said["by"])
+
+    def talk(self) -> Talk:
+        """How it was explained."""
+        said = self.cleaned_data
+        return Talk(on=said["on"], language=said["language"], interpreter=said["interpreter"])
+
+
+class TakeBackForm(Sheet):
+    """A consent taken back: no reason is asked."""
+
+    on = DayField(label=_("On which day did the person take it back?"), missing=_("Give the day"))
+    in_writing = TickField(label=_("In writing: the person also withdraws from the procedure"), required=False)
+
+    def __init__(self, scope: str, today: date, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["on"].latest = self.fields["on"].initial = today
+        if scope != "referral":
+            del self.fields["in_writing"]

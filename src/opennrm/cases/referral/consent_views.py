@@ -1,0 +1,86 @@
+"""The consents of a case: what stands, a new question, taking one back, and what was read before."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from opennrm.access.policy import Consent
+from opennrm.access.through import through
+from opennrm.cases.referral import actions, reads
+from opennrm.cases.referral.consent_forms import LATER, AskForm, TakeBackForm
+from opennrm.cases.spine import codes, door, editions
+from opennrm.cases.spine import reads as spine
+
+
+@through(section="coarse")
+def consents(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Every answer that the person gave, those that stand first; each can be taken back here."""
+    profile, glance = editions.today(), door.glance(request.case)
+    request.case.log("consents")
+    may = request.case.may("coarse", "write").allowed
+    scopes = [(scope, profile.consent[scope].label.told(codes.reads_in())) for scope in LATER if scope in profile.consent]
+    context = {
+        "today": door.today(),
+        "case": spine.case_behind(request.case),
+        "told": reads.consents_told(glance, codes.reads_in()),
+        "asks": [{"label": label, "url": reverse("referral:ask", args=[case_id, scope])} for scope, label in scopes] if may else [],
+        "may": may,
+        "back": reverse("portal:case", args=[case_id]),
+    }
+    return render(request, "referral/consents.html", context)
+
+
+@through(section="coarse", mode="write")
+def ask(request: HttpRequest, case_id: UUID, scope: str) -> HttpResponse:
+    """One question and its answer."""
+    profile, state, today = editions.today(), door.glance(request.case).state, door.today()
+    if scope not in LATER or scope not in profile.consent:
+        raise Http404
+    spoken = state.about.languages[0] if state.about.languages else ""
+    form = AskForm(profile, scope, today, request.POST if request.method == "POST" else None, language=spoken)
+    if request.method == "POST" and form.is_valid() and _recorded(request, form, case_id):
+        return redirect("referral:consents", case_id)
+    context = {
+        "form": form,
+        "today": today,
+        "label": profile.consent[scope].label.told(codes.reads_in()),
+        "sheet": reads.sheet_of(profile, scope, state, today),
+        "police": scope == "police_contact",
+        "back": reverse("referral:consents", args=[case_id]),
+    }
+    return render(request, "referral/ask.html", context)
+
+
+def _recorded(request: HttpRequest, form: AskForm, case_id: UUID) -> bool:
+    done = form.act(actions.ask_consent, request.actor, case_id, asked=form.asked(), talk=form.talk())
+    if done:
+        messages.success(request, gettext("The answer is recorded."))
+    return done
+
+
+@through(section="coarse", mode="write")
+def take_back(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
+    """What closes when it is taken back, what was read before and cannot be unread, and one button."""
+    told = next((one for one in reads.consents_told(door.glance(request.case), codes.reads_in()) if one.key == key), None)
+    if told is None:
+        raise Http404
+    today = door.today()
+    form = TakeBackForm(told.scope, today, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        consent = Consent(told.scope, told.recipient, told.purpose)
+        done = {"on": form.cleaned_data["on"], "in_writing": form.cleaned_data.get("in_writing", False)}
+        if form.act(actions.take_back, request.actor, case_id, consent, **done):
+            messages.success(request, gettext("It is taken back. Reading is closed."))
+            return redirect("referral:consents", case_id)
+    context = {
+        "form": form,
+        "today": today,
+        "told": told,
+        "reached": reads.already_read(case_id, told.recipient),
+        "back": reverse("referral:consents", args=[case_id]),
+    }
+    return render(request, "referral/take_back.html", context)

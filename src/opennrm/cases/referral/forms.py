@@ -1,0 +1,387 @@
+"""The screens of a referral: how to reach the person, what happened, the answer, who it is; the authority's answer; consents."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from opennrm.cases.referral import reads
+from opennrm.cases.referral.sending import KNOWN, Talk
+from opennrm.cases.spine import codes
+from opennrm.cases.spine.drafting import Filling
+from opennrm.cases.spine.step_sheet import StepSheet
+from opennrm.countries.profile import FormField
+from opennrm.ui.forms import (
+    AnswerField,
+    DayField,
+    EmailField,
+    FuzzyDateField,
+    LongTextField,
+    RadiosField,
+    SelectField,
+    Sheet,
+    TextField,
+    TickField,
+)
+
+CHOOSE = _("Choose one")
+INTERPRETER = [
+    ("none", _("None was needed")),
+    ("present", _("Yes, in the room")),
+    ("remote", _("Yes, by telephone or video")),
+]
+
+
+class SafeForm(StepSheet):
+    """How the person can be reached without danger, in which language."""
+
+    wants = {
+        "safe_contact": ("phone", "message", "email", "post", "through", "no_safe_way"),
+        "languages": ("language",),
+        "interpreter": ("interpreter",),
+    }
+
+    phone = TextField(label=_("Call"), identity=True, required=False, width=20, help_text=_("Number"))
+    message = TextField(
+        label=_("Write a message"),
+        identity=True,
+        required=False,
+        width=20,
+        help_text=_("Number, or service and name"),
+    )
+    email = EmailField(label=_("Write an e-mail"), identity=True, required=False, width=30)
+    post = LongTextField(
+        label=_("Send a letter"),
+        identity=True,
+        required=False,
+        rows=3,
+        help_text=_("Never where the person was exploited"),
+    )
+    through = TextField(label=_("Through somebody whom the person trusts"), identity=True, required=False, help_text=_("Who, and how"))
+    no_safe_way = TickField(label=_("There is no safe way now"), required=False)
+    when_safe = TextField(label=_("When is it safe?"), required=False, help_text=_("For example: weekdays from 9 to 15"))
+    never = TextField(
+        label=_("What must never be done?"),
+        identity=True,
+        required=False,
+        help_text=_("For example: never call, never say who you are"),
+    )
+    stays = LongTextField(label=_("Where does the person stay now?"), identity=True, required=False, rows=2)
+    language = SelectField(label=_("Which language does the person understand best?"), required=False)
+    other_language = SelectField(label=_("Another language"), required=False)
+    interpreter = RadiosField(
+        label=_("Does the person want an interpreter?"),
+        choices=[
+            ("no", _("No")),
+            ("yes", _("Yes")),
+            ("woman", _("Yes, a woman")),
+            ("man", _("Yes, a man")),
+        ],
+        required=False,
+        small=True,
+    )
+
+    def shape(self) -> None:
+        listed = codes.languages(gettext("Choose one"))
+        self.fields["language"].choices = self.fields["other_language"].choices = listed
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        ways = [name for name in ("phone", "message", "email", "post", "through") if cleaned.get(name)]
+        if cleaned.get("no_safe_way") and ways:
+            self.add_error("no_safe_way", gettext("Either give a safe way, or say that there is none"))
+        return cleaned
+
+
+class AccountForm(StepSheet):
+    """What happened, in the person's words, and what is needed at once."""
+
+    wants = {"account": ("account",), "in_danger_now": ("urgency",), "others": ("others",), "needs_now": ("needs_now",)}
+
+    account = LongTextField(
+        label=_("What happened, in the person's words"),
+        help_text=_("A new line for each thing. Do not ask again what the person has told already"),
+        required=False,
+        rows=12,
+        max_length=15000,
+    )
+    urgency = RadiosField(
+        label=_("Is the person in danger now?"),
+        choices=[
+            ("danger_now", _("Yes, in danger now")),
+            ("needs_now", _("No, but something is needed at once: doctor, bed, safety")),
+            ("none", _("No, as far as is known")),
+        ],
+        inside={"danger_now": "danger", "needs_now": "needs_now"},
+        required=False,
+    )
+    danger = LongTextField(label=_("What is the danger?"), required=False, rows=2, max_length=3000)
+    needs_now = LongTextField(label=_("What is needed at once?"), required=False, rows=2, max_length=3000)
+    others = LongTextField(label=_("Others who may be exploited"), help_text=_("Without names"), required=False, rows=2, max_length=3000)
+
+
+class Talked(StepSheet):
+    """How it was explained: in which language, with whom."""
+
+    language = SelectField(label=_("In which language was it explained?"), missing=_("Say in which language it was explained"))
+    interpreter = RadiosField(
+        label=_("With an interpreter?"),
+        help_text=_("Never somebody who came along with the person"),
+        choices=INTERPRETER,
+        small=True,
+        missing=_("Say whether somebody interpreted"),
+    )
+    on = DayField(label=_("On which day?"), missing=_("Give the day"))
+
+    def shape(self) -> None:
+        self.fields["language"].choices = codes.languages(gettext("Choose one"))
+        self.fields["language"].initial = self.filling.paper.one("safe", "language")
+        self.fields["on"].latest = self.filling.today
+        self.fields["on"].initial = self.filling.today
+
+    def talk(self) -> Talk:
+        """As it is recorded."""
+        said = self.cleaned_data
+        return Talk(on=said["on"], language=said["language"], interpreter=said["interpreter"])
+
+
+class AnswerForm(Talked):
+    """An adult's own answer: three of the same weight, none chosen before."""
+
+    field_order = ("answer", "language", "interpreter", "on")
+
+    answer = AnswerField(
+        label=_("The person's answer"),
+        size="m",
+        missing=_("Say what the person answered, also when it is no"),
+        choices=[("yes", _("Yes")), ("no", _("No")), ("not_now", _("Not now"))],
+        consequences={},
+    )
+
+
+class ChildForm(Talked):
+    """A child, or a person whose age is in doubt: the child office knows first, and the child is told."""
+
+    field_order = ("office", "informed_on", "language", "interpreter", "on")
+
+    office = SelectField(label=_("Which child office did you inform?"), missing=_("Say which child office you informed"))
+    informed_on = DayField(label=_("When did you inform it?"), missing=_("Give the day on which you informed it"))
+
+    def shape(self) -> None:
+        super().shape()
+        offices = reads.child_offices(self.filling.profile, self.filling.today)
+        self.fields["office"].choices = [("", gettext("Choose one")), *((str(id), name) for id, name in offices)]
+        if len(offices) == 1:
+            self.fields["office"].initial = str(offices[0][0])
+        self.fields["informed_on"].latest = self.filling.today
+        self.fields["informed_on"].initial = self.filling.today
+        self.fields["language"].label = gettext("In which language did you tell the child what happens now?")
+        self.fields["on"].label = gettext("On which day did you tell the child?")
+
+
+YES_NO_LATER = [("yes", _("Yes")), ("no", _("No")), ("not_asked", _("Not asked yet"))]
+
+
+class SupportForm(StepSheet):
+    """Support, then contact by police: two questions apart, and neither depends on the other."""
+
+    wants = {"support_wanted": ("support",)}
+
+    support = AnswerField(
+        label=_("Does the person want support by an organisation?"),
+        size="m",
+        required=False,
+        choices=YES_NO_LATER,
+        consequences={
+            "yes": (_("The organisation learns who the person is and how to reach them, so that it can help."),),
+            "no": (_("The person may say yes on any later day."),),
+            "not_asked": (_("The authority asks, or you do, on another day."),),
+        },
+    )
+    provider = SelectField(label=_("Which organisation?"), required=False)
+    police = AnswerField(
+        label=_("May the police get in touch?"),
+        size="m",
+        required=False,
+        choices=YES_NO_LATER,
+        consequences={
+            "yes": (_("The police may read what was told for identification, and may ask for an interview."),),
+            "no": (_("The police see no more than that a decision was made."),),
+            "not_asked": (_("That is always right. Nothing depends on it."),),
+        },
+    )
+    police_agency = SelectField(label=_("Which police?"), required=False)
+
+    def shape(self) -> None:
+        today, profile = self.filling.today, self.filling.profile
+        for name, scope, first in (
+            ("provider", "support", gettext("None chosen yet")),
+            ("police_agency", "police_contact", gettext("Choose one")),
+        ):
+            self.fields[name].choices = [("", first), *((str(id), label) for id, label, _ in reads.agencies_for(profile, scope, today))]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("police") == "yes" and not cleaned.get("police_agency"):
+            self.add_error("police_agency", gettext("Say which police"))
+        return cleaned
+
+
+class DetailsForm(StepSheet):
+    """Who the person is, and what this country's form asks besides."""
+
+    given_names = TextField(label=_("Given names"), identity=True, required=False, width=20)
+    family_names = TextField(label=_("Family names"), identity=True, required=False, width=20)
+    aliases = LongTextField(
+        label=_("Other names in use"),
+        help_text=_("Nicknames, names used by those who exploited. One on each line"),
+        identity=True,
+        required=False,
+        rows=2,
+        max_length=1000,
+    )
+    birth = FuzzyDateField(
+        label=_("Date of birth"),
+        help_text=_("As far as it is known. Day and month may stay empty"),
+        identity=True,
+        required=False,
+    )
+    birth_known_by = RadiosField(
+        label=_("How is it known?"),
+        choices=[
+            ("document", _("From a document")),
+            ("person", _("As the person says")),
+            ("estimate", _("An estimate")),
+        ],
+        required=False,
+        small=True,
+        inline=True,
+    )
+    citizenship = SelectField(label=_("Citizenship"), required=False)
+    second_citizenship = SelectField(label=_("Second citizenship"), required=False)
+    own_reference = TextField(label=_("Your own reference"), required=False, width=20, help_text=_("For your files, if you have one"))
+    ask_back = TextField(
+        label=_("Whom can the authority ask?"),
+        required=False,
+        help_text=_("Name and telephone of a colleague on duty"),
+    )
+
+    def shape(self) -> None:
+        named = codes.countries(gettext("Choose one"))
+        none = [("stateless", gettext("None: stateless")), ("not_known", gettext("Not known"))]
+        self.fields["citizenship"].choices = [named[0], *none, *named[1:]]
+        self.fields["second_citizenship"].choices = named
+        self.fields["birth"].latest = self.filling.today
+        self.wants = {
+            "names": ("given_names", "family_names", "aliases"),
+            "aliases": ("aliases",),
+            "birth_date": ("birth",),
+            "citizenships": ("citizenship",),
+        }
+        for field in self.further():
+            label = field.label.told(codes.reads_in())
+            self.fields[f"more_{field.code}"] = LongTextField(label=label, required=False, rows=2, max_length=3000)
+            self.wants[field.code] = (f"more_{field.code}",)
+
+    def further(self) -> Iterable[FormField]:
+        """What the country's form asks and no other screen does."""
+        return [field for field in self.filling.profile.referral_form.fields if field.code not in KNOWN]
+
+
+class CheckForm(Sheet):
+    """To whom it goes: asked only where several authorities could decide."""
+
+    recipient = RadiosField(label=_("Which authority?"), missing=_("Choose the authority that decides"))
+
+    def __init__(self, filling: Filling, data: Any = None) -> None:
+        super().__init__(data)
+        possible, _source = reads.recipients(filling.contact, filling.profile, filling.today)
+        self.fields["recipient"].choices = [(str(one.id), one.name) for one in possible]
+        if len(possible) == 1:
+            self.fields["recipient"].initial = str(possible[0].id)
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to choose."""
+        return len(self.fields["recipient"].choices) > 1
+
+    def chosen(self) -> UUID:
+        """The authority."""
+        return UUID(self.cleaned_data["recipient"])
+
+
+class AnswerReferralForm(Sheet):
+    """Taken up or not: with a reason and what would be right. "Not trafficked" is no answer here: that is a decision."""
+
+    answer = AnswerField(
+        label=_("Do you take it up?"),
+        size="m",
+        missing=_("Say whether you take it up"),
+        choices=[("accept", _("Yes, take it up")), ("refuse", _("No, it goes back"))],
+        consequences={
+            "accept": (
+                _("You see who the person is and what was told. Receipt is acknowledged to whoever referred."),
+                _("Nothing is decided by this."),
+            ),
+            "refuse": (
+                _("You see the case no longer. Whoever referred reads the reason and what would be right."),
+                _("Whether the person was trafficked is not answered here: that is a decision, with its own steps."),
+            ),
+        },
+    )
+    reason = RadiosField(
+        label=_("If it goes back: why?"),
+        choices=[
+            ("other_authority", _("Another authority decides in this case")),
+            ("incomplete", _("Something is missing without which nobody could begin")),
+            ("consent_missing", _("There is no consent, or it was taken back")),
+        ],
+        required=False,
+        small=True,
+    )
+    words = LongTextField(
+        label=_("If it goes back: what would be right?"),
+        help_text=_("Whoever referred reads this. No names"),
+        required=False,
+        rows=3,
+        max_length=2000,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("answer") == "refuse":
+            if not cleaned.get("reason"):
+                self.add_error("reason", gettext("Say why it goes back"))
+            if not (cleaned.get("words") or "").strip():
+                self.add_error("words", gettext("Say what would be right, so that the referrer can act on it"))
+        return cleaned
+
+
+class FeedbackForm(Sheet):
+    """What became of it, for whoever referred."""
+
+    outcome = RadiosField(
+        label=_("What do you tell the referrer?"),
+        choices=[
+            ("more_wanted", _("More is wanted: what, stands below")),
+            ("decided", _("A decision was made: which, the case shows")),
+            ("other", _("Something else")),
+        ],
+        missing=_("Choose one"),
+    )
+    words = LongTextField(label=_("In words"), help_text=_("No names"), required=False, rows=3, max_length=2000)
+
+
+class AgainForm(Sheet):
+    """Sent once more, with what was missing."""
+
+    recipient = RadiosField(label=_("To which authority?"), missing=_("Choose the authority that decides"))
+    added = LongTextField(label=_("What you add"), required=False, rows=5, max_length=5000)
+
+    def __init__(self, possible: Iterable[Any], data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["recipient"].choices = [(str(one.id), one.name) for one in possible]
+        if len(self.fields["recipient"].choices) == 1:
+            self.fields["recipient"].initial = self.fields["recipient"].choices[0][0]

@@ -1,0 +1,119 @@
+"""Referrals in words: on a page of their own, and in the lists of both sides."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
+
+from opennrm.access.doors import CaseDoor
+from opennrm.cases.referral import reads
+from opennrm.cases.referral.reads import Listed
+from opennrm.cases.referral.rules import answer_due
+from opennrm.cases.referral.sent import Sent
+from opennrm.cases.spine import codes
+from opennrm.cases.spine.state import CaseState
+from opennrm.countries.profile import Profile
+
+ANSWERS = {
+    "": gettext_noop("Waits for an answer"),
+    "accepted": gettext_noop("Taken up"),
+    "refused": gettext_noop("Came back"),
+    "taken_back": gettext_noop("Taken back by the person"),
+}
+REASONS = {
+    "other_authority": gettext_noop("Another authority decides in this case"),
+    "incomplete": gettext_noop("Something is missing without which nobody could begin"),
+    "consent_missing": gettext_noop("There is no consent, or it was taken back"),
+}
+URGENCY = {
+    "danger_now": gettext_noop("In danger now"),
+    "needs_now": gettext_noop("Something is needed at once"),
+    "none": gettext_noop("No danger known"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A referral on its own page, in words: where it stands, by when, whose turn it is."""
+
+    referrer: str
+    recipient: str
+    sent_at: datetime
+    urgency: str
+    urgent: bool
+    answer: str
+    reason: str
+    answered_on: date | None
+    outcome_on: date | None
+    due: date | None
+    forms: str
+    age: str
+    may_answer: bool
+    may_send_again: bool
+    may_tell: bool
+
+
+def referral_seen(case_door: CaseDoor, state: CaseState, profile: Profile) -> Seen | None:
+    """The referral of a case whose door was asked; None where it was never referred."""
+    sent: Sent | None = state.note("referral.sent")
+    if sent is None:
+        return None
+    called = reads.names([sent.referrer, sent.recipient])
+    may = partial(case_door.may, "decisions", "write")
+    relations = case_door.relations
+    return Seen(
+        referrer=called.get(sent.referrer, ""),
+        recipient=called.get(sent.recipient, ""),
+        sent_at=sent.at,
+        urgency=gettext(URGENCY[sent.urgency]),
+        urgent=sent.urgency == "danger_now",
+        answer=gettext(ANSWERS[sent.answer]),
+        reason=gettext(REASONS[sent.reason]) if sent.reason else "",
+        answered_on=sent.answered_on,
+        outcome_on=sent.outcome_on,
+        due=answer_due(state, profile) if not sent.answer else None,
+        forms=codes.words("forms", state.about.forms),
+        age=codes.word("age_groups", state.about.age),
+        may_answer="recipient" in relations and not sent.answer and may(purpose="answer_referral").allowed,
+        may_send_again="referrer" in relations and sent.answer == "refused" and may(purpose="referral").allowed,
+        may_tell="competent_authority" in relations and may().allowed,
+    )
+
+
+def grouped(here: list[Listed], taken: list[Listed], sent: list[Listed], profile: Profile, on: date) -> list[dict[str, Any]]:
+    """The lists of both sides as one table: what is to be answered first."""
+    groups = (
+        ("answer", gettext("To answer"), gettext("No referral waits for your answer."), here, True),
+        ("taken", gettext("Taken up"), "", taken, False),
+        ("sent", gettext("Sent by you"), gettext("You have sent none."), sent, False),
+    )
+    return [_group(*group, profile=profile, on=on) for group in groups if group[3] or group[2]]
+
+
+def _group(id: str, title: str, empty: str, rows: list[Listed], mine: bool, *, profile: Profile, on: date) -> dict[str, Any]:
+    lines = [_line(row, mine or row.answer == "refused", id, profile, on) for row in rows]
+    return {"id": id, "title": title, "note": str(len(rows)), "empty": empty, "lines": lines}
+
+
+def _line(row: Listed, mine: bool, group: str, profile: Profile, on: date) -> dict[str, Any]:
+    late = row.due is not None and row.due < on
+    state = profile.state(row.state).label.told(codes.reads_in())
+    answered = gettext(ANSWERS[row.answer])
+    return {
+        "href": reverse("referral:referral", args=[row.case_id]),
+        "what": row.other,
+        "right": codes.words("forms", row.about.forms) or gettext(URGENCY[row.urgency]),
+        "reference": row.reference,
+        "age": codes.word("age_groups", row.about.age),
+        "child": row.about.age != "adult",
+        "language": ", ".join(codes.language(code) for code in row.about.languages[:1]),
+        "mine": mine,
+        "turn": gettext("Authority"),
+        "due": row.due,
+        "due_words": "" if row.due else "–",
+        "code": "overdue" if late else "open" if row.due else "kept",
+        "words": answered if row.answer != "accepted" else state,
+    }

@@ -1,0 +1,28 @@
+"""The pages of a referral: below /contacts/ until it is sent, then below /referrals/; consents below /cases/."""
+
+from django.urls import path
+
+from opennrm.cases.referral import case_views, consent_views, offers, views
+
+__all__ = ["app_name", "offers", "urlpatterns"]
+
+app_name = "referral"
+urlpatterns = [
+    path("contacts/<uuid:case_id>/safe/", views.safe, name="safe"),
+    path("contacts/<uuid:case_id>/account/", views.account, name="account"),
+    path("contacts/<uuid:case_id>/answer/", views.answer, name="answer"),
+    path("contacts/<uuid:case_id>/answer/no/", views.no, name="no"),
+    path("contacts/<uuid:case_id>/child/", views.child, name="child"),
+    path("contacts/<uuid:case_id>/support/", views.support, name="support"),
+    path("contacts/<uuid:case_id>/details/", views.details, name="details"),
+    path("contacts/<uuid:case_id>/check/", views.check, name="check"),
+    path("referrals/", case_views.listing, name="list"),
+    path("referrals/<uuid:case_id>/", case_views.referral, name="referral"),
+    path("referrals/<uuid:case_id>/sent/", views.sent, name="sent"),
+    path("referrals/<uuid:case_id>/answer/", case_views.answer, name="answer_referral"),
+    path("referrals/<uuid:case_id>/feedback/", case_views.feedback, name="feedback"),
+    path("referrals/<uuid:case_id>/again/", case_views.again, name="again"),
+    path("cases/<uuid:case_id>/consents/", consent_views.consents, name="consents"),
+    path("cases/<uuid:case_id>/consents/ask/<slug:scope>/", consent_views.ask, name="ask"),
+    path("cases/<uuid:case_id>/consents/<str:key>/take-back/", consent_views.take_back, name="take_back"),
+]

@@ -1,0 +1,198 @@
+"""The pages between a first contact and the authority: how to reach the person, what happened, the answer, who it is, sending."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+
+from opennrm.access.through import through
+from opennrm.cases.referral import actions, reads
+from opennrm.cases.referral.assembled import sending_of
+from opennrm.cases.referral.forms import AccountForm, AnswerForm, CheckForm, ChildForm, DetailsForm, SafeForm, SupportForm
+from opennrm.cases.referral.told import answer_consequences, sent_follows
+from opennrm.cases.spine import door, drafting, editions, step_pages
+from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.drafting import Filling, Over, Step
+from opennrm.cases.spine.step_pages import Page
+from opennrm.ui.forms import Sheet
+
+
+def _adult(filling: Filling) -> bool:
+    return filling.treated_as == "adult"
+
+
+def _not_adult(filling: Filling) -> bool:
+    return not _adult(filling)
+
+
+drafting.step(Step("safe", 20, gettext_lazy("How to reach the person"), "referral:safe", SafeForm))
+drafting.step(Step("account", 30, gettext_lazy("What happened"), "referral:account", AccountForm))
+drafting.step(Step("answer", 70, gettext_lazy("The person's answer"), "referral:answer", AnswerForm, asked=_adult))
+drafting.step(Step("child", 70, gettext_lazy("The child office, and the child"), "referral:child", ChildForm, asked=_not_adult))
+drafting.step(Step("support", 80, gettext_lazy("Support, and the police"), "referral:support", SupportForm, asked=_adult))
+drafting.step(Step("details", 90, gettext_lazy("Who it is"), "referral:details", DetailsForm))
+drafting.step(Step("check", 100, gettext_lazy("Check and send"), "referral:check", lambda filling, data: Sheet(data), last=True))
+
+
+@through(section="coarse", mode="write")
+def safe(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """How the person can be reached without danger."""
+    return step_pages.answer(request, Page("safe", "referral/safe.html", actions.keep))
+
+
+@through(section="coarse", mode="write")
+def account(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """What happened, in the person's words."""
+    return step_pages.answer(request, Page("account", "referral/account.html", actions.keep))
+
+
+@through(section="coarse", mode="write")
+def support(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Support, then the police, apart."""
+    return step_pages.answer(request, Page("support", "referral/support.html", actions.keep))
+
+
+@through(section="coarse", mode="write")
+def details(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Who the person is."""
+    return step_pages.answer(request, Page("details", "referral/details.html", actions.keep))
+
+
+@through(section="coarse", mode="write")
+def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Does the person want to be referred? Yes, no and not now weigh the same."""
+    if (away := _before_answer(request, child=False)) is not None:
+        return away
+
+    def adds(filling: Filling, form: Any) -> dict[str, Any]:
+        form.fields["answer"].consequences = answer_consequences(filling)
+        sheet = reads.sheet_of(filling.profile, "referral", filling.contact, filling.today)
+        return {
+            "sheet": sheet,
+            "law": filling.profile.consent["referral"].label.told(request.LANGUAGE_CODE),
+            "source": reads.law_of_asking(filling),
+        }
+
+    def records(filling: Filling, form: Any) -> bool:
+        later = form.cleaned_data["answer"] == "not_now"
+        return not later or bool(form.act(actions.record_answer, request.actor, case_id, answer="not_now", talk=form.talk()))
+
+    def goes(filling: Filling, form: Any) -> str:
+        given = form.cleaned_data["answer"]
+        if given == "not_now":
+            messages.success(request, gettext("Nothing is sent. The draft waits, sealed."))
+            return reverse("contact:list")
+        return reverse("referral:no", args=[case_id]) if given == "no" else step_pages.next_url(filling, "answer")
+
+    return step_pages.answer(request, Page("answer", "referral/answer.html", actions.keep, records=records, adds=adds, goes=goes))
+
+
+def _before_answer(request: HttpRequest, child: bool) -> HttpResponse | None:
+    """Whether one may come to this page yet: the signs are looked at first, and a child is not asked."""
+    filling = _filling(request)
+    if filling is None:
+        return redirect(step_pages.OVERVIEW, request.case.case_id)
+    if filling.contact.note("contact.screened") is None:
+        messages.warning(request, gettext("First see what the signs come to: what was seen is kept, whatever the answer."))
+        return redirect("contact:result", request.case.case_id)
+    if _adult(filling) is child:
+        return redirect("referral:child" if _not_adult(filling) else "referral:answer", request.case.case_id)
+    return None
+
+
+def _filling(request: HttpRequest) -> Filling | None:
+    try:
+        return drafting.open_filling(request.case)
+    except Over:
+        return None
+
+
+@through(section="coarse", mode="write")
+def no(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The person said no: what is kept and what is destroyed, side by side, and one button that names both."""
+    filling = _filling(request)
+    if filling is None:
+        return redirect(step_pages.OVERVIEW, case_id)
+    answered = drafting.read(filling, "answer")
+    if not (answered.is_bound and answered.is_valid() and answered.cleaned_data["answer"] == "no"):
+        return redirect("referral:answer", case_id)
+    form = Sheet(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.act(actions.record_answer, request.actor, case_id, answer="no", talk=answered.talk()):
+        return redirect(step_pages.OVERVIEW, case_id)
+    context = {"form": form, "today": filling.today, "kept": drafting.held(filling), "back": reverse("referral:answer", args=[case_id])}
+    return render(request, "referral/no.html", context)
+
+
+@through(section="coarse", mode="write")
+def child(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """A child, or a person whose age is in doubt: no consent is asked; the child office knows first, and the child is told."""
+    if (away := _before_answer(request, child=True)) is not None:
+        return away
+
+    def records(filling: Filling, form: Any) -> bool:
+        said = form.cleaned_data
+        office = {"party": "child_office", "agency": UUID(said["office"]), "on": said["informed_on"]}
+        done: bool = form.act(actions.prepare_child, request.actor, case_id, **office, talk=form.talk())
+        return done
+
+    return step_pages.answer(request, Page("child", "referral/child.html", actions.keep, records=records))
+
+
+@through(section="coarse", mode="write")
+def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Everything once more; what is missing with a link to it; and the button that sends."""
+    filling = _filling(request)
+    if filling is None:
+        return _sent_already(request, case_id)
+    form = CheckForm(filling, request.POST if request.method == "POST" else None)
+    wanting = [(step, wrong) for step, wrong in drafting.wanting(filling)]
+    if request.method == "POST" and not wanting and form.is_valid():
+        done = {"sending": sending_of(filling), "recipient": form.chosen()}
+        if form.act(actions.refer, request.actor, case_id, **done):
+            return redirect("referral:sent", form.outcome)
+    context = {
+        "form": form,
+        "today": filling.today,
+        "wanting": [_lacks(step, wrong, case_id) for step, wrong in wanting],
+        "held": drafting.held(filling),
+        "steps": step_pages.listed(filling, "check"),
+        "expires_at": filling.paper.expires_at,
+        "possible": reads.recipients(filling.contact, filling.profile, filling.today)[0],
+        "back": step_pages.url_of(drafting.before(filling, "check"), case_id),
+        "treated_as": filling.treated_as,
+    }
+    return render(request, "referral/check.html", context)
+
+
+def _lacks(step: Step, wrong: Any, contact: UUID) -> dict[str, Any]:
+    errors = [error for name, errors in wrong.items() for error in errors]
+    return {"title": step.title, "href": step_pages.url_of(step, contact), "errors": errors}
+
+
+def _sent_already(request: HttpRequest, contact: UUID) -> HttpResponse:
+    case = door.glance(request.case).state.note("referral.case")
+    return redirect("referral:sent", case) if case else redirect(step_pages.OVERVIEW, contact)
+
+
+@through(section="coarse")
+def sent(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """What happened, what comes next, by when."""
+    state = door.glance(request.case).state
+    referral = state.note("referral.sent")
+    request.case.log("referral sent")
+    context = {
+        "today": door.today(),
+        "title": gettext("The referral is sent"),
+        "says": spine.case_behind(request.case).reference,
+        "at": referral.at if referral else None,
+        "follows": sent_follows(state, editions.today()),
+        "links": [
+            {"label": gettext("See the case"), "url": reverse("portal:case", args=[case_id])},
+            {"label": gettext("Referrals"), "url": reverse("referral:list")},
+        ],
+    }
+    return render(request, "referral/sent.html", context)

@@ -1,0 +1,77 @@
+"""Codes in words: what a form offers and what a page says, in the reader's language."""
+
+from collections.abc import Iterable
+
+from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language
+
+from opennrm.countries.profile import Profile
+from opennrm.standards.load import law
+
+NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
+Choices = list[tuple[str, str]]
+
+
+def reads_in() -> str:
+    """The language of the page."""
+    return get_language() or "en"
+
+
+def word(code_list: str, code: str) -> str:
+    """A code of a closed list in words; the code itself where the list has none."""
+    found = law().code_lists[code_list].get(code)
+    return found.told(reads_in()) if found else code
+
+
+def words(code_list: str, codes: Iterable[str]) -> str:
+    """Several codes in words."""
+    return ", ".join(word(code_list, code) for code in codes)
+
+
+def choices(code_list: str, first: str | None = None) -> Choices:
+    """A closed list as the choices of a field; `first` is what an empty choice says."""
+    listed = [(code, one.told(reads_in())) for code, one in law().code_lists[code_list].items()]
+    return listed if first is None else [("", first), *listed]
+
+
+def hints(code_list: str) -> dict[str, str]:
+    """When to choose each code."""
+    return {code: one.says.told(reads_in()) for code, one in law().code_lists[code_list].items()}
+
+
+def regions(profile: Profile, first: str) -> Choices:
+    """The regions of the country."""
+    return [("", first), *((code, label.told(reads_in())) for code, label in profile.regions.items())]
+
+
+def languages(first: str) -> Choices:
+    """The languages that a person may speak, by name."""
+    return [("", first), *sorted(((code, language(code)) for code in law().languages), key=_by_name)]
+
+
+def countries(first: str) -> Choices:
+    """Every country, by name."""
+    named = _locale().territories.items()
+    found = [(code, str(name)) for code, name in named if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY]
+    return [("", first), *sorted(found, key=_by_name)]
+
+
+def language(code: str) -> str:
+    """The name of a language."""
+    return str(_locale().languages.get(code, code))
+
+
+def country(code: str) -> str:
+    """The name of a country."""
+    return str(_locale().territories.get(code, code))
+
+
+def _by_name(choice: tuple[str, str]) -> str:
+    return choice[1].casefold()
+
+
+def _locale() -> Locale:
+    try:
+        return Locale.parse(reads_in(), sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
