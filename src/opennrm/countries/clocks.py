@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from opennrm.countries.dated import ATTRIBUTES, Attributes, Given, NotKnown
 from opennrm.countries.facts import Asked, Entry, Facts, day, latest, spans, standing
 from opennrm.countries.profile import Clock, Duration, Profile
-from opennrm.countries.workdays import is_working_day
+from opennrm.countries.workdays import is_regional, is_working_day
 from opennrm.standards.refusal import gettext_noop
 
 __all__ = ["Due", "Silence", "attributes_at", "due", "due_from", "silent_due", "started"]
@@ -89,7 +89,8 @@ class _Count:
     @property
     def held(self) -> tuple[Entry, ...]:
         """Spans on which the clock stood still, known on `on`."""
-        return tuple(entry for fact in self.clock.suspended_by for entry in spans(self.facts, fact, self.on) if _after(entry, self.start))
+        found = (entry for fact in self.clock.suspended_by for entry in spans(self.facts, fact, self.on))
+        return tuple(entry for entry in found if entry.until is None or entry.until > self.start.on)
 
     @property
     def held_since(self) -> date | None:
@@ -162,7 +163,7 @@ def _length(clock: str, duration: Duration, start: Entry, facts: Facts, on: date
 
 
 def _regions(profile: Profile, attributes: Attributes) -> tuple[str, ...]:
-    if not profile.holidays.by_region:
+    if not is_regional(profile.holidays):
         return ()
     region = attributes.get("region")
     return (region,) if region is not None else tuple(profile.regions)
@@ -193,7 +194,7 @@ def _counted(clock: str, count: _Count) -> Due:
 def _extended(counted: Due, count: _Count) -> Due:
     if not count.clock.extends_until:
         return counted
-    ends = next((entry for entry in _all_of(count) if _after(entry, count.start)), None)
+    ends = next((entry for entry in _all_of(count) if _not_before(entry, count.start)), None)
     if ends is None:
         return replace(counted, awaits=count.clock.extends_until)
     if counted.due_on is None or ends.on <= counted.due_on:
@@ -206,8 +207,8 @@ def _all_of(count: _Count) -> Iterator[Entry]:
     return iter(sorted(found, key=lambda entry: (entry.on, entry.seq)))
 
 
-def _after(entry: Entry, start: Entry) -> bool:
-    return (entry.until or date.max) > start.on if entry.on < start.on else (entry.on, entry.seq) >= (start.on, start.seq)
+def _not_before(entry: Entry, start: Entry) -> bool:
+    return (entry.on, entry.seq) >= (start.on, start.seq)
 
 
 def _days_that_count(count: _Count) -> Iterator[date]:

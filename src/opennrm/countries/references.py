@@ -165,12 +165,9 @@ class _References:
                 yield at, _Wrong(f"unknown attribute {name}", nearest(name, tuple(ATTRIBUTES), "attribute"), key=True)
                 continue
             values = ATTRIBUTES[name] or self.known[name]
-            several = wanted if isinstance(wanted, tuple) else (wanted,)
-            yield from (
-                (at, _Wrong(f"{name} is never {value}", nearest(value, values, f"value of {name}")))
-                for value in several
-                if value not in values
-            )
+            for where, value in _each(at, wanted):
+                if value not in values:
+                    yield where, _Wrong(f"{name} is never {value}", nearest(value, values, f"value of {name}"))
 
     def _guard(self, path: Path, node: dict[Any, Any]) -> Iterator[tuple[Path, _Wrong]]:
         guard = GUARDS.get(str(node.get("guard")))
@@ -187,7 +184,7 @@ class _References:
                 yield at, _Wrong(f"the guard {guard.name} takes no {name}", f"it takes: {', '.join(guard.takes)}", key=True)
                 continue
             kind = guard.takes[name].rstrip("?")
-            yield from ((at, found) for one in (given if isinstance(given, tuple) else (given,)) for found in self.name(kind, one))
+            yield from ((where, found) for where, one in _each(at, given) for found in self.name(kind, one))
 
     def _rows(self, section: str) -> list[dict[str, Any]]:
         rows = self.data.get(section)
@@ -196,6 +193,14 @@ class _References:
     def _keys(self, section: str) -> tuple[str, ...]:
         rows = self.data.get(section)
         return tuple(rows) if isinstance(rows, dict) else ()
+
+
+def _each(path: Path, given: Any) -> Iterator[tuple[Path, Any]]:
+    """Each item of a list with its place; what stands alone is its own list."""
+    if isinstance(given, tuple):
+        yield from (((*path, place), one) for place, one in enumerate(given))
+    else:
+        yield path, given
 
 
 _NAMED_SECTIONS = {"deciders", "reviews", "consent", "clocks", "events", "tests", "instruments", "parties"}

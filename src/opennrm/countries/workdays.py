@@ -8,7 +8,7 @@ from functools import cache
 
 from opennrm.countries.profile import Holidays
 
-__all__ = ["is_holiday", "is_working_day", "known_calendar"]
+__all__ = ["is_holiday", "is_regional", "is_working_day", "known_calendar"]
 
 SATURDAY = 5
 
@@ -28,6 +28,11 @@ def known_calendar(country: str, regions: tuple[str, ...]) -> str | None:
     except NotImplementedError as unknown:
         return str(unknown)
     return None
+
+
+def is_regional(holidays: Holidays) -> bool:
+    """Whether days off differ by region: in the calendar, or among the days added or dropped. Source: law-as-data 1, holidays."""
+    return holidays.by_region or any(own.regions for own in (*holidays.add, *holidays.drop))
 
 
 def is_holiday(holidays: Holidays, day: date, regions: tuple[str, ...]) -> bool:
