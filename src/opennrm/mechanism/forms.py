@@ -1,7 +1,6 @@
 """What may be typed in the mechanism: each form lists its fields, and what else is sent along is not looked at."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -144,8 +143,7 @@ class Agree(Sheet):
     def terms(self) -> Terms:
         given = self.cleaned_data
         parties = tuple(UUID(party) for party in given["parties"])
-        signed: date | None = given["signed_on"]
-        return Terms(parties, tuple(given["sections"]), tuple(given["purposes"]), given["starts_on"], given["ends_on"], signed)
+        return Terms(parties, tuple(given["sections"]), tuple(given["purposes"]), given["signed_on"], given["starts_on"], given["ends_on"])
 
 
 class Join(Sheet):

@@ -62,9 +62,9 @@ class Terms:
     parties: tuple[UUID, ...]
     sections: tuple[str, ...]
     purposes: tuple[str, ...]
+    signed_on: date
     starts_on: date
     ends_on: date | None = None
-    signed_on: date | None = None
 
 
 def givable(by: Standing, agency: AgencySeen) -> frozenset[str]:
@@ -191,8 +191,11 @@ def may_end_designation(by: Standing, span: tuple[date, date | None], ends_on: d
     yield from _may_shorten(span, ends_on)
 
 
-def may_agree(by: Standing, terms: Terms, sections: Collection[str], purposes: Collection[str]) -> Iterator[Refusal]:
-    """Why this cooperation agreement may not be recorded. `sections` and `purposes` are the codes that exist. Source: domain §5.1."""
+def may_agree(by: Standing, terms: Terms, sections: Collection[str], purposes: Collection[str], on: date) -> Iterator[Refusal]:
+    """Why this cooperation agreement may not be recorded on the day `on`. `sections` and `purposes` are the codes that exist.
+
+    Source: domain §5.1, inter-agency agreement clauses.
+    """
     yield from may_coordinate(by)
     if len(set(terms.parties)) < 2:
         yield Refusal(
@@ -203,8 +206,9 @@ def may_agree(by: Standing, terms: Terms, sections: Collection[str], purposes: C
     if not terms.purposes or set(terms.purposes) - set(purposes):
         yield Refusal("agreement.purposes", gettext_noop("Choose what the data may be used for."), HOUSE, field="purposes")
     yield from _in_order(terms.starts_on, terms.ends_on)
-    if terms.signed_on is None:
-        yield Refusal("agreement.unsigned", gettext_noop("Enter the day on which the last party signed."), HOUSE, field="signed_on")
+    if terms.signed_on > on:
+        says = gettext_noop("The day of signature has not come. Record the agreement when the last party has signed.")
+        yield Refusal("agreement.unsigned", says, HOUSE, field="signed_on")
 
 
 def may_end_agreement(by: Standing, parties: Collection[UUID], span: tuple[date, date | None], ends_on: date) -> Iterator[Refusal]:

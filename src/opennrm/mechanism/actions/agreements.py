@@ -15,7 +15,7 @@ from opennrm.standards.refusal import Refused
 def make_agreement(actor: Actor, *, title: str, terms: rules.Terms, data_terms: str, at: datetime) -> Agreement:
     """Record a signed agreement. The coordinator alone. Raises Refused. Source: domain §5.1, inter-agency agreement clauses."""
     with acting(actor, "make_agreement", at):
-        require(rules.may_agree(reads.standing(actor.id), terms, SECTIONS, PURPOSES))
+        require(rules.may_agree(reads.standing(actor.id), terms, SECTIONS, PURPOSES, at.date()))
         parties = Agency.objects.filter(pk__in=terms.parties)
         if len(parties) != len(set(terms.parties)):
             raise Refused(absent("parties"))

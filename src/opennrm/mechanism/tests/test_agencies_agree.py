@@ -19,7 +19,7 @@ DAY = timedelta(days=1)
 
 
 def agreed(coordinator: Actor, one: Agency, two: Agency, **changes: object) -> Agreement:
-    terms = Terms((one.pk, two.pk), ("decisions", "coarse"), ("identification",), ON, None, ON)
+    terms = Terms((one.pk, two.pk), ("decisions", "coarse"), ("identification",), ON, ON)
     return actions.make_agreement(
         coordinator, title="Cooperation", terms=replace(terms, **changes), data_terms="Need to know.\nNo onward use.", at=AT
     )
@@ -107,6 +107,6 @@ def test_a_party_ends_an_agreement_and_a_stranger_does_not() -> None:
 def test_an_agreement_with_a_party_that_is_not_there_is_refused() -> None:
     coordinator = world.first_coordinator()
     one = world.an_agency(coordinator)
-    terms = Terms((one.pk, uuid4()), ("decisions",), ("identification",), ON, None, ON)
+    terms = Terms((one.pk, uuid4()), ("decisions",), ("identification",), ON, ON)
     assert refused(actions.make_agreement, coordinator, title="T", terms=terms, data_terms="D", at=AT) == {"not-here"}
     assert not Agreement.objects.exists()

@@ -321,7 +321,7 @@ class Everything:
 
 
 def terms_of(one: Agency, two: Agency) -> Any:
-    return Terms((one.pk, two.pk), ("decisions",), ("identification",), world.ON, None, world.ON)
+    return Terms((one.pk, two.pk), ("decisions",), ("identification",), world.ON, world.ON)
 
 
 OF_ADMINISTRATORS = {"my_agency", "describe_mine", "invite_mine", "withdraw_mine", "person", "end_mine", "ask_reset", "agreement"}

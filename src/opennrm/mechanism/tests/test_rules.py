@@ -151,7 +151,7 @@ def test_who_may_designate_whom(
     assert codes(rules.may_designate(by, AgencySeen(HERE, kind), capacity, span, taken, source)) == expected
 
 
-TERMS = Terms((HERE, THERE), ("decisions",), ("identification",), DAY, None, DAY)
+TERMS = Terms((HERE, THERE), ("decisions",), ("identification",), DAY, DAY)
 
 
 @pytest.mark.parametrize(
@@ -164,11 +164,11 @@ TERMS = Terms((HERE, THERE), ("decisions",), ("identification",), DAY, None, DAY
         pytest.param(COORDINATOR, replace(TERMS, sections=("diary",)), {"agreement.sections"}, id="covers what is not there"),
         pytest.param(COORDINATOR, replace(TERMS, purposes=()), {"agreement.purposes"}, id="for nothing"),
         pytest.param(COORDINATOR, replace(TERMS, ends_on=date(2026, 1, 1)), {"dates.order"}, id="ends before it starts"),
-        pytest.param(COORDINATOR, replace(TERMS, signed_on=None), {"agreement.unsigned"}, id="not signed"),
+        pytest.param(COORDINATOR, replace(TERMS, signed_on=date(2026, 11, 18)), {"agreement.unsigned"}, id="signed tomorrow"),
     ],
 )
 def test_what_can_be_agreed(by: Standing, terms: Terms, expected: set[str]) -> None:
-    assert codes(rules.may_agree(by, terms, scope.SECTIONS, scope.PURPOSES)) == expected
+    assert codes(rules.may_agree(by, terms, scope.SECTIONS, scope.PURPOSES, DAY)) == expected
 
 
 def test_a_party_may_leave_an_agreement_and_a_stranger_may_not_end_it() -> None:
