@@ -1,6 +1,7 @@
 """What signs come to: the published rule where there is one, no score where there is none, and never "nothing"."""
 
 from itertools import product
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -65,7 +66,7 @@ def test_a_set_without_published_weights_has_none() -> None:
 POSITIVE = {(2, 0, 0), (1, 1, 0), (1, 0, 1), (0, 3, 0), (0, 2, 1)}
 
 
-@pytest.mark.parametrize("count", product(range(4), repeat=3))
+@pytest.mark.parametrize("count", list(product(range(4), repeat=3)))
 def test_a_dimension_is_positive_by_two_strong_one_strong_and_another_three_medium_or_two_medium_and_a_weak(count: tuple[int, ...]) -> None:
     """By the least that suffices: a count is positive when it has everything that one of the five has."""
     expected = any(all(have >= need for have, need in zip(count, least, strict=True)) for least in POSITIVE)
@@ -153,13 +154,14 @@ def test_a_sign_that_the_set_does_not_have_is_a_mistake() -> None:
 answers = st.sampled_from(["observed", "reported", "absent", "not_assessed"])
 
 
-@given(
-    st.sampled_from(SETS).flatmap(lambda one: st.tuples(st.just(one), st.dictionaries(st.sampled_from(list(one.by_code)), answers))),
-    st.booleans(),
-)
+observed = st.sampled_from(SETS).flatmap(lambda one: st.tuples(st.just(one), st.dictionaries(st.sampled_from(list(one.by_code)), answers)))
+
+
+@given(observed, st.booleans())
 def test_there_is_always_a_finding_with_words_and_a_way_on(case: tuple[IndicatorSet, dict[str, Observation]], act: bool) -> None:
     signs, observations = case
-    for age in ("adult", "child"):
+    ages: tuple[Literal["adult", "child"], ...] = ("adult", "child")
+    for age in ages:
         finding = assess(signs, observations, age=age, act=act)
         asked = {one.code for dimension in signs.dimensions for one in signs.of(dimension.code, age)}
         assert finding.says
