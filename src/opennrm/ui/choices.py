@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.safestring import SafeString
@@ -17,8 +17,13 @@ from opennrm.ui.fields import Asked, Line
 __all__ = ["AnswerField", "CheckboxesField", "RadiosField", "SelectField", "Sign", "SignField", "TickField"]
 
 
-def _items(pairs: Sequence[tuple[Any, Any]], hints: Mapping[Any, Any]) -> list[dict[str, Any]]:
-    return [{"value": str(value), "text": label, **({"hint": {"text": hints[value]}} if value in hints else {})} for value, label in pairs]
+def _pairs(field: forms.ChoiceField) -> list[tuple[Any, Any]]:
+    return [(value, words) for value, words in cast("Iterable[tuple[Any, Any]]", field.choices)]
+
+
+def _items(field: forms.ChoiceField, hints: Mapping[Any, Any]) -> list[dict[str, Any]]:
+    said = {value: {"hint": {"text": hint}} for value, hint in hints.items()}
+    return [{"value": str(value), "text": words, **said.get(value, {})} for value, words in _pairs(field)]
 
 
 class RadiosField(Asked, forms.ChoiceField):
@@ -45,7 +50,7 @@ class RadiosField(Asked, forms.ChoiceField):
         return components.render("radios", options)
 
     def _opened(self, line: Line) -> list[dict[str, Any]]:
-        items = _items(list(self.choices), self.hints)
+        items = _items(self, self.hints)
         for item in items:
             if item["value"] in self.inside:
                 item["inside"] = SafeString(str(line.form[self.inside[item["value"]]]))
@@ -62,7 +67,7 @@ class CheckboxesField(Asked, forms.MultipleChoiceField):
         self.hints, self.none, self.small = dict(hints or {}), none, small
 
     def present(self, line: Line) -> SafeString:
-        items = _items(list(self.choices), self.hints)
+        items = _items(self, self.hints)
         if self.none:
             at = next(number for number, item in enumerate(items) if item["value"] == self.none)
             items[at:] = [{"divider": _("or")}, {**items[at], "behaviour": "exclusive"}, *items[at + 1 :]]
@@ -76,7 +81,7 @@ class SelectField(Asked, forms.ChoiceField):
 
     def present(self, line: Line) -> SafeString:
         value = line.value()
-        options = {**self.single(line), "value": "" if value is None else str(value), "items": _items(list(self.choices), {})}
+        options = {**self.single(line), "value": "" if value is None else str(value), "items": _items(self, {})}
         return components.render("select", options)
 
 
@@ -105,7 +110,7 @@ class AnswerField(Asked, forms.ChoiceField):
         self.consequences = dict(consequences)
 
     def present(self, line: Line) -> SafeString:
-        items = [{"value": str(value), "text": words, "what": self.consequences.get(value, ())} for value, words in self.choices]
+        items = [{"value": str(value), "text": words, "what": self.consequences.get(value, ())} for value, words in _pairs(self)]
         value = line.value()
         return components.render("choice", {**self.grouped(line), "value": "" if value is None else str(value), "items": items})
 

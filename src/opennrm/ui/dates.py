@@ -65,10 +65,11 @@ class FuzzyDate:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
-        if not self.year:
+        first = self.earliest
+        if first is None:
             return _("not known")
         form = {"day": pgettext("day", "j F Y"), "month": pgettext("month", "F Y"), "year": pgettext("year", "Y")}
-        return words_of(self.earliest, form[self.precision])
+        return words_of(first, form[self.precision])
 
 
 Day = date | datetime | FuzzyDate

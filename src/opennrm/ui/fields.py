@@ -44,9 +44,9 @@ class Line(BoundField):
         find = getattr(self.field, "first_control", None)
         return str(find(self)) if find else self.ident
 
-    def __str__(self) -> str:
+    def __str__(self) -> SafeString:
         present = getattr(self.field, "present", None)
-        return present(self) if present else super().__str__()
+        return SafeString(present(self) if present else super().__str__())
 
     __html__ = __str__
 

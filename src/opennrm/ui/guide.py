@@ -20,7 +20,6 @@ from opennrm.ui.status import MARKS
 __all__ = ["GuideSheet", "guide", "guide_context"]
 
 TODAY = date(2026, 11, 17)
-SIGNS = (("C3", "Her documents were taken from her"), ("C5", "She was threatened with the authorities"), ("C9", "Wages were kept from her"))
 PARTS = (
     ("rights", "Rights"),
     ("log", "What happened"),
@@ -33,7 +32,7 @@ PARTS = (
 
 
 class GuideSheet(forms.Sheet):
-    field_order = [f"sign_{code}" for code, _ in SIGNS]
+    field_order = ("sign_C3", "sign_C5", "sign_C9")
 
     given_name = forms.TextField(label="Given name", identity=True, width=20, help_text="As she says it", missing="Give the name she uses")
     first_met = forms.FuzzyDateField(
@@ -69,9 +68,9 @@ class GuideSheet(forms.Sheet):
     account = forms.LongTextField(label="Her account", max_length=500, rows=3, required=False, help_text="Her words, as she said them")
     read = forms.TickField(label="I have read it so, and nothing points to him", missing="Read the text once more, then tick")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.base_fields = self.base_fields | {f"sign_{code}": forms.SignField(label=words, code=code) for code, words in SIGNS}
-        super().__init__(*args, **kwargs)
+    sign_C3 = forms.SignField(label="Her documents were taken from her", code="C3")
+    sign_C5 = forms.SignField(label="She was threatened with the authorities", code="C5")
+    sign_C9 = forms.SignField(label="Wages were kept from her", code="C9")
 
 
 @cache
@@ -82,7 +81,8 @@ def _content() -> dict[str, Any]:
             event["on"] = forms.FuzzyDate.parse(event["on"]["fuzzy"])
     law = "A paraphrase of the clause stands here, and what the country makes of it, since when."
     for right in content["rights"]:
-        right |= {"law": law, "id": f"r-{right['code']}"}
+        days = dict.fromkeys(("opened", "due", "happened", "expected"))
+        right |= {**days, **right, "law": law, "id": f"r-{right['code']}"}
     return content
 
 

@@ -80,7 +80,7 @@ def content(options: Options, html: str = "html", text: str = "text") -> SafeStr
 
 
 def has_content(options: Options | None) -> bool:
-    return bool(options) and bool(options.get("html") or options.get("text"))
+    return bool(options and (options.get("html") or options.get("text")))
 
 
 def part(options: Options, name: str) -> Options:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -98,15 +100,17 @@ def blocked(options: Options) -> SafeString:
 
     The act stays in sight, cannot be pressed, and says why beside it.
     """
-    ident, reasons = options.get("id") or "why-not", options.get("reasons") or ""
+    reasons = options.get("reasons") or ""
+    ident = options.get("id") or f"why-not-{crc32(repr((str(options.get('text')), reasons)).encode()):08x}"
     own = {
         "class": "govuk-button govuk-button--secondary",
         "type": "button",
         "aria-disabled": "true",
         "aria-describedby": ident,
     }
-    if isinstance(reasons, str) or len(reasons) == 1:
-        why = element("p", {"id": ident}, reasons if isinstance(reasons, str) else reasons[0])
+    listed = [reasons] if isinstance(reasons, (str, Promise)) else list(reasons)
+    if len(listed) == 1:
+        why = element("p", {"id": ident}, listed[0])
     else:
-        why = element("ul", {"id": ident}, *(element("li", {}, reason) for reason in reasons))
+        why = element("ul", {"id": ident}, *(element("li", {}, reason) for reason in listed))
     return element("div", {"class": "nrm-blocked"}, element("button", own, options.get("text")), why)

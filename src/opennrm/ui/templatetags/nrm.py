@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django import template
@@ -12,7 +13,7 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
 from opennrm.ui import components, dates, foreign, forms, icons, lane, ledger, status, wrappers
-from opennrm.ui.components.markup import element
+from opennrm.ui.components.markup import element, joined
 
 register = template.Library()
 
@@ -67,6 +68,13 @@ def status_tag(code: object, words: object = "", own_choice: bool = False) -> Sa
 
 
 @register.simple_tag
+def status_of(item: object) -> SafeString:
+    """{% status_of item %}: as `status`, from the item's code, words and own_choice; the last two may be absent."""
+    given = item.get if isinstance(item, Mapping) else partial(getattr, item)
+    return status.status(given("code", "open"), given("words", ""), bool(given("own_choice", False)))
+
+
+@register.simple_tag
 def tally(counts: Iterable[tuple[object, int, str]], label: str) -> SafeString:
     """{% tally counts label %}: (code, count, href) each a link; they sum to what the heading says."""
     return status.tally(counts, label)
@@ -93,7 +101,7 @@ def lane_axis(on: lane.Axis) -> SafeString:
 @register.simple_tag
 def right(row: Mapping[str, Any], on: lane.Axis | None = None, says: object = "", follows: object = "") -> SafeString:
     """{% right row axis %}: a row of the ledger from a mapping; see opennrm.ui.ledger."""
-    return ledger.right(row, on, says, follows)
+    return ledger.right(row, on or row.get("axis"), says, follows)
 
 
 @register.simple_tag
@@ -103,9 +111,18 @@ def field(line: BoundField) -> SafeString:
 
 
 @register.simple_tag
-def error_summary(form: BaseForm | None) -> SafeString:
-    """{% error_summary form %}: the errors of any form, each leading to its field; nothing without a form or errors."""
-    return forms.summary_of(form) if form else SafeString("")
+def form_fields(form: BaseForm) -> SafeString:
+    """{% form_fields form %}: all fields of any form, hidden ones first."""
+    if isinstance(form, forms.Sheet):
+        return form.render()
+    return joined(*(foreign.field(line) for line in [*form.hidden_fields(), *form.visible_fields()]))
+
+
+@register.simple_tag(takes_context=True)
+def error_summary(context: Mapping[str, Any], form: object = None) -> SafeString:
+    """{% error_summary %}: the errors of the page's `form`, ours or another's, each leading to its field; nothing without errors."""
+    found = form or context.get("form")
+    return forms.summary_of(found) if isinstance(found, BaseForm) else SafeString("")
 
 
 @register.simple_tag
