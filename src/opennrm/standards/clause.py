@@ -11,9 +11,6 @@ from opennrm.standards.shape import Label, Row
 
 __all__ = ["Clause", "Instrument", "Source"]
 
-LONGEST_QUOTE = 14  # words; longer is no paraphrase
-
-
 class Source(Row):
     """Where a clause was read. Source: legal-facts, Source keys."""
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from opennrm.standards.clause import LONGEST_QUOTE, Clause
+from opennrm.standards.clause import Clause
 from opennrm.standards.entitlement import Entitlement, Kind
 from opennrm.standards.load import document, law, read_clauses, read_code_lists, read_entitlements, read_languages
 from opennrm.standards.reading import Document, Misread
@@ -15,6 +15,8 @@ from opennrm.standards.tables import facts_behind, ledger_table
 
 CLAUSES, ENTITLEMENTS = list(law().clauses.values()), list(law().entitlements.values())
 DATA = files("opennrm.standards") / "data"
+
+LONGEST_QUOTE = 14  # words; longer is no paraphrase
 
 # The ids of the specification's tables, ranges written out.
 ASKED_FOR = {
