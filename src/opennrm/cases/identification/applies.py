@@ -1,0 +1,22 @@
+"""Identification adds no rows of its own: the spine's rows follow from its facts, and from what waits for whom."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from opennrm.cases.identification import rules
+from opennrm.cases.spine.state import CaseState, Line
+from opennrm.cases.spine.waiting import waits
+from opennrm.countries.profile import Profile
+
+
+@waits
+def review_and_notice(state: CaseState, profile: Profile) -> Iterator[Line]:
+    """A proposal waits for the second reviewer, a decision for being told. The decision itself stands in the ledger."""
+    if state.note("identification.proposed") is not None and not state.note("identification.decided"):
+        yield Line("identification.review", "competent_authority", _decision_due(state))
+    if state.note("identification.decided") is not None and not rules.told(state):
+        yield Line("identification.notice", "competent_authority")
+
+
+def _decision_due(state: CaseState) -> date | None:
+    return next((held.row.due_on for held in state.ledger.values() if held.row.entitlement == "identification.decision"), None)

@@ -1,0 +1,257 @@
+"""What can happen on the way to a decision: parties asked, evidence weighed, reasons written, decided, reviewed, told. Pure.
+
+Outcomes stand in clear, in `decisions`; every text that says why is sealed in `account`. No event here knows whether the person helps
+an investigation: the decision does not depend on it (CETS 197 Art 12(6); SG 14.20).
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+from uuid import UUID
+
+from opennrm.cases.spine.facts import CaseFacts
+from opennrm.cases.spine.meaning import means
+from opennrm.cases.spine.state import CaseState, noting
+from opennrm.journal.event import Envelope, Event, Sealed
+from opennrm.journal.registry import folds
+from opennrm.standards.refusal import gettext_noop
+
+Text = str | None
+RG = "rg"
+
+
+class PartyAsked(Event, type="identification.party_asked", section="decisions"):
+    """A party that is heard before a negative was asked; what was asked is sealed."""
+
+    says: ClassVar[str] = gettext_noop("A party was asked before a decision")
+
+    on: date
+    party: str
+    question: Annotated[Text, Sealed("account", "identification.question")] = None
+
+
+class PartyAnswered(Event, type="identification.party_answered", section="decisions"):
+    """A party answered, or it is on record that it did not."""
+
+    says: ClassVar[str] = gettext_noop("A party that was asked answered")
+
+    on: date
+    party: str
+    answered: bool = True
+    answer: Annotated[Text, Sealed("account", "identification.answer")] = None
+
+
+class EvidenceWeighed(Event, type="identification.evidence_weighed", section="decisions"):
+    """One piece of evidence, for or against, with the weight that it has and why; a report is weighed, it never decides."""
+
+    says: ClassVar[str] = gettext_noop("Evidence was weighed")
+
+    on: date
+    side: Literal["for", "against"]
+    weight: Literal["1", "2", "3"]
+    what: Annotated[Text, Sealed("account", "identification.evidence")] = None
+    why: Annotated[Text, Sealed("account", "identification.evidence_why")] = None
+
+
+class DoubtNoted(Event, type="identification.doubt_noted", section="decisions"):
+    """Something is doubted: whether it matters to the test, what may explain it, and whether the person was asked about it."""
+
+    says: ClassVar[str] = gettext_noop("A doubt was noted, with what may explain it")
+
+    on: date
+    matters: bool
+    person_asked: bool
+    explained_by: tuple[str, ...] = ()
+    what: Annotated[Text, Sealed("account", "identification.doubt")] = None
+    explanation: Annotated[Text, Sealed("account", "identification.doubt_explained")] = None
+
+
+class MinuteWritten(Event, type="identification.minute_written", section="decisions"):
+    """The reasons are written down: what is accepted, what is not and why, what was considered."""
+
+    says: ClassVar[str] = gettext_noop("Reasons were written")
+
+    on: date
+    stage: str
+    mitigations: tuple[str, ...] = ()
+    text: Annotated[Text, Sealed("account", "identification.minute")] = None
+
+
+class AgeSettled(Event, type="identification.age_settled", section="decisions"):
+    """A doubt about age is settled. Until then the person is treated as a child."""
+
+    says: ClassVar[str] = gettext_noop("The person's age was settled")
+
+    on: date
+    age: Literal["adult", "child"]
+    basis: Annotated[Text, Sealed("account", "identification.age_basis")] = None
+
+
+class GroundsFound(Event, type="identification.grounds_found", section="decisions"):
+    """There are reasonable grounds. `test` is the wording that governed on the day, with its source and the day it came in force."""
+
+    says: ClassVar[str] = gettext_noop("There are reasonable grounds: rights are open")
+
+    on: date
+    test: str
+    test_source: str
+    test_since: date | None = None
+
+
+class NegativeProposed(Event, type="identification.negative_proposed", section="decisions"):
+    """A negative is proposed; nobody is told, nothing ends, before a second reviewer has looked."""
+
+    says: ClassVar[str] = gettext_noop("A negative was proposed and goes to a second reviewer")
+
+    on: date
+    reason: str
+    test: str
+    test_source: str
+    test_since: date | None = None
+
+
+class SentBack(Event, type="identification.sent_back", section="decisions"):
+    """The second reviewer sent the proposal back; a reviewer never decides."""
+
+    says: ClassVar[str] = gettext_noop("The second reviewer sent the proposal back")
+
+    on: date
+    why: Annotated[Text, Sealed("account", "identification.sent_back")] = None
+
+
+class Reviewed(Event, type="identification.reviewed", section="decisions"):
+    """A second person has read the proposed negative and says that it holds."""
+
+    says: ClassVar[str] = gettext_noop("A second reviewer read the proposed negative")
+
+    on: date
+    reviewer: str
+    note: Annotated[Text, Sealed("account", "identification.review_note")] = None
+
+
+class NegativeConfirmed(Event, type="identification.negative_confirmed", section="decisions"):
+    """There are no reasonable grounds, after consultation, reasons and a second look. Other rights are untouched."""
+
+    says: ClassVar[str] = gettext_noop("There are no reasonable grounds")
+
+    on: date
+    reason: str
+
+
+class DuplicateNoted(Event, type="identification.duplicate_noted", section="decisions"):
+    """Two cases may be of one person: what the authority thinks. Nothing is merged by it."""
+
+    says: ClassVar[str] = gettext_noop("A possible second case of the same person was looked at")
+
+    on: date
+    other: UUID
+    same: Literal["yes", "no", "not_sure"]
+
+
+class NoticeGiven(Event, type="identification.notice_given", section="decisions"):
+    """The outcome was told by a safe way: to the person, or to whoever represents a child. Never to a child directly."""
+
+    says: ClassVar[str] = gettext_noop("The outcome was told by a safe way")
+
+    on: date
+    stage: str
+    to: Literal["person", "representative"]
+    channel: str
+
+
+@folds(PartyAsked)
+def party_asked(facts: CaseFacts, event: PartyAsked, envelope: Envelope) -> CaseFacts:
+    """Source: SG 14.70; law-as-data 2, identification."""
+    return facts.note(f"asked:{event.party}", on=event.on, seq=envelope.seq)
+
+
+@folds(MinuteWritten)
+def minute_written(facts: CaseFacts, event: MinuteWritten, envelope: Envelope) -> CaseFacts:
+    """Source: SG 14.181; law-as-data 2, identification."""
+    return facts.note(f"minute.written:{event.stage}", on=event.on, seq=envelope.seq)
+
+
+@folds(AgeSettled)
+def age_settled(facts: CaseFacts, event: AgeSettled, envelope: Envelope) -> CaseFacts:
+    """Source: CETS 197 Art 10(3); SG 9.11."""
+    return facts.note("age", on=event.on, value=event.age, seq=envelope.seq).note("age.settled", on=event.on, seq=envelope.seq)
+
+
+@folds(GroundsFound)
+def grounds_found(facts: CaseFacts, event: GroundsFound, envelope: Envelope) -> CaseFacts:
+    """Source: CETS 197 Art 10(2)."""
+    return facts.note(f"decision:{RG}", on=event.on, value="positive", seq=envelope.seq)
+
+
+@folds(Reviewed)
+def reviewed(facts: CaseFacts, event: Reviewed, envelope: Envelope) -> CaseFacts:
+    """Source: SG 14.74."""
+    return facts.note(f"reviewed:{event.reviewer}", on=event.on, seq=envelope.seq)
+
+
+@folds(NegativeConfirmed)
+def negative_confirmed(facts: CaseFacts, event: NegativeConfirmed, envelope: Envelope) -> CaseFacts:
+    """Source: law-as-data 2, identification."""
+    return facts.note(f"decision:{RG}", on=event.on, value="negative", seq=envelope.seq)
+
+
+@folds(NoticeGiven)
+def notified(facts: CaseFacts, event: NoticeGiven, envelope: Envelope) -> CaseFacts:
+    """Source: CETS 197 Art 12(1)(d); SG 14.182."""
+    return facts.note(f"notified:{event.stage}", on=event.on, seq=envelope.seq)
+
+
+@means(PartyAsked, PartyAnswered)
+def parties(state: CaseState, event: PartyAsked | PartyAnswered, envelope: Envelope) -> CaseState:
+    """Who was asked and who answered, with the days, for the page of the decision. Source: SG 14.70, 14.73."""
+    known: dict[str, tuple[date, date | None, bool]] = state.note("identification.parties") or {}
+    asked_on, answered_on, answered = known.get(event.party, (event.on, None, False))
+    if isinstance(event, PartyAnswered):
+        entry = (asked_on, event.on, event.answered)
+    else:
+        entry = (event.on, None, False)
+    return noting(state, "identification.parties", {**known, event.party: entry})
+
+
+@means(EvidenceWeighed, DoubtNoted)
+def weighed(state: CaseState, event: EvidenceWeighed | DoubtNoted, envelope: Envelope) -> CaseState:
+    """Evidence and doubts in the order in which they were written. Source: SG 14.2-14.18."""
+    known = state.note("identification.weighed") or ()
+    return noting(state, "identification.weighed", (*known, (envelope.row_id("sealed"), event)))
+
+
+@means(MinuteWritten)
+def wrote(state: CaseState, event: MinuteWritten, envelope: Envelope) -> CaseState:
+    """The mitigations that were considered last. Source: SG 14.2-14.18."""
+    return noting(state, "identification.mitigations", event.mitigations)
+
+
+@means(AgeSettled)
+def of_age(state: CaseState, event: AgeSettled, envelope: Envelope) -> CaseState:
+    """The coarse fact changes with it. Source: CETS 197 Art 10(3)."""
+    return replace(state, about=state.about.changed(age=event.age))
+
+
+@means(NegativeProposed)
+def proposed(state: CaseState, event: NegativeProposed, envelope: Envelope) -> CaseState:
+    """Who proposed it, so that somebody else reviews. Source: SG 14.74."""
+    return noting(state, "identification.proposed", (envelope.actor, event))
+
+
+@means(SentBack)
+def back(state: CaseState, event: SentBack, envelope: Envelope) -> CaseState:
+    """The proposal is no longer there. Source: SG 14.74."""
+    return noting(state, "identification.proposed", None)
+
+
+@means(GroundsFound, NegativeConfirmed)
+def decided(state: CaseState, event: GroundsFound | NegativeConfirmed, envelope: Envelope) -> CaseState:
+    """The outcome that has to be told. Source: SG 14.182."""
+    return noting(state, "identification.decided", event)
+
+
+@means(DuplicateNoted)
+def duplicates(state: CaseState, event: DuplicateNoted, envelope: Envelope) -> CaseState:
+    """What is thought of each other case. Source: domain 5.10."""
+    known: dict[UUID, str] = state.note("identification.duplicates") or {}
+    return noting(state, "identification.duplicates", {**known, event.other: event.same})
