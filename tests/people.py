@@ -5,9 +5,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 from opennrm.access.actor import Actor
-from opennrm.cases.spine import editions
+from opennrm.cases.contact import actions as contacts
+from opennrm.cases.referral import actions as referrals
+from opennrm.cases.referral.sending import Asked, Sending, Talk
+from opennrm.cases.spine import door, editions
+from opennrm.cases.spine.about import About
 from opennrm.journal import clock, replay
 from opennrm.journal.models import Installation, JournalEvent, SimulatedTime
 from opennrm.mechanism.models import Agency
@@ -57,3 +62,43 @@ def happens(*types: str) -> Iterator[None]:
     recorded = JournalEvent.objects.filter(position__gt=before).exclude(kind="reading").order_by("position")
     assert list(recorded.values_list("type", flat=True)) == list(types)
     assert list(replay.verify()) == []
+
+
+WORK = {"D4.1": "observed", "D4.2": "reported"}  # signs of exploitation at work
+HELD = {**WORK, "D5.1": "observed", "D5.3": "reported", "D1.1": "reported", "D1.2": "reported", "G2": "observed"}  # and of coercion
+
+
+def a_contact(actor: Actor, *, age: str = "adult", signs: dict[str, str] | None = HELD, way: str = "refer", **about: Any) -> UUID:
+    """A first contact whose signs were looked at; `signs=None`: only begun."""
+    reasons = ("looks",) if age == "unknown" else ()
+    known = About(age=age, sex="female", nationality="foreign", residence="none", region="VEL", **about)
+    contact = contacts.open_contact(actor, on=door.today(), channel="outreach", about=known, reasons=reasons)
+    if signs is not None:
+        then = "child" if age == "child" else "adult"
+        episode = {"acts": ("recruitment",), "means": ("deception",), "purposes": ("forced_labour",), "forms": ("labour",)}
+        told = [{**episode, "place": "in_country", "region": "VEL", "began": "2025-08", "age_then": then}]
+        contacts.look_at_signs(actor, contact, observations=signs, episodes=told, way=way)
+    return contact
+
+
+def a_sending(*asked: Asked, **more: Any) -> Sending:
+    """What an adult who said yes sends; `asked` are answers besides that one."""
+    said: dict[str, Any] = {
+        "talk": Talk(on=door.today(), language="ro"),
+        "asked": (Asked(scope="referral", answer="yes"), *asked),
+        "languages": ("ro",),
+        "citizenships": ("MD",),
+        "urgency": "none",
+        "support": "wanted",
+        "given_names": "Ileana",
+        "family_names": "Vasarin",
+        "message": "+373 00 000 000, weekdays",
+        "account": "She was promised work in a packing house.\nHer passport was taken.",
+        "passages": (("D1.1",), ("D5.1",)),
+    }
+    return Sending(**{**said, **more})
+
+
+def a_referral(actor: Actor, authority: Agency, *asked: Asked, contact: UUID | None = None, **more: Any) -> UUID:
+    """A case: an adult who said yes, referred to the authority."""
+    return referrals.refer(actor, contact or a_contact(actor), sending=a_sending(*asked, **more), recipient=authority.pk)
