@@ -14,7 +14,7 @@ os.environ["OPENNRM_INSECURE_HTTP"] = "1"
 os.environ["OPENNRM_DATABASE_URL"] = os.environ.get("OPENNRM_TEST_DATABASE_URL", "")
 
 from opennrm.portal.settings import *  # noqa: E402, F403
-from opennrm.portal.settings import DATABASES, HOME, SOURCE, SQLITE, TEMPLATES  # noqa: E402
+from opennrm.portal.settings import DATABASES, SOURCE, SQLITE, STATIC_ROOT, TEMPLATES  # noqa: E402
 
 
 class UndefinedInTemplate(AssertionError):
@@ -49,7 +49,7 @@ def _template_being_rendered() -> Path:
     return Path()
 
 
-HOME.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 DATABASES["keys"] = {**SQLITE, "NAME": f"{_home}/keys/keys.sqlite3", "TEST": {"NAME": f"{_home}/keys/keys-test.sqlite3"}}
