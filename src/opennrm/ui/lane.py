@@ -88,7 +88,7 @@ def lane(
     marks = [_line("base", "0", "100%"), _upright("now", on.at(on.today), "-4", "94%")]
     if opened:
         marks += [_line(look, on.at(begin), on.at(finish)) for look, begin, finish in _stretches(on, shape, opened, due, happened)]
-    if due:
+    if due and (opened or not expected):
         marks.append(_upright("due", on.at(due), "6%", "78%"))
     if opened:
         marks.append(_ring("from", on.at(opened), 4))
