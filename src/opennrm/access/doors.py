@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db.models import Q, QuerySet
 
 from opennrm.access import readlog
@@ -12,7 +13,7 @@ from opennrm.access.actor import Actor
 from opennrm.access.models import CaseAccess
 from opennrm.access.policy import AccessRequest, Consent, Decision, Holder, decide, load_policy
 from opennrm.access.relations import consents_of
-from opennrm.vault import values
+from opennrm.vault import index, values
 from opennrm.vault.errors import Unreadable
 from opennrm.vault.models import SealedValue
 from opennrm.vault.reveal import ready, reveal
@@ -137,6 +138,30 @@ def reveal_all(door: CaseDoor, section: str, codes: Sequence[str], page: str) ->
     door.log(page, section)
     ready({value.subject for value in found})
     return [_open(value) for value in found]
+
+
+SEARCHES_AN_HOUR = 30
+
+
+class TooMany(Exception):
+    """This person has searched too often in this hour: a search by name is no way to browse (security §6)."""
+
+
+def find_by_name(actor: Actor, text: str, page: str = "search") -> list[CaseDoor]:
+    """The cases, among those that the actor may open, whose person bears such a name in any script. Recorded, also when nothing is found.
+
+    A person who is only in other agencies' cases is not found, as one who is nowhere. Raises TooMany.
+    """
+    key = f"search:{actor.id.hex}"
+    cache.add(key, 0, timeout=3600)
+    if cache.incr(key) > SEARCHES_AN_HOUR:
+        raise TooMany
+    subjects = index.search(text)
+    rows = CaseAccess.objects.filter(agency=actor.agency, case_id__in=subjects, stream_kind="case").order_by("case_id")
+    found = [CaseDoor(actor, row.case_id, row.stream_kind, frozenset(row.relations.split()), consents_of(row)) for row in rows]
+    opened = [one for one in found if one.may("identity").allowed]
+    readlog.looked(actor, page, [one.case_id for one in opened], ["identity"])
+    return opened
 
 
 def _open(value: SealedValue) -> Revealed:

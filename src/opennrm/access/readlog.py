@@ -22,8 +22,11 @@ def chain_of(agency: UUID, at: datetime) -> UUID:
 
 
 def looked(actor: Actor, page: str, subjects: Sequence[UUID], sections: Sequence[str], relations: Sequence[str] = ()) -> None:
-    """Record that the actor is shown a page; returns when the entry is committed. No log, no answer."""
-    if not subjects:
+    """Record that the actor is shown a page; returns when the entry is committed. No log, no answer.
+
+    A page of no case leaves no entry, but for a search, which is one whatever it finds.
+    """
+    if not subjects and page != "search":
         return
     at = clock.now()
     event = Looked(page=page, subjects=tuple(subjects), sections=tuple(sorted(set(sections))), relations=tuple(relations))

@@ -1,17 +1,27 @@
 """Every page, by the package that shows it."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
-STAGES = {
-    "mechanism": "",
-    "cases.contact": "contacts/",
-    "cases.referral": "",
-    "cases.identification": "",
-    "cases.protection": "",
-    "cases.support": "",
-}
+from opennrm.mechanism import demo as mechanism_demo
+from opennrm.portal import access_page, case_page, demo_door, today
+
+portal: list[URLPattern | URLResolver] = [
+    path("", demo_door.start, name="start"),
+    path("today/", today.today, name="today"),
+    path("cases/", today.cases, name="cases"),
+    path("cases/<uuid:case_id>/", case_page.case, name="case"),
+    path("looks/", access_page.looks, name="looks"),
+    path("access/", access_page.access, name="access"),
+    path("demo/enter/", mechanism_demo.enter, name="enter"),
+    path("demo/clock/", demo_door.move_clock, name="clock"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(prefix, include(f"opennrm.{name}.urls")) for name, prefix in STAGES.items() if find_spec(f"opennrm.{name}.urls")
+    path("", include((portal, "portal"))),
+    path("", include("opennrm.mechanism.urls")),
+    path("contacts/", include("opennrm.cases.contact.urls")),
+    path("", include("opennrm.cases.referral.urls")),
+    path("", include("opennrm.cases.identification.urls")),
+    path("", include("opennrm.cases.protection.urls")),
+    path("", include("opennrm.cases.support.urls")),
 ]

@@ -205,7 +205,7 @@ def notified(facts: CaseFacts, event: NoticeGiven, envelope: Envelope) -> CaseFa
 def parties(state: CaseState, event: PartyAsked | PartyAnswered, envelope: Envelope) -> CaseState:
     """Who was asked and who answered, with the days, for the page of the decision. Source: SG 14.70, 14.73."""
     known: dict[str, tuple[date, date | None, bool]] = state.note("identification.parties") or {}
-    asked_on, answered_on, answered = known.get(event.party, (event.on, None, False))
+    asked_on, _answered_on, _answered = known.get(event.party, (event.on, None, False))
     if isinstance(event, PartyAnswered):
         entry = (asked_on, event.on, event.answered)
     else:

@@ -1,0 +1,89 @@
+"""The pages that look for a person among cases: possible second cases at intake, and search by name. For the authority alone."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext
+
+from opennrm.access import doors
+from opennrm.access.doors import CaseDoor
+from opennrm.access.through import for_roles, through
+from opennrm.cases.identification import actions
+from opennrm.cases.identification.forms import DuplicateForm, SearchForm
+from opennrm.cases.spine import door, editions
+from opennrm.cases.spine import reads as spine
+
+NAMES = ("identity.given_names", "identity.family_names", "identity.aliases")
+
+
+@through(section="decisions", mode="write")
+def intake(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Does this person stand in another case of the authority? A POST opens the name and looks; each look is recorded."""
+    candidates = _candidates(request.case) if request.method == "POST" else None
+    noted = door.glance(request.case).state.note("identification.duplicates") or {}
+    request.case.log("intake", "decisions")
+    context = {
+        "today": door.today(),
+        "case": spine.case_behind(request.case),
+        "candidates": _rows(candidates, noted) if candidates is not None else None,
+    }
+    return render(request, "identification/intake.html", context)
+
+
+def _candidates(case: CaseDoor) -> list[CaseDoor]:
+    """The authority's other cases whose person bears one of the names of this one."""
+    opened = doors.reveal_sections(case, ["identity"], "intake")
+    full = " ".join(opened[code].text or "" for code in NAMES[:2] if code in opened).strip()
+    aliases = [line for line in (opened[NAMES[2]].text or "").splitlines() if line] if NAMES[2] in opened else []
+    found: dict[UUID, CaseDoor] = {}
+    for name in filter(None, [full, *aliases]):
+        try:
+            found |= {one.case_id: one for one in doors.find_by_name(case.actor, name, "intake") if one.case_id != case.case_id}
+        except doors.TooMany:
+            break
+    return list(found.values())
+
+
+def _rows(candidates: list[CaseDoor], noted: dict[UUID, str]) -> list[dict[str, Any]]:
+    seen = [spine.case_behind(one) for one in candidates]
+    return [{"case": one, "noted": noted.get(one.id, "")} for one in seen]
+
+
+@through(section="decisions", mode="write")
+def same(request: HttpRequest, case_id: UUID, other: UUID) -> HttpResponse:
+    """Is it the same person? Noted, never merged here; the other case is reached only where the actor may see it."""
+    try:
+        beside = doors.case(request.actor, other)
+    except doors.NotVisible:
+        raise Http404 from None
+    form = DuplicateForm(request.POST if request.method == "POST" else None)
+    noted = {"other": other}
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and form.act(actions.note_duplicate, request.actor, case_id, **noted, **form.cleaned_data)
+    ):
+        return redirect("identification:intake", case_id=case_id)
+    request.case.log("intake", "decisions")
+    context = {"today": door.today(), "case": spine.case_behind(request.case), "other": spine.case_behind(beside), "form": form}
+    return render(request, "identification/same.html", context)
+
+
+@for_roles("decision_maker", "second_reviewer")
+def search(request: HttpRequest) -> HttpResponse:
+    """A person by name, in any script, among the authority's own cases. By POST alone: a name stands in no address."""
+    form = SearchForm(request.POST if request.method == "POST" else None)
+    rows: list[dict[str, Any]] | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            rows = [_row(spine.case_behind(one)) for one in doors.find_by_name(request.actor, form.cleaned_data["name"])]
+        except doors.TooMany:
+            form.add_error("name", gettext("You have searched thirty times in this hour. Go through the list of cases, or wait."))
+    return render(request, "identification/search.html", {"today": door.today(), "form": form, "rows": rows})
+
+
+def _row(case: spine.CaseSeen) -> dict[str, Any]:
+    state = editions.today().state(case.state)
+    return {"case": case, "state": state.label.told(get_language() or "en")}

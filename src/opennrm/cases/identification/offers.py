@@ -1,0 +1,33 @@
+"""What the stage offers on the page of a case."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from opennrm.cases.identification.shown import may_be_told
+from opennrm.cases.spine.ways import Seen, Way, offers
+
+
+@offers
+def identification_ways(seen: Seen) -> Iterator[Way]:
+    """Decide, review, tell; look for a second case; settle an age in doubt."""
+    if "competent_authority" not in seen.door.relations:
+        return
+    at, state = [seen.door.case_id], seen.state
+    owner = seen.profile.state(state.state).owner if state.state else ""
+    undecided = seen.profile.state(state.state).status == "indicated" if state.state else False
+    if seen.door.may("decisions", "write").allowed:
+        if undecided and owner == "competent_authority":
+            yield Way(gettext("Decide on reasonable grounds"), reverse("identification:decision", args=at), turn=True)
+            yield Way(gettext("Look for a second case of the same person"), reverse("identification:intake", args=at))
+        if may_be_told(state):
+            yield Way(gettext("Record that the outcome was told"), reverse("identification:notice", args=at), turn=True)
+        if state.about.age == "unknown":
+            yield Way(gettext("Settle the age"), reverse("identification:age", args=at))
+    if state.note("identification.proposed") and not state.note("identification.decided") and _reviews(seen):
+        yield Way(gettext("Review the proposed negative"), reverse("identification:review", args=at), turn=True)
+
+
+def _reviews(seen: Seen) -> bool:
+    return seen.door.may("decisions", "write", purpose="second_review").allowed

@@ -1,0 +1,127 @@
+"""What the pages of identification ask. Scoped by the door that is passed in; texts are opened only through it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from opennrm.access import doors
+from opennrm.access.doors import CaseDoor
+from opennrm.cases.identification import events, rules
+from opennrm.cases.spine import ledger
+from opennrm.cases.spine.state import CaseState
+from opennrm.countries import machine
+from opennrm.countries.clocks import due
+from opennrm.countries.dated import Given
+from opennrm.countries.profile import Profile
+from opennrm.standards.refusal import Refusal
+
+CODES = {
+    "question": "identification.question",
+    "answer": "identification.answer",
+    "evidence": "identification.evidence",
+    "evidence_why": "identification.evidence_why",
+    "doubt": "identification.doubt",
+    "doubt_explained": "identification.doubt_explained",
+    "minute": "identification.minute",
+    "sent_back": "identification.sent_back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The opened texts of a case's decision, by the event that carried them, and by field code."""
+
+    by_event: dict[tuple[UUID, str], str]
+
+    def of(self, event: UUID, code: str) -> str:
+        return self.by_event.get((event, CODES[code]), "")
+
+    def last(self, code: str) -> str:
+        found = [text for (_, field), text in self.by_event.items() if field == CODES[code]]
+        return found[-1] if found else ""
+
+
+def texts(door: CaseDoor, page: str) -> Texts:
+    """Every text of the decision that the actor may read, in one look that is recorded."""
+    opened = doors.reveal_all(door, "account", list(CODES.values()), page)
+    return Texts({(one.event, one.code): one.text or "" for one in opened})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party that is asked before a negative: by whom it is known, when asked, when and whether it answered."""
+
+    id: str
+    label: str
+    asked_on: date | None
+    answered_on: date | None
+    answered: bool
+
+
+def parties(state: CaseState, profile: Profile, on: date, language: str) -> list[Party]:
+    """Each party that the law asks before a negative, asked or not."""
+    known: dict[str, tuple[date, date | None, bool]] = state.note("identification.parties") or {}
+    found = []
+    for id in rules.parties(profile, state.state, on):
+        asked_on, answered_on, answered = known.get(id, (None, None, False))
+        label = profile.parties[id].label.told(language) if id in profile.parties else id.replace("_", " ")
+        found.append(Party(id, label, asked_on, answered_on, answered))
+    return found
+
+
+def barred(state: CaseState, profile: Profile, does: str, on: date) -> tuple[Refusal, ...]:
+    """Everything that the profile's guards say against a step from here."""
+    event = profile.event_for(does, state.state)
+    went = machine.step(profile, state.state, event, state.facts, on) if event else ()
+    return went if isinstance(went, tuple) else ()
+
+
+def tests(state: CaseState, profile: Profile, on: date) -> tuple[Given[str] | None, Given[str] | None]:
+    """The test in force on the day, and the one before it."""
+    now = rules.test_on(profile, state, on)
+    before = rules.test_on(profile, state, date.fromordinal(now.since.toordinal() - 1)) if now and now.since else None
+    return now, before
+
+
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """What a yes and a no bring: how many rights open the same day, how long the period is, until when one may ask again."""
+
+    opens: int
+    period: Any
+    again: Any
+
+
+def follows(state: CaseState, profile: Profile, on: date) -> Follows:
+    """What would follow, by the same fold and the same law: nothing of it is recorded."""
+    yes = state.facts.note("decision:rg", on=on, value="positive")
+    positive = profile.event_for("rg.positive", state.state)
+    to = next((row.to for row in profile.transitions if row.event == positive and state.state in row.origins), state.state)
+    yes = yes.note("state", on=on, value=to)
+    before = {(row.entitlement, row.opening) for row in ledger.rows(state.facts, profile)}
+    after = [row for row in ledger.rows(yes, profile) if (row.entitlement, row.opening) not in before]
+    period = due(profile, "reflection", yes, on) if "reflection" in profile.clocks else None
+    no = state.facts.note("decision:rg", on=on, value="negative").note("notified:rg", on=on)
+    again = due(profile, "reconsideration", no, on) if "reconsideration" in profile.clocks else None
+    return Follows(len(after), period, again)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Evidence or a doubt, with its opened texts."""
+
+    event: events.EvidenceWeighed | events.DoubtNoted
+    what: str
+    why: str
+
+
+def weighed(state: CaseState, opened: Texts) -> tuple[list[Weighed], list[Weighed], list[Weighed]]:
+    """What speaks for, what against, and what is doubted."""
+    found: dict[str, list[Weighed]] = {"for": [], "against": [], "doubt": []}
+    for id, event in state.note("identification.weighed") or ():
+        if isinstance(event, events.EvidenceWeighed):
+            found[event.side].append(Weighed(event, opened.of(id, "evidence"), opened.of(id, "evidence_why")))
+        else:
+            found["doubt"].append(Weighed(event, opened.of(id, "doubt"), opened.of(id, "doubt_explained")))
+    return found["for"], found["against"], found["doubt"]

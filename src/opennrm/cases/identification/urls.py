@@ -1,0 +1,20 @@
+"""Where the pages of identification lie."""
+
+from django.urls import path
+
+from opennrm.cases.identification import finding, offers, views
+
+app_name = "identification"
+urlpatterns = [
+    path("cases/<uuid:case_id>/decision/", views.decision, name="decision"),
+    path("cases/<uuid:case_id>/decision/evidence/", views.evidence, name="evidence"),
+    path("cases/<uuid:case_id>/decision/doubt/", views.doubt, name="doubt"),
+    path("cases/<uuid:case_id>/decision/parties/<slug:party>/", views.party, name="party"),
+    path("cases/<uuid:case_id>/review/", views.review, name="review"),
+    path("cases/<uuid:case_id>/notice/", views.notice, name="notice"),
+    path("cases/<uuid:case_id>/age/", views.age, name="age"),
+    path("cases/<uuid:case_id>/intake/", finding.intake, name="intake"),
+    path("cases/<uuid:case_id>/intake/<uuid:other>/", finding.same, name="same"),
+    path("search/", finding.search, name="search"),
+]
+__all__ = ["offers", "urlpatterns"]
