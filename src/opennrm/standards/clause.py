@@ -11,6 +11,7 @@ from opennrm.standards.shape import Label, Row
 
 __all__ = ["Clause", "Instrument", "Source"]
 
+
 class Source(Row):
     """Where a clause was read. Source: legal-facts, Source keys."""
 

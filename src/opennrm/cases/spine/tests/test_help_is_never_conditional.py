@@ -3,7 +3,6 @@
 Source: CETS 197 Art 12(6); law-as-data 4 (c).
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -16,10 +15,10 @@ from opennrm.cases.spine import ledger
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.ledger import rows
 from opennrm.cases.spine.tests.histories import days, histories
+from opennrm.cases.spine.tests.laws import Change, changed, of_a_clock, of_a_right, one_more_end
 from opennrm.countries.facts import standing
-from opennrm.countries.load import load_profile, profile_text
+from opennrm.countries.load import load_profile
 from opennrm.countries.profile import Profile
-from opennrm.countries.sheet import Sheet
 from opennrm.standards.load import law
 from opennrm.standards.references import ASKED
 
@@ -64,41 +63,6 @@ def test_no_right_of_the_standards_names_a_fact_about_cooperation() -> None:
     assert {name for name in named if law().facts[name].cooperation} == set()
 
 
-Change = Callable[[dict[str, Any]], None]
-
-
-def of_a_right(entitlement: str, **changes: Any) -> Change:
-    """A row of its own for one right, changed."""
-
-    def change(data: dict[str, Any]) -> None:
-        kept = [{**row, "id": tuple(name for name in _ids(row) if name != entitlement)} for row in data["entitlements"]]
-        source = next(row["source"] for row in data["entitlements"] if entitlement in _ids(row))
-        clock = next((row.get("clock") for row in data["entitlements"] if entitlement in _ids(row)), None)
-        own = {"id": (entitlement,), "source": source, **({"clock": clock} if clock else {}), **changes}
-        data["entitlements"] = (*(row for row in kept if row["id"]), own)
-
-    return change
-
-
-def _ids(row: dict[str, Any]) -> tuple[str, ...]:
-    return row["id"] if isinstance(row["id"], tuple) else (row["id"],)
-
-
-def of_a_clock(clock: str, **changes: Any) -> Change:
-    return lambda data: data["clocks"][clock].update(changes)
-
-
-def one_more_end(data: dict[str, Any]) -> None:
-    end = {
-        "period": "reflection",
-        "reason": "no_cooperation",
-        "label": {"en": "None"},
-        "all_of": ("cooperation=no",),
-        "source": "mutant of the test",
-    }
-    data["early_ends"] = (*data["early_ends"], end)
-
-
 MUTANTS: dict[str, tuple[Change, str]] = {
     "a bed only for who helps": (of_a_right("accommodation", opens_on=("cooperation=yes",)), "accommodation"),
     "no bed any more for who does not": (of_a_right("accommodation", ends_on=("cooperation=no",)), "accommodation"),
@@ -107,13 +71,6 @@ MUTANTS: dict[str, tuple[Change, str]] = {
     "the lawyer's time rests while she stays silent": (of_a_clock("lawyer", starts_on=("ties.broken",)), "legal.aid"),
     "the period ends when she says no": (one_more_end, "reflection.period"),
 }
-
-
-def changed(change: Change) -> Profile:
-    """The Demo Republic with a law that no check would let through."""
-    data = Sheet.read("XD.yaml", profile_text("XD")).data
-    change(data)
-    return Profile.model_validate(data)
 
 
 def counterexample(profile: Profile, around: str, looks: int = 3000) -> Any:
