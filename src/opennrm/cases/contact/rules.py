@@ -15,7 +15,7 @@ FUTURE = gettext_noop("The day must not lie in the future")
 NO_REGION = gettext_noop("Choose one of the regions of the country")
 REASONS = gettext_noop("Say what makes you think that the person may be a child, or that nothing points either way")
 NOT_A_CHILD = gettext_noop("Only a child can be without parent or guardian in this sense. Look at the age again")
-NO_SIGN = gettext_noop("No set has the sign %(code)s, or not with this answer")
+NO_SIGN = gettext_noop("No set has the sign %(sign)s, or not with this answer")
 BACKWARDS = gettext_noop("It cannot have ended before it began")
 NOT_YET = gettext_noop("It cannot have begun after today")
 WORDS = gettext_noop("%(codes)s: choose from the list")
@@ -47,7 +47,7 @@ def may_assess(observations: Mapping[str, str]) -> Iterator[Refusal]:
     known = {code for set in law().indicator_sets.values() for code in set.by_code}
     for code, answer in sorted(observations.items()):
         if code not in known or answer not in law().code_lists["observations"]:
-            yield Refusal("signs.unknown", NO_SIGN, "standards, indicator sets", code=code)
+            yield Refusal("signs.unknown", NO_SIGN, "standards, indicator sets", sign=code)
 
 
 LISTS = ("acts", "means", "purposes", "forms")

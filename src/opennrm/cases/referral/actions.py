@@ -32,6 +32,7 @@ from opennrm.cases.spine.events import CaseOpened, carried
 from opennrm.cases.spine.reference import new_reference
 from opennrm.journal.event import Envelope
 from opennrm.mechanism import reads as mechanism
+from opennrm.standards.refusal import Refused
 
 ANSWERING, REFERRING = "answer_referral", "referral"
 
@@ -84,16 +85,19 @@ def refer(actor: Actor, contact: UUID, *, sending: Sending, recipient: UUID) -> 
             return UUID(str(case_id))
         possible, source = reads.recipients(act.state, act.profile, act.on)
         kinds = {one.id: one.kind for one in possible}
-        treated = _treated(act)
-        act.require(
-            rules.may_go_on(act.state),
-            rules.may_refer_at_all(act.profile, actor.agency_kind, reads.may_refer(actor, act.on), act.on),
-            rules.may_send_to(recipient, kinds, source),
-            rules.may_send(act.profile, treated, sending.said(act.state)),
-        )
+        against = [
+            *rules.may_go_on(act.state),
+            *rules.may_refer_at_all(act.profile, actor.agency_kind, reads.may_refer(actor, act.on), act.on),
+            *rules.may_send_to(recipient, kinds, source),
+            *rules.may_send(act.profile, _treated(act), sending.said(act.state)),
+        ]
         case = _case_beside(act, sending)
-        _consents(case, sending, recipient, kinds[recipient])
-        _submit(case, act, sending, (recipient, kinds[recipient]))
+        try:
+            _consents(case, sending, recipient, kinds.get(recipient, ""))
+            _submit(case, act, sending, (recipient, kinds.get(recipient, "")))
+        except Refused as refused:
+            against += refused.refusals
+        act.require(against)
         act.record(ContactReferred(on=act.on, case=case.id))
         if draft := act.state.note("draft"):
             drafting.destroy_after_commit(actor, draft)
