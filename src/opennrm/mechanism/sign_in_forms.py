@@ -7,6 +7,7 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from opennrm.journal import clock
@@ -59,6 +60,13 @@ class SignIn(LoginForm, Sheet):
     def clean_login(self) -> str:
         # An address with no canonical spelling goes on as it is: the answer is that of any wrong one.
         return canonical_email(super().clean_login()) or str(self.cleaned_data["login"])
+
+    def clean(self) -> Any:
+        try:
+            return super().clean()
+        except ValidationError as refused:
+            self.add_error("password", refused)
+            return self.cleaned_data
 
 
 class Again(ReauthenticateForm, Sheet):

@@ -47,6 +47,7 @@ def test_what_was_typed_stays_and_the_password_does_not(client: Client) -> None:
     shown = page(sign_in(client, "nobody@office.example", WRONG))
     assert 'value="nobody@office.example"' in shown
     assert WRONG not in shown
+    assert shown.count("do not fit together") == 2  # on top, and beside the field
     assert "<title>Error:" in shown
 
 
