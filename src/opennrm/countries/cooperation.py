@@ -89,13 +89,14 @@ def _transitions(profile: Profile) -> Iterator[Condition]:
 
 
 def _states(profile: Profile) -> Iterator[Condition]:
-    """A status with rights of its own that only cooperation opens, by whichever of its states."""
+    """A status with rights of its own that only cooperation opens, by whichever of its states: told once, at the first of them."""
     free = reachable(profile, freely=True)
     given = UNREACHED | {state.status for state in profile.states if state.id in free}
+    gates = [row for row in profile.transitions if row.to not in free and free & set(row.origins)]
+    by_law = gates[0].conditional_by_law if gates and all(row.conditional_by_law for row in gates) else None
     for place, state in enumerate(profile.states):
         if state.id not in free and state.status not in given:
-            ways = [row for row in profile.transitions if row.to == state.id and _tainted(profile, row)]
-            by_law = next((row.conditional_by_law for row in ways if row.conditional_by_law), None)
+            given |= {state.status}
             says = f"the rights of a person who is {state.status} are reached in {state.id} only with cooperation"
             yield Condition(("states", place), says, by_law)
 

@@ -66,10 +66,10 @@ def profile_from_text(country: str, text: str, *, file: str | None = None, editi
     profile = _shaped(sheet)
     if profile.country != country:
         raise ProfileErrors([sheet.problem(("country",), f"this is the profile of {profile.country}", f"write country: {country}")])
-    found = [sheet.problem(*wrong) for wrong in unsound(profile)]
+    found = [sheet.problem(*wrong, key=True) for wrong in unsound(profile)]
     if found:
         raise ProfileErrors(found)
-    profile.read_from(sheet.values, edition or _hash(text))
+    profile.read_from({**sheet.values, **sheet.keys}, edition or _hash(text))
     return profile
 
 
