@@ -8,13 +8,15 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from opennrm.countries.profile import Profile
+from opennrm.standards.words import Words
 
 __all__ = ["profile_schema"]
 
 
 class _Generate(GenerateJsonSchema):
-    def is_instance_schema(self, schema: core_schema.IsInstanceSchema) -> JsonSchemaValue:
-        """The only class that is no plain data is a label, which is a language map."""
+    def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:
+        """A label is written as a language map; no other row holds a dataclass."""
+        assert schema["cls"] is Words
         return {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}, "required": ["en"]}
 
 

@@ -59,6 +59,11 @@ def about(profile: Profile, asked: Asked) -> Words | str:
     return label if label is not None else asked.qualifier.replace("_", " ")
 
 
+def _part_in_proceedings(profile: Profile, name: str) -> Words | None:
+    part = _PARTS.get(name)
+    return Words.of({"en": part}) if part is not None else None
+
+
 def _no_label(profile: Profile, name: str) -> Words | None:
     return None
 
@@ -84,12 +89,14 @@ def _thing(profile: Profile, name: str) -> Words | None:
     return next((entitlement.title for entitlement in known if entitlement.thing == name), None)
 
 
+_PARTS = {"victim": "as the person harmed", "accused": "as the person charged"}
 _LABELS: Mapping[str, Callable[[Profile, str], Words | None]] = {
     **dict.fromkeys(("asked", "reviewed"), _party),
     **dict.fromkeys(("decision", "notified", "minute.written"), _decision),
     **dict.fromkeys(("period", "period.length", "period.refused"), _period),
     **dict.fromkeys(("given", "declined", "unavailable", "withheld"), _thing),
     "consent": _scope,
+    "proceeding": _part_in_proceedings,
 }
 
 
