@@ -33,6 +33,7 @@ LEGAL = [
     ("access.readlog", "journal.store"),
     ("access.doors", "vault.reveal"),
     ("access.doors", "access.models"),
+    ("access.doors", "vault.index"),
     ("mechanism.actions", "access.policy"),
     ("vault.seal", "vault.keys"),
     ("countries.profile", "standards.load"),
@@ -74,7 +75,9 @@ ILLEGAL = [
     ("keys", "cases.spine.door", "vault.keys"),
     ("keys", "access.doors", "vault.erase"),
     ("seal", "cases.contact.actions", "vault.seal"),
-    ("seal", "mechanism.actions", "vault.index"),
+    ("seal", "mechanism.actions", "vault.seal"),
+    ("index", "mechanism.actions", "vault.index"),
+    ("index", "cases.identification.reads", "vault.index"),
     ("reveal", "cases.contact.reads", "vault.reveal"),
     ("reveal", "cases.spine.door", "vault.reveal"),
 ]
