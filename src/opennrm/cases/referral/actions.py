@@ -120,7 +120,7 @@ def _consents(case: Act, sending: Sending, recipient: UUID, kind: str) -> None:
     if (talk := sending.talk) is None:
         return
     for one in sending.asked:
-        named = one.model_copy(update={"recipient": recipient, "recipient_kind": kind}) if one.scope == "referral" else one
+        named = one.model_copy(update={"recipient": recipient, "recipient_kind": kind}) if one.scope == "referral" else _with_kind(one)
         _ask(case, named, talk)
 
 

@@ -54,6 +54,7 @@ ACCOUNT = {
     "referral.when": gettext_noop("When"),
     "referral.places": gettext_noop("Where, and who did it"),
     "referral.others": gettext_noop("Others who may be exploited"),
+    "referral.told_by": gettext_noop("Who told which sign"),
     "referral.age_reasons": gettext_noop("What makes one think of a child"),
     "referral.further": gettext_noop("Further"),
     "referral.added": gettext_noop("Added when it was sent again"),
