@@ -61,3 +61,14 @@ def unpack(sealed: bytes) -> tuple[SealedBytes, ...]:
     if not sealed:
         return ()
     return tuple(SealedBytes(code, section, UUID(subject), base64.b64decode(text)) for code, section, subject, text in json.loads(sealed))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a stream ends: the place of its last event, and that event's hash."""
+
+    seq: int
+    hash: bytes
+
+
+EMPTY = Head(0, GENESIS)

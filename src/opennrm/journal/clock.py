@@ -18,11 +18,15 @@ def now() -> datetime:
     """The instant that is recorded: UTC, microseconds. In a demonstration, where its clock stands."""
     if (held := _held.get()) is not None:
         return held
+    return _standing() or datetime.now(UTC)
+
+
+def _standing() -> datetime | None:
+    """Where simulated time stands; None where time is real."""
     installation = Installation.current()
     if installation is None or not installation.synthetic:
-        return datetime.now(UTC)
-    standing = SimulatedTime.objects.order_by("-id").values_list("stands_at", flat=True).first()
-    return standing or datetime.now(UTC)
+        return None
+    return SimulatedTime.objects.order_by("-id").values_list("stands_at", flat=True).first()
 
 
 def real() -> datetime:
@@ -31,9 +35,9 @@ def real() -> datetime:
 
 
 def move_to(at: datetime) -> None:
-    """Put the simulated clock forward. Raises TimeCannotBeSet outside a synthetic database or backwards."""
+    """Put the simulated clock forward, or set it for the first time. Raises TimeCannotBeSet outside a synthetic database or backwards."""
     _require_synthetic()
-    if at < now():
+    if (standing := _standing()) is not None and at < standing:
         raise TimeCannotBeSet("the clock never goes back")
     SimulatedTime.objects.create(stands_at=at)
 

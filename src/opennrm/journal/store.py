@@ -3,30 +3,19 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Max, Q
 
-from opennrm.journal.chain import GENESIS, Stored
+from opennrm.journal.chain import EMPTY, Head, Stored
 from opennrm.journal.event import Envelope
 from opennrm.journal.models import JournalEvent
 
 COLUMNS = ("position", "stream", "seq", "kind", "type", "recorded_at", "header", "payload", "sealed", "prev", "hash")
 WRITERS = 0x4F4E524D  # the advisory lock that writers share and a frozen position takes alone
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Where a stream ends: the place of its last event, and that event's hash."""
-
-    seq: int
-    hash: bytes
-
-
-EMPTY = Head(0, GENESIS)
 
 
 def lock(streams: Iterable[UUID]) -> None:
@@ -63,6 +52,19 @@ def stored(header: Any, payload: Any, sealed: Any, prev: Any, digest: Any) -> St
     header, sealed = bytes(header), bytes(sealed)
     codes = tuple(item[0] for item in json.loads(sealed)) if sealed else ()
     return Stored(Envelope.from_header(header, codes), header, bytes(payload), sealed, bytes(prev), bytes(digest))
+
+
+def heads(streams: Sequence[UUID]) -> dict[UUID, Head]:
+    """Where several streams end; one without events is not there. Call it after `lock`."""
+    latest = JournalEvent.objects.filter(stream__in=streams).order_by().values("stream").annotate(last=Max("seq")).values("stream", "last")
+    ends = {row["stream"]: row["last"] for row in latest}
+    if not ends:
+        return {}
+    wanted = Q()
+    for stream, seq in ends.items():
+        wanted |= Q(stream=stream, seq=seq)
+    found = JournalEvent.objects.filter(wanted).order_by().values_list("stream", "seq", "hash")
+    return {stream: Head(seq, bytes(digest)) for stream, seq, digest in found}
 
 
 def head(stream: UUID) -> Head:

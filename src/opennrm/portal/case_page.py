@@ -20,6 +20,8 @@ from opennrm.cases.spine.door import Glance, Happened
 from opennrm.cases.spine.reads import CaseSeen
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.row import LedgerRow
+from opennrm.cases.support import reads as support
+from opennrm.cases.support.rules import GIVABLE
 from opennrm.countries.profile import Profile
 from opennrm.mechanism import reads as mechanism
 from opennrm.portal.people import age_words, country_words, language_words, relation_words, turn_words
@@ -104,7 +106,7 @@ def _rights(case_door: CaseDoor, seen: CaseSeen, glance: Glance, profile: Profil
     ]
 
     def act_on(row: LedgerRow) -> str:
-        may = case_door.may(row.section, "write").allowed
+        may = row.kind in GIVABLE and support.may_record(case_door, row.section)
         return reverse("support:act", args=[seen.id, row.entitlement, row.opening]) if may else ""
 
     return as_shown(rows, closed, profile, on, language, act_on)

@@ -27,11 +27,14 @@ WHO = "who"
 
 
 def open_contact(actor: Actor, *, on: date, channel: str, about: About, reasons: Collection[str] = (), typed: Typed | None = None) -> UUID:
-    """Record a first contact and begin its draft with what was typed. Raises Refused. Source: domain 1.3, contact."""
+    """Record a first contact and begin its draft with what was typed; bulk work types nothing and has none. Raises Refused.
+
+    Source: domain 1.3, contact.
+    """
     with door.begin(actor, "contact") as act:
         act.require(rules.may_open(about, reasons, on, act.on, act.profile))
-        draft = drafting.begin(actor, WHO, typed or {})
-        act.record(ContactOpened(on=on, channel=channel, about=about, draft=draft.id))
+        draft = None if typed is None else drafting.begin(actor, WHO, typed).id
+        act.record(ContactOpened(on=on, channel=channel, about=about, draft=draft))
         _reasons(act, reasons)
         return act.id
 

@@ -115,6 +115,11 @@ class Weighed:
     what: str
     why: str
 
+    @property
+    def level(self) -> int:
+        """The weight as a number of boxes; a doubt has none."""
+        return int(self.event.weight) if isinstance(self.event, events.EvidenceWeighed) else 0
+
 
 def weighed(state: CaseState, opened: Texts) -> tuple[list[Weighed], list[Weighed], list[Weighed]]:
     """What speaks for, what against, and what is doubted."""

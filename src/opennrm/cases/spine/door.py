@@ -17,13 +17,13 @@ from django.db import transaction
 from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor, NotVisible
 from opennrm.access.policy import Decision, Holder
-from opennrm.cases.spine import editions, fold
+from opennrm.cases.spine import editions, fold, folded
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries import machine
 from opennrm.countries.profile import Profile
 from opennrm.journal import clock, registry, replay, rows, store
-from opennrm.journal.chain import SealedBytes, Stored, link, pack
+from opennrm.journal.chain import EMPTY, Head, SealedBytes, Stored, link, pack
 from opennrm.journal.event import Effective, Envelope, Event
 from opennrm.standards.refusal import Refusal, Refused, gettext_noop
 from opennrm.vault import index, seal, values
@@ -44,7 +44,7 @@ class Thread:
     """A stream that the batch has locked: its folded state and where its chain ends."""
 
     state: CaseState
-    head: store.Head
+    head: Head
 
 
 @dataclass(slots=True)
@@ -67,16 +67,26 @@ class Batch:
     def ahead(self, streams: Sequence[UUID], kind: str = "case") -> None:
         """Lock and fold streams; positions drawn before are given up, since they would come before those of the streams' last writers."""
         missing = [stream for stream in streams if stream not in self.threads]
+        if not missing:
+            return
         store.lock(missing)
         self.free.clear()
-        for stream, events in store.read_many(missing).items():
+        heads = {stream: store.head(stream) for stream in missing} if len(missing) == 1 else store.heads(missing)
+        unknown = []
+        for stream in missing:
+            head = heads.get(stream, EMPTY)
+            if (known := folded.get(stream, head)) is not None:
+                self.threads[stream] = Thread(known, head)
+            else:
+                unknown.append(stream)
+        for stream, events in store.read_many(unknown).items() if unknown else ():
             state = replay.fold(events, events[0].envelope.kind if events else kind, stream)
-            self.threads[stream] = Thread(state, store.Head(events[-1].envelope.seq, events[-1].hash) if events else store.EMPTY)
+            self.threads[stream] = Thread(state, heads.get(stream, EMPTY))
 
     def fresh(self, kind: str) -> Thread:
         """A stream that nobody else can know yet: nothing to lock, nothing to read."""
         stream = uuid4()
-        self.threads[stream] = Thread(registry.kind_of(kind).empty(stream), store.EMPTY)
+        self.threads[stream] = Thread(registry.kind_of(kind).empty(stream), EMPTY)
         return self.threads[stream]
 
     def position(self) -> int:
@@ -95,6 +105,8 @@ class Batch:
         values.write(self.sealed)
         index.store_many(self.names)
         rows.write(self.made)
+        written = {event.envelope.stream for event in self.stored}
+        transaction.on_commit(lambda: folded.keep((self.threads[s].state, self.threads[s].head) for s in written))
 
 
 _batch: ContextVar[Batch | None] = ContextVar("batch", default=None)
@@ -145,6 +157,11 @@ class Act:
     def id(self) -> UUID:
         return self.thread.state.stream
 
+    @property
+    def door(self) -> CaseDoor:
+        """The case as this actor may see it now, by the locked state."""
+        return CaseDoor(self.actor, self.id, self.state.kind, self.state.relations_of(self.actor.agency), self.state.consents)
+
     def step(self, does: str) -> tuple[str, tuple[Refusal, ...]]:
         """Where the country's procedure goes by a step (`rg.positive`), and everything that bars the way. Source: house-style 3.4."""
         event = self.profile.event_for(does, self.state.state)
@@ -174,7 +191,7 @@ class Act:
         self.batch.sealed += [_for_reading(value, envelope) for value in sealed]
         if names is not None:
             self.batch.names.append((self.id, names))
-        self.thread.head = store.Head(envelope.seq, stored.hash)
+        self.thread.head = Head(envelope.seq, stored.hash)
         self.thread.state = fold.step(self.state, event, envelope)
         self.batch.made += replay.rows_after(self.state, event, envelope)
         return envelope
@@ -348,5 +365,7 @@ def state_of(stream: UUID, until: int | None = None) -> CaseState | None:
     """A stream folded for reading, without a lock; None where there is none. Commands and pages whose door was asked use it."""
     if until is None and (running := _batch.get()) is not None and stream in running.threads:
         return running.threads[stream].state
+    if until is None and (known := folded.get(stream, store.head(stream))) is not None:
+        return known
     events = store.read(stream, until)
     return replay.fold(events, events[0].envelope.kind, stream) if events else None

@@ -1,15 +1,19 @@
 """One step serves live, bulk and replay: facts, then ties and consents, then the place in the procedure, then the ledger."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
 from uuid import UUID
 
 from opennrm.cases.spine import editions, ledger, waiting
+from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.meaning import meanings_of
+from opennrm.cases.spine.plan import bearing
 from opennrm.cases.spine.state import CaseState, HeldRow, RowKey
 from opennrm.countries.profile import Profile
 from opennrm.journal import registry
 from opennrm.journal.event import Envelope, Event
+
+STAGES = tuple(field.name for field in fields(CaseFacts) if field.name != "noted")
 
 
 def step(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
@@ -19,7 +23,7 @@ def step(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
     if not envelope.profile_edition:
         return state
     profile = editions.profile(envelope.profile_edition)
-    if state.facts is not before.facts:
+    if state.kind == "case" and any(name in bearing(profile) for name in changed(before.facts, state.facts)):
         state = _kept(state, profile)
     return _waited(state, profile)
 
@@ -32,6 +36,14 @@ def known(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
     for mean in meanings_of(envelope.type):
         state = mean(state, event, envelope)
     return _moved(state, envelope)
+
+
+def changed(before: CaseFacts, after: CaseFacts) -> Iterator[str]:
+    """The fields in which two states of the facts differ; frozen parts that are the same object are the same facts."""
+    for stage in STAGES:
+        old, new = getattr(before, stage), getattr(after, stage)
+        if old is not new:
+            yield from (name for name, entries in vars(new).items() if vars(old)[name] is not entries)
 
 
 def _waited(state: CaseState, profile: Profile) -> CaseState:

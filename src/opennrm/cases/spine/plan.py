@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from opennrm.cases.spine.openings import EARLIEST, LATEST, Point, Stretch, When
 from opennrm.cases.spine.row import Silence
 from opennrm.countries.clocks import Due
+from opennrm.countries.dated import ATTRIBUTES
 from opennrm.countries.facts import Asked
-from opennrm.countries.profile import Local, Profile
+from opennrm.countries.profile import Clock, Local, Profile
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
 
@@ -64,6 +65,51 @@ def plan_of(profile: Profile) -> Plan:
         _made.clear()
     _made[id(profile)] = (profile, Plan(rights, entitlements))
     return _made[id(profile)][1]
+
+
+# Facts that bear on some right in every country: where the procedure stands, what the person is, what was given, what a period did.
+ALWAYS = (
+    "state",
+    "given",
+    "declined",
+    "unavailable",
+    "withheld",
+    "asked_for",
+    "period",
+    "period.refused",
+    "period.length",
+    "ground",
+    "ended",
+)
+
+
+def bearing(profile: Profile) -> frozenset[str]:
+    """The fields of the facts on which some row of the ledger here can depend: an event that changes no other leaves the ledger as it is.
+
+    Source: design 3, projections; law-as-data 3.
+    """
+    found = _bearing.get(id(profile))
+    if found is not None and found[0] is profile:
+        return found[1]
+    names = {*ALWAYS, *ATTRIBUTES, *(name for clock in profile.clocks.values() for name in _clock_facts(clock))}
+    for end in profile.early_ends:
+        names.update(end.all_of)
+    for right in plan_of(profile).rights:
+        names.update(str(asked) for asked in (*right.opens_on, *right.ends_on))
+        names.update((*right.entitlement.met_by, *right.entitlement.breached_by, *right.entitlement.reasons))
+    derived = ("returned", "best_interests.found") if any(name.startswith("returned.") for name in names) else ()
+    fields = frozenset(law().facts[Asked.parse(name).name].field for name in (*names, *derived) if Asked.parse(name).name in law().facts)
+    if len(_bearing) >= _KEPT:
+        _bearing.clear()
+    _bearing[id(profile)] = (profile, fields)
+    return fields
+
+
+def _clock_facts(clock: Clock) -> tuple[str, ...]:
+    return (*clock.starts_on, *clock.extends_until, *clock.suspended_by)
+
+
+_bearing: dict[int, tuple[Profile, frozenset[str]]] = {}
 
 
 def _rights(profile: Profile, one: Entitlement) -> list[Right]:

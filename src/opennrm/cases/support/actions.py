@@ -1,12 +1,13 @@
 """Recording what became of a right. One act a function; the consequences are the ledger's."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from opennrm.access.actor import Actor
-from opennrm.cases.spine import door, editions
+from opennrm.cases.spine import door
 from opennrm.cases.spine.door import Act
 from opennrm.cases.spine.plan import plan_of
 from opennrm.cases.support import events, rules
@@ -20,7 +21,7 @@ def give(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: dat
     with _acting(actor, case_id, entitlement) as act:
         one = _right(act, entitlement)
         act.require(_row(act, entitlement, opening, on), rules.may_give(act.facts, one, on, until))
-        return act.record(events.SupportGiven(**_base(one, on, note), until=until))
+        return act.record(events.SupportGiven(**_base(act, one, on, note), until=until))
 
 
 def stop(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: date, own_choice: bool, note: str = "") -> Envelope:
@@ -28,7 +29,7 @@ def stop(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: dat
     with _acting(actor, case_id, entitlement) as act:
         one = _right(act, entitlement)
         act.require(_row(act, entitlement, opening, on), rules.may_stop(act.facts, one, on))
-        return act.record(events.SupportStopped(**_base(one, on, note), own_choice=own_choice))
+        return act.record(events.SupportStopped(**_base(act, one, on, note), own_choice=own_choice))
 
 
 def decline(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: date, note: str = "") -> Envelope:
@@ -36,7 +37,7 @@ def decline(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: 
     with _acting(actor, case_id, entitlement) as act:
         one = _right(act, entitlement)
         act.require(_row(act, entitlement, opening, on))
-        return act.record(events.SupportDeclined(**_base(one, on, note)))
+        return act.record(events.SupportDeclined(**_base(act, one, on, note)))
 
 
 def miss(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: date, note: str = "") -> Envelope:
@@ -44,7 +45,7 @@ def miss(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: dat
     with _acting(actor, case_id, entitlement) as act:
         one = _right(act, entitlement)
         act.require(_row(act, entitlement, opening, on))
-        return act.record(events.SupportUnavailable(**_base(one, on, note)))
+        return act.record(events.SupportUnavailable(**_base(act, one, on, note)))
 
 
 def withhold(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: date, ground: str, note: str = "") -> Envelope:
@@ -52,7 +53,7 @@ def withhold(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on:
     with _acting(actor, case_id, entitlement) as act:
         one = _right(act, entitlement)
         act.require(_row(act, entitlement, opening, on), rules.may_withhold(one, ground))
-        return act.record(events.SupportWithheld(**_base(one, on, note), ground=ground, lawful=ground in one.withheld_on))
+        return act.record(events.SupportWithheld(**_base(act, one, on, note), ground=ground, lawful=ground in one.withheld_on))
 
 
 def note_need(actor: Actor, case_id: UUID, *, need: str, on: date, at: datetime | None = None, note: str = "") -> Envelope:
@@ -87,16 +88,15 @@ def note_without_consent(actor: Actor, case_id: UUID, *, on: date, note: str = "
         return act.record(events.AssistedWithoutConsent(on=on, note_support=note or None), unless=rules.may_happen(on, act.on))
 
 
-def _acting(actor: Actor, case_id: UUID, entitlement: str) -> AbstractContextManager[Act]:
-    return door.act(actor, case_id, section=section_of(entitlement))
-
-
-def section_of(entitlement: str) -> str:
-    """The section in which acts on a right are written; an id that nobody knows is refused as one that is not open."""
-    found = plan_of(editions.today()).entitlements.get(entitlement)
-    if found is None:
-        raise Refused(Refusal("right.not-open", rules.NO_ROW, "law-as-data 3 (5)"))
-    return found.section
+@contextmanager
+def _acting(actor: Actor, case_id: UUID, entitlement: str) -> Iterator[Act]:
+    """An act on a right is a coarse fact; who may record it is whoever may write in its section, and whoever gives support."""
+    with door.act(actor, case_id, section="coarse") as act:
+        one = plan_of(act.profile).entitlements.get(entitlement)
+        if one is None:
+            raise Refused(Refusal("right.not-open", rules.NO_ROW, "law-as-data 3 (5)"))
+        act.require(rules.may_record(act.door.relations, act.door.may(one.section, "write").allowed))
+        yield act
 
 
 def _right(act: Act, entitlement: str) -> Entitlement:
@@ -111,5 +111,7 @@ def _row(act: Act, entitlement: str, opening: int, on: date) -> list[Refusal]:
     return list(rules.may_act(rules.opened_row(act.state, entitlement, opening), on, act.on))
 
 
-def _base(one: Entitlement, on: date, note: str) -> dict[str, Any]:
-    return {"entitlement": one.id, "thing": one.asked_as, "on": on, f"note_{one.section}": note or None}
+def _base(act: Act, one: Entitlement, on: date, note: str) -> dict[str, Any]:
+    """What every act carries; a note goes into the section of the right where the writer may write there, else into support."""
+    section = one.section if act.door.may(one.section, "write").allowed else "support"
+    return {"entitlement": one.id, "thing": one.asked_as, "on": on, f"note_{section}": note or None}

@@ -10,6 +10,7 @@ from opennrm.cases.spine import reads
 from opennrm.cases.spine.plan import plan_of
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.status import Status, status
+from opennrm.cases.support import rules
 from opennrm.cases.support.rules import openers
 from opennrm.countries.profile import Profile
 from opennrm.standards.entitlement import Entitlement
@@ -60,6 +61,11 @@ def right(door: CaseDoor, profile: Profile, entitlement: str, opening: int, on: 
     one = plan_of(profile).entitlements.get(entitlement)
     row = next((r for r in reads.rights_of(door.case_id) if (r.entitlement, r.opening) == (entitlement, opening)), None)
     return RightSeen(one, row, status(row, on)) if one is not None and row is not None else None
+
+
+def may_record(door: CaseDoor, section: str) -> bool:
+    """Whether this actor may record what became of a right of this section."""
+    return door.may("coarse", "write").allowed and not list(rules.may_record(door.relations, door.may(section, "write").allowed))
 
 
 def notes(door: CaseDoor, section: str) -> list[Revealed]:

@@ -19,6 +19,7 @@ RUNS = gettext_noop("It is already given since %(day)s. Record first that it sto
 RUNS_NOT = gettext_noop("It is not given on that day, so it cannot stop")
 BACKWARDS = gettext_noop("It cannot have ended before it began")
 NO_GROUND = gettext_noop("Choose the ground that the authority gave, or that it gave none")
+NOT_YOURS = gettext_noop("Another agency records what became of this right")
 NOT_HERE = gettext_noop("This cannot be done on this right")
 CODE = gettext_noop("Choose one of the list")
 
@@ -30,6 +31,15 @@ def opened_row(state: CaseState, entitlement: str, opening: int) -> LedgerRow | 
     """The row of the ledger on which an act is recorded. Source: law-as-data 3."""
     held = state.ledger.get((entitlement, opening))
     return held.row if held else None
+
+
+def may_record(relations: frozenset[str], in_section: bool) -> Iterator[Refusal]:
+    """Whoever writes in the section of the right, and whoever supports the person: the worker sees what was given and what was not.
+
+    Source: access/policy.yaml, provider.writes; CETS 197 Art 12(5).
+    """
+    if not in_section and "support_provider" not in relations:
+        yield Refusal("right.not-yours", NOT_YOURS, "access/policy.yaml, provider.writes")
 
 
 def may_act(row: LedgerRow | None, on: date, today: date) -> Iterator[Refusal]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from opennrm.cases.spine.trial import trials
+from opennrm.cases.spine.trial import trial
 from opennrm.countries import check as checking
 from opennrm.countries.explain import explain
 from opennrm.countries.load import countries, load_profile
@@ -47,7 +47,7 @@ def explain_command(country: str, on: datetime | None) -> None:
 def try_command(country: str) -> None:
     """Run the country's scenarios and say which hold."""
     failed = 0
-    for trial in trials(country):
-        failed += not trial.ok
-        click.echo(f"{'holds' if trial.ok else 'FAILS'}  {trial.says}: {trial.expectation} is {trial.got}")
+    for tried in trial(country):
+        failed += not tried.ok
+        click.echo(f"{'holds' if tried.ok else 'FAILS'}  {tried.says}: {tried.on} {tried.expectation} is {tried.got}")
     sys.exit(1 if failed else 0)

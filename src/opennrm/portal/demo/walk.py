@@ -65,9 +65,8 @@ def _say_no(walk: Walk, by: Actor, step: Row, on: date) -> None:
 
 def _inform(walk: Walk, by: Actor, step: Row, on: date) -> None:
     agency = walk.mechanism.agency(step["agency"])
-    referral.inform_party(by, _known(walk.contact), party=step["party"], agency=agency, on=on)
     talk = Talk(on=on, language=walk.row["about"]["languages"][0], interpreter="present")
-    referral.tell_person(by, _known(walk.contact), talk=talk)
+    referral.prepare_child(by, _known(walk.contact), party=step["party"], agency=agency, on=on, talk=talk)
 
 
 def _refer(walk: Walk, by: Actor, step: Row, on: date) -> None:
