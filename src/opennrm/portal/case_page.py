@@ -16,7 +16,7 @@ from opennrm.access.policy import Holder, load_policy
 from opennrm.access.through import through
 from opennrm.cases.referral import reads as referral
 from opennrm.cases.spine import door, editions, ledger, reads, ways
-from opennrm.cases.spine.door import Glance, Happened
+from opennrm.cases.spine.door import Glance
 from opennrm.cases.spine.reads import CaseSeen
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.row import LedgerRow
@@ -24,24 +24,37 @@ from opennrm.cases.support import reads as support
 from opennrm.cases.support.rules import GIVABLE
 from opennrm.countries.profile import Profile
 from opennrm.mechanism import reads as mechanism
+from opennrm.portal.happened import told
 from opennrm.portal.people import age_words, country_words, language_words, relation_words, turn_words
 from opennrm.portal.rights import Ledger, Line
 from opennrm.portal.rights import ledger as as_shown
 from opennrm.portal.today import state_words
 
-CLOSABLE = (
-    "identity",
-    "contact_and_location",
-    "account",
-    "health",
-    "risk_and_safety",
-    "support",
-    "legal_status",
-    "proceedings",
-    "return",
-    "decisions",
-)
-ANYBODY = Holder(None, "support_provider")  # what a provider recorded: the part of a case that is closed to most
+# Whose record a section usually is: the policy is asked about that, so that what is closed is the same for every case.
+USUAL = {
+    "identity": "listed_ngo",
+    "contact_and_location": "listed_ngo",
+    "account": "listed_ngo",
+    "health": "support_provider",
+    "risk_and_safety": "listed_ngo",
+    "support": "support_provider",
+    "legal_status": "competent_authority",
+    "proceedings": "police",
+    "return": "migration_authority",
+    "decisions": "competent_authority",
+}
+ASK = {
+    "identity": gettext_lazy("Ask the authority."),
+    "contact_and_location": gettext_lazy("Ask the support provider to pass on what you need to say."),
+    "account": gettext_lazy("Kept for the decision. Nobody else needs it."),
+    "health": gettext_lazy("Ask the person. It opens only by consent for you and your purpose."),
+    "risk_and_safety": gettext_lazy("Where a life is in danger, call the support provider and the police."),
+    "support": gettext_lazy("Ask the person. It opens only by consent for you and your purpose."),
+    "legal_status": gettext_lazy("The ledger shows whether a bar on removal stands."),
+    "proceedings": gettext_lazy("Ask the person's lawyer."),
+    "return": gettext_lazy("Ask the authority."),
+    "decisions": gettext_lazy("Ask the authority."),
+}
 JUMP = [
     {"label": gettext_lazy("Rights"), "href": "#h-ledger"},
     {"label": gettext_lazy("What happened"), "href": "#h-log"},
@@ -63,6 +76,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     on, profile, language = door.today(), editions.today(), get_language() or "en"
     shown = _rights(request.case, seen, glance, profile, on, language)
     names = _names(glance)
+    log = _log(glance, names, profile, language)
     offered = list(ways.ways(ways.Seen(request.case, glance.state, profile, on)))
     request.case.log("case", "coarse", *{happened.event.section for happened in glance.happened})
     return render(
@@ -81,8 +95,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "next": list(_next(shown, request.case, on)),
             "clocks": list(_clocks(shown, on)),
             "ledger": shown,
-            "log": _log(glance, names)[:LATEST],
-            "earlier": _log(glance, names)[LATEST:],
+            "log": log[:LATEST],
+            "earlier": log[LATEST:],
             "agencies": list(_agencies(glance, names, language)),
             "consents": referral.consents_told(glance, language),
             "closed": list(_closed(request.case, language)),
@@ -197,23 +211,17 @@ def _names(glance: Glance) -> Names:
     return Names(mechanism.agency_names(agencies), mechanism.person_names({h.envelope.actor for h in glance.happened}))
 
 
-def _log(glance: Glance, names: Names) -> list[dict[str, Any]]:
+def _log(glance: Glance, names: Names, profile: Profile, language: str) -> list[dict[str, Any]]:
     """What happened, newest first, as far as this actor may read it."""
     return [
         {
             "on": happened.envelope.effective.start or happened.envelope.recorded_at.date(),
             "what": gettext(getattr(happened.event, "says", happened.envelope.type)),
-            "text": told(happened),
+            "text": told(happened.envelope.type, happened.event, profile, language),
             "by": ", ".join(filter(None, [names.people.get(happened.envelope.actor), names.agencies.get(happened.envelope.agency)])),
         }
         for happened in reversed(glance.happened)
     ]
-
-
-def told(happened: Happened) -> str:
-    """What an event says of itself beyond its standing line, in words; a stage may give it."""
-    tell = getattr(happened.event, "told", None)
-    return str(tell()) if tell else ""
 
 
 def _agencies(glance: Glance, names: Names, language: str) -> Iterator[dict[str, str]]:
@@ -225,12 +233,17 @@ def _agencies(glance: Glance, names: Names, language: str) -> Iterator[dict[str,
         }
 
 
-def _closed(case_door: CaseDoor, language: str) -> Iterator[dict[str, str]]:
+def _closed(case_door: CaseDoor, language: str) -> Iterator[dict[str, Any]]:
     """What is closed to this role, by the policy alone: the same for every case, so it tells of none."""
-    for section in CLOSABLE:
-        decision = case_door.may(section, "read", holder=ANYBODY)
-        if not decision.allowed:
-            yield {"what": section_words(section, language), "ask": load_policy().because(decision, language)}
+    for section in USUAL:
+        if not case_door.may(section, "read", holder=_usual(case_door, section)).allowed:
+            yield {"what": section_words(section, language), "ask": ASK[section]}
+
+
+def _usual(case_door: CaseDoor, section: str) -> Holder:
+    """The own agency where it is of the kind that usually records this, else another of that kind."""
+    kind = USUAL[section]
+    return case_door.own if kind == case_door.actor.agency_kind else Holder(None, kind)
 
 
 def section_words(section: str, language: str) -> str:
@@ -239,4 +252,7 @@ def section_words(section: str, language: str) -> str:
 
 
 def _sealed(case_door: CaseDoor) -> dict[str, bool]:
-    return {section: case_door.may(section, "read", holder=ANYBODY).allowed for section in ("identity", "contact_and_location")}
+    return {
+        section: case_door.may(section, "read", holder=_usual(case_door, section)).allowed
+        for section in ("identity", "contact_and_location")
+    }

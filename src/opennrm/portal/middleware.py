@@ -3,6 +3,10 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from opennrm.countries.load import load_profile
+from opennrm.journal.models import Installation
 
 
 class NothingStored:
@@ -15,3 +19,17 @@ class NothingStored:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store, private")
         return response
+
+
+class CountryTime:
+    """Instants are shown in the zone of the operating country, whatever the server's."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        installation = Installation.current()
+        if installation is None or not installation.country:
+            return self.get_response(request)
+        with timezone.override(load_profile(installation.country).time_zone):
+            return self.get_response(request)

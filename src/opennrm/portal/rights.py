@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from opennrm.cases.spine.right_words import sentence
@@ -45,7 +48,32 @@ class Line:
 
     @property
     def wants(self) -> bool:
+        """Whether somebody has to act."""
         return self.code in WANTS
+
+    @property
+    def follows(self) -> SafeString:
+        """What would meet it, and the way to record it."""
+        words = format_html('{}<span class="govuk-visually-hidden">: {}</span>', gettext("Record something"), self.title)
+        link = format_html(' <a class="govuk-link" href="{}">{}</a>', self.href, words) if self.href else ""
+        return format_html("{}.{}", self.meets, link)
+
+    @property
+    def as_row(self) -> dict[str, Any]:
+        """As the component of the ledger reads it; the words of the law stand where something is to be done about it."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "code": self.code,
+            "words": self.words,
+            "own_choice": self.own_choice,
+            "clause": self.clause,
+            "law": self.law if self.wants else "",
+            "opened": self.opened,
+            "due": self.due,
+            "happened": self.happened,
+            "says": self.sentence,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "opennrm.mechanism.middleware.ActorMiddleware",
     "opennrm.portal.middleware.NothingStored",
+    "opennrm.portal.middleware.CountryTime",
 ]
 ROOT_URLCONF = "opennrm.portal.urls"
 WSGI_APPLICATION = "opennrm.portal.wsgi.application"

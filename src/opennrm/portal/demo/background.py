@@ -88,6 +88,7 @@ def _steps(draw: random.Random, begins: datetime, people: Mapping[str, list[str]
         return
     yield {"at": clock.later(2, 9), "do": "grounds", "by": decider}
     yield {"at": clock.later(0, 1), "do": "reflection", "by": decider}
+    yield {"at": clock.later(0, 1), "do": "give", "by": decider, "right": "reflection.informed"}
     if not child:
         yield from _support(draw, clock, house[0])
 
@@ -99,11 +100,11 @@ def _negative(clock: "_Clock", decider: str, people: Mapping[str, list[str]], ch
 
 
 def _support(draw: random.Random, clock: "_Clock", worker: str) -> Iterator[Row]:
-    for right in ("accommodation", "subsistence", "rights.informed", "compensation.informed", "needs.assessed", "legal.aid"):
+    for right in ("rights.informed", "accommodation", "subsistence", "compensation.informed", "needs.assessed", "legal.aid"):
         chance = draw.random()
-        do = "give" if chance < 0.8 else "decline" if chance < 0.88 else "miss" if chance < 0.95 else ""
+        do = "give" if chance < 0.9 else "decline" if chance < 0.94 else "miss" if chance < 0.96 else ""
         if do:
-            yield {"at": clock.later(0, 9), "do": do, "by": worker, "right": right}
+            yield {"at": clock.later(0, 2), "do": do, "by": worker, "right": right}
 
 
 class _Clock:
