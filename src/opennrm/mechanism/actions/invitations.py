@@ -107,6 +107,7 @@ def _accept(token: str, name: str, password: str | None, at: datetime, email: st
     if not Invitation.objects.filter(pk=row.pk, used_at__isnull=True, withdrawn_at__isnull=True).update(used_at=at, used_by=user.pk):
         raise Refused(_closed_refusal())
     _give(row, user, at)
+    user.refresh_from_db()
     return user
 
 

@@ -222,11 +222,12 @@ def test_rights_that_change_raise_the_rights_version() -> None:
     coordinator = world.first_coordinator()
     agency, (administrator,) = world.an_agency_with(coordinator)
     worker = world.invited(administrator, agency, "case_worker")
-    seen = [worker.rights_version]
 
     def version() -> int:
         return User.objects.get(pk=worker.id).rights_version
 
+    assert worker.rights_version == version()
+    seen = [version()]
     actions.grant_roles(administrator, worker.id, agency=agency.pk, roles=["first_responder"], at=AT)
     seen.append(version())
     actions.grant_roles(administrator, worker.id, agency=agency.pk, roles=["first_responder"], at=AT)
@@ -260,6 +261,19 @@ def test_who_leaves_takes_their_invitations_along() -> None:
     actions.end_membership(two, one.id, agency=agency.pk, at=LATER)
     assert refused(actions.accept_invitation, invited.token, name="A", password=PASSWORD, at=LATER) == {"invitation.closed"}
     assert actions.accept_invitation(kept.token, name="C", password=PASSWORD, at=LATER).name == "C"
+
+
+def test_who_leaves_does_not_come_back_by_an_older_invitation() -> None:
+    coordinator = world.first_coordinator()
+    agency, (administrator,) = world.an_agency_with(coordinator)
+    worker = world.invited(administrator, agency, "case_worker", email="a@b.example")
+    more = {"agency": agency.pk, "email": "a@b.example", "roles": ["lawyer"], "at": AT}
+    one, other = (actions.invite_person(administrator, **more).token for _ in range(2))
+    actions.end_membership(administrator, worker.id, agency=agency.pk, at=LATER)
+    for token in (one, other):
+        assert refused(actions.accept_invitation, token, name="A", password=PASSWORD, at=LATER) == {"invitation.closed"}
+    again = world.invited(administrator, agency, "case_worker", email="a@b.example", at=LATER)
+    assert again.id == worker.id
 
 
 def test_a_suspended_agency_does_nothing_until_it_is_lifted() -> None:

@@ -10,11 +10,12 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from opennrm.mechanism import limits, post
+from opennrm.mechanism import actions, limits, post
 from opennrm.mechanism.models import Attempt, SignInTrouble, User
 from opennrm.mechanism.tests import world
 from opennrm.mechanism.tests.signing import SIGN_IN, WRONG, an_account, page, reset_link, sign_in, with_factor
 from opennrm.mechanism.tests.world import AT, PASSWORD
+from opennrm.standards.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +158,8 @@ def test_the_door_of_the_demonstration_is_no_page_elsewhere(client: Client) -> N
     actor = world.first_coordinator()
     for answer in (client.get("/demo/enter/"), client.post("/demo/enter/", {"person": str(actor.id)})):
         assert answer.status_code == 404
+    with pytest.raises(Refused):
+        actions.enter_demo(client.get("/sign-in/").wsgi_request, actor.id)
     assert client.get("/me/").url.startswith(SIGN_IN)
 
 
