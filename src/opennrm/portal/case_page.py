@@ -21,7 +21,6 @@ from opennrm.cases.spine.reads import CaseSeen
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.support import reads as support
-from opennrm.cases.support.rules import GIVABLE
 from opennrm.countries.profile import Profile
 from opennrm.mechanism import reads as mechanism
 from opennrm.portal.happened import told
@@ -120,7 +119,7 @@ def _rights(case_door: CaseDoor, seen: CaseSeen, glance: Glance, profile: Profil
     ]
 
     def act_on(row: LedgerRow) -> str:
-        may = row.kind in GIVABLE and support.may_record(case_door, row.section)
+        may = support.can_be_given(profile, row.entitlement) and support.may_record(case_door, row.section)
         return reverse("support:act", args=[seen.id, row.entitlement, row.opening]) if may else ""
 
     return as_shown(rows, closed, profile, on, language, act_on)
@@ -225,12 +224,14 @@ def _log(glance: Glance, names: Names, profile: Profile, language: str) -> list[
 
 
 def _agencies(glance: Glance, names: Names, language: str) -> Iterator[dict[str, str]]:
+    live = {tie.agency for tie in glance.state.ties if tie.live}
     for tie in glance.state.ties:
-        yield {
-            "name": names.agencies.get(tie.agency, gettext("an agency")),
-            "relation": turn_words(tie.relation),
-            "says": relation_words(tie.relation, language) if tie.live else gettext("No longer; what it sees is closed."),
-        }
+        if tie.live or tie.agency not in live:
+            yield {
+                "name": names.agencies.get(tie.agency, gettext("an agency")),
+                "relation": turn_words(tie.relation),
+                "says": relation_words(tie.relation, language) if tie.live else gettext("No longer; what it sees is closed."),
+            }
 
 
 def _closed(case_door: CaseDoor, language: str) -> Iterator[dict[str, Any]]:

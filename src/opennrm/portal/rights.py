@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from opennrm.cases.spine.right_words import sentence
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.status import OWN_CHOICE, Status, StatusCode, status
+from opennrm.countries.dated import Given
 from opennrm.countries.profile import Profile
 from opennrm.standards.entitlement import Entitlement, Kind
 from opennrm.standards.load import law
@@ -121,7 +122,7 @@ def ledger(
 ) -> Ledger:
     """The ledger of a case on a day: opened rows, and the rights that are not yet open. `act` gives the address of the act on a row."""
     lines = [_line(row, profile, on, language, act) for row in rows]
-    lines += [_waiting_line(id, profile, language) for id in closed]
+    lines += [_waiting_line(id, profile, language, on) for id in closed]
     lines.sort(key=lambda line: (ORDER[line.code], line.due or date.max, line.title))
     days = [day for line in lines for day in (line.opened, line.due, line.happened)]
     return Ledger(tuple(_groups(lines)), _counts(lines), len(lines), axis(days, on))
@@ -150,7 +151,7 @@ def _groups(lines: list[Line]) -> Iterator[Group]:
 def _line(row: LedgerRow, profile: Profile, on: date, language: str, act: Callable[[LedgerRow], str]) -> Line:
     given, now = entitlement_of(profile, row.entitlement), status(row, on)
     code = shown_code(row, now, on)
-    clause, law_text = clause_words(row.clauses, profile, language)
+    clause, law_text = clause_words(row.clauses, profile, language, on)
     return Line(
         id=f"right-{row.entitlement}-{row.opening}".replace(".", "-"),
         entitlement=row.entitlement,
@@ -171,9 +172,9 @@ def _line(row: LedgerRow, profile: Profile, on: date, language: str, act: Callab
     )
 
 
-def _waiting_line(id: str, profile: Profile, language: str) -> Line:
+def _waiting_line(id: str, profile: Profile, language: str, on: date) -> Line:
     given = entitlement_of(profile, id)
-    clause, law_text = clause_words(given.clauses, profile, language)
+    clause, law_text = clause_words(given.clauses, profile, language, on)
     return Line(
         id=f"right-{id}".replace(".", "-"),
         entitlement=id,
@@ -194,13 +195,15 @@ def _waiting_line(id: str, profile: Profile, language: str) -> Line:
     )
 
 
-def clause_words(clauses: Iterable[str], profile: Profile, language: str) -> tuple[str, str]:
-    """How the clauses are named ("COE Art 12(1)(a)"), and what they say in our words, as far as they bind here."""
+def clause_words(clauses: Iterable[str], profile: Profile, language: str, on: date) -> tuple[str, str]:
+    """How the clauses that bind here on the day are named ("CETS 197 Art 12(1)(a)"), and what they say in our words."""
     names, says = [], []
     for id in clauses:
         if (clause := law().clauses.get(id)) is not None:
-            names.append(clause.cite)
-            says.append(f"{clause.cite}: {clause.says.told(language)}" if clause.says else clause.cite)
+            bound = profile.bound(clause.instrument.id, on)
+            if isinstance(bound, Given) and bound.value:
+                names.append(clause.cite)
+                says.append(f"{clause.cite}: {clause.says.told(language)}" if clause.says else clause.cite)
         elif (own := profile.clauses.get(id)) is not None:
             names.append(id.replace("-", " "))
             says.append(f"{own.title.told(language)}: {own.says.told(language)}")

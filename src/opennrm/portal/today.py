@@ -1,6 +1,6 @@
 """Today: what must be done now, whose turn it is, what waits for others. Work first, people by reference only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 
 from opennrm.access import readlog
+from opennrm.access.actor import Actor
 from opennrm.access.models import CaseAccess
 from opennrm.access.through import for_roles
 from opennrm.cases.spine import door, editions, reads
@@ -22,6 +23,7 @@ from opennrm.portal.rights import entitlement_of
 from opennrm.standards.refusal import gettext_noop
 from opennrm.ui.dates import distance
 
+AUTHORITY = frozenset({"decision_maker", "second_reviewer"})
 SHOWN = 40  # cases whose lines are loaded for each half of the page
 LONGEST = 15  # lines of a group before the rest is only counted
 # What a step that waits is called, and what is behind it; msgids.
@@ -49,12 +51,18 @@ def today(request: HttpRequest) -> HttpResponse:
     """The worklist of the actor's agency and roles."""
     on, profile = door.today(), editions.today()
     mine, others = reads.due_first(request.actor, mine=True, limit=CAPPED), reads.due_first(request.actor, mine=False, limit=SHOWN)
-    lines = reads.lines_of([*mine[:SHOWN], *others])
+    lines = [replace(line, mine=line.mine and is_for(line, request.actor)) for line in reads.lines_of([*mine[:SHOWN], *others])]
     groups = grouped(lines, mine, others, on, profile)
     readlog.looked(request.actor, "today", [*{line.case.id for line in lines}], ["coarse"])
     return render(
         request, "portal/today.html", {"today": on, "groups": groups, "tiles": tiles(groups, mine, others, on), "profile": profile}
     )
+
+
+def is_for(line: Due, actor: Actor) -> bool:
+    """Whether the line is this person's to act on: within an authority the reviewer reviews, and the others decide."""
+    reviews = line.key == "identification.review"
+    return reviews if actor.roles & AUTHORITY == {"second_reviewer"} else not reviews or "second_reviewer" in actor.roles
 
 
 def grouped(lines: list[Due], mine: list[CaseAccess], others: list[CaseAccess], on: date, profile: Profile) -> list[Group]:

@@ -20,7 +20,7 @@ def give(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: dat
     """Record that what is owed was given. Raises Refused. Source: law-as-data 3 (10), (11)."""
     with _acting(actor, case_id, entitlement) as act:
         one = _right(act, entitlement)
-        act.require(_row(act, entitlement, opening, on), rules.may_give(act.facts, one, on, until))
+        act.require(_row(act, one, opening, on), rules.may_give(act.facts, one, on, until))
         return act.record(events.SupportGiven(**_base(act, one, on, note), until=until))
 
 
@@ -28,7 +28,7 @@ def stop(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: dat
     """Record that what was given is given no longer. Raises Refused. Source: law-as-data 3 (13)."""
     with _acting(actor, case_id, entitlement) as act:
         one = _right(act, entitlement)
-        act.require(_row(act, entitlement, opening, on), rules.may_stop(act.facts, one, on))
+        act.require(_row(act, one, opening, on), rules.may_stop(act.facts, one, on))
         return act.record(events.SupportStopped(**_base(act, one, on, note), own_choice=own_choice))
 
 
@@ -36,7 +36,7 @@ def decline(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: 
     """Record that the person does not want it now. Raises Refused. Source: CETS 197 Art 12(7)."""
     with _acting(actor, case_id, entitlement) as act:
         one = _right(act, entitlement)
-        act.require(_row(act, entitlement, opening, on))
+        act.require(_row(act, one, opening, on))
         return act.record(events.SupportDeclined(**_base(act, one, on, note)))
 
 
@@ -44,7 +44,7 @@ def miss(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: dat
     """Record that it is not to be had. Raises Refused. Source: law-as-data 3 (12)."""
     with _acting(actor, case_id, entitlement) as act:
         one = _right(act, entitlement)
-        act.require(_row(act, entitlement, opening, on))
+        act.require(_row(act, one, opening, on))
         return act.record(events.SupportUnavailable(**_base(act, one, on, note)))
 
 
@@ -52,7 +52,7 @@ def withhold(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on:
     """Record that an authority does not give it, on a ground or on none. Raises Refused. Source: law-as-data 3 (12)."""
     with _acting(actor, case_id, entitlement) as act:
         one = _right(act, entitlement)
-        act.require(_row(act, entitlement, opening, on), rules.may_withhold(one, ground))
+        act.require(_row(act, one, opening, on), rules.may_withhold(one, ground))
         return act.record(events.SupportWithheld(**_base(act, one, on, note), ground=ground, lawful=ground in one.withheld_on))
 
 
@@ -107,8 +107,8 @@ def _all(act: Act) -> tuple[Entitlement, ...]:
     return tuple(plan_of(act.profile).entitlements.values())
 
 
-def _row(act: Act, entitlement: str, opening: int, on: date) -> list[Refusal]:
-    return list(rules.may_act(rules.opened_row(act.state, entitlement, opening), on, act.on))
+def _row(act: Act, one: Entitlement, opening: int, on: date) -> list[Refusal]:
+    return list(rules.may_act(one, rules.opened_row(act.state, one.id, opening), on, act.on))
 
 
 def _base(act: Act, one: Entitlement, on: date, note: str) -> dict[str, Any]:

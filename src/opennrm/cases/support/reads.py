@@ -63,6 +63,12 @@ def right(door: CaseDoor, profile: Profile, entitlement: str, opening: int, on: 
     return RightSeen(one, row, status(row, on)) if one is not None and row is not None else None
 
 
+def can_be_given(profile: Profile, entitlement: str) -> bool:
+    """Whether the right is met by giving something, and not by a decision, a period, or by leaving the person in peace."""
+    one = plan_of(profile).entitlements.get(entitlement)
+    return one is not None and one.thing is not None and one.kind in rules.GIVABLE
+
+
 def may_record(door: CaseDoor, section: str) -> bool:
     """Whether this actor may record what became of a right of this section."""
     return door.may("coarse", "write").allowed and not list(rules.may_record(door.relations, door.may(section, "write").allowed))

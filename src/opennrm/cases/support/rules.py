@@ -42,12 +42,12 @@ def may_record(relations: frozenset[str], in_section: bool) -> Iterator[Refusal]
         yield Refusal("right.not-yours", NOT_YOURS, "access/policy.yaml, provider.writes")
 
 
-def may_act(row: LedgerRow | None, on: date, today: date) -> Iterator[Refusal]:
+def may_act(one: Entitlement, row: LedgerRow | None, on: date, today: date) -> Iterator[Refusal]:
     """Every reason against recording anything on this row on `on`. Source: law-as-data 3; design 6."""
     if row is None:
         yield Refusal("right.not-open", NO_ROW, "law-as-data 3 (5)")
         return
-    if row.kind not in GIVABLE:
+    if one.kind not in GIVABLE or one.thing is None:
         yield Refusal("right.not-givable", NOT_HERE, "law-as-data 3, kinds")
     yield from may_happen(on, today)
 
