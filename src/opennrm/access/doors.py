@@ -18,6 +18,20 @@ from opennrm.vault.errors import Unreadable
 from opennrm.vault.models import SealedValue
 from opennrm.vault.reveal import ready, reveal
 
+__all__ = [
+    "CaseAccess",
+    "CaseDoor",
+    "NotVisible",
+    "Revealed",
+    "TooMany",
+    "case",
+    "find_by_name",
+    "readable_relations",
+    "reveal_all",
+    "reveal_sections",
+    "visible_to",
+]
+
 
 class NotVisible(Exception):
     """Hidden equals absent: the page answers 404 as for a case that never was."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -132,3 +133,8 @@ def _cell(field: Any, row: Projection) -> Any:
 def size() -> int:
     """How many events the journal holds."""
     return JournalEvent.objects.count()
+
+
+def position_at(at: datetime) -> int:
+    """The position that "as at" an instant means: the last one recorded by then, below the oldest open writer. Inside a transaction."""
+    return store.position_at(at)

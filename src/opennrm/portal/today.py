@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from opennrm.access import readlog
 from opennrm.access.actor import Actor
-from opennrm.access.models import CaseAccess
+from opennrm.access.doors import CaseAccess
 from opennrm.access.through import for_roles
 from opennrm.cases.spine import door, editions, reads
 from opennrm.cases.spine.reads import CAPPED, Due

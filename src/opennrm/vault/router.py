@@ -23,7 +23,7 @@ class KeysRouter:
 
     def allow_relation(self, one: Model, other: Model, **hints: Any) -> bool:
         """No relation crosses the two stores."""
-        return self.db_for_read(type(one)) == self.db_for_read(type(other))
+        return self.db_for_read(one.__class__) == self.db_for_read(other.__class__)  # a lazy user is of its own type
 
     def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **hints: Any) -> bool:
         """A table is made in its own database; an operation that names no model belongs to `default`."""

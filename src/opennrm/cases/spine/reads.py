@@ -10,8 +10,7 @@ from django.utils.translation import gettext
 
 from opennrm.access import doors
 from opennrm.access.actor import Actor
-from opennrm.access.doors import CaseDoor
-from opennrm.access.models import CaseAccess
+from opennrm.access.doors import CaseAccess, CaseDoor
 from opennrm.cases.spine.about import About
 from opennrm.cases.spine.models import Case, Right, Waiting
 from opennrm.cases.spine.owners import relation_of

@@ -6,7 +6,7 @@ from datetime import datetime
 import click
 from django.db import transaction
 
-from opennrm.journal import anchors, clock, replay, store
+from opennrm.journal import anchors, clock, replay
 from opennrm.portal.commands.asking import case_named
 from opennrm.portal.commands.showing import say_case
 
@@ -45,7 +45,7 @@ def as_at(case: str, instant: datetime) -> None:
     """What was recorded of CASE (reference or id) by INSTANT (a date means the end of that day, UTC)."""
     at = _end_of(instant)
     with transaction.atomic():
-        position = store.position_at(at)
+        position = replay.position_at(at)
     say_case(case_named(case), until=position, on=at)
 
 

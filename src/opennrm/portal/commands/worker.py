@@ -5,6 +5,7 @@ import time
 import click
 
 from opennrm.journal import anchors, clock
+from opennrm.mechanism import actions, limits
 from opennrm.vault import sweep
 
 
@@ -25,6 +26,8 @@ def round_of_duties() -> str:
     """Everything that is due now, and a line that says how much it was. Sessions, drafts and keys follow real time."""
     at = clock.real()
     swept = sweep.sweep(at)
+    limits.sweep(at)
+    actions.finish_factor_resets(clock.now())
     anchored = ""
     if not any(path.stat().st_mtime > at.timestamp() - 86_400 for path in anchors.checkpoints()):
         anchored = f", checkpoint {anchors.write(at).name}"
