@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.tree.sources import ROOT, SOURCE, short, text_files
 
+from opennrm.cases.spine.meaning import meanings_of
 from opennrm.journal import registry
 from opennrm.portal import made
 
@@ -22,8 +23,9 @@ def test_there_are_events() -> None:
 
 
 @pytest.mark.parametrize("name", EVENTS)
-def test_an_event_has_a_fold_or_rows(name: str) -> None:
-    assert registry.folds_of(name) or registry.applies_of(name)
+def test_an_event_has_consequences(name: str) -> None:
+    """A fact, a note of its stage or rows of its own follow from it; the rows of the spine follow from every event of a case."""
+    assert registry.folds_of(name) or meanings_of(name) or registry.applies_of(name)
 
 
 @pytest.mark.parametrize("name", EVENTS)
