@@ -18,7 +18,7 @@ help: ## This list
 demo: ## The invented Demo Republic on http://localhost:8000, or PORT=8137; prints the sign-ins
 	@scripts/port.sh $(PORT)
 	@scripts/setup.sh base
-	@OPENNRM_HOME="$${OPENNRM_HOME:-var/demo}" .venv/bin/opennrm demo --port $(PORT)
+	@OPENNRM_HOME="$${OPENNRM_HOME:-var/demo}" .venv/bin/opennrm demo --port $(PORT) $(if $(FRESH),--fresh)
 
 .PHONY: country
 country: ready ## A country's profile in words, its checks and scenarios: make country XD
