@@ -62,7 +62,7 @@ def _referrals(made: mechanism.Mechanism, found: dict[str, Any]) -> None:
     bulk, single = walks[:1000], walks[1000:1100]
     began = time.perf_counter()
     for first in range(0, len(bulk), 250):
-        with door.batch():
+        with clock.held(clock.now()), door.batch():
             for one in bulk[first : first + 250]:
                 _refer(one)
     found["referrals in bulk, a second (contact, signs, consents, referral: 9 events each)"] = (

@@ -31,7 +31,6 @@ from opennrm.cases.spine.drafting import Paper, Typed
 from opennrm.cases.spine.events import CaseOpened, carried
 from opennrm.cases.spine.reference import new_reference
 from opennrm.journal.event import Envelope
-from opennrm.mechanism import reads as mechanism
 from opennrm.standards.refusal import Refused
 
 ANSWERING, REFERRING = "answer_referral", "referral"
@@ -208,8 +207,7 @@ def ask_consent(actor: Actor, case_id: UUID, *, asked: Asked, talk: Talk) -> Env
 
 
 def _with_kind(asked: Asked) -> Asked:
-    agency = mechanism.agency(asked.recipient) if asked.recipient else None
-    return asked.model_copy(update={"recipient_kind": agency.kind if agency else ""})
+    return asked.model_copy(update={"recipient_kind": reads.kind_of(asked.recipient) if asked.recipient else ""})
 
 
 def take_back(actor: Actor, case_id: UUID, consent: Consent, *, on: date, by: By = "person", in_writing: bool = False) -> None:

@@ -17,7 +17,7 @@ from opennrm.cases.referral.models import Referral
 from opennrm.cases.referral.rules import deciding_kinds
 from opennrm.cases.spine import codes, editions
 from opennrm.cases.spine.about import About
-from opennrm.cases.spine.door import Glance
+from opennrm.cases.spine.door import Glance, once
 from opennrm.cases.spine.drafting import Filling
 from opennrm.cases.spine.models import Case, Waiting
 from opennrm.cases.spine.state import CaseState
@@ -199,7 +199,7 @@ def law_of_asking(filling: Filling) -> str:
 
 def may_refer(actor: Actor, on: date) -> bool:
     """Whether the agency is designated as first responder on this day."""
-    return mechanism.is_designated(actor.agency, FIRST_RESPONDER, on)
+    return once(("designated", actor.agency, on), lambda: mechanism.is_designated(actor.agency, FIRST_RESPONDER, on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +218,19 @@ def recipients(state: CaseState, profile: Profile, on: date) -> tuple[list[Recip
     An authority of the person's region goes before others; where the region has none, all of the country are possible.
     """
     kinds, source = deciding_kinds(profile, state, on)
-    agencies = [one for kind in kinds for one in mechanism.agencies_that(kind=kind, designated=COMPETENT, on=on)]
+    agencies = [one for kind in kinds for one in _authorities(kind, on)]
     here = [one for one in agencies if state.about.region and one.region == state.about.region]
     return [Recipient(one.pk, one.name, one.kind, one.region) for one in here or agencies], source
+
+
+def _authorities(kind: str, on: date) -> list[Any]:
+    return once(("authorities", kind, on), lambda: list(mechanism.agencies_that(kind=kind, designated=COMPETENT, on=on)))
+
+
+def kind_of(agency: UUID) -> str:
+    """The kind of an agency; nothing for one that is not there."""
+    found = once(("agency", agency), lambda: mechanism.agency(agency))
+    return found.kind if found else ""
 
 
 def agencies_for(profile: Profile, scope: str, on: date) -> list[tuple[UUID, str, str]]:

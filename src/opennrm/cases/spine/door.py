@@ -4,12 +4,12 @@ A single act is a batch of one. In a batch the streams are locked and folded ahe
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -57,6 +57,7 @@ class Batch:
     sealed: list[SealedValue] = field(default_factory=list)
     names: list[tuple[UUID, index.Names]] = field(default_factory=list)
     free: deque[int] = field(default_factory=deque)
+    remembered: dict[Hashable, Any] = field(default_factory=dict)
 
     def thread(self, stream: UUID, kind: str) -> Thread:
         """The locked and folded stream; a new one is empty."""
@@ -128,6 +129,19 @@ def batch(streams: Sequence[UUID] = (), kind: str = "case") -> Iterator[Batch]:
             new.flush()
         finally:
             _batch.reset(token)
+
+
+Found = TypeVar("Found")
+
+
+def once(key: Hashable, find: Callable[[], Found]) -> Found:
+    """What `find` gives, asked once in a transaction: for reads that every act of a batch repeats and no act of it changes."""
+    running = _batch.get()
+    if running is None:
+        return find()
+    if key not in running.remembered:
+        running.remembered[key] = find()
+    return running.remembered[key]  # type: ignore[no-any-return]
 
 
 @dataclass(slots=True)
