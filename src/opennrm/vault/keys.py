@@ -113,6 +113,8 @@ class Minting:
     def take(self, subjects: Iterable[UUID]) -> None:
         """Have a key for each subject: one query for those that exist, new ones for the rest. Raises Erased."""
         wanted = {subject for subject in subjects if self.get(subject) is None}
+        if not wanted:
+            return
         for row in _rows(wanted):
             if row.erased_at is not None:
                 raise Erased
@@ -120,6 +122,11 @@ class Minting:
         for subject in wanted:
             if subject not in self._known:
                 self._new[subject] = OpenKey(uuid4(), subject, fresh())
+
+    def begin(self, subject: UUID) -> None:
+        """A key for a subject whose id was made in this transaction: nobody can have one yet, so nobody is asked."""
+        if self.get(subject) is None:
+            self._new[subject] = OpenKey(uuid4(), subject, fresh())
 
     def commit(self) -> None:
         """Put the new keys in their store, in one transaction. Raises KeyConflict when somebody was faster with one of them."""
@@ -164,6 +171,13 @@ def mint(subjects: Iterable[UUID], at: datetime) -> None:
     """Make a key for each subject that has none: within a batch in memory, else at once. Raises Erased, KeyConflict, KeyUnavailable."""
     with minting(at) as batch:
         batch.take(subjects)
+
+
+def begin(subject: UUID) -> None:
+    """A key for a subject whose id was just made, within a batch. Raises NoKey outside one."""
+    if (batch := _minting.get()) is None:
+        raise NoKey
+    batch.begin(subject)
 
 
 def uncommitted(subject: UUID) -> bool:

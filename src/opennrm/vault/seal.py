@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from opennrm.vault.envelope import VERSION, Place, close, utf8
-from opennrm.vault.keys import Minting, key_to_seal, mint, minting
+from opennrm.vault.keys import Minting, begin, key_to_seal, mint, minting
 
-__all__ = ["Minting", "mint", "minting", "seal"]
+__all__ = ["Minting", "begin", "mint", "minting", "seal"]
 
 
 def seal(subject: UUID, section: str, code: str, event_id: UUID, plain: str) -> bytes:

@@ -41,10 +41,11 @@ BLOCK = 32  # positions drawn at once: gaps do no harm, a round trip for each ev
 
 @dataclass(slots=True)
 class Thread:
-    """A stream that the batch has locked: its folded state and where its chain ends."""
+    """A stream that the batch has locked: its folded state and where its chain ends; `fresh`: its id was made in this batch."""
 
     state: CaseState
     head: Head
+    fresh: bool = False
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ class Batch:
     def fresh(self, kind: str) -> Thread:
         """A stream that nobody else can know yet: nothing to lock, nothing to read."""
         stream = uuid4()
-        self.threads[stream] = Thread(registry.kind_of(kind).empty(stream), EMPTY)
+        self.threads[stream] = Thread(registry.kind_of(kind).empty(stream), EMPTY, fresh=True)
         return self.threads[stream]
 
     def position(self) -> int:
@@ -244,6 +245,8 @@ class Act:
 
     def _sealed(self, event: Event, envelope: Envelope) -> Iterator[SealedBytes]:
         for mark, text in event.to_seal():
+            if self.thread.fresh:
+                seal.begin(self.id)
             closed = seal.seal(self.id, mark.section, mark.code, event_id(envelope), text)
             yield SealedBytes(mark.code, mark.section, self.id, closed)
 
