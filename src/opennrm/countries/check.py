@@ -201,9 +201,8 @@ def _reaches_fewer(profile: Profile) -> Iterator[Found]:
 
 
 def _cooperation(profile: Profile) -> Iterator[Found]:
-    for condition in conditions(profile):
-        if condition.by_law is not None:
-            yield "depends_on_cooperation", condition.says, condition.by_law, condition.path
+    by_law = ((condition, condition.by_law) for condition in conditions(profile) if condition.by_law)
+    yield from (("depends_on_cooperation", condition.says, clause, condition.path) for condition, clause in by_law)
 
 
 def _recalled(profile: Profile) -> Iterator[Found]:

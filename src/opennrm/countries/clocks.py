@@ -7,7 +7,6 @@ law starts no clock, and is never replaced by a number.
 from __future__ import annotations
 
 import calendar
-import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -214,8 +213,8 @@ def _not_before(entry: Entry, start: Entry) -> bool:
 def _days_that_count(count: _Count) -> Iterator[date]:
     working = count.duration.unit == "working_days"
     at = count.start.on if count.duration.counts_first_day else count.start.on + timedelta(1)
-    for ahead in itertools.count():
-        this = at + timedelta(ahead)
+    while True:
+        this, at = at, at + timedelta(1)
         if not count.is_held(this) and (not working or is_working_day(count.profile.holidays, this, count.regions)):
             yield this
 

@@ -111,7 +111,7 @@ def _files(folder: Traversable, above: str) -> Iterator[tuple[str, bytes]]:
     for entry in folder.iterdir():
         if entry.is_dir():
             yield from _files(entry, f"{above}{entry.name}/")
-        elif entry.name.endswith(".yaml"):
+        else:
             yield above + entry.name, entry.read_bytes()
 
 
@@ -176,21 +176,25 @@ def _fields(loc: tuple[int | str, ...]) -> Iterator[str]:
     for step in loc:
         kind = _inner(kind, step)
     model = _model(kind)
-    if model is not None:
-        yield from (field.alias or name for name, field in model.model_fields.items())
+    assert model is not None
+    yield from (field.alias or name for name, field in model.model_fields.items())
 
 
 def _inner(kind: Any, step: int | str) -> Any:
     model = _model(kind)
     if model is not None:
         return next((field.annotation for name, field in model.model_fields.items() if step in (field.alias, name)), None)
-    arguments = [argument for argument in typing.get_args(kind) if argument is not Ellipsis]
+    arguments = [argument for argument in typing.get_args(_bare(kind)) if argument is not Ellipsis]
     return arguments[-1] if arguments else None
 
 
 def _model(kind: Any) -> type[BaseModel] | None:
+    kind = _bare(kind)
     if typing.get_origin(kind) in (typing.Union, types.UnionType):
         return next((found for argument in typing.get_args(kind) if (found := _model(argument)) is not None), None)
-    if typing.get_origin(kind) is typing.Annotated:
-        return _model(typing.get_args(kind)[0])
     return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+
+
+def _bare(kind: Any) -> Any:
+    """A type without what is annotated to it."""
+    return typing.get_args(kind)[0] if typing.get_origin(kind) is typing.Annotated else kind

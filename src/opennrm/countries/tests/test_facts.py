@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opennrm.countries.facts import Asked, Entry, first, happened, held, known, latest, running, spans, standing
@@ -83,6 +83,7 @@ SAID = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(SAID, max_size=8), DAYS)
 def test_facts_of_later_days_never_change_an_answer(said: list[Said], on: date) -> None:
     whole, then = ScenarioFacts(said), ScenarioFacts([one for one in said if one.entry.on <= on])

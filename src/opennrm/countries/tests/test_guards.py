@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opennrm.countries.facts import Facts
@@ -68,6 +68,7 @@ def test_consent_is_the_answer_that_stands_today(answers: list[str], open_to_ref
     assert all(refusal.needs == ("consent:referral=given",) and refusal.source == "the line" for refusal in refusals)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["given", "refused", "withdrawn"]), max_size=6))
 def test_a_consent_taken_back_is_none_whatever_came_before(answers: list[str]) -> None:
     facts = told({"2026-11-01": [*ADULT, *(f"consent:referral={answer}" for answer in [*answers, "withdrawn"])]})

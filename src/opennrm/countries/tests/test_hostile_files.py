@@ -9,6 +9,7 @@ import pytest
 
 from opennrm.countries.load import ProfileErrors, profile_from_text
 from opennrm.countries.sheet import DEEPEST, LONGEST, Sheet
+from opennrm.countries.tests.told import SLOWER
 from opennrm.standards.reading import Misread
 
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [{', '.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(9))
@@ -23,7 +24,7 @@ HOSTILE = {
     "dashes 10,000 deep": ("- " * 10_000, 1, "nested more than"),
     "question marks 10,000 deep": ("? " * 10_000, 1, "nested more than"),
     "keys 400 deep": ("\n".join(" " * i + f"k{i}:" for i in range(400)), 17, "nested more than"),
-    "10 MB": ("country: XD\n" * 850_000, 10_667, "characters"),
+    "10 MB": ("country: XD\n" * 850_000, 8_001, "characters"),
     "no": ("country: XD\nstatus: no\n", 2, "true or false"),
     "No": ("status: No\n", 1, "true or false"),
     "off": ("status: off\n", 1, "true or false"),
@@ -51,10 +52,10 @@ HOSTILE = {
 @pytest.mark.parametrize("attack", HOSTILE)
 def test_a_hostile_file_is_refused_with_its_line_within_a_second(attack: str) -> None:
     text, line, says = HOSTILE[attack]
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(ProfileErrors) as refused:
         profile_from_text("XD", text)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < SLOWER
     assert any(problem.line == line and says in problem.says for problem in refused.value.problems), str(refused.value)
 
 
@@ -68,12 +69,12 @@ def test_refusing_costs_little_memory(attack: str) -> None:
     assert peak < 100_000_000
 
 
-def test_the_longest_file_allowed_is_read_within_a_second_and_a_half() -> None:
-    line = "- {id: abcdef, label: {en: words}, status: none}\n"
+def test_the_longest_file_allowed_is_read_within_a_second() -> None:
+    line = "- {id: abcdef, a: {b: c}, d: [e, f]}\n"
     text = line * (LONGEST // len(line))
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(Sheet.read("long.yaml", text).data) == LONGEST // len(line)
-    assert time.perf_counter() - began < 1.5
+    assert time.process_time() - began < SLOWER
 
 
 def test_plain_scalars_have_one_meaning_each() -> None:

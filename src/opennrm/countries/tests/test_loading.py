@@ -12,7 +12,7 @@ import pytest
 from opennrm.countries import load
 from opennrm.countries.load import countries, load_profile, profile_from_text, profile_text
 from opennrm.countries.schema import profile_schema
-from opennrm.countries.tests.told import changed
+from opennrm.countries.tests.told import SLOWER, changed
 from opennrm.standards.load import law
 
 BLOCKED = """
@@ -35,14 +35,14 @@ def test_the_countries_that_ship_are_listed_without_their_scenarios() -> None:
 def test_both_profiles_load_within_three_tenths_of_a_second() -> None:
     law().entitlements, law().facts
     best = min(_seconds() for _ in range(3))
-    assert best < 0.3
+    assert best < 0.3 * SLOWER
 
 
 def _seconds() -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     for country in countries():
         profile_from_text(country, profile_text(country))
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def test_profiles_load_with_neither_django_nor_a_database_nor_the_calendar_of_holidays() -> None:

@@ -167,6 +167,13 @@ def test_a_transition_holds_from_its_first_day_to_its_last() -> None:
     assert {day: isinstance(step(profile, "contact", "screen_negative", told({}), day), State) for day in days} == days
 
 
+def test_a_step_that_all_countries_name_alike_is_the_event_of_this_country_that_leads_on_from_here() -> None:
+    gb, xd = load_profile("GB"), load_profile("XD")
+    assert (gb.event_for("rg.positive", "rg_pending"), xd.event_for("rg.positive", "referred")) == ("presume", "presume")
+    assert xd.event_for("rg.positive", "closed") == "presume"
+    assert with_changes("XD", (", does: notice}", "}")).event_for("notice", "identified") is None
+
+
 def test_a_state_the_profile_does_not_have_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(KeyError):
         step(load_profile("XD"), "nowhere", "refer", told({}), ON)

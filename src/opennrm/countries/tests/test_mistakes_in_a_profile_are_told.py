@@ -100,6 +100,10 @@ MISTAKES = {
         "VEL",
         "VLL",
     ),
+    "word of an attribute the profile lists none of": Mistake(
+        "- {value: required, when: {age: adult}", "age: adult", "track: police", "track is never police", "add it there first", "police"
+    ),
+    "state that is no row": Mistake("states:\n", "states:\n", "states:\n  - lost\n", "valid dictionary", "write a map", "lost"),
     "unknown consent": Mistake(REFER, "referral", "referal", "unknown consent", "referral"),
     "unknown instrument": Mistake("  PAL: {value: true, since", "PAL", "PLA", "unknown instrument PLA", "PAL"),
     "unknown clause": Mistake("clauses: [ACT-21.2]", "21.2", "21.3", "unknown clause", "ACT-21.2", "ACT-21.3"),
@@ -119,6 +123,9 @@ MISTAKES = {
         "unknown key",
         "did you mean suspended_by",
     ),
+    "key that does not exist in a value": Mistake("  PAL: {value: true, since", "value", "vale", "unknown key vale", "did you mean value"),
+    "key that does not exist in a length": Mistake(DOCTOR, "unit", "units", "unknown key units", "did you mean unit"),
+    "length without its unit": Mistake(DOCTOR, ", unit: hours", "", "unit is missing", "the keys are n, unit, kind", "{n: 48"),
     "word outside a closed set": Mistake(DOCTOR, "hours", "hour", "not among the words", "did you mean hours"),
     "status outside a closed set": Mistake(NOT_PRESUMED, "not_identified", "unidentified", "not among the words", "not_identified"),
     "missing source": Mistake(OLD_TEST, ', source: "Act s 12(1), text of 2012"', "", "source is missing", "source", "{value"),

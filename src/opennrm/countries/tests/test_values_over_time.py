@@ -41,7 +41,7 @@ def values(draw: st.DrawFn) -> list[Value[str]]:
 PEOPLE = [{"age": age, "region": region} for age in DOMAIN["age"] for region in DOMAIN["region"]]
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(values())
 def test_the_enumeration_of_spells_agrees_with_asking_on_every_day(rows: list[Value[str]]) -> None:
     found = list(spells(rows, DOMAIN))
@@ -58,6 +58,7 @@ def test_the_enumeration_of_spells_agrees_with_asking_on_every_day(rows: list[Va
             assert [spell.answering for spell in mine] == [answering]
 
 
+@settings(deadline=None)
 @given(values())
 def test_where_exactly_one_answers_for_each_day_the_series_gives_it_and_raises_in_a_gap(rows: list[Value[str]]) -> None:
     series = Series[str](governed_by="decision", values=tuple(rows))
@@ -74,6 +75,7 @@ def test_where_exactly_one_answers_for_each_day_the_series_gives_it_and_raises_i
                 assert answer.value == answering[0].value
 
 
+@settings(deadline=None)
 @given(values(), st.sampled_from(PEOPLE), st.sampled_from(["age", "region"]))
 def test_less_said_of_the_person_never_gives_another_value(rows: list[Value[str]], person: dict[str, str], untold: str) -> None:
     series = Series[str](governed_by="decision", values=tuple(rows))
@@ -87,6 +89,7 @@ def test_less_said_of_the_person_never_gives_another_value(rows: list[Value[str]
         assert less.missing == (untold,)
 
 
+@settings(deadline=None)
 @given(whens(), whens())
 def test_two_conditions_are_apart_when_nobody_meets_both(one: dict[str, tuple[str, ...]], other: dict[str, tuple[str, ...]]) -> None:
     assert apart(one, other) is not any(fits(one, person) and fits(other, person) for person in PEOPLE)
@@ -109,6 +112,12 @@ def test_a_value_is_given_with_its_source_and_its_days() -> None:
     answer = XD.value(XD.tests["presumption"], on=date(2026, 2, 28))
     assert isinstance(answer, Given)
     assert (answer.source, answer.since, answer.until) == ("Act s 12(1), text of 2012", None, date(2026, 2, 28))
+
+
+def test_a_value_may_be_asked_for_a_person_of_whom_only_attributes_are_known() -> None:
+    asked = {age: XD.value(XD.consent["referral"], on=date(2026, 1, 1), attributes={"age": age}) for age in ("adult", "child")}
+    assert {age: getattr(answer, "value", None) for age, answer in asked.items()} == {"adult": "required", "child": "not_required"}
+    assert str(XD.time_zone) == "Europe/Chisinau"
 
 
 def test_no_is_a_value_and_no_silence() -> None:

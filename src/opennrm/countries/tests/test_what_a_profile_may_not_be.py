@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
 from opennrm.countries.check import check, report
-from opennrm.countries.load import ProfileErrors, profile_from_text
+from opennrm.countries.explain import explain
+from opennrm.countries.load import ProfileErrors, profile_from_text, profile_text
 from opennrm.countries.tests.told import changed
 
 OLD_TEXT = 'kind: minimum, counts_first_day: false}, until: 2026-02-28, source: "Act s 14(1), text of 2012"}'
@@ -271,3 +274,23 @@ def test_an_unknown_guard_and_an_unsound_date_are_told_by_check_and_not_raised()
     assert [problem.path for problem in told.problems] == ["start"]
     assert str(told).endswith("XD: refused, 1 to mend")
     assert "XD.yaml:" in str(told)
+
+
+def test_a_profile_that_knows_no_time_limit_for_the_person_stays_a_draft() -> None:
+    """Every length of the Demo Republic made unknown: refused as published, taken as a draft."""
+    text = re.sub(r"\{value: \{n: [^}]*\}", '{not_known_to_us: "how long, the Act and its note were read"', profile_text("XD"))
+    with pytest.raises(ProfileErrors, match="published, but no right has a sourced clock"):
+        profile_from_text("XD", text)
+    assert profile_from_text("XD", text.replace("status: published", "status: draft")).status == "draft"
+
+
+def test_a_row_that_ends_as_the_clause_does_is_no_finding() -> None:
+    row = "{id: identification.decision, clock: presumption,"
+    profile = profile_from_text("XD", changed("XD", (row, row + " ends_on: [withdrawal.written],")))
+    assert not [finding for finding in report(profile).findings if finding.code == "ends_early"]
+
+
+def test_a_profile_without_grounds_for_ending_early_has_none_to_explain() -> None:
+    ends = changed("XD")[changed("XD").index("early_ends:\n") : changed("XD").index("permit_grounds:\n")]
+    profile = profile_from_text("XD", changed("XD", (ends, "early_ends: []\n")))
+    assert "What may end a period early" not in explain(profile, date(2026, 11, 17))
