@@ -43,6 +43,20 @@ def move_to(at: datetime) -> None:
 
 
 @contextmanager
+def steady() -> Iterator[None]:
+    """One instant for all of a request over invented data, asked once; real time runs on."""
+    standing = None if _held.get() is not None else _standing()
+    if standing is None:
+        yield
+        return
+    token = _held.set(standing)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+@contextmanager
 def held(at: datetime) -> Iterator[None]:
     """Hold the clock at one instant for a block, as bulk work over invented history does. Raises TimeCannotBeSet as `move_to`."""
     _require_synthetic()

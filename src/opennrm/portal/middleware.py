@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from opennrm.countries.load import load_profile
+from opennrm.journal import clock
 from opennrm.journal.models import Installation
 
 
@@ -22,7 +23,7 @@ class NothingStored:
 
 
 class CountryTime:
-    """Instants are shown in the zone of the operating country, whatever the server's."""
+    """Instants are shown in the zone of the operating country, whatever the server's; over invented data a request has one instant."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,5 +32,5 @@ class CountryTime:
         installation = Installation.current()
         if installation is None or not installation.country:
             return self.get_response(request)
-        with timezone.override(load_profile(installation.country).time_zone):
+        with clock.steady(), timezone.override(load_profile(installation.country).time_zone):
             return self.get_response(request)

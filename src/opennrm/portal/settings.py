@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "opennrm.portal.middleware.CountryTime",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -58,7 +59,6 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "opennrm.mechanism.middleware.ActorMiddleware",
     "opennrm.portal.middleware.NothingStored",
-    "opennrm.portal.middleware.CountryTime",
 ]
 ROOT_URLCONF = "opennrm.portal.urls"
 WSGI_APPLICATION = "opennrm.portal.wsgi.application"

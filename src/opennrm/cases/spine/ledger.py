@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -70,10 +70,14 @@ def rows(facts: CaseFacts, profile: Profile) -> tuple[LedgerRow, ...]:
     return _Case(facts, profile).rows()
 
 
-def waiting(facts: CaseFacts, profile: Profile, on: date | datetime) -> tuple[Waiting, ...]:
-    """Every entitlement without a row on `on`, with how it stands and why. Source: law-as-data 3 (1)–(5)."""
+def waiting(facts: CaseFacts, profile: Profile, on: date | datetime, opened: Container[str] | None = None) -> tuple[Waiting, ...]:
+    """Every entitlement without a row on `on`, with how it stands and why. `opened`: those that have one, where the caller knows them.
+
+    Source: law-as-data 3 (1)–(5).
+    """
     known = facts.known_by(on)
-    opened = {row.entitlement for row in rows(known, profile)}
+    if opened is None:
+        opened = {row.entitlement for row in rows(known, profile)}
     case = _Case(known, profile)
     return tuple(case.waits(one, day(on)) for one in plan_of(profile).entitlements.values() if one.id not in opened)
 
