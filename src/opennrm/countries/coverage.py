@@ -17,14 +17,14 @@ __all__ = ["Spell", "all_series", "domains", "persons", "spells"]
 _ALWAYS = date(1900, 1, 1)
 
 
-class ForSome(Protocol):
+class _ForSome(Protocol):
     """What holds for some persons: a row with a `when`."""
 
     @property
     def when(self) -> Mapping[str, tuple[str, ...]]: ...
 
 
-class Dated(ForSome, Protocol):
+class _Dated(_ForSome, Protocol):
     """What holds from a day to a day for some persons: a value or a transition."""
 
     @property
@@ -56,14 +56,14 @@ def domains(profile: Profile) -> Mapping[str, tuple[str, ...]]:
     return {name: values if values is not None else own[name] for name, values in ATTRIBUTES.items()}
 
 
-def persons(rows: Iterable[ForSome], domain: Mapping[str, tuple[str, ...]]) -> Iterator[Attributes]:
+def persons(rows: Iterable[_ForSome], domain: Mapping[str, tuple[str, ...]]) -> Iterator[Attributes]:
     """Every combination of the attributes that the rows name; one person of no attributes where they name none. Source: law-as-data 1."""
     names = sorted({name for row in rows for name in row.when})
     for values in product(*(domain[name] for name in names)):
         yield dict(zip(names, values, strict=True))
 
 
-def spells(rows: Sequence[Dated], domain: Mapping[str, tuple[str, ...]]) -> Iterator[Spell]:
+def spells(rows: Sequence[_Dated], domain: Mapping[str, tuple[str, ...]]) -> Iterator[Spell]:
     """Every stretch between two dates of change, for every kind of person, with the places of the rows that answer.
 
     Source: law-as-data 1, Series ("exactly one answers; the check enumerates them").

@@ -40,7 +40,10 @@ class Facts(Protocol):
     """What `countries` may ask of a case: the entries under a name, chronological. Source: docs/architecture.md, Facts."""
 
     def entries(self, name: str, /) -> tuple[Entry, ...]:
-        """Entries under `name`, with or without its qualifier ("decision" gives every decision, "decision:rg" one kind)."""
+        """Entries under `name`, with or without its qualifier ("decision" gives every decision, "decision:rg" one kind).
+
+        Source: docs/architecture.md, Facts.
+        """
         ...
 
 
@@ -59,7 +62,7 @@ class Asked:
 
     @property
     def key(self) -> str:
-        """Name with qualifier, without value: what `Facts.entries` is asked for."""
+        """Name with qualifier, without value: what `Facts.entries` is asked for. Source: docs/architecture.md, Facts."""
         return f"{self.name}:{self.qualifier}" if self.qualifier else self.name
 
     def __str__(self) -> str:

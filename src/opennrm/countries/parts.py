@@ -1,0 +1,239 @@
+"""What a profile is made of: parties, events, states, transitions, deciders, clocks, consents, and how each right is done here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from opennrm.countries.dated import Dated, Reason, Row, Searched, Series, Source, Value, When
+from opennrm.countries.steps import Step
+from opennrm.standards.entitlement import Status
+from opennrm.standards.shape import Label
+
+__all__ = [
+    "Clock",
+    "Code",
+    "Decider",
+    "Duration",
+    "EarlyEnd",
+    "Event",
+    "FormField",
+    "Guard",
+    "Holidays",
+    "Instrument",
+    "Local",
+    "OwnClause",
+    "Party",
+    "ReferralForm",
+    "Review",
+    "Scope",
+    "State",
+    "Status",
+    "Threshold",
+    "Transition",
+]
+
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
+
+
+def _several(raw: object) -> object:
+    return raw if isinstance(raw, tuple | list) or raw is None else (raw,)
+
+
+def _lists(raw: object) -> object:
+    return {key: _several(value) for key, value in raw.items()} if isinstance(raw, Mapping) else raw
+
+
+class Party(Row):
+    """Somebody with a part in the procedure: who owns a state, decides, reviews, refers or is to be asked.
+
+    `kind` is the kind of agency it is among those that take part; none for the person. Source: domain 1.2.
+    """
+
+    label: Label
+    kind: Code | None = None
+
+
+class Event(Row):
+    """Something that moves a case from state to state; `records` is the fact that it leaves, `does` the step all countries name alike.
+
+    Source: law-as-data 1, Transition.
+    """
+
+    label: Label
+    records: str | None = None
+    does: Step | None = None
+
+
+class State(Row):
+    """A stage of the procedure; `status` in the words all countries share, `owner` whose turn it is. Source: law-as-data 1."""
+
+    id: Code
+    label: Label
+    status: Status
+    owner: Code
+    end: bool = False
+
+
+class Guard(Row):
+    """A condition of a transition: the name of a registered guard and its arguments. Source: house-style 3.4."""
+
+    guard: Code
+    args: Annotated[dict[str, tuple[str, ...]], BeforeValidator(_lists)] = Field(default_factory=dict)
+    source: Source
+
+
+class Transition(Dated):
+    """A way out of one or more states. `conditional_by_law` names the clause where the law itself asks for cooperation.
+
+    Source: law-as-data 1 and 4.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    origins: Annotated[tuple[Code, ...], Field(alias="from", min_length=1)]
+    event: Code
+    to: Code
+    when: When = Field(default_factory=dict)
+    guards: tuple[Guard, ...] = ()
+    conditional_by_law: Source | None = None
+    source: Source
+
+
+class Decider(Row):
+    """Who takes a decision; several bodies each alone, or `jointly` all together. Source: law-as-data 1."""
+
+    bodies: Annotated[tuple[Code, ...], Field(min_length=1)]
+    jointly: bool = False
+
+
+class Review(Row):
+    """Who looks at a proposed decision before it is taken, and whether that body may overturn it. Source: domain 1.2, 1.3."""
+
+    by: Code
+    overturns: bool = False
+
+
+class Duration(Row):
+    """A length of time. `kind`: a target missed is data, a maximum missed is late, a minimum is no expiry.
+
+    `set_by: authority`: the case sets the length, never below `n`; `counts_first_day` null: the source is silent, and the day after is
+    the first. Source: law-as-data 1, Duration.
+    """
+
+    n: Annotated[int, Field(ge=1, le=10_000)]
+    unit: Literal["hours", "calendar_days", "working_days", "months"]
+    kind: Literal["target", "minimum", "maximum"]
+    set_by: Literal["law", "authority"] = "law"
+    counts_first_day: bool | None = None
+
+
+class Clock(Series[Duration]):
+    """A duration that runs from a fact. Held days (`suspended_by`) are skipped, the end is not shifted. Source: law-as-data 1, Clock."""
+
+    label: Label
+    starts_on: Annotated[tuple[str, ...], Field(min_length=1)]
+    extends_until: tuple[str, ...] = ()
+    suspended_by: tuple[str, ...] = ()
+    conditional_by_law: Source | None = None
+
+
+class EarlyEnd(Row):
+    """A ground on which a period may end before its time: all facts of one row; several rows are alternatives. Source: law-as-data 1."""
+
+    period: Code
+    reason: Code
+    label: Label
+    all_of: Annotated[tuple[str, ...], Field(min_length=1)]
+    conditional_by_law: Source | None = None
+    source: Source
+
+
+class Scope(Series[Literal["required", "not_required"]]):
+    """A consent for one recipient and purpose (asked each time where none stands here); `sheet` is the version of what explains it.
+
+    Source: domain 5.1.
+    """
+
+    label: Label
+    recipient: Code | None = None
+    purpose: Code | None = None
+    sheet: Series[str]
+
+
+class Holidays(Row):
+    """Which days are no working days besides Saturday and Sunday: a calendar of the `holidays` library, with days added or dropped.
+
+    `calendar: null` means weekends only. Source: law-as-data 1, holidays.
+    """
+
+    class Day(Row):
+        """A day that the calendar lacks, or has wrongly, in all regions or in some. Source: law-as-data 1, holidays."""
+
+        day: date
+        name: str
+        regions: tuple[str, ...] = ()
+        source: Source
+
+    calendar: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None
+    by_region: bool = False
+    add: tuple[Day, ...] = ()
+    drop: tuple[Day, ...] = ()
+    source: Source
+
+
+class Local(Row):
+    """How an entitlement is done here: its clock, whom it reaches, what opens and ends it, or that the law has none of it.
+
+    Source: law-as-data 1, Local.
+    """
+
+    id: Annotated[tuple[str, ...], BeforeValidator(_several), Field(min_length=1)]
+    clock: Code | None = None
+    who: tuple[Status, ...] | None = None
+    opens_on: tuple[str, ...] | None = None
+    ends_on: tuple[str, ...] | None = None
+    not_provided: Reason | None = None
+    not_known_to_us: Searched | None = None
+    when: When = Field(default_factory=dict)
+    conditional_by_law: Source | None = None
+    source: Source
+
+
+class OwnClause(Row):
+    """A clause of national law that an entitlement of the country rests on, in our words. Source: frozen, Clause ids."""
+
+    title: Label
+    says: Label
+    source: Source
+
+
+class FormField(Row):
+    """A field of the short referral form; `in_notification`: it may go into a notification without a name. Source: domain 1.7, 5.1."""
+
+    code: Code
+    label: Label
+    group: Code
+    required_for: tuple[Literal["adult", "child"], ...] = ()
+    in_notification: bool = False
+
+
+class ReferralForm(Row):
+    """The short form: what must be said to refer, and of whom. Source: domain 1.7.2."""
+
+    fields: Annotated[tuple[FormField, ...], Field(min_length=1)]
+    source: Source
+
+
+class Threshold(Row):
+    """Counts below this are protected: outside the mechanism, and between its authorities. Source: frozen, Small numbers."""
+
+    outside: Annotated[int, Field(ge=2, le=100)]
+    between_authorities: Annotated[int, Field(ge=2, le=100)]
+    source: Source
+
+
+Instrument = Annotated[tuple[Value[bool], ...], BeforeValidator(_several)]
