@@ -101,13 +101,12 @@ def _journal_can_be_emptied_between_tests() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> Iterator[None]:
+def _nothing_remembered() -> None:
     """What the process remembers of its database (the installation, the editions of the law) is another test's."""
     if "opennrm.cases.spine.editions" in sys.modules:
         sys.modules["opennrm.cases.spine.editions"].forget()
     elif "opennrm.journal.models" in sys.modules:
         sys.modules["opennrm.journal.models"].Installation.forget()
-    yield
 
 
 @pytest.fixture(scope="session")
