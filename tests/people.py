@@ -15,7 +15,8 @@ from opennrm.cases.spine import door, editions
 from opennrm.cases.spine.about import About
 from opennrm.journal import clock, replay
 from opennrm.journal.models import Installation, JournalEvent, SimulatedTime
-from opennrm.mechanism.models import Agency
+from opennrm.mechanism.kinds import roles_of
+from opennrm.mechanism.models import Agency, User
 from opennrm.portal.demo import mechanism
 from opennrm.vault import provider
 
@@ -36,7 +37,8 @@ def an_installation(country: str = "XD", at: datetime = STARTS) -> Installation:
 
 def an_agency(kind: str, *, name: str | None = None, region: str = "VEL", capacities: tuple[str, ...] | None = None) -> Agency:
     """An agency of a kind, admitted and designated as its kind usually is."""
-    usual = {"competent_authority": ("competent_authority",), "support_provider": ("support_provider",)}.get(kind, ("first_responder",))
+    refers = ("first_responder",) if "first_responder" in roles_of(kind) else ()
+    usual = {"competent_authority": ("competent_authority",), "support_provider": ("support_provider",)}.get(kind, refers)
     row: dict[str, Any] = {"kind": kind, "name": name or f"Agency {next(_numbers)}", "region": region}
     row["capacities"] = usual if capacities is None else capacities
     agency, administrator = mechanism.admitted(_coordinators["current"], row, clock.now())
@@ -47,6 +49,16 @@ def an_agency(kind: str, *, name: str | None = None, region: str = "VEL", capaci
 def a_person(agency: Agency, *roles: str, name: str | None = None) -> Actor:
     """Somebody of the agency with these roles, invited by its administrator."""
     return mechanism.invited(_coordinators[str(agency.pk)], agency.pk, name or f"Person {next(_numbers)}", list(roles), clock.now())
+
+
+def the_coordinator() -> Actor:
+    """The national coordinator of the installation."""
+    return _coordinators["current"]
+
+
+def the_administrator(agency: Agency) -> Actor:
+    """Who invites the people of an agency."""
+    return _coordinators[str(agency.pk)]
 
 
 def time_passes(to: datetime) -> None:
@@ -102,3 +114,8 @@ def a_sending(*asked: Asked, **more: Any) -> Sending:
 def a_referral(actor: Actor, authority: Agency, *asked: Asked, contact: UUID | None = None, **more: Any) -> UUID:
     """A case: an adult who said yes, referred to the authority."""
     return referrals.refer(actor, contact or a_contact(actor), sending=a_sending(*asked, **more), recipient=authority.pk)
+
+
+def user_of(person: UUID) -> User:
+    """The account of somebody."""
+    return User.objects.get(pk=person)
