@@ -1,4 +1,7 @@
-"""A view declares its door: `@through(section="decisions", mode="write")`. The walk over all URLs reads the declaration off the view."""
+"""A view declares its door: `@through(section="decisions", mode="write")`. The walk over all URLs reads the declaration off the view.
+
+No page of ours answers any other method than GET, HEAD and POST; that is said before anything is looked up.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,25 +10,31 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
 
 from opennrm.access import doors
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
+_answered = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """How a page is reached: the section and mode of a case, the roles that may open it, or everybody."""
+    """How a page is reached: the section and mode of a case or a contact, the roles that may open it, or everybody."""
 
     section: str | None = None
     mode: str = "read"
     purpose: str | None = None
+    kind: str = "case"
     roles: frozenset[str] = frozenset()
     public: bool = False
 
 
-def through(section: str, mode: str = "read", purpose: str | None = None) -> Callable[[View], View]:
-    """The page belongs to the case named by `case_id`: `request.case` is its door. Who may not gets the one 404."""
+def through(section: str, mode: str = "read", purpose: str | None = None, kind: str = "case") -> Callable[[View], View]:
+    """The page belongs to the case named by `case_id`: `request.case` is its door. Who may not gets the one 404.
+
+    A page of a case (`kind`) is no page of a contact: who may write all of a contact decides nothing on it.
+    """
 
     def declare(view: View) -> View:
         @wraps(view)
@@ -34,15 +43,15 @@ def through(section: str, mode: str = "read", purpose: str | None = None) -> Cal
                 return redirect_to_login(request.get_full_path())
             try:
                 door = doors.case(actor, kwargs["case_id"])
-            except doors.NotVisible:
+                if door.stream_kind != kind or not door.may(section, mode, purpose=purpose).allowed:
+                    raise doors.NotVisible
+                request.case = door  # type: ignore[attr-defined]
+                return view(request, *args, **kwargs)
+            except doors.NotVisible:  # also where a tie ended between the opening of the page and the act
                 raise Http404 from None
-            if not door.may(section, mode, purpose=purpose).allowed:
-                raise Http404
-            request.case = door  # type: ignore[attr-defined]
-            return view(request, *args, **kwargs)
 
-        guarded.declared = Declared(section, mode, purpose)  # type: ignore[attr-defined]
-        return guarded  # type: ignore[return-value]
+        guarded.declared = Declared(section, mode, purpose, kind)  # type: ignore[attr-defined]
+        return _answered(guarded)  # type: ignore[return-value]
 
     return declare
 
@@ -60,7 +69,7 @@ def for_roles(*roles: str) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         guarded.declared = Declared(roles=frozenset(roles))  # type: ignore[attr-defined]
-        return guarded  # type: ignore[return-value]
+        return _answered(guarded)  # type: ignore[return-value]
 
     return declare
 
@@ -68,4 +77,4 @@ def for_roles(*roles: str) -> Callable[[View], View]:
 def public(view: View) -> View:
     """The page is open to everybody: it shows nothing of any case."""
     view.declared = Declared(public=True)  # type: ignore[attr-defined]
-    return view
+    return _answered(view)

@@ -1,15 +1,16 @@
 """How an identification goes on: asking, weighing, writing, deciding, reviewing, telling."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, Literal
 from uuid import UUID
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import events, rules
 from opennrm.cases.spine import door
-from opennrm.countries.dated import Given
 from opennrm.journal.event import Envelope
+from opennrm.standards.refusal import Refusal
 
 REVIEW = "second_review"
 
@@ -29,16 +30,33 @@ def record_answer(actor: Actor, case_id: UUID, *, party: str, on: date, answered
 
 
 def weigh(
-    actor: Actor, case_id: UUID, *, side: Literal["for", "against"], weight: Literal["1", "2", "3"], what: str, why: str = ""
+    actor: Actor,
+    case_id: UUID,
+    *,
+    side: Literal["for", "against"],
+    weight: Literal["1", "2", "3"],
+    what: str,
+    why: str = "",
+    again: UUID | None = None,
 ) -> Envelope:
-    """Record a piece of evidence with its weight. Raises Refused, NotVisible. Source: SG 14.2-14.30."""
+    """Record a piece of evidence with its weight; `again` names the event whose place it takes. Raises Refused, NotVisible.
+
+    Source: SG 14.2-14.30.
+    """
     with door.act(actor, case_id, section="decisions") as act:
-        event = events.EvidenceWeighed(on=act.on, side=side, weight=weight, what=what, why=why or None)
-        return act.record(event, unless=rules.written(what, "what"))
+        event = events.EvidenceWeighed(on=act.on, again=again, side=side, weight=weight, what=what, why=why or None)
+        return act.record(event, unless=rules.may_weigh(act.state, what, again))
 
 
 def note_doubt(
-    actor: Actor, case_id: UUID, *, what: str, matters: bool, person_asked: bool, explained_by: Sequence[str] = (), explanation: str = ""
+    actor: Actor,
+    case_id: UUID,
+    *,
+    what: str,
+    matters: bool,
+    person_asked: bool,
+    explained_by: Sequence[str] = (),
+    explanation: str = "",
 ) -> Envelope:
     """Record a doubt with what may explain it. Raises Refused, NotVisible. Source: SG 14.2-14.18."""
     with door.act(actor, case_id, section="decisions") as act:
@@ -51,6 +69,13 @@ def note_doubt(
             explanation=explanation or None,
         )
         return act.record(event, unless=rules.written(what, "what"))
+
+
+def put_doubt(actor: Actor, case_id: UUID, *, doubt: UUID, on: date, explained_by: Sequence[str] = (), answer: str = "") -> Envelope:
+    """Record that a doubt was put to the person, and what they said to it. Raises Refused, NotVisible. Source: SG 14.13."""
+    with door.act(actor, case_id, section="decisions") as act:
+        event = events.DoubtPut(on=on, doubt=doubt, explained_by=tuple(explained_by), answer=answer or None)
+        return act.record(event, unless=rules.may_put(act.state, doubt, on, act.on))
 
 
 def write_minute(actor: Actor, case_id: UUID, *, text: str, mitigations: Sequence[str] = (), stage: str = events.RG) -> Envelope:
@@ -67,64 +92,92 @@ def settle_age(actor: Actor, case_id: UUID, *, age: Literal["adult", "child"], o
         return act.record(event, unless=[*rules.may_settle_age(act.state, on, act.on), *rules.written(basis, "basis")])
 
 
-def find_grounds(actor: Actor, case_id: UUID, *, seen: int | None = None) -> Envelope:
-    """Decide that there are reasonable grounds, by the test in force today. A yes waits for nothing. Raises Refused, NotVisible.
+def find_grounds(actor: Actor, case_id: UUID, *, text: str = "", mitigations: Sequence[str] = (), seen: int | None = None) -> Envelope:
+    """Decide that there are reasonable grounds, by the test in force today. A yes waits for nothing; reasons that are written go with it.
 
-    Source: CETS 197 Art 10(2); SG 14.64-66.
+    Raises Refused, NotVisible. Source: CETS 197 Art 10(2); SG 14.64-66.
     """
     with door.act(actor, case_id, section="decisions", seen=seen) as act:
-        test = rules.test_on(act.profile, act.state, act.on)
-        return act.record(events.GroundsFound(on=act.on, **_governed(test)), unless=rules.may_decide(test), by="rg.positive")
+        act.require(rules.may_decide(act.profile, act.state, act.on), by="rg.positive")
+        if text.strip():
+            act.record(_minute(act, text, mitigations))
+        return act.record(events.GroundsFound(on=act.on, **_governed(act)), by="rg.positive")
 
 
 def propose_negative(actor: Actor, case_id: UUID, *, reason: str = "too_little", seen: int | None = None) -> Envelope:
     """Propose a negative: what the law asks first is in the profile's guards. Raises Refused, NotVisible. Source: SG 14.70-14.74."""
     with door.act(actor, case_id, section="decisions", seen=seen) as act:
-        test = rules.test_on(act.profile, act.state, act.on)
-        event = events.NegativeProposed(on=act.on, reason=reason, **_governed(test))
-        return act.record(event, unless=[*rules.may_decide(test), *rules.may_propose(act.state, reason)], by="rg.propose_negative")
+        against = chain(_against(act, reason), rules.may_contradict(act.state, reason))
+        return act.record(events.NegativeProposed(on=act.on, reason=reason, **_governed(act)), unless=against, by="rg.propose_negative")
 
 
 def decide_with_minute(
     actor: Actor, case_id: UUID, *, text: str, mitigations: Sequence[str], reason: str, seen: int | None = None
 ) -> Envelope:
-    """Write the reasons and propose the negative in one act, as the page of the decision does. Raises Refused, NotVisible."""
+    """Write the reasons and propose the negative in one act, as the page of the decision does. Raises Refused with everything, NotVisible.
+
+    Source: SG 14.70-14.74, 14.181.
+    """
     with door.act(actor, case_id, section="decisions", seen=seen) as act:
-        minute = events.MinuteWritten(on=act.on, stage=events.RG, mitigations=tuple(mitigations), text=text)
-        act.record(minute, unless=rules.written(text, "text"))
+        if not text.strip():
+            act.require(rules.written(text, "text"), _against(act, reason), by="rg.propose_negative")
+        act.record(_minute(act, text, mitigations))
         return propose_negative(actor, case_id, reason=reason)
+
+
+def _against(act: door.Act, reason: str) -> Iterator[Refusal]:
+    yield from rules.may_decide(act.profile, act.state, act.on)
+    yield from rules.may_propose(act.state, reason)
 
 
 def confirm_negative(actor: Actor, case_id: UUID, *, note: str = "", seen: int | None = None) -> Envelope:
     """Review a proposed negative and let it stand: now it is the decision. Raises Refused, NotVisible. Source: SG 14.74."""
     with door.act(actor, case_id, section="decisions", purpose=REVIEW, seen=seen) as act:
-        act.require(rules.may_review(act.state, actor.id))
+        party, source = rules.reviewer(act.profile, act.state, act.on)
+        act.require(rules.may_review(act.state, actor.id, source), rules.may_confirm(act.profile, act.state, act.on))
         reason = act.state.note("identification.proposed")[1].reason
-        act.record(events.Reviewed(on=act.on, reviewer="second_reviewer", note=note or None))
-        return act.record(events.NegativeConfirmed(on=act.on, reason=reason), by="rg.negative")
+        act.record(events.Reviewed(on=act.on, reviewer=party, note=note or None))
+        return act.record(events.NegativeConfirmed(on=act.on, reason=reason, **_governed(act)), by="rg.negative")
 
 
 def send_back(actor: Actor, case_id: UUID, *, why: str, seen: int | None = None) -> Envelope:
     """Review a proposed negative and send it back, with what has to be looked at again. Raises Refused, NotVisible. Source: SG 14.74."""
     with door.act(actor, case_id, section="decisions", purpose=REVIEW, seen=seen) as act:
-        refusals = [*rules.may_review(act.state, actor.id), *rules.written(why, "why")]
+        source = rules.reviewer(act.profile, act.state, act.on)[1]
+        refusals = [*rules.may_review(act.state, actor.id, source), *rules.written(why, "words")]
         return act.record(events.SentBack(on=act.on, why=why), unless=refusals, by="rg.send_back")
 
 
-def note_duplicate(actor: Actor, case_id: UUID, *, other: UUID, same: Literal["yes", "no", "not_sure"]) -> Envelope:
-    """Record what is thought of another case that may be of the same person. Raises Refused, NotVisible. Source: domain 5.10."""
-    with door.act(actor, case_id, section="decisions") as act:
-        return act.record(events.DuplicateNoted(on=act.on, other=other, same=same))
+def note_duplicate(actor: Actor, case_id: UUID, *, other: UUID, same: Literal["yes", "no", "not_sure"]) -> None:
+    """Record on both cases what is thought of them; nothing is merged. Raises Refused, NotVisible for a case that the actor may not see.
+
+    Source: domain 5.10; design 3, A merge of two cases.
+    """
+    with door.batch([case_id, other]), door.act(actor, case_id, section="decisions") as here:
+        here.require(rules.may_note_duplicate(case_id, other))
+        with door.act(actor, other, section="decisions") as there:
+            here.record(events.DuplicateNoted(on=here.on, other=other, same=same))
+            there.record(events.DuplicateNoted(on=here.on, other=case_id, same=same))
 
 
-def tell_outcome(actor: Actor, case_id: UUID, *, to: str, channel: str, on: date) -> Envelope:
-    """Record that the outcome was told, by a safe way. Raises Refused, NotVisible. Source: SG 14.182-14.189."""
-    with door.act(actor, case_id, section="decisions") as act:
-        act.require(rules.may_tell(act.state, to, channel, on, act.on))
-        return act.record(events.NoticeGiven(on=on, stage=events.RG, to=to, channel=channel))  # type: ignore[arg-type]
+def tell_outcome(actor: Actor, case_id: UUID, *, to: str, channel: str, on: date, seen: int | None = None) -> Envelope:
+    """Record that the outcome was told, by a safe way: the letter, and with a negative the reasons. Raises Refused, NotVisible.
+
+    Source: SG 14.182-14.189.
+    """
+    with door.act(actor, case_id, section="decisions", seen=seen) as act:
+        act.require(rules.may_tell(act.state, (to, channel), on, act.on))
+        positive = isinstance(act.state.note("identification.decided"), events.GroundsFound)
+        enclosed: Literal["letter", "letter_and_reasons"] = "letter" if positive else "letter_and_reasons"
+        told = {"to": to, "channel": channel, "enclosed": enclosed}
+        return act.record(events.NoticeGiven.model_validate({"on": on, "stage": events.RG, **told}))
 
 
-def _governed(test: Given[str] | None) -> dict[str, Any]:
-    if test is None:
-        return {"test": "", "test_source": ""}
-    return {"test": test.value, "test_source": test.source, "test_since": test.since}
+def _minute(act: door.Act, text: str, mitigations: Sequence[str]) -> events.MinuteWritten:
+    return events.MinuteWritten(on=act.on, stage=events.RG, mitigations=tuple(mitigations), text=text)
+
+
+def _governed(act: door.Act) -> dict[str, Any]:
+    """The test that governs today, for the event that is decided by it."""
+    test = rules.test_on(act.profile, act.state, act.on)
+    return {"test": test.value, "test_source": test.source, "test_since": test.since} if test else {"test": "", "test_source": ""}

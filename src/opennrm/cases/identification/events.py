@@ -42,11 +42,15 @@ class PartyAnswered(Event, type="identification.party_answered", section="decisi
 
 
 class EvidenceWeighed(Event, type="identification.evidence_weighed", section="decisions"):
-    """One piece of evidence, for or against, with the weight that it has and why; a report is weighed, it never decides."""
+    """One piece of evidence, for or against, with the weight that it has and why; a report is weighed, it never decides.
+
+    `again` names the event whose weighing this one takes the place of; the earlier one stays in the journal.
+    """
 
     says: ClassVar[str] = gettext_noop("Evidence was weighed")
 
     on: date
+    again: UUID | None = None
     side: Literal["for", "against"]
     weight: Literal["1", "2", "3"]
     what: Annotated[Text, Sealed("account", "identification.evidence")] = None
@@ -64,6 +68,17 @@ class DoubtNoted(Event, type="identification.doubt_noted", section="decisions"):
     explained_by: tuple[str, ...] = ()
     what: Annotated[Text, Sealed("account", "identification.doubt")] = None
     explanation: Annotated[Text, Sealed("account", "identification.doubt_explained")] = None
+
+
+class DoubtPut(Event, type="identification.doubt_put", section="decisions"):
+    """A doubt was put to the person, with what they said to it."""
+
+    says: ClassVar[str] = gettext_noop("A doubt was put to the person")
+
+    on: date
+    doubt: UUID
+    explained_by: tuple[str, ...] = ()
+    answer: Annotated[Text, Sealed("account", "identification.doubt_answer")] = None
 
 
 class MinuteWritten(Event, type="identification.minute_written", section="decisions"):
@@ -136,6 +151,9 @@ class NegativeConfirmed(Event, type="identification.negative_confirmed", section
 
     on: date
     reason: str
+    test: str
+    test_source: str
+    test_since: date | None = None
 
 
 class DuplicateNoted(Event, type="identification.duplicate_noted", section="decisions"):
@@ -157,6 +175,7 @@ class NoticeGiven(Event, type="identification.notice_given", section="decisions"
     stage: str
     to: Literal["person", "representative"]
     channel: str
+    enclosed: Literal["letter", "letter_and_reasons"] = "letter"
 
 
 @folds(PartyAsked)
@@ -215,9 +234,31 @@ def parties(state: CaseState, event: PartyAsked | PartyAnswered, envelope: Envel
 
 @means(EvidenceWeighed, DoubtNoted)
 def weighed(state: CaseState, event: EvidenceWeighed | DoubtNoted, envelope: Envelope) -> CaseState:
-    """Evidence and doubts in the order in which they were written. Source: SG 14.2-14.18."""
-    known = state.note("identification.weighed") or ()
-    return noting(state, "identification.weighed", (*known, (envelope.row_id("sealed"), event)))
+    """Evidence and doubts in the order in which they were first written; what is weighed again stands where it stood.
+
+    Source: SG 14.2-14.18.
+    """
+    known: dict[UUID, EvidenceWeighed | DoubtNoted] = state.note("identification.weighed") or {}
+    new, before = envelope.row_id("sealed"), getattr(event, "again", None)
+    if before in known:
+        placed = {new if one == before else one: event if one == before else kept for one, kept in known.items()}
+    else:
+        placed = {**known, new: event}
+    return noting(state, "identification.weighed", placed)
+
+
+@means(DoubtPut)
+def doubt_put(state: CaseState, event: DoubtPut, envelope: Envelope) -> CaseState:
+    """Which doubts were put to the person since, on which day. Source: SG 14.13."""
+    known: dict[UUID, tuple[UUID, DoubtPut]] = state.note("identification.put") or {}
+    return noting(state, "identification.put", {**known, event.doubt: (envelope.row_id("sealed"), event)})
+
+
+def unasked(state: CaseState) -> tuple[UUID, ...]:
+    """The doubts that matter and were not put to the person. Source: SG 14.13."""
+    doubts: dict[UUID, Event] = state.note("identification.weighed") or {}
+    put = state.note("identification.put") or {}
+    return tuple(id for id, one in doubts.items() if isinstance(one, DoubtNoted) and one.matters and not one.person_asked and id not in put)
 
 
 @means(MinuteWritten)
@@ -235,19 +276,22 @@ def of_age(state: CaseState, event: AgeSettled, envelope: Envelope) -> CaseState
 @means(NegativeProposed)
 def proposed(state: CaseState, event: NegativeProposed, envelope: Envelope) -> CaseState:
     """Who proposed it, so that somebody else reviews. Source: SG 14.74."""
-    return noting(state, "identification.proposed", (envelope.actor, event))
+    return noting(noting(state, "identification.sent_back", None), "identification.proposed", (envelope.actor, event))
 
 
 @means(SentBack)
 def back(state: CaseState, event: SentBack, envelope: Envelope) -> CaseState:
-    """The proposal is no longer there. Source: SG 14.74."""
+    """The proposal is no longer there; what was proposed stands until there is another. Source: SG 14.74."""
+    proposal: tuple[UUID, NegativeProposed] | None = state.note("identification.proposed")
+    state = noting(state, "identification.sent_back", proposal[1].reason if proposal else "")
     return noting(state, "identification.proposed", None)
 
 
 @means(GroundsFound, NegativeConfirmed)
 def decided(state: CaseState, event: GroundsFound | NegativeConfirmed, envelope: Envelope) -> CaseState:
-    """The outcome that has to be told. Source: SG 14.182."""
-    return noting(state, "identification.decided", event)
+    """The outcome that has to be told; what was proposed is settled by it. Source: SG 14.182."""
+    settled = noting(noting(state, "identification.proposed", None), "identification.sent_back", None)
+    return noting(settled, "identification.decided", event)
 
 
 @means(DuplicateNoted)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 
@@ -21,19 +21,20 @@ NAMES = ("identity.given_names", "identity.family_names", "identity.aliases")
 @through(section="decisions", mode="write")
 def intake(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Does this person stand in another case of the authority? A POST opens the name and looks; each look is recorded."""
-    candidates = _candidates(request.case) if request.method == "POST" else None
+    found, whole = _candidates(request.case) if request.method == "POST" else (None, True)
     noted = door.glance(request.case).state.note("identification.duplicates") or {}
     request.case.log("intake", "decisions")
     context = {
         "today": door.today(),
         "case": spine.case_behind(request.case),
-        "candidates": _rows(candidates, noted) if candidates is not None else None,
+        "candidates": _rows(found, noted) if found is not None else None,
+        "whole": whole,
     }
     return render(request, "identification/intake.html", context)
 
 
-def _candidates(case: CaseDoor) -> list[CaseDoor]:
-    """The authority's other cases whose person bears one of the names of this one."""
+def _candidates(case: CaseDoor) -> tuple[list[CaseDoor], bool]:
+    """The authority's other cases whose person bears one of the names of this one; False where not every name could be looked for."""
     opened = doors.reveal_sections(case, ["identity"], "intake")
     full = " ".join(opened[code].text or "" for code in NAMES[:2] if code in opened).strip()
     aliases = [line for line in (opened[NAMES[2]].text or "").splitlines() if line] if NAMES[2] in opened else []
@@ -42,8 +43,8 @@ def _candidates(case: CaseDoor) -> list[CaseDoor]:
         try:
             found |= {one.case_id: one for one in doors.find_by_name(case.actor, name, "intake") if one.case_id != case.case_id}
         except doors.TooMany:
-            break
-    return list(found.values())
+            return list(found.values()), False
+    return list(found.values()), True
 
 
 def _rows(candidates: list[CaseDoor], noted: dict[UUID, str]) -> list[dict[str, Any]]:
@@ -54,17 +55,10 @@ def _rows(candidates: list[CaseDoor], noted: dict[UUID, str]) -> list[dict[str, 
 @through(section="decisions", mode="write")
 def same(request: HttpRequest, case_id: UUID, other: UUID) -> HttpResponse:
     """Is it the same person? Noted, never merged here; the other case is reached only where the actor may see it."""
-    try:
-        beside = doors.case(request.actor, other)
-    except doors.NotVisible:
-        raise Http404 from None
+    beside = doors.case(request.actor, other)
     form = DuplicateForm(request.POST if request.method == "POST" else None)
-    noted = {"other": other}
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and form.act(actions.note_duplicate, request.actor, case_id, **noted, **form.cleaned_data)
-    ):
+    noted = request.method == "POST" and form.is_valid()
+    if noted and form.act(actions.note_duplicate, request.actor, case_id, other=other, same=form.cleaned_data["same"]):
         return redirect("identification:intake", case_id=case_id)
     request.case.log("intake", "decisions")
     context = {"today": door.today(), "case": spine.case_behind(request.case), "other": spine.case_behind(beside), "form": form}

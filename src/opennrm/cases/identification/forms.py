@@ -57,6 +57,9 @@ class EvidenceForm(Sheet):
     )
     why = LongTextField(label=_("Why this weight?"), required=False, rows=3, max_length=4000)
 
+    def __init__(self, data: Any, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+
 
 class DoubtForm(Sheet):
     """A doubt: whether it matters, what may explain it, whether the person was asked."""
@@ -71,6 +74,19 @@ class DoubtForm(Sheet):
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
+        self.fields["explained_by"].choices = listed("mitigations")
+
+
+class PutForm(Sheet):
+    """A doubt was put to the person."""
+
+    on = DayField(label=_("On which day?"), size="m")
+    answer = LongTextField(label=_("What did the person say to it?"), required=False, size="m", rows=4, max_length=4000)
+    explained_by = CheckboxesField(label=_("What may explain it?"), required=False, size="m", small=True, choices=[])
+
+    def __init__(self, data: Any, *, today: date) -> None:
+        super().__init__(data, initial={"on": today})
+        self.fields["on"].latest = today
         self.fields["explained_by"].choices = listed("mitigations")
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from opennrm.cases.identification.shown import may_be_told
+from opennrm.cases.identification.outcome import may_be_told
+from opennrm.cases.identification.rules import SAME_PERSON
 from opennrm.cases.spine.ways import Seen, Way, offers
 
 
@@ -25,8 +26,9 @@ def identification_ways(seen: Seen) -> Iterator[Way]:
             yield Way(gettext("Record that the outcome was told"), reverse("identification:notice", args=at), turn=True)
         if state.about.age == "unknown":
             yield Way(gettext("Settle the age"), reverse("identification:age", args=at))
-    if state.note("identification.proposed") and not state.note("identification.decided") and _reviews(seen):
-        yield Way(gettext("Review the proposed negative"), reverse("identification:review", args=at), turn=True)
+    if (proposal := state.note("identification.proposed")) and _reviews(seen):
+        blocked = (gettext(SAME_PERSON),) if proposal[0] == seen.door.actor.id else ()
+        yield Way(gettext("Review the proposed negative"), reverse("identification:review", args=at), blocked=blocked, turn=not blocked)
 
 
 def _reviews(seen: Seen) -> bool:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from opennrm.access import doors
@@ -11,7 +10,7 @@ from opennrm.cases.identification import events, rules
 from opennrm.cases.spine import ledger
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries import machine
-from opennrm.countries.clocks import due
+from opennrm.countries.clocks import Due, due
 from opennrm.countries.dated import Given
 from opennrm.countries.profile import Profile
 from opennrm.standards.refusal import Refusal
@@ -23,6 +22,7 @@ CODES = {
     "evidence_why": "identification.evidence_why",
     "doubt": "identification.doubt",
     "doubt_explained": "identification.doubt_explained",
+    "doubt_answer": "identification.doubt_answer",
     "minute": "identification.minute",
     "sent_back": "identification.sent_back",
 }
@@ -89,8 +89,9 @@ class Follows:
     """What a yes and a no bring: how many rights open the same day, how long the period is, until when one may ask again."""
 
     opens: int
-    period: Any
-    again: Any
+    bars_removal: bool
+    period: Due | None
+    again: Due | None
 
 
 def follows(state: CaseState, profile: Profile, on: date) -> Follows:
@@ -104,29 +105,59 @@ def follows(state: CaseState, profile: Profile, on: date) -> Follows:
     period = due(profile, "reflection", yes, on) if "reflection" in profile.clocks else None
     no = state.facts.note("decision:rg", on=on, value="negative").note("notified:rg", on=on)
     again = due(profile, "reconsideration", no, on) if "reconsideration" in profile.clocks else None
-    return Follows(len(after), period, again)
+    return Follows(len(after), any(row.entitlement == "removal.bar" for row in after), period, again)
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """Evidence or a doubt, with its opened texts."""
+class Evidence:
+    """A piece of evidence, with its opened texts."""
 
-    event: events.EvidenceWeighed | events.DoubtNoted
+    id: UUID
+    event: events.EvidenceWeighed
     what: str
     why: str
 
     @property
     def level(self) -> int:
-        """The weight as a number of boxes; a doubt has none."""
-        return int(self.event.weight) if isinstance(self.event, events.EvidenceWeighed) else 0
+        """The weight as a number of boxes."""
+        return int(self.event.weight)
 
 
-def weighed(state: CaseState, opened: Texts) -> tuple[list[Weighed], list[Weighed], list[Weighed]]:
-    """What speaks for, what against, and what is doubted."""
-    found: dict[str, list[Weighed]] = {"for": [], "against": [], "doubt": []}
-    for id, event in state.note("identification.weighed") or ():
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubt, with its opened texts; `put_on` is the day on which it was put to the person, where it was after it was noted."""
+
+    id: UUID
+    event: events.DoubtNoted
+    what: str
+    explanation: str
+    answer: str
+    put_on: date | None
+    explained_by: tuple[str, ...]
+
+    @property
+    def asked(self) -> bool:
+        """Whether the person was asked about it."""
+        return self.event.person_asked or self.put_on is not None
+
+
+def evidence(state: CaseState, opened: Texts) -> tuple[list[Evidence], list[Evidence]]:
+    """What speaks for it, and what against."""
+    found: dict[str, list[Evidence]] = {"for": [], "against": []}
+    for id, event in (state.note("identification.weighed") or {}).items():
         if isinstance(event, events.EvidenceWeighed):
-            found[event.side].append(Weighed(event, opened.of(id, "evidence"), opened.of(id, "evidence_why")))
-        else:
-            found["doubt"].append(Weighed(event, opened.of(id, "doubt"), opened.of(id, "doubt_explained")))
-    return found["for"], found["against"], found["doubt"]
+            found[event.side].append(Evidence(id, event, opened.of(id, "evidence"), opened.of(id, "evidence_why")))
+    return found["for"], found["against"]
+
+
+def doubts(state: CaseState, opened: Texts) -> list[Doubt]:
+    """What is doubted, in the order in which it was noted."""
+    put: dict[UUID, tuple[UUID, events.DoubtPut]] = state.note("identification.put") or {}
+    weighed = state.note("identification.weighed") or {}
+    return [_doubt(id, event, put.get(id), opened) for id, event in weighed.items() if isinstance(event, events.DoubtNoted)]
+
+
+def _doubt(id: UUID, event: events.DoubtNoted, put: tuple[UUID, events.DoubtPut] | None, opened: Texts) -> Doubt:
+    texts = (opened.of(id, "doubt"), opened.of(id, "doubt_explained"), opened.of(put[0], "doubt_answer") if put else "")
+    by = tuple(dict.fromkeys((*event.explained_by, *(put[1].explained_by if put else ()))))
+    return Doubt(id, event, *texts, put[1].on if put else None, by)

@@ -7,30 +7,40 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+from opennrm.cases.identification.events import DoubtNoted, unasked
 from opennrm.cases.spine.state import CaseState
-from opennrm.countries.dated import Given
+from opennrm.countries.dated import Answer, Given, NotKnown
 from opennrm.countries.profile import Profile
 from opennrm.standards.load import law
 from opennrm.standards.refusal import Refusal, gettext_noop
 
 FUTURE = gettext_noop("The day must not lie in the future")
+TOO_EARLY = gettext_noop("The referral came on %(day)s. What was asked before that day does not count for this decision")
 NO_PARTY = gettext_noop("The law here does not ask this party before a negative")
 NOT_ASKED = gettext_noop("This party was not asked yet. Record first that it was")
+BEFORE_QUESTION = gettext_noop("An answer follows the question, which was put on %(day)s")
 EMPTY = gettext_noop("Write it down: whoever reads this later has only your words")
-NO_TEST = gettext_noop("No test is known for this day, so nobody can decide by it")
+NO_TEST = gettext_noop("No test is known for this day, so nobody can decide by it. Searched: %(searched)s")
 SAME_PERSON = gettext_noop("You proposed it, so another person has to review it")
+OTHER_TEST = gettext_noop("The test has changed since it was proposed. Send it back: it has to be decided by the test of today: %(test)s")
 NOTHING_PROPOSED = gettext_noop("No negative is proposed")
 NO_REASON = gettext_noop("Choose the main reason")
+CHILD_MEANS = gettext_noop("Means are not asked for where the person was a child. Choose another reason, or decide yes")
+NOT_MITIGATED = gettext_noop("Say what may explain the contradiction, and tick what you considered, before you rest a negative on it")
 CHILD = gettext_noop("A child, or a person whose age is in doubt, is never told directly: tell whoever represents the child")
 UNSAFE = gettext_noop("This way was not called safe. Choose another one, or tell through the provider or representative")
 NOT_DECIDED = gettext_noop("There is no decision to tell yet")
+BEFORE_DECISION = gettext_noop("The decision was made on %(day)s: it cannot have been told before")
 TOLD = gettext_noop("The outcome was told already")
 NO_DOUBT = gettext_noop("The person's age is not in doubt")
 DOUBT_UNASKED = gettext_noop("A doubt that matters was not put to the person. Ask first: a negative on it would be unfair")
+NO_SUCH_DOUBT = gettext_noop("There is no such doubt")
+NOTHING_WEIGHED = gettext_noop("It was weighed again already. Look at the page once more")
+SAME_CASE = gettext_noop("This is the same case")
 WHO = gettext_noop("Choose to whom and by which way")
 
-STAGE_TEST = "presumption"
-THROUGH = "through"
+STAGE_TEST, STAGE_REVIEW = "presumption", "presumption_negative"
+CHILD_REPRESENTED, ADULT_REPRESENTED = ("guardian", "child_office"), ("support_provider", "referrer")
 
 
 def may_happen(on: date, today: date) -> Iterator[Refusal]:
@@ -50,8 +60,11 @@ def parties(profile: Profile, state: str, on: date) -> tuple[str, ...]:
 
 
 def may_ask(profile: Profile, state: CaseState, party: str, on: date, today: date) -> Iterator[Refusal]:
-    """Only whom the law asks. Source: SG 14.70."""
+    """Only whom the law asks, and not before there was anything to ask about. Source: SG 14.70."""
     yield from may_happen(on, today)
+    received = state.facts.entries("referral.received")
+    if received and on < received[-1].on:
+        yield Refusal("party.too-early", TOO_EARLY, "SG 14.70", field="on", day=received[-1].on)
     if party not in parties(profile, state.state, today):
         yield Refusal("party.unknown", NO_PARTY, "profile, guards", field="party")
 
@@ -59,8 +72,11 @@ def may_ask(profile: Profile, state: CaseState, party: str, on: date, today: dat
 def may_answer(state: CaseState, party: str, on: date, today: date) -> Iterator[Refusal]:
     """An answer follows a question. Source: SG 14.73."""
     yield from may_happen(on, today)
-    if party not in (state.note("identification.parties") or {}):
-        yield Refusal("party.not-asked", NOT_ASKED, "SG 14.73", field="party")
+    known = (state.note("identification.parties") or {}).get(party)
+    if known is None:
+        yield Refusal("party.not-asked", NOT_ASKED, "SG 14.73", field="what")
+    elif on < known[0]:
+        yield Refusal("party.before-question", BEFORE_QUESTION, "SG 14.73", field="on", day=known[0])
 
 
 def written(text: str, field: str) -> Iterator[Refusal]:
@@ -69,37 +85,99 @@ def written(text: str, field: str) -> Iterator[Refusal]:
         yield Refusal("identification.empty", EMPTY, "SG 14.181", field=field)
 
 
+def may_weigh(state: CaseState, what: str, again: UUID | None) -> Iterator[Refusal]:
+    """It is written what it is; what is weighed again is there. Source: SG 14.2-14.30."""
+    yield from written(what, "what")
+    if again is not None and again not in (state.note("identification.weighed") or {}):
+        yield Refusal("evidence.gone", NOTHING_WEIGHED, "SG 14.2")
+
+
+def may_put(state: CaseState, doubt: UUID, on: date, today: date) -> Iterator[Refusal]:
+    """A doubt that was noted. Source: SG 14.13."""
+    yield from may_happen(on, today)
+    if not isinstance((state.note("identification.weighed") or {}).get(doubt), DoubtNoted):
+        yield Refusal("doubt.unknown", NO_SUCH_DOUBT, "SG 14.13")
+
+
 def test_on(profile: Profile, state: CaseState, on: date) -> Given[str] | None:
     """The test that governs a decision taken on `on`, whenever the case was referred; None where no source gives one.
 
     Source: law-as-data 1, governed_by decision; domain 1.4.
     """
-    series = profile.tests.get(STAGE_TEST)
-    answer = profile.value(series, on=on, facts=state.facts) if series is not None else None
+    answer = _test(profile, state, on)
     return answer if isinstance(answer, Given) else None
 
 
-def may_decide(test: Given[str] | None) -> Iterator[Refusal]:
-    """A decision is taken by a test. Source: domain 1.4."""
-    if test is None:
-        yield Refusal("decision.no-test", NO_TEST, "profile, tests")
+def _test(profile: Profile, state: CaseState, on: date) -> Answer[str] | None:
+    series = profile.tests.get(STAGE_TEST)
+    return profile.value(series, on=on, facts=state.facts) if series is not None else None
+
+
+def may_decide(profile: Profile, state: CaseState, on: date) -> Iterator[Refusal]:
+    """A decision is taken by a test; where none is known nobody decides by a guess. Source: domain 1.4; design 9, `not_known_to_us`."""
+    answer = _test(profile, state, on)
+    if not isinstance(answer, Given):
+        searched = answer.searched if isinstance(answer, NotKnown) else ""
+        source = answer.source if answer is not None else f"{profile.country} profile, tests"
+        yield Refusal("decision.no-test", NO_TEST, source, searched=searched)
 
 
 def may_propose(state: CaseState, reason: str) -> Iterator[Refusal]:
-    """A negative has a reason of the list, and no doubt that matters was kept from the person. Source: SG 14.13, 14.181."""
+    """A negative has a reason of the list that holds for this person, and rests on no doubt that was kept from them.
+
+    Source: SG 14.13, 14.68, 14.181.
+    """
     if reason not in law().code_lists["negative_reasons"]:
         yield Refusal("negative.reason", NO_REASON, "SG 14.181", field="reason")
-    if any(getattr(one, "matters", False) and not one.person_asked for _, one in state.note("identification.weighed") or ()):
+    if reason == "no_means" and _was_a_child(state):
+        yield Refusal("negative.child-means", CHILD_MEANS, "Palermo Art 3(c); SG 14.68", field="reason")
+    if unasked(state):
         yield Refusal("negative.doubt", DOUBT_UNASKED, "SG 14.13")
 
 
-def may_review(state: CaseState, reviewer: UUID) -> Iterator[Refusal]:
-    """Another person than the one who proposed. Source: SG 14.74."""
+def _was_a_child(state: CaseState) -> bool:
+    return state.about.age != "adult" or state.about.age_at_exploitation == "child"
+
+
+def may_contradict(state: CaseState, reason: str) -> Iterator[Refusal]:
+    """A negative on a contradiction weighs first what may explain it. Source: SG 14.2-14.18; code list negative_reasons."""
+    if reason == "contradicted" and not state.note("identification.mitigations"):
+        yield Refusal("negative.mitigations", NOT_MITIGATED, "SG 14.2-14.18", field="mitigations")
+
+
+def reviewer(profile: Profile, state: CaseState, on: date) -> tuple[str, str]:
+    """Who reviews a proposed negative here, as the profile names that party, with the source. Source: profile, reviews."""
+    series = profile.reviews.get(STAGE_REVIEW)
+    answer = profile.value(series, on=on, facts=state.facts) if series is not None else None
+    if isinstance(answer, Given):
+        return answer.value.by, answer.source
+    return "second_reviewer", answer.source if answer is not None else f"{profile.country} profile, reviews"
+
+
+def may_review(state: CaseState, reader: UUID, source: str) -> Iterator[Refusal]:
+    """Another person than the one who proposed. Source: SG 14.74; profile, reviews."""
     proposal = state.note("identification.proposed")
     if proposal is None:
-        yield Refusal("review.nothing", NOTHING_PROPOSED, "SG 14.74")
-    elif proposal[0] == reviewer:
-        yield Refusal("review.same-person", SAME_PERSON, "SG 14.74")
+        yield Refusal("review.nothing", NOTHING_PROPOSED, source)
+    elif proposal[0] == reader:
+        yield Refusal("review.same-person", SAME_PERSON, source)
+
+
+def may_confirm(profile: Profile, state: CaseState, on: date) -> Iterator[Refusal]:
+    """A proposal becomes the decision by the test in force on that day; one that was made by an earlier test goes back.
+
+    Source: law-as-data 1, governed_by decision; domain 1.4.
+    """
+    yield from may_decide(profile, state, on)
+    proposal, test = state.note("identification.proposed"), test_on(profile, state, on)
+    if proposal is not None and test is not None and proposal[1].test != test.value:
+        yield Refusal("review.other-test", OTHER_TEST, test.source, test=test.value)
+
+
+def may_note_duplicate(case_id: UUID, other: UUID) -> Iterator[Refusal]:
+    """Two cases are compared, not one with itself. Source: domain 5.10."""
+    if case_id == other:
+        yield Refusal("duplicate.same-case", SAME_CASE, "domain 5.10")
 
 
 def may_settle_age(state: CaseState, on: date, today: date) -> Iterator[Refusal]:
@@ -109,19 +187,39 @@ def may_settle_age(state: CaseState, on: date, today: date) -> Iterator[Refusal]
         yield Refusal("age.no-doubt", NO_DOUBT, "CETS 197 Art 10(3)")
 
 
-def may_tell(state: CaseState, to: str, channel: str, on: date, today: date) -> Iterator[Refusal]:
+def ways_to_tell(state: CaseState) -> tuple[tuple[str, str], ...]:
+    """To whom the outcome may be told, by which way: ways that an adult called safe, or somebody tied to the case who passes it on.
+
+    A child, or a person whose age is in doubt, is told through a representative alone. Source: SG 14.182-14.189.
+    """
+    tied = {tie.relation for tie in state.ties if tie.live}
+    if state.about.age != "adult":
+        child = tuple(("representative", one) for one in CHILD_REPRESENTED if one in tied)
+        return child or (("representative", "child_office"),)
+    own = tuple(("person", channel) for channel in state.note("referral.safe_channels") or ())
+    return own + tuple(("representative", one) for one in ADULT_REPRESENTED if one in tied)
+
+
+def may_tell(state: CaseState, way: tuple[str, str], on: date, today: date) -> Iterator[Refusal]:
     """By a way that was called safe, never where the exploitation was, never to a child directly. Source: SG 14.182-14.189."""
     yield from may_happen(on, today)
-    if state.note("identification.decided") is None:
+    decided = state.note("identification.decided")
+    if decided is None:
         yield Refusal("notice.not-decided", NOT_DECIDED, "SG 14.182")
-    if told(state):
+    elif told(state):
         yield Refusal("notice.told", TOLD, "SG 14.182")
-    if to not in ("person", "representative"):
-        yield Refusal("notice.to", WHO, "SG 14.182", field="way")
-    elif to == "person" and state.about.age != "adult":
-        yield Refusal("notice.child", CHILD, "SG 14.186", field="way")
-    elif to == "person" and channel not in (state.note("referral.safe_channels") or ()):
-        yield Refusal("notice.unsafe", UNSAFE, "SG 14.183", field="way")
+    elif on < decided.on:
+        yield Refusal("notice.before", BEFORE_DECISION, "SG 14.182", field="on", day=decided.on)
+    if way not in ways_to_tell(state):
+        yield _wrong_way(state, way)
+
+
+def _wrong_way(state: CaseState, way: tuple[str, str]) -> Refusal:
+    if way[0] == "person" and state.about.age != "adult":
+        return Refusal("notice.child", CHILD, "SG 14.186", field="way")
+    if way[0] == "person":
+        return Refusal("notice.unsafe", UNSAFE, "SG 14.183", field="way")
+    return Refusal("notice.way", WHO, "SG 14.182", field="way")
 
 
 def told(state: CaseState) -> bool:

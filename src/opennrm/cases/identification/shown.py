@@ -1,4 +1,4 @@
-"""What the pages of the decision are made of: the test, the evidence, what is missing, what follows. Words and values, no writes."""
+"""What the pages of the decision are made of: the test, the evidence, what is missing. Words and values, no writes."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 
-from opennrm.cases.identification import reads, rules
+from opennrm.cases.identification import events, outcome, reads, rules
 from opennrm.cases.identification.forms import DecisionForm, ReviewForm
 from opennrm.cases.identification.reads import Party, Texts
 from opennrm.cases.spine import door, editions
@@ -21,45 +21,58 @@ from opennrm.countries.clocks import due
 from opennrm.countries.profile import Profile
 from opennrm.standards.load import law
 from opennrm.standards.refusal import Refusal
-from opennrm.standards.refusal import gettext_noop as _noop
+from opennrm.ui.dates import distance
 
-CHANNELS = {
-    "phone": _noop("By telephone"),
-    "message": _noop("By a message"),
-    "email": _noop("By e-mail"),
-    "post": _noop("By post"),
-    "through": _noop("Through the person whom they named"),
-}
+Item = dict[str, Any]
+MISSING, AWAITED = "overdue", "open"
 
 
-def decision(request: HttpRequest, glance: Glance, form: DecisionForm) -> dict[str, Any]:
-    """Everything on the page of the decision; the texts are opened in one look that is recorded."""
+def came_back(state: CaseState, opened: Texts) -> dict[str, Any]:
+    """What was proposed and came back from the second reviewer, to go on writing from; nothing where nothing did."""
+    reason = state.note("identification.sent_back")
+    if reason is None:
+        return {}
+    return {"text": opened.last("minute"), "reason": reason, "mitigations": list(state.note("identification.mitigations") or ())}
+
+
+def decision(request: HttpRequest, glance: Glance, form: DecisionForm, opened: Texts) -> dict[str, Any]:
+    """Everything on the page of the decision."""
     on, profile, language, state = door.today(), editions.today(), get_language() or "en", glance.state
-    opened = reads.texts(request.case, "decision")
     request.case.log("decision", "decisions", "coarse")
     now, before = reads.tests(state, profile, on)
-    speaks_for, against, doubts = reads.weighed(state, opened)
     asked = reads.parties(state, profile, on, language)
+    items = list(missing(state, profile, asked, form, request.case.case_id))
+    case = spine.case_behind(request.case)
     return {
         "today": on,
-        "case": spine.case_behind(request.case),
+        "case": case,
         "form": form,
         "seen": state.seq,
-        "open": profile.event_for("rg.positive", state.state) in {row.event for row in profile.transitions if state.state in row.origins},
+        "open": _open(state, profile),
         "standing": profile.state(state.state).label.told(language),
-        "due": due(profile, "presumption", state.facts, on) if "presumption" in profile.clocks else None,
+        "facts": list(facts(state, profile, on)),
         "test": now,
         "before": before,
-        "for": speaks_for,
-        "against": against,
-        "doubts": [{"one": one, "by": explained(one.event.explained_by, language)} for one in doubts],
-        "parties": asked,
-        "missing": list(missing(state, profile, asked, on, request.case.case_id)),
-        "follows": list(follows(state, profile, on)),
-        "follows_no": list(follows_no(state, profile, on)),
-        "sent_back": opened.last("sent_back"),
+        "missing": items,
+        "short": short(items),
+        "barred": [item["text"] for item in items if item.get("bars")],
+        "follows": list(outcome.if_yes(state, profile, on)),
+        "follows_no": list(outcome.if_no(state, profile, on)),
+        "sent_back": opened.last("sent_back") if state.note("identification.sent_back") is not None else "",
         "answers": answers(glance, opened, asked),
+        **_weighed(state, opened, language),
     }
+
+
+def _open(state: CaseState, profile: Profile) -> bool:
+    event = profile.event_for("rg.propose_negative", state.state)
+    return any(row.event == event and state.state in row.origins for row in profile.transitions)
+
+
+def _weighed(state: CaseState, opened: Texts, language: str) -> dict[str, Any]:
+    speaks_for, against = reads.evidence(state, opened)
+    doubted = reads.doubts(state, opened)
+    return {"for": speaks_for, "against": against, "doubts": [{"one": one, "by": explained(one.explained_by, language)} for one in doubted]}
 
 
 def explained(codes: tuple[str, ...], language: str) -> str:
@@ -68,69 +81,109 @@ def explained(codes: tuple[str, ...], language: str) -> str:
     return ", ".join(listed[code].label.told(language) for code in codes if code in listed)
 
 
-def missing(state: CaseState, profile: Profile, asked: list[Party], on: date, case_id: UUID) -> Iterator[dict[str, Any]]:
-    """What must be there before a negative may be proposed: the parties of the law, doubts put to the person, reasons, a second reader."""
-    for party in asked:
-        href = reverse("identification:party", args=[case_id, party.id])
-        if party.asked_on is None:
-            yield {
-                "code": "overdue",
-                "words": gettext("Missing"),
-                "text": gettext("Ask: %(party)s.") % {"party": party.label},
-                "href": href,
-                "label": gettext("Record that it was asked"),
-            }
-        elif party.answered_on is None:
-            words = gettext("Asked on %(day)s: %(party)s.") % {"party": party.label, "day": words_of(party.asked_on)}
-            yield {"code": "open", "words": gettext("Awaited"), "text": words, "href": href, "label": gettext("Record the answer")}
-        else:
-            yield {"code": "met_in_time", "words": gettext("Heard"), "text": party.label}
-    if any(getattr(one, "matters", False) and not one.person_asked for _, one in state.note("identification.weighed") or ()):
-        yield {"code": "overdue", "words": gettext("Missing"), "text": gettext("A doubt that matters was not put to the person.")}
-    others = [refusal for refusal in reads.barred(state, profile, "rg.propose_negative", on) if not _only_parties(refusal)]
-    for refusal in others:
-        yield {"code": "overdue", "words": gettext("Missing"), "text": gettext(refusal.says) % refusal.values}
-    yield {"code": "open", "words": gettext("With the proposal"), "text": gettext("The reasons, written below, go with it.")}
-    yield {
-        "code": "not_yet_open",
-        "words": gettext("After that"),
-        "text": gettext("A second reviewer, who is somebody else, reads it. The reviewer can send it back, not decide it."),
-    }
+def facts(state: CaseState, profile: Profile, on: date) -> Iterator[dict[str, str]]:
+    """The head of the page: by when, how old, seen by whom."""
+    clock = due(profile, "presumption", state.facts, on) if "presumption" in profile.clocks else None
+    received = state.facts.entries("referral.received")
+    came = gettext("the referral came on %(day)s") % {"day": words_of(received[-1].on)} if received else ""
+    if clock is not None and clock.due_on is not None:
+        value = f"{words_of(clock.due_on)}, {distance(clock.due_on, on)}"
+        note = gettext("a target; %(came)s") % {"came": came} if clock.kind == "target" else came
+    else:
+        value, note = gettext("no limit in law"), came
+    yield {"term": gettext("Due"), "value": value, "note": note}
+    yield {"term": gettext("Age"), **_age(state)}
+    edition = gettext("edition of the law %(edition)s") % {"edition": profile.edition[:4]}
+    yield {"term": gettext("What you write"), "value": gettext("A draft, for you alone"), "note": edition}
 
 
-def _only_parties(refusal: Refusal) -> bool:
-    """Parties and the minute stand in lines of their own."""
-    return bool(refusal.needs) and all(need.startswith(("asked:", "minute.written")) for need in refusal.needs)
+def _age(state: CaseState) -> dict[str, str]:
+    now, then = state.about.age, state.about.age_at_exploitation
+    words = {"adult": gettext("Adult"), "child": gettext("Child"), "unknown": gettext("In doubt: treated as a child")}
+    if now == "adult" and then == "adult":
+        return {"value": words[now], "note": gettext("an adult when it happened: the means are looked at")}
+    if now == "adult" and then == "unknown":
+        return {"value": words[now], "note": gettext("age when it happened not known")}
+    return {"value": words[now], "note": gettext("for a child no means are needed: act and purpose are enough")}
 
 
-def follows(state: CaseState, profile: Profile, on: date) -> Iterator[str]:
-    """What a yes brings, counted by the law of today."""
-    found = reads.follows(state, profile, on)
-    yield ngettext("%(n)s right opens the same day", "%(n)s rights open the same day", found.opens) % {"n": found.opens}
-    if found.period is not None and found.period.due_on is not None:
-        yield gettext("time to recover and decide, until %(day)s at least") % {"day": words_of(found.period.due_on)}
-    elif found.period is not None:
-        yield gettext("time to recover and decide; its length here is not set by any source that we read")
-    yield gettext("no removal until the final decision")
+def missing(state: CaseState, profile: Profile, asked: list[Party], form: DecisionForm, case_id: UUID) -> Iterator[Item]:
+    """What must be there before a negative may be proposed, and by which act it would be: from the guards of the profile and our rules."""
+    heard = {f"asked:{party.id}": party for party in asked}
+    refusals = reads.barred(state, profile, "rg.propose_negative", door.today()) if _open(state, profile) else ()
+    against = [(refusal, need) for refusal in refusals for need in refusal.needs or ("",)]
+    for refusal, need in against:
+        if not need.startswith("minute.written"):
+            yield _missing(refusal, heard.get(need), case_id)
+    for doubt in events.unasked(state):
+        href = reverse("identification:put", args=[case_id, doubt])
+        text = gettext("A doubt that matters was not put to the person.")
+        yield _item(MISSING, gettext("Missing"), text, href, gettext("Record that it was put"), bars=True)
+    yield from _reasons(form)
+    missing_parties = {need for _, need in against}
+    for need, party in heard.items():
+        if need not in missing_parties:
+            yield _heard(party, case_id)
+    reviewer = profile.parties.get(rules.reviewer(profile, state, door.today())[0])
+    label = reviewer.label.told(get_language() or "en") if reviewer else gettext("Second reviewer")
+    text = gettext("%(reviewer)s: somebody who has not proposed it. It can be sent back, not decided otherwise.") % {"reviewer": label}
+    yield _item("not_yet_open", gettext("After these"), text)
 
 
-def follows_no(state: CaseState, profile: Profile, on: date) -> Iterator[str]:
-    """What a no leaves open."""
-    found = reads.follows(state, profile, on)
-    if found.again is not None and found.again.due_on is not None:
-        yield gettext("told today, the person may ask until %(day)s that it is looked at again") % {"day": words_of(found.again.due_on)}
-    yield gettext("unpaid wages and conditions of work go to the labour inspectorate, if the person agrees")
-    yield gettext("the way to asylum stays open")
-    yield gettext("letter and reasons by a safe way only")
+def _item(code: str, words: str, text: str, href: str = "", label: str = "", *, bars: bool = False) -> Item:
+    return {"code": code, "words": words, "text": text, "href": href, "label": label, "bars": bars}
+
+
+def _missing(refusal: Refusal, party: Party | None, case_id: UUID) -> Item:
+    if party is None:
+        text = gettext(refusal.says) % refusal.values if refusal.values else gettext(refusal.says)
+        return _item(MISSING, gettext("Missing"), text, bars=True)
+    href = reverse("identification:party", args=[case_id, party.id])
+    return _item(MISSING, gettext("Missing"), gettext("Ask: %(party)s.") % {"party": party.label}, href, gettext("Record it"), bars=True)
+
+
+def _reasons(form: DecisionForm) -> Iterator[Item]:
+    if not str(form["text"].value() or "").strip():
+        text = gettext("The reasons, in your words.")
+        yield _item(MISSING, gettext("Missing"), text, "#id_text", gettext("Go on writing"))
+    if not form["reason"].value():
+        yield _item(MISSING, gettext("Missing"), gettext("The main reason."), "#id_reason", gettext("Choose it"))
+
+
+def _heard(party: Party, case_id: UUID) -> Item:
+    href = reverse("identification:party", args=[case_id, party.id])
+    if party.answered_on is None:
+        words = gettext("%(party)s, asked on %(day)s.") % {"party": party.label, "day": words_of(party.asked_on)}
+        return _item(AWAITED, gettext("Awaited"), words, href, gettext("Record the answer"))
+    code, words = ("met_in_time", gettext("Heard")) if party.answered else ("met_in_time", gettext("Asked, no answer"))
+    return _item(code, words, party.label)
+
+
+def short(items: list[Item]) -> str:
+    """How much is missing, in one line that stays in sight on a phone."""
+    lacking = sum(item["code"] == MISSING for item in items)
+    awaited = sum(item["code"] == AWAITED for item in items)
+    parts = []
+    if lacking:
+        parts.append(ngettext("%(n)s thing is missing", "%(n)s things are missing", lacking) % {"n": lacking})
+    if awaited:
+        parts.append(ngettext("%(n)s answer is awaited", "%(n)s answers are awaited", awaited) % {"n": awaited})
+    return ", ".join(parts)
 
 
 def answers(glance: Glance, opened: Texts, asked: list[Party]) -> list[dict[str, Any]]:
-    """Who was asked, what was answered, in the order of the law."""
-    said: dict[str, str] = {}
+    """Who was asked what, what was answered, in the order of the law."""
+    said: dict[tuple[str, str], str] = {}
     for happened in glance.happened:
-        if happened.envelope.type == "identification.party_answered":
-            said[happened.event.party] = opened.of(happened.envelope.row_id("sealed"), "answer")  # type: ignore[attr-defined]
-    return [{"party": party, "answer": said.get(party.id, "")} for party in asked]
+        event = happened.event
+        if isinstance(event, events.PartyAsked):
+            said[event.party, "question"] = opened.of(happened.envelope.row_id("sealed"), "question")
+            said.pop((event.party, "answer"), None)
+        elif isinstance(event, events.PartyAnswered):
+            said[event.party, "answer"] = opened.of(happened.envelope.row_id("sealed"), "answer")
+    return [
+        {"party": party, "question": said.get((party.id, "question"), ""), "answer": said.get((party.id, "answer"), "")} for party in asked
+    ]
 
 
 def review(request: HttpRequest, glance: Glance, form: ReviewForm) -> dict[str, Any]:
@@ -138,7 +191,6 @@ def review(request: HttpRequest, glance: Glance, form: ReviewForm) -> dict[str, 
     on, profile, language, state = door.today(), editions.today(), get_language() or "en", glance.state
     opened = reads.texts(request.case, "review")
     request.case.log("review", "decisions", "coarse")
-    speaks_for, against, doubts = reads.weighed(state, opened)
     proposal = state.note("identification.proposed")
     return {
         "today": on,
@@ -149,49 +201,7 @@ def review(request: HttpRequest, glance: Glance, form: ReviewForm) -> dict[str, 
         "reason": law().code_lists["negative_reasons"][proposal[1].reason].label.told(language) if proposal else "",
         "minute": opened.last("minute"),
         "considered": explained(state.note("identification.mitigations") or (), language),
-        "for": speaks_for,
-        "against": against,
-        "doubts": [{"one": one, "by": explained(one.event.explained_by, language)} for one in doubts],
         "answers": answers(glance, opened, reads.parties(state, profile, on, language)),
         "own": bool(proposal and proposal[0] == request.actor.id),
+        **_weighed(state, opened, language),
     }
-
-
-def notice_ways(state: CaseState) -> Iterator[tuple[str, str]]:
-    """To whom, and how: the ways that the person called safe, or the representative. A child is never among them."""
-    if state.about.age == "adult":
-        for channel in state.note("referral.safe_channels") or ():
-            yield f"person.{channel}", gettext("The person: %(way)s") % {"way": gettext(CHANNELS[channel])}
-        yield "representative.provider", gettext("Through the support provider, who passes it on")
-        return
-    yield "representative.guardian", gettext("The guardian")
-    yield "representative.child_office", gettext("The child office, as long as there is no guardian")
-
-
-def letter(state: CaseState, profile: Profile, language: str) -> list[str]:
-    """The words of the notice. They call the person nothing, and tell a stranger who opens it as little as can be."""
-    decided = state.note("identification.decided")
-    if decided is None:
-        return []
-    if hasattr(decided, "test"):
-        return [
-            gettext("A decision was taken on %(day)s. It is a good one: help and time are yours from that day.")
-            % {"day": words_of(decided.on)},
-            gettext("You need not help anybody in return. Your adviser explains every part of it."),
-        ]
-    again = due(profile, "reconsideration", state.facts, decided.on) if "reconsideration" in profile.clocks else None
-    asked = (
-        gettext("You may ask that it is looked at again until %(day)s.") % {"day": words_of(again.due_on)}
-        if again and again.due_on
-        else gettext("You may ask that it is looked at again; your adviser knows by when.")
-    )
-    return [
-        gettext("A decision was taken on %(day)s. The reasons are with it, and your adviser goes through them with you.")
-        % {"day": words_of(decided.on)},
-        asked,
-        gettext("Other help, pay that is owed to you and asylum do not depend on it."),
-    ]
-
-
-def may_be_told(state: CaseState) -> bool:
-    return state.note("identification.decided") is not None and not rules.told(state)

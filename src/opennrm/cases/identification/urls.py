@@ -7,8 +7,11 @@ from opennrm.cases.identification import finding, offers, views
 app_name = "identification"
 urlpatterns = [
     path("cases/<uuid:case_id>/decision/", views.decision, name="decision"),
+    path("cases/<uuid:case_id>/decision/done/", views.done, name="done"),
     path("cases/<uuid:case_id>/decision/evidence/", views.evidence, name="evidence"),
-    path("cases/<uuid:case_id>/decision/doubt/", views.doubt, name="doubt"),
+    path("cases/<uuid:case_id>/decision/evidence/<uuid:again>/", views.evidence, name="evidence_again"),
+    path("cases/<uuid:case_id>/decision/doubts/", views.doubt, name="doubt"),
+    path("cases/<uuid:case_id>/decision/doubts/<uuid:doubt>/", views.put, name="put"),
     path("cases/<uuid:case_id>/decision/parties/<slug:party>/", views.party, name="party"),
     path("cases/<uuid:case_id>/review/", views.review, name="review"),
     path("cases/<uuid:case_id>/notice/", views.notice, name="notice"),

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from opennrm.access.through import through
-from opennrm.cases.identification import actions, drafts, reads, shown
-from opennrm.cases.identification.forms import AgeForm, DecisionForm, DoubtForm, EvidenceForm, NoticeForm, PartyForm, ReviewForm
+from opennrm.cases.identification import actions, drafts, outcome, reads, shown
+from opennrm.cases.identification.forms import AgeForm, DecisionForm, DoubtForm, EvidenceForm, NoticeForm, PartyForm, PutForm, ReviewForm
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
 from opennrm.ui.forms import Sheet
@@ -21,49 +21,79 @@ ONWARD = {"evidence": "identification:evidence", "doubt": "identification:doubt"
 
 @through(section="decisions", mode="write")
 def decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """What is still missing before this may be decided? The test on top, the reasons in the middle, what is missing beside."""
-    form = DecisionForm(request.POST if request.method == "POST" else None, initial=drafts.load(request.actor, case_id))
-    if request.method == "POST":
-        answer = _decided(request, form, case_id)
-        if answer is not None:
-            return answer
-    glance = door.glance(request.case)
-    return render(request, "identification/decision.html", shown.decision(request, glance, form))
+    """What is still missing before it may be decided? The test on top, the reasons in the middle, what is missing beside."""
+    form = DecisionForm(request.POST) if request.method == "POST" else None
+    if form is not None and (answer := _decided(request, form, case_id)) is not None:
+        return answer
+    glance, opened = door.glance(request.case), reads.texts(request.case, "decision")
+    if form is None:
+        form = DecisionForm(None, initial=drafts.load(request.actor, case_id) or shown.came_back(glance.state, opened))
+    return render(request, "identification/decision.html", shown.decision(request, glance, form, opened))
 
 
 def _decided(request: HttpRequest, form: DecisionForm, case_id: UUID) -> HttpResponse | None:
     """What a button did. Everything typed is kept first, so that nothing is lost whatever the answer."""
     form.is_valid()
-    drafts.keep(request.actor, case_id, form.typed())
-    does = request.POST.get("does", "save")
-    seen = int(request.POST.get("seen", "0") or 0) if request.POST.get("seen", "").isdigit() else None
-    if does == "yes" and form.act(actions.find_grounds, request.actor, case_id, seen=seen):
-        return _finished(request, case_id, gettext("There are reasonable grounds. Rights are open from today; the person has to be told."))
-    if does == "no" and form.act(actions.decide_with_minute, request.actor, case_id, seen=seen, **form.typed()):
-        return _finished(request, case_id, gettext("It is with the second reviewer. Nobody is told before."))
+    typed, does, seen = form.typed(), request.POST.get("does", "save"), _place(request)
+    drafts.keep(request.actor, case_id, typed)
+    with_reasons = {"text": typed["text"], "mitigations": typed["mitigations"], "seen": seen}
+    if does == "yes":
+        return _finished(request, case_id, form.is_valid() and form.act(actions.find_grounds, request.actor, case_id, **with_reasons))
+    if does == "no":
+        said = {**with_reasons, "reason": typed["reason"]}
+        return _finished(request, case_id, form.is_valid() and form.act(actions.decide_with_minute, request.actor, case_id, **said))
     if does in ONWARD:
         return redirect(ONWARD[does], case_id=case_id)
-    if does.startswith("party."):
-        return redirect("identification:party", case_id=case_id, party=does.removeprefix("party."))
-    if does == "save":
-        messages.success(request, gettext("What you typed is kept, sealed, for you alone."))
-        return redirect("identification:decision", case_id=case_id)
-    return None
+    name, _, which = does.partition(".")
+    if name in ("party", "evidence", "put") and which:
+        return redirect(f"{reverse('identification:decision', args=[case_id])}{ONTO[name]}/{which}/")
+    messages.success(request, gettext("What you typed is kept, sealed, for you alone."))
+    return redirect("identification:decision", case_id=case_id)
 
 
-def _finished(request: HttpRequest, case_id: UUID, words: str) -> HttpResponse:
+ONTO = {"party": "parties", "evidence": "evidence", "put": "doubts"}
+
+
+def _place(request: HttpRequest) -> int | None:
+    """The place in the stream that the page was made from."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+
+
+def _finished(request: HttpRequest, case_id: UUID, acted: bool) -> HttpResponse | None:
+    if not acted:
+        return None
     drafts.drop(request.actor, case_id)
-    messages.success(request, words)
-    return redirect("portal:case", case_id=case_id)
+    return redirect("identification:done", case_id=case_id)
+
+
+@through(section="decisions")
+def done(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """What happened last on the way to a decision, and what comes next."""
+    told = outcome.done(request.case, door.glance(request.case), editions.today(), door.today())
+    if told is None:
+        raise Http404
+    request.case.log("decision", "decisions")
+    return render(request, "ui/done.html", told)
 
 
 @through(section="decisions", mode="write")
-def evidence(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """One piece of evidence, weighed."""
-    form = EvidenceForm(request.POST if request.method == "POST" else None)
-    if _acted(request, form) and form.act(actions.weigh, request.actor, case_id, **form.cleaned_data):
+def evidence(request: HttpRequest, case_id: UUID, again: UUID | None = None) -> HttpResponse:
+    """One piece of evidence, weighed, or weighed again."""
+    form = EvidenceForm(request.POST if request.method == "POST" else None, initial=_known_evidence(request, again))
+    if _acted(request, form) and form.act(actions.weigh, request.actor, case_id, again=again, **form.cleaned_data):
         return redirect("identification:decision", case_id=case_id)
     return _asked(request, "identification/evidence.html", form)
+
+
+def _known_evidence(request: HttpRequest, again: UUID | None) -> dict[str, Any]:
+    if again is None:
+        return {}
+    both = reads.evidence(door.glance(request.case).state, reads.texts(request.case, "decision"))
+    found = next((one for side in both for one in side if one.id == again), None)
+    if found is None:
+        raise Http404
+    return {"side": found.event.side, "weight": found.event.weight, "what": found.what, "why": found.why}
 
 
 @through(section="decisions", mode="write")
@@ -71,14 +101,22 @@ def doubt(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One doubt, with what may explain it."""
     form = DoubtForm(request.POST if request.method == "POST" else None)
     if _acted(request, form):
-        said = {
-            **form.cleaned_data,
-            "matters": form.cleaned_data["matters"] == "yes",
-            "person_asked": form.cleaned_data["person_asked"] == "yes",
-        }
-        if form.act(actions.note_doubt, request.actor, case_id, **said):
+        yes = {name: form.cleaned_data[name] == "yes" for name in ("matters", "person_asked")}
+        if form.act(actions.note_doubt, request.actor, case_id, **{**form.cleaned_data, **yes}):
             return redirect("identification:decision", case_id=case_id)
     return _asked(request, "identification/doubt.html", form)
+
+
+@through(section="decisions", mode="write")
+def put(request: HttpRequest, case_id: UUID, doubt: UUID) -> HttpResponse:
+    """A doubt was put to the person."""
+    known = {one.id: one for one in reads.doubts(door.glance(request.case).state, reads.texts(request.case, "decision"))}
+    if doubt not in known:
+        raise Http404
+    form = PutForm(request.POST if request.method == "POST" else None, today=door.today())
+    if _acted(request, form) and form.act(actions.put_doubt, request.actor, case_id, doubt=doubt, **form.cleaned_data):
+        return redirect("identification:decision", case_id=case_id)
+    return _asked(request, "identification/put.html", form, doubt=known[doubt])
 
 
 @through(section="decisions", mode="write")
@@ -106,36 +144,34 @@ def _heard(request: HttpRequest, form: PartyForm, case_id: UUID, party: str) -> 
 def review(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The second pair of eyes: it holds, or it goes back. A reviewer never decides otherwise."""
     form = ReviewForm(request.POST if request.method == "POST" else None)
-    glance = door.glance(request.case)
-    if _acted(request, form):
-        words = form.cleaned_data["words"]
-        seen = request.POST.get("seen", "")
-        place = int(seen) if seen.isdigit() else None
-        holds = form.cleaned_data["verdict"] == "holds"
-        done = (
-            form.act(actions.confirm_negative, request.actor, case_id, note=words, seen=place)
-            if holds
-            else form.act(actions.send_back, request.actor, case_id, why=words, seen=place)
-        )
-        if done:
-            messages.success(
-                request, gettext("Recorded. It is the decision now.") if holds else gettext("It is back with the decision maker.")
-            )
-            return redirect("portal:case", case_id=case_id)
-    return render(request, "identification/review.html", shown.review(request, glance, form))
+    if _acted(request, form) and _reviewed(request, form, case_id):
+        return redirect("identification:done", case_id=case_id)
+    return render(request, "identification/review.html", shown.review(request, door.glance(request.case), form))
+
+
+def _reviewed(request: HttpRequest, form: ReviewForm, case_id: UUID) -> bool:
+    words = form.cleaned_data["words"]
+    if form.cleaned_data["verdict"] == "holds":
+        return form.act(actions.confirm_negative, request.actor, case_id, note=words, seen=_place(request))
+    return form.act(actions.send_back, request.actor, case_id, why=words, seen=_place(request))
 
 
 @through(section="decisions", mode="write")
 def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The outcome is told: by a safe way only, never to a child directly."""
-    glance, on = door.glance(request.case), door.today()
-    form = NoticeForm(request.POST if request.method == "POST" else None, ways=shown.notice_ways(glance.state), today=on)
+    state, on = door.glance(request.case).state, door.today()
+    form = NoticeForm(request.POST if request.method == "POST" else None, ways=outcome.notice_ways(state), today=on)
     if _acted(request, form):
         to, _, channel = form.cleaned_data["way"].partition(".")
         if form.act(actions.tell_outcome, request.actor, case_id, to=to, channel=channel, on=form.cleaned_data["on"]):
             messages.success(request, gettext("Recorded: the outcome was told by a safe way."))
             return redirect("portal:case", case_id=case_id)
-    return _asked(request, "identification/notice.html", form, letter=shown.letter(glance.state, editions.today(), get_language() or "en"))
+    more = {
+        "letter": outcome.letter(state, editions.today()),
+        "negative": outcome.is_negative(state),
+        "told": not outcome.may_be_told(state),
+    }
+    return _asked(request, "identification/notice.html", form, **more)
 
 
 @through(section="decisions", mode="write")
@@ -154,9 +190,6 @@ def _acted(request: HttpRequest, form: Sheet) -> bool:
 
 def _asked(request: HttpRequest, template: str, form: Sheet, **more: Any) -> HttpResponse:
     request.case.log("decision", "decisions")
-    shown_now = {"today": door.today(), "case": spine.case_behind(request.case), "form": form, "back": _back(request.case.case_id), **more}
+    back = reverse("identification:decision", args=[request.case.case_id])
+    shown_now = {"today": door.today(), "case": spine.case_behind(request.case), "form": form, "back": back, **more}
     return render(request, template, shown_now)
-
-
-def _back(case_id: UUID) -> str:
-    return reverse("identification:decision", args=[case_id])

@@ -1,0 +1,192 @@
+"""What a decision brings, and how it is told: what follows from a yes and a no, the page after the act, the words of the notice."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from opennrm.access.doors import CaseDoor
+from opennrm.cases.identification import events, reads, rules
+from opennrm.cases.spine.door import Glance
+from opennrm.cases.spine.right_words import words_of
+from opennrm.cases.spine.state import CaseState
+from opennrm.countries.clocks import Due, due
+from opennrm.countries.profile import Duration, Profile
+from opennrm.standards.refusal import gettext_noop as _noop
+
+CHANNELS = {
+    "phone": _noop("The person, by telephone"),
+    "message": _noop("The person, by a message"),
+    "email": _noop("The person, by e-mail"),
+    "post": _noop("The person, by post to the safe address"),
+    "through": _noop("Somebody whom the person named"),
+    "support_provider": _noop("The support provider, who goes through it with the person"),
+    "referrer": _noop("Whoever referred, who sees the person"),
+    "guardian": _noop("The guardian"),
+    "child_office": _noop("The child office, as long as there is no guardian"),
+}
+STEPS = (events.GroundsFound, events.NegativeProposed, events.NegativeConfirmed, events.SentBack)
+
+
+def if_yes(state: CaseState, profile: Profile, on: date) -> Iterator[str]:
+    """What a yes brings, counted by the law of today."""
+    found = reads.follows(state, profile, on)
+    yield ngettext("%(n)s right opens the same day", "%(n)s rights open the same day", found.opens) % {"n": found.opens}
+    if found.period is not None:
+        yield _period(found.period)
+    if found.bars_removal:
+        yield gettext("no removal until the final decision")
+
+
+def _period(period: Due) -> str:
+    if period.due_on is not None:
+        return gettext("time to recover and decide, until %(day)s at least") % {"day": words_of(period.due_on)}
+    if period.duration is not None:
+        return gettext("at least %(length)s to recover and decide") % {"length": length(period.duration)}
+    return gettext("time to recover and decide; how long is not set by any source that we read")
+
+
+def length(duration: Duration) -> str:
+    """A length of time in words, in the reader's language."""
+    n = {"n": duration.n}
+    if duration.unit == "months":
+        return ngettext("%(n)s month", "%(n)s months", duration.n) % n
+    if duration.unit == "working_days":
+        return ngettext("%(n)s working day", "%(n)s working days", duration.n) % n
+    if duration.unit == "hours":
+        return ngettext("%(n)s hour", "%(n)s hours", duration.n) % n
+    return ngettext("%(n)s day", "%(n)s days", duration.n) % n
+
+
+def if_no(state: CaseState, profile: Profile, on: date) -> Iterator[str]:
+    """What a no leaves open."""
+    again = reads.follows(state, profile, on).again
+    if again is not None and again.due_on is not None:
+        yield gettext("told today, the person may ask until %(day)s that it is looked at again") % {"day": words_of(again.due_on)}
+    yield from other_ways()
+    yield gettext("letter and reasons by a safe way only")
+
+
+def other_ways() -> Iterator[str]:
+    """What a no does not touch."""
+    yield gettext("unpaid wages and conditions of work go to the labour inspectorate, if the person agrees")
+    yield gettext("the way to asylum stays open")
+
+
+def done(case: CaseDoor, glance: Glance, profile: Profile, on: date) -> dict[str, Any] | None:
+    """The page after an act: what happened, when, what comes next. None where nothing was decided or proposed."""
+    last = next((one for one in reversed(glance.happened) if isinstance(one.event, STEPS)), None)
+    if last is None:
+        return None
+    title, follows = _told(last.event, glance.state, profile)
+    return {
+        "today": on,
+        "title": title,
+        "at": last.envelope.recorded_at,
+        "follows": follows,
+        "links": list(_onward(case, glance.state)),
+    }
+
+
+def _told(event: object, state: CaseState, profile: Profile) -> tuple[str, list[str]]:
+    if isinstance(event, events.GroundsFound):
+        return gettext("There are reasonable grounds"), list(_after_yes(event, state, profile))
+    if isinstance(event, events.NegativeConfirmed):
+        return gettext("There are no reasonable grounds"), list(_after_no(event, state, profile))
+    if isinstance(event, events.NegativeProposed):
+        return gettext("It is with the second reviewer"), [
+            gettext("Another person reads all of it. It can become the decision, or come back to you."),
+            gettext("Nobody is told before, and nothing ends."),
+        ]
+    return gettext("It is back with the decision maker"), [
+        gettext("What you wrote stands on the page of the decision."),
+        gettext("The case waits for a decision again."),
+    ]
+
+
+def _after_yes(event: events.GroundsFound, state: CaseState, profile: Profile) -> Iterator[str]:
+    period = due(profile, "reflection", state.facts, event.on) if "reflection" in profile.clocks else None
+    yield gettext("Rights opened on %(day)s. They stand in the case, each with its clause and its day.") % {"day": words_of(event.on)}
+    if period is not None:
+        yield _period(period).capitalize() + "."
+    yield gettext("The person is told by a safe way.")
+    if state.about.age == "unknown":
+        yield gettext("The doubt about age stays: until it is settled the person is treated as a child.")
+
+
+def _after_no(event: events.NegativeConfirmed, state: CaseState, profile: Profile) -> Iterator[str]:
+    yield gettext("The person is told by a safe way, with the reasons.")
+    yield _again(event, state, profile)
+    if event.reason == "exploited_worker":
+        yield gettext("Exploited at work: the way to the labour inspectorate is part of this decision. Ask the person today.")
+    yield from (f"{way[:1].upper()}{way[1:]}." for way in other_ways())
+
+
+def _again(event: events.NegativeConfirmed, state: CaseState, profile: Profile) -> str:
+    facts = state.facts if rules.told(state) else state.facts.note("notified:rg", on=event.on)
+    clock = due(profile, "reconsideration", facts, event.on) if "reconsideration" in profile.clocks else None
+    if clock is None or clock.due_on is None:
+        return gettext("The person may ask that it is looked at again; by when is not set by any source that we read.")
+    if rules.told(state):
+        return gettext("The person may ask until %(day)s that it is looked at again.") % {"day": words_of(clock.due_on)}
+    return gettext("Told on the day of the decision, the person may ask until %(day)s that it is looked at again.") % {
+        "day": words_of(clock.due_on)
+    }
+
+
+def _onward(case: CaseDoor, state: CaseState) -> Iterator[dict[str, str]]:
+    if may_be_told(state) and case.may("decisions", "write").allowed:
+        yield {"label": gettext("Tell the outcome"), "url": reverse("identification:notice", args=[case.case_id])}
+    yield {"label": gettext("Go to the case"), "url": reverse("portal:case", args=[case.case_id])}
+
+
+def notice_ways(state: CaseState) -> Iterator[tuple[str, str]]:
+    """To whom, and how: the ways that the person called safe, or somebody who passes it on. A child is never among them."""
+    for to, channel in rules.ways_to_tell(state):
+        yield f"{to}.{channel}", gettext(CHANNELS[channel])
+
+
+def letter(state: CaseState, profile: Profile) -> list[str]:
+    """The words of the notice. They call the person nothing, and tell a stranger who opens it as little as can be."""
+    decided = state.note("identification.decided")
+    if decided is None:
+        return []
+    if isinstance(decided, events.GroundsFound):
+        return list(_yes_letter(decided, state, profile))
+    return [
+        gettext("There is an answer, of %(day)s. The reasons are with it, and your adviser goes through them with you.")
+        % {"day": words_of(decided.on)},
+        _ask_again(decided, state, profile),
+        gettext("Pay that is owed to you, a doctor and asylum do not depend on this answer."),
+    ]
+
+
+def _yes_letter(decided: events.GroundsFound, state: CaseState, profile: Profile) -> Iterator[str]:
+    yield gettext("There is an answer, of %(day)s. Help and time are yours from that day.") % {"day": words_of(decided.on)}
+    period = due(profile, "reflection", state.facts, decided.on) if "reflection" in profile.clocks else None
+    if period is not None and period.due_on is not None:
+        yield gettext("You have time until %(day)s at least. Nobody may make you leave the country before.") % {
+            "day": words_of(period.due_on)
+        }
+    yield gettext("You need not talk to anybody in return. Your adviser explains every part of it.")
+
+
+def _ask_again(decided: events.NegativeConfirmed, state: CaseState, profile: Profile) -> str:
+    facts = state.facts.note("notified:rg", on=decided.on)
+    clock = due(profile, "reconsideration", facts, decided.on) if "reconsideration" in profile.clocks else None
+    if clock is not None and clock.duration is not None:
+        within = {"length": length(clock.duration)}
+        return gettext("You may ask that it is looked at again, within %(length)s of the day on which you are told.") % within
+    return gettext("You may ask that it is looked at again; your adviser knows by when.")
+
+
+def may_be_told(state: CaseState) -> bool:
+    """Whether there is a decision that was not told yet."""
+    return state.note("identification.decided") is not None and not rules.told(state)
+
+
+def is_negative(state: CaseState) -> bool:
+    """Whether the decision that has to be told is a no: then the reasons go with the letter."""
+    return isinstance(state.note("identification.decided"), events.NegativeConfirmed)
