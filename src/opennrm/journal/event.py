@@ -119,7 +119,9 @@ class Event(BaseModel):
     sealed_fields: ClassVar[dict[str, Sealed]]
 
     @classmethod
-    def __pydantic_init_subclass__(cls, *, type: str, section: str, v: int = 1, kind: str = "case", **kwargs: Any) -> None:
+    def __pydantic_init_subclass__(  # type: ignore[override]
+        cls, *, type: str, section: str, v: int = 1, kind: str = "case", **kwargs: Any
+    ) -> None:
         cls.type, cls.v, cls.section, cls.kind = type, v, section, kind
         cls.sealed_fields = {name: mark for name, info in cls.model_fields.items() for mark in info.metadata if isinstance(mark, Sealed)}
 

@@ -67,12 +67,17 @@ def is_for(line: Due, actor: Actor) -> bool:
 
 def grouped(lines: list[Due], mine: list[CaseAccess], others: list[CaseAccess], on: date, profile: Profile) -> list[Group]:
     """The day in four parts: overdue, today, the next seven days, and what waits for others."""
-    own = [line for line in lines if line.mine and line.due]
+    own = [(line.due, line) for line in lines if line.mine and line.due]
     week = on + timedelta(days=7)
     parts = (
-        ("overdue", gettext("Overdue"), gettext("Nothing is overdue."), [line for line in own if line.due < on]),
-        ("today", gettext("Today"), gettext("Nothing falls due today."), [line for line in own if line.due == on]),
-        ("week", gettext("Next seven days"), gettext("Nothing falls due in the next seven days."), [x for x in own if on < x.due <= week]),
+        ("overdue", gettext("Overdue"), gettext("Nothing is overdue."), [line for due, line in own if due < on]),
+        ("today", gettext("Today"), gettext("Nothing falls due today."), [line for due, line in own if due == on]),
+        (
+            "week",
+            gettext("Next seven days"),
+            gettext("Nothing falls due in the next seven days."),
+            [line for due, line in own if on < due <= week],
+        ),
         (
             "others",
             gettext("Waiting for others"),

@@ -1,7 +1,6 @@
 """The spine's rows, renewed by every event of a case or contact: the case, the ledger rows that changed, what waits, who may open it."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -10,14 +9,9 @@ from opennrm.access.tie import Due
 from opennrm.cases.spine import editions, fold
 from opennrm.cases.spine.models import Case, Right, Waiting
 from opennrm.cases.spine.owners import relation_of
-from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.state import CaseState, HeldRow
-from opennrm.cases.spine.status import StatusCode, status
 from opennrm.journal import registry
 from opennrm.journal.event import Envelope, Event
-from opennrm.standards.entitlement import Kind
-
-WANTING = frozenset({StatusCode.OPEN, StatusCode.OVERDUE, StatusCode.INTERRUPTED, StatusCode.UNAVAILABLE, StatusCode.WITHHELD})
 
 
 def rows(state: CaseState, event: Event, envelope: Envelope) -> Iterator[Any]:
@@ -49,6 +43,7 @@ def case_row(state: CaseState) -> Case:
 
 def right_row(stream: UUID, held: HeldRow, until: int | None = None) -> Right:
     row = held.row
+    flat = row.flat()
     return Right(
         id=uuid5(stream, f"{row.entitlement}:{row.opening}:{held.since}"),
         case_id=stream,
@@ -56,22 +51,12 @@ def right_row(stream: UUID, held: HeldRow, until: int | None = None) -> Right:
         opening=row.opening,
         section=row.section,
         responsible=relation_of(row.responsible),
-        due=deadline(row),
-        wants=wants_an_act(row),
+        due=flat["due"],
+        wants=flat["wants"],
         body=row.to_json(),
         from_position=held.since,
         until_position=until,
     )
-
-
-def deadline(row: LedgerRow) -> date | None:
-    """The last day to act; a minimum is no deadline."""
-    return None if row.kind is Kind.MINIMUM_PERIOD else row.due_on
-
-
-def wants_an_act(row: LedgerRow) -> bool:
-    """Whether the right still wants an act, whatever the day: what it will be when every day has passed."""
-    return status(row, date.max).code in WANTING
 
 
 def waiting_rows(state: CaseState) -> Iterator[Waiting]:
@@ -89,9 +74,9 @@ def waiting_rows(state: CaseState) -> Iterator[Waiting]:
 def dues(state: CaseState) -> Iterator[Due]:
     """What is due from whom: rights that still want an act, and steps that wait."""
     for held in state.ledger.values():
-        last = deadline(held.row)
-        if last is not None and wants_an_act(held.row):
-            yield Due(relation_of(held.row.responsible), last)
+        flat = held.row.flat()
+        if flat["due"] is not None:
+            yield Due(relation_of(flat["responsible"]), flat["due"])
     for line in state.waiting:
         if line.due is not None:
             yield Due(line.relation, line.due)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
@@ -145,7 +145,7 @@ def _doubts(value: list[list[Any]]) -> tuple[Doubt, ...]:
     return tuple(Doubt(what, date.fromisoformat(since), _day(until)) for what, since, until in value)
 
 
-_READ = {
+_READ: dict[str, Callable[[Any], Any]] = {
     "kind": Kind,
     "clauses": tuple,
     "acts": _acts,

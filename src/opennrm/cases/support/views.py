@@ -96,9 +96,8 @@ def notes(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("portal:case", case_id=case_id)
     found = [note for section in reads.NOTES if request.case.may(section).allowed for note in reads.notes(request.case, section)]
     days = {happened.envelope.row_id("sealed"): happened.envelope.recorded_at for happened in door.glance(request.case).happened}
-    rows = sorted(
-        ({"at": days.get(note.event), "text": note.text} for note in found if note.event in days), key=lambda r: r["at"], reverse=True
-    )
+    dated = [(days[note.event], note.text) for note in found if note.event in days]
+    rows = [{"at": at, "text": text} for at, text in sorted(dated, key=lambda row: row[0], reverse=True)]
     return render(request, "support/notes.html", {"today": door.today(), "case": spine.case_behind(request.case), "rows": rows})
 
 

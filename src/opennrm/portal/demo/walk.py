@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -36,7 +37,7 @@ class Walk:
         """Each step with its instant, in order; whoever runs them holds the clock there."""
         for step in self.row["steps"]:
             at = datetime.fromisoformat(step["at"]).replace(tzinfo=zone)
-            yield at, lambda step=step, at=at: DOES[step["do"]](self, self.mechanism.who(step["by"]), step, at.date())
+            yield at, partial(DOES[step["do"]], self, self.mechanism.who(step["by"]), step, at.date())
 
     @property
     def stream(self) -> UUID:

@@ -11,7 +11,12 @@ bodies = st.text(alphabet=ALPHABET, min_size=LENGTH, max_size=LENGTH)
 @given(bodies)
 def test_a_reference_reads_back_however_it_is_written(body: str) -> None:
     whole = body + check(body)
-    assert read_reference(whole) == read_reference(spaced(whole).lower()) == read_reference(f"  {spaced(whole).replace('-', ' ')} ") == spaced(whole)
+    assert (
+        read_reference(whole)
+        == read_reference(spaced(whole).lower())
+        == read_reference(f"  {spaced(whole).replace('-', ' ')} ")
+        == spaced(whole)
+    )
 
 
 @given(bodies, st.integers(0, LENGTH), st.sampled_from(ALPHABET))
