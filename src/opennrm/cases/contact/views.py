@@ -64,7 +64,7 @@ def _begun(request: HttpRequest, contact: UUID) -> HttpResponse:
     return redirect("referral:safe", contact)
 
 
-@through(section="coarse")
+@through(section="coarse", kind="contact")
 def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What a contact holds, and where it went."""
     state = door.glance(request.case).state
@@ -92,7 +92,7 @@ def _filling(request: HttpRequest) -> Filling | None:
         return None
 
 
-@through(section="coarse", mode="write")
+@through(section="coarse", mode="write", kind="contact")
 def who(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The first step again: what is other now is recorded again."""
 
@@ -103,7 +103,7 @@ def who(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return step_pages.answer(request, Page("who", "contact/who.html", actions.keep, records=records))
 
 
-@through(section="coarse", mode="write")
+@through(section="coarse", mode="write", kind="contact")
 def episode(request: HttpRequest, case_id: UUID, number: int) -> HttpResponse:
     """One time in which the person was exploited; "another time" opens the next."""
     if not 1 <= number <= MOST_EPISODES:
@@ -121,7 +121,7 @@ def episode(request: HttpRequest, case_id: UUID, number: int) -> HttpResponse:
     return step_pages.answer(request, page)
 
 
-@through(section="coarse", mode="write")
+@through(section="coarse", mode="write", kind="contact")
 def look(request: HttpRequest, case_id: UUID, part: str) -> HttpResponse:
     """One screen of signs; the last of those that everybody is asked leads to the account."""
 
@@ -162,7 +162,7 @@ def _looked(request: HttpRequest, filling: Filling, form: Sheet, way: str) -> bo
     return form.act(actions.look_at_signs, request.actor, filling.contact.stream, observations=observations, episodes=episodes, way=way)
 
 
-@through(section="coarse", mode="write")
+@through(section="coarse", mode="write", kind="contact")
 def passages(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The account, with the signs that each paragraph shows in the margin."""
     if (filling := _filling(request)) is None:
@@ -195,7 +195,7 @@ def _margins(request: HttpRequest, filling: Filling) -> HttpResponse:
     return render(request, "contact/passages.html", context)
 
 
-@through(section="coarse", mode="write")
+@through(section="coarse", mode="write", kind="contact")
 def result(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What the signs come to under the rule of their set, and the way that the responder takes."""
     if (filling := _filling(request)) is None:
@@ -210,7 +210,7 @@ def result(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "contact/result.html", {**result_context(filling), "form": form})
 
 
-@through(section="coarse", mode="write")
+@through(section="coarse", mode="write", kind="contact")
 def end(request: HttpRequest, case_id: UUID, way: str) -> HttpResponse:
     """What is kept and what is destroyed, side by side, and one button that names both."""
     if (filling := _filling(request)) is None:

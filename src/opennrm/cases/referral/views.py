@@ -38,31 +38,31 @@ drafting.step(Step("details", 90, gettext_lazy("Who it is"), "referral:details",
 drafting.step(Step("check", 100, gettext_lazy("Check and send"), "referral:check", lambda filling, data: Sheet(data), last=True))
 
 
-@through(section="coarse", mode="write")
+@through(section="coarse", mode="write", kind="contact")
 def safe(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """How the person can be reached without danger."""
     return step_pages.answer(request, Page("safe", "referral/safe.html", actions.keep))
 
 
-@through(section="coarse", mode="write")
+@through(section="coarse", mode="write", kind="contact")
 def account(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What happened, in the person's words."""
     return step_pages.answer(request, Page("account", "referral/account.html", actions.keep))
 
 
-@through(section="coarse", mode="write")
+@through(section="coarse", mode="write", kind="contact")
 def support(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Support, then the police, apart."""
     return step_pages.answer(request, Page("support", "referral/support.html", actions.keep))
 
 
-@through(section="coarse", mode="write")
+@through(section="coarse", mode="write", kind="contact")
 def details(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who the person is."""
     return step_pages.answer(request, Page("details", "referral/details.html", actions.keep))
 
 
-@through(section="coarse", mode="write")
+@through(section="coarse", mode="write", kind="contact")
 def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Does the person want to be referred? Yes, no and not now weigh the same."""
     if (away := _before_answer(request, child=False)) is not None:
@@ -111,7 +111,7 @@ def _filling(request: HttpRequest) -> Filling | None:
         return None
 
 
-@through(section="coarse", mode="write")
+@through(section="coarse", mode="write", kind="contact")
 def no(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The person said no: what is kept and what is destroyed, side by side, and one button that names both."""
     filling = _filling(request)
@@ -127,7 +127,7 @@ def no(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "referral/no.html", context)
 
 
-@through(section="coarse", mode="write")
+@through(section="coarse", mode="write", kind="contact")
 def child(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A child, or a person whose age is in doubt: no consent is asked; the child office knows first, and the child is told."""
     if (away := _before_answer(request, child=True)) is not None:
@@ -142,7 +142,7 @@ def child(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return step_pages.answer(request, Page("child", "referral/child.html", actions.keep, records=records))
 
 
-@through(section="coarse", mode="write")
+@through(section="coarse", mode="write", kind="contact")
 def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Everything once more; what is missing with a link to it; and the button that sends."""
     filling = _filling(request)
