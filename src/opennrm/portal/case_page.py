@@ -1,6 +1,6 @@
 """The page of a case: what the person is owed and whether it is so. Composed from what the stages offer; knows no stage's tables."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -104,12 +104,19 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+# What a button opens: the section that it needs, and who opens it.
+OPENS: dict[str, tuple[str, Callable[[CaseDoor], Any]]] = {
+    "identity": ("identity", referral.identity),
+    "contact": ("contact_and_location", referral.safe_contact),
+    "account": ("account", referral.account),
+    "danger": ("risk_and_safety", referral.danger),
+}
+
+
 def opened(request: HttpRequest) -> dict[str, Any]:
-    """What a button asked to be shown: who it is, or how to reach the person. By POST alone; each look is recorded."""
-    asked = request.POST.get("show") if request.method == "POST" else None
-    if asked == "identity":
-        return {"identity": referral.identity(request.case)}
-    return {"contact": referral.safe_contact(request.case)} if asked == "contact" else {}
+    """What a button asked to be shown: who it is, how to reach the person, what was told. By POST alone; each look is recorded."""
+    asked = request.POST.get("show", "") if request.method == "POST" else ""
+    return {asked: OPENS[asked][1](request.case)} if asked in OPENS else {}
 
 
 def _rights(case_door: CaseDoor, seen: CaseSeen, glance: Glance, profile: Profile, on: date, language: str) -> Ledger:
@@ -253,7 +260,5 @@ def section_words(section: str, language: str) -> str:
 
 
 def _sealed(case_door: CaseDoor) -> dict[str, bool]:
-    return {
-        section: case_door.may(section, "read", holder=_usual(case_door, section)).allowed
-        for section in ("identity", "contact_and_location")
-    }
+    """Which buttons there are, by the policy alone."""
+    return {name: case_door.may(section, "read", holder=_usual(case_door, section)).allowed for name, (section, _) in OPENS.items()}
