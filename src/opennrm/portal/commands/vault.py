@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from opennrm.journal import clock
 from opennrm.vault import operations
 
 
@@ -34,3 +35,23 @@ def attack_index(rows: int) -> None:
     found = operations.attack_index(rows)
     click.echo(str(found))
     sys.exit(0 if found.holds else 1)
+
+
+@command.command("open")
+def open_command() -> None:
+    """After a restore: apply the erasures that are newer than the database, and open it again."""
+    click.echo(f"{operations.apply_newer(clock.real())} erasures applied")
+
+
+@command.command()
+def reindex() -> None:
+    """Make the index of names again, when the number of persons or the table of frequencies has changed."""
+    operations.reindex(clock.real(), lambda done: click.echo(f"\r{done} rows", nl=False, err=True))
+    click.echo("\nthe index is made again")
+
+
+@command.command()
+def scatter() -> None:
+    """Put the rows of the index in an order that tells nothing; before a dump."""
+    operations.scatter()
+    click.echo("scattered")
