@@ -7,7 +7,7 @@ import hmac
 import os
 import secrets
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import TypeVar
@@ -28,6 +28,7 @@ from opennrm.vault.names import asked, kept, number
 SECTION = "index"
 Row = TypeVar("Row", IndexRow, DocumentRow)
 PAGE = 64
+CANDIDATES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,12 @@ def store_many(subjects: Iterable[tuple[UUID, Names]]) -> None:
     DocumentRow.objects.bulk_create(sorted(numbered, key=_id), batch_size=500)
 
 
-def search(text: str, limit: int = 200) -> list[UUID]:
+def search(text: str, limit: int = CANDIDATES, among: Callable[[set[UUID]], Collection[UUID]] | None = None) -> list[UUID]:
     """The subjects who bear a name like each part of the text, in any of the scripts; those with most in common first.
 
-    Pointers are opened and intersected in memory; for at most `limit` candidates the name keys are opened too, so that a token that
-    two names share brings nobody. Raises IndexOutdated, KeyUnavailable, VaultClosed.
+    `among` keeps those whom the asker may find at all: before the limit, so that others do not crowd them out, and before any of their
+    keys is opened. Pointers are opened and intersected in memory; for at most `limit` candidates the name keys are opened too, so that a
+    token that two names share brings nobody. Raises IndexOutdated, KeyUnavailable, VaultClosed.
     """
     require_applied()
     wanted = asked(text)
@@ -71,6 +73,8 @@ def search(text: str, limit: int = 200) -> list[UUID]:
     if not found:
         return []
     common = set(found[0]).intersection(*found[1:])
+    if among is not None:
+        common = common.intersection(among(common))
     ranked = sorted(common, key=lambda subject: (-sum(len(part[subject]) for part in found), subject))[:limit]
     opened = held(ranked)
     return [

@@ -110,7 +110,7 @@ def _after_yes(event: events.GroundsFound, state: CaseState, profile: Profile) -
     period = due(profile, "reflection", state.facts, event.on) if "reflection" in profile.clocks else None
     yield gettext("Rights opened on %(day)s. They stand in the case, each with its clause and its day.") % {"day": words_of(event.on)}
     if period is not None:
-        yield _period(period).capitalize() + "."
+        yield _sentence(_period(period))
     yield gettext("The person is told by a safe way.")
     if state.about.age == "unknown":
         yield gettext("The doubt about age stays: until it is settled the person is treated as a child.")
@@ -121,7 +121,11 @@ def _after_no(event: events.NegativeConfirmed, state: CaseState, profile: Profil
     yield _again(event, state, profile)
     if event.reason == "exploited_worker":
         yield gettext("Exploited at work: the way to the labour inspectorate is part of this decision. Ask the person today.")
-    yield from (f"{way[:1].upper()}{way[1:]}." for way in other_ways())
+    yield from map(_sentence, other_ways())
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _again(event: events.NegativeConfirmed, state: CaseState, profile: Profile) -> str:

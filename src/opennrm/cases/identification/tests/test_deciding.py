@@ -57,7 +57,6 @@ def test_a_yes_needs_no_minute_no_party_and_no_list(world: World) -> None:
 
 
 def test_a_doubt_about_age_stays_after_a_yes(xd: World) -> None:
-    contact = xd.contact(age="unknown", then="unknown")
     case = xd.young(age="unknown")
     actions.find_grounds(xd.decider, case)
     assert door.state_of(case).about.age == "unknown"
@@ -95,9 +94,13 @@ def test_a_no_waits_for_its_reasons(world: World) -> None:
 def test_without_a_minute_no_negative_comes_about(world: World) -> None:
     case = world.case()
     world.heard(case)
-    with pytest.raises(Refused) as refused:
+
+    def proposed_and_confirmed() -> None:
         actions.propose_negative(world.decider, case)
         actions.confirm_negative(world.reviewer, case)
+
+    with pytest.raises(Refused) as refused:
+        proposed_and_confirmed()
     assert "minute.written:rg" in needs(refused)
     assert not door.state_of(case).facts.entries("decision:rg")
 

@@ -18,6 +18,11 @@ from opennrm.mechanism.models import Agency
 
 REGIONS = {"XD": "VEL", "GB": "ENG"}
 STARTS = {"XD": people.STARTS, "GB": datetime(2026, 3, 2, 9, 0, tzinfo=UTC)}
+SAID: dict[str, dict[str, Any]] = {"XD": {}, "GB": {"others": "Two men from the site.", "more": {"last_contact": "Two weeks ago."}}}
+YOUNG: dict[str, dict[str, Any]] = {
+    "XD": {},
+    "GB": {"others": "Two men from the site.", "more": {"last_contact": "Two weeks ago.", "local_authority_asked": "Children's services."}},
+}
 MINUTE = "We accept that you worked there. We are not satisfied that you could not leave."
 
 
@@ -37,6 +42,7 @@ class World:
         self.colleague: Actor = people.a_person(self.authority, "decision_maker", name="Mirel Tanase")
         self.reviewer: Actor = people.a_person(self.authority, "second_reviewer", name="Tomas Ekrel")
         self.both: Actor = people.a_person(self.authority, "decision_maker", "second_reviewer")
+        self.far: list[Any] = []
         self.worker: Actor = people.a_person(self.provider, "case_worker")
 
     def contact(self, age: str = "adult", then: str = "adult") -> UUID:
@@ -51,7 +57,8 @@ class World:
 
     def case(self, *asked: Asked, then: str = "adult", **more: Any) -> UUID:
         """A referral of an adult that the authority has taken up."""
-        case = people.a_referral(self.responder, self.authority, *asked, contact=self.contact(then=then), **more)
+        said = {**SAID[self.country], **more}
+        case = people.a_referral(self.responder, self.authority, *asked, contact=self.contact(then=then), **said)
         referrals.accept(self.decider, case)
         return case
 
@@ -61,7 +68,7 @@ class World:
         party = {"XD": "child_office", "GB": "local_authority"}[self.country]
         told = {"party": party, "agency": self.child_office.pk, "on": door.today(), "talk": talk}
         referrals.prepare_child(self.responder, contact, **told)
-        case = people.a_referral(self.responder, self.authority, contact=contact, talk=None, asked=())
+        case = people.a_referral(self.responder, self.authority, contact=contact, talk=None, asked=(), **YOUNG[self.country])
         referrals.accept(self.decider, case)
         return case
 
