@@ -225,10 +225,9 @@ def parties(state: CaseState, event: PartyAsked | PartyAnswered, envelope: Envel
     """Who was asked and who answered, with the days, for the page of the decision. Source: SG 14.70, 14.73."""
     known: dict[str, tuple[date, date | None, bool]] = state.note("identification.parties") or {}
     asked_on, _answered_on, _answered = known.get(event.party, (event.on, None, False))
+    entry: tuple[date, date | None, bool] = (event.on, None, False)
     if isinstance(event, PartyAnswered):
         entry = (asked_on, event.on, event.answered)
-    else:
-        entry = (event.on, None, False)
     return noting(state, "identification.parties", {**known, event.party: entry})
 
 

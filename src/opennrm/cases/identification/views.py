@@ -169,7 +169,7 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
     more = {
         "letter": outcome.letter(state, editions.today()),
         "negative": outcome.is_negative(state),
-        "told": not outcome.may_be_told(state),
+        "open": outcome.may_be_told(state),
     }
     return _asked(request, "identification/notice.html", form, **more)
 
