@@ -84,6 +84,7 @@ def done(case: CaseDoor, glance: Glance, profile: Profile, on: date) -> dict[str
     return {
         "today": on,
         "title": title,
+        "good": isinstance(last.event, events.GroundsFound),
         "at": last.envelope.recorded_at,
         "follows": follows,
         "links": list(_onward(case, glance.state)),

@@ -27,7 +27,8 @@ def decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return answer
     glance, opened = door.glance(request.case), reads.texts(request.case, "decision")
     if form is None:
-        form = DecisionForm(None, initial=drafts.load(request.actor, case_id) or shown.came_back(glance.state, opened))
+        kept = drafts.load(request.actor, case_id)
+        form = DecisionForm(None, initial=kept if any(kept.values()) else shown.came_back(glance.state, opened))
     return render(request, "identification/decision.html", shown.decision(request, glance, form, opened))
 
 
@@ -74,7 +75,7 @@ def done(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if told is None:
         raise Http404
     request.case.log("decision", "decisions")
-    return render(request, "ui/done.html", told)
+    return render(request, "identification/done.html", told)
 
 
 @through(section="decisions", mode="write")

@@ -333,3 +333,10 @@ def test_the_turn_goes_from_decider_to_reviewer_to_telling(xd: World) -> None:
     assert line.due == decision.due_on == date(2026, 11, 9)
     actions.confirm_negative(xd.reviewer, case)
     assert [line.key for line in door.state_of(case).waiting if line.key.startswith("identification")] == ["identification.notice"]
+
+
+def test_a_step_that_the_country_does_not_know_is_refused_by_name(xd: World) -> None:
+    case = xd.case()
+    with door.act(xd.decider, case, section="decisions") as act:
+        stays, (refusal,) = act.step("rg.by_lot")
+    assert (stays, refusal.code, refusal.values["step"]) == ("referred", "step.unknown", "rg.by_lot")
