@@ -88,7 +88,7 @@ def _treated(act: Act) -> Age:
 def _signs(act: Act, observations: Mapping[str, str]) -> None:
     for set in signs.sets_for(_treated(act)):
         here = {code: answer for code, answer in observations.items() if code in set.by_code and answer != "not_assessed"}
-        assessed = SignsAssessed(on=act.on, set=set.head.id, edition=set.head.version, observations=here)  # type: ignore[arg-type]
+        assessed = SignsAssessed(on=act.on, set=set.head.id, edition=set.head.version, observations=here)
         known = (act.state.note("contact.signs") or {}).get(set.head.id)
         if (here or known) and not _same(assessed, known):
             act.record(assessed)

@@ -25,7 +25,7 @@ def contact_row(state: CaseState, event: Event, envelope: Envelope) -> Iterator[
         case_id=state.stream,
         agency=state.note("contact.held_by"),
         opened_by=state.note("contact.opened_by"),
-        opened_on=state.opened_on,
+        opened_on=state.opened_on or envelope.recorded_at.date(),
         channel=state.note("contact.channel"),
         draft=state.note("draft"),
         result=screened.result if screened else "",

@@ -65,12 +65,13 @@ def record_answer(actor: Actor, contact: UUID, *, answer: Literal["no", "not_now
     Raises Refused, NotVisible. Source: CETS 197 Art 12(7); frozen.md, Draft.
     """
     with door.act(actor, contact, section="coarse") as act:
-        if act.state.note("referral.outcome") == answer == "no":
+        if answer == "no" and act.state.note("referral.outcome") == answer:
             return
         sheet = reads.sheet_of(act.profile, "referral", act.state, act.on)
         said = AnswerRecorded(on=talk.on, answer=answer, language=talk.language, interpreter=talk.interpreter, sheet=sheet)
         act.record(said, unless=rules.may_answer_no(act.state, _treated(act), talk.language, act.profile))
-        if answer == "no" and (draft := act.state.note("draft")):
+        draft = act.state.note("draft")
+        if answer != "not_now" and draft:
             drafting.destroy(actor, draft)
 
 

@@ -232,6 +232,13 @@ class SupportForm(StepSheet):
 class DetailsForm(StepSheet):
     """Who the person is, and what this country's form asks besides."""
 
+    wants = {
+        "names": ("given_names", "family_names", "aliases"),
+        "aliases": ("aliases",),
+        "birth_date": ("birth",),
+        "citizenships": ("citizenship",),
+    }
+
     given_names = TextField(label=_("Given names"), identity=True, required=False, width=20)
     family_names = TextField(label=_("Family names"), identity=True, required=False, width=20)
     aliases = LongTextField(
@@ -274,16 +281,13 @@ class DetailsForm(StepSheet):
         self.fields["citizenship"].choices = [named[0], *none, *named[1:]]
         self.fields["second_citizenship"].choices = named
         self.fields["birth"].latest = self.filling.today
-        self.wants = {
-            "names": ("given_names", "family_names", "aliases"),
-            "aliases": ("aliases",),
-            "birth_date": ("birth",),
-            "citizenships": ("citizenship",),
-        }
         for field in self.further():
             label = field.label.told(codes.reads_in())
             self.fields[f"more_{field.code}"] = LongTextField(label=label, required=False, rows=2, max_length=3000)
-            self.wants[field.code] = (f"more_{field.code}",)
+
+    def answers_to(self, code: str) -> tuple[str, ...]:
+        further = f"more_{code}"
+        return (further,) if further in self.fields else super().answers_to(code)
 
     def further(self) -> Iterable[FormField]:
         """What the country's form asks and no other screen does."""

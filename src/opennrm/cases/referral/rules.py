@@ -132,9 +132,9 @@ def may_consent(state: CaseState, event: ConsentGiven | ConsentRefused, profile:
         yield Refusal("consent.language", LANGUAGE, CONSENT, field="language")
     if event.on > today:
         yield Refusal("consent.future", FUTURE, CONSENT, field="on")
-    kind = profile.parties[scope.recipient].kind if scope.recipient else None
-    if event.recipient and kind and event.recipient_kind not in kinds_for(event.scope, kind):
-        yield Refusal("consent.recipient", WRONG_RECIPIENT, CONSENT, field="recipient", kind=profile.parties[scope.recipient].label)
+    named = profile.parties[scope.recipient] if scope.recipient else None
+    if event.recipient and named and named.kind and event.recipient_kind not in kinds_for(event.scope, named.kind):
+        yield Refusal("consent.recipient", WRONG_RECIPIENT, CONSENT, field="recipient", kind=named.label)
     if consent_of(event) in state.consents:
         yield Refusal("consent.stands", STANDS, CONSENT, field="scope")
 

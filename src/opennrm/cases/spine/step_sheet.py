@@ -34,10 +34,14 @@ class StepSheet(Sheet):
         """Every answer that the short form of the country wants of this person."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for field in self.filling.profile.referral_form.fields:
-            here = self.wants.get(field.code, ())
+            here = self.answers_to(field.code)
             if here and self.filling.treated_as in field.required_for and not any(_said(cleaned.get(name)) for name in here):
                 self._wanted(here[0], field)
         return cleaned
+
+    def answers_to(self, code: str) -> tuple[str, ...]:
+        """The fields here that answer a field of the short form."""
+        return self.wants.get(code, ())
 
     def _wanted(self, name: str, field: FormField) -> None:
         if name not in self.errors:
