@@ -1,6 +1,7 @@
 """Walking through everything that somebody can reach: every link, every button with the form as it stands. What is done is undone."""
 
 from collections import deque
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -12,7 +13,7 @@ from tests.access.world import rolled_back
 
 # Leaving, and walking in as somebody else, would end the walk.
 NOT_PRESSED = ("/sign-in/out/", "/demo/")
-FURTHEST = 400
+FURTHEST = 900
 
 
 @dataclass
@@ -67,19 +68,39 @@ class Page(HTMLParser):
 
 
 @dataclass(frozen=True)
+class Sent:
+    """What a button sent: where to, what."""
+
+    action: str
+    data: tuple[tuple[str, str], ...]
+
+    def alike(self) -> tuple[object, ...]:
+        """What makes it another press than others: not what differs at each showing of one page."""
+        return self.action, tuple(one for one in self.data if one[0] not in ("csrfmiddlewaretoken", "_names", "seen"))
+
+
+@dataclass(frozen=True)
 class Answer:
-    """What came back: how it was asked for, the answer."""
+    """What came back: how it was asked for, the status, the headers, the page."""
 
     asked: str
-    response: Any
+    status: int
+    headers: dict[str, str]
+    text: str
+    sent: Sent | None = None
 
-    @property
-    def text(self) -> str:
-        return str(self.response.content.decode())
+    @classmethod
+    def of(cls, asked: str, response: Any, sent: Sent | None = None) -> "Answer":
+        return cls(asked, response.status_code, dict(response.headers), response.content.decode(), sent)
 
     @property
     def is_page(self) -> bool:
-        return str(self.response.headers.get("Content-Type", "")).startswith("text/html")
+        return self.headers.get("Content-Type", "").startswith("text/html")
+
+
+def pressed_again(client: Client, presses: Iterable[Sent]) -> list[Answer]:
+    """What comes back to somebody who sends what another person's buttons sent."""
+    return [answer for press in presses for answer in _send(client, press, "post")]
 
 
 def crawl(client: Client, *starts: str) -> list[Answer]:
@@ -99,12 +120,12 @@ def crawl(client: Client, *starts: str) -> list[Answer]:
 
 
 def _got(client: Client, address: str) -> Answer:
-    return Answer(f"GET {address}", client.get(address))
+    return Answer.of(f"GET {address}", client.get(address))
 
 
 def _onward(address: str, answer: Answer) -> list[str]:
     links = Page(answer.text).links if answer.is_page else []
-    links += [answer.response.headers["Location"]] if "Location" in answer.response.headers else []
+    links += [answer.headers["Location"]] if "Location" in answer.headers else []
     return [_plain(urljoin(address, link)) for link in links if _is_ours(urljoin(address, link))]
 
 
@@ -131,14 +152,19 @@ def _pressed(client: Client, address: str, answer: Answer, pressed: set[tuple[st
 
 
 def _sent(client: Client, action: str, form: Form, button: tuple[str, str]) -> list[Answer]:
+    return _send(client, Sent(action, (*form.data, button)), form.method)
+
+
+def _send(client: Client, press: Sent, method: str) -> list[Answer]:
     data: dict[str, list[str]] = {}
-    for name, value in [*form.data, button]:
-        data.setdefault(name, []).append(value)
+    for name, value in press.data:
+        if name:
+            data.setdefault(name, []).append(value)
     cookies = deepcopy(client.cookies)
     with rolled_back():
-        asked = f"{form.method.upper()} {action} [{button[0]}={button[1]}]"
-        answers = [Answer(asked, getattr(client, form.method)(action, {name: values for name, values in data.items() if name}))]
-        if onward := answers[0].response.headers.get("Location"):
-            answers.append(Answer(f"{asked} → {onward}", client.get(_plain(urljoin(action, onward)))))
+        asked = f"{method.upper()} {press.action} [{'='.join(press.data[-1])}]"
+        answers = [Answer.of(asked, getattr(client, method)(press.action, data), press if method == "post" else None)]
+        if onward := answers[0].headers.get("Location"):
+            answers.append(Answer.of(f"{asked} → {onward}", client.get(_plain(urljoin(press.action, onward)))))
     client.cookies = cookies
     return answers

@@ -9,52 +9,22 @@ from dataclasses import dataclass
 
 # --- the words ---------------------------------------------------------------------------------------------------------
 
-SECTIONS = (
-    "identity",
-    "contact_and_location",
-    "account",
-    "health",
-    "risk_and_safety",
-    "support",
-    "legal_status",
-    "proceedings",
-    "return",
-    "decisions",
-    "coarse",
+
+def words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+SECTIONS = words("identity contact_and_location account health risk_and_safety support legal_status proceedings return decisions coarse")
+MODES = words("read write export")
+RECORDS = words("case contact notification")
+PURPOSES = words(
+    "referral answer_referral answer_question identification second_review assistance protection"
+    " investigation prosecution legal_help residence labour_claim return"
 )
-MODES = ("read", "write", "export")
-RECORDS = ("case", "contact", "notification")
-PURPOSES = (
-    "referral",
-    "answer_referral",
-    "answer_question",
-    "identification",
-    "second_review",
-    "assistance",
-    "protection",
-    "investigation",
-    "prosecution",
-    "legal_help",
-    "residence",
-    "labour_claim",
-    "return",
-)
-SCOPES = ("referral", "research", "support", "disclosure", "police_contact", "legal_help")
-RELATIONS = (
-    "holder",
-    "referrer",
-    "recipient",
-    "competent_authority",
-    "support_provider",
-    "investigator",
-    "prosecutor",
-    "guardian",
-    "lawyer",
-    "child_office",
-    "migration_authority",
-    "labour_inspectorate",
-    "consulted",
-    "monitor",
+SCOPES = words("referral research support disclosure police_contact legal_help")
+RELATIONS = words(
+    "holder referrer recipient competent_authority support_provider investigator prosecutor"
+    " guardian lawyer child_office migration_authority labour_inspectorate consulted monitor"
 )
 EVERYBODY = {"agency_administrator", "data_protection_officer"}
 ROLES_OF = {
@@ -83,18 +53,9 @@ ROLES_OF = {
     "monitor": {"monitor"},
     "international_organisation": {"first_responder", "case_worker", "monitor"},
 }
-ENFORCEMENT = {"police", "border_guard", "migration_authority", "asylum_authority", "prosecutor", "prison_service", "consulate"}
-CONFIDANTS = {"support_provider", "health", "legal_aid", "guardian_office"}
-CARERS = {
-    "social_services",
-    "local_authority",
-    "child_office",
-    "education",
-    "listed_ngo",
-    "trade_union",
-    "hotline",
-    "international_organisation",
-}
+ENFORCEMENT = words("police border_guard migration_authority asylum_authority prosecutor prison_service consulate")
+CONFIDANTS = words("support_provider health legal_aid guardian_office")
+CARERS = words("social_services local_authority child_office education listed_ngo trade_union hotline international_organisation")
 
 
 # --- the question ------------------------------------------------------------------------------------------------------
@@ -343,28 +304,12 @@ def who_is_asked_before_a_negative(q: Question) -> bool:
 
 
 def disclosure_of_everything_but_where_she_is(q: Question) -> bool:
-    roles = [
-        "first_responder",
-        "decision_maker",
-        "second_reviewer",
-        "case_worker",
-        "investigator",
-        "prosecutor",
-        "lawyer",
-        "migration_officer",
-        "labour_inspector",
-    ]
-    relations = [
-        "referrer",
-        "competent_authority",
-        "support_provider",
-        "investigator",
-        "prosecutor",
-        "lawyer",
-        "child_office",
-        "migration_authority",
-        "labour_inspectorate",
-    ]
+    roles = words(
+        "first_responder decision_maker second_reviewer case_worker investigator prosecutor lawyer migration_officer labour_inspector"
+    )
+    relations = words(
+        "referrer competent_authority support_provider investigator prosecutor lawyer child_office migration_authority labour_inspectorate"
+    )
     agreed = consent_for_the_stated_purpose(q, "disclosure", to_agency_or_kind(q))
     return q.has(roles, relations) and q.reads_all_but("contact_and_location") and agreed
 
