@@ -102,7 +102,9 @@ def _journal_can_be_emptied_between_tests() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """What the process remembers of its database (the installation, the editions of the law) is another test's."""
+    """What the process remembers of its database (the installation, the editions of the law, the keys of the index) is another test's."""
+    if "opennrm.vault.index_keys" in sys.modules:
+        sys.modules["opennrm.vault.index_keys"].forget()
     if "opennrm.cases.spine.editions" in sys.modules:
         sys.modules["opennrm.cases.spine.editions"].forget()
     elif "opennrm.journal.models" in sys.modules:
