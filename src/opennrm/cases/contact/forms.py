@@ -136,8 +136,6 @@ class EpisodeForm(StepSheet):
     def shape(self) -> None:
         for name, code_list in (("forms", "forms"), ("acts", "acts"), ("means", "means"), ("place", "places"), ("age_then", "age_groups")):
             self.fields[name].choices = codes.choices(code_list)
-        for name in ("forms", "acts", "means"):
-            self.fields[name].hints = codes.hints(name)
         if self.filling.treated_as == "child":
             self.fields["means"].help_text = gettext("For a child none is needed")
         self.fields["region"].choices = codes.regions(self.filling.profile, gettext("Not known, or abroad"))
@@ -149,6 +147,13 @@ class EpisodeForm(StepSheet):
         if began and ended and began.earliest and ended.latest and ended.latest < began.earliest:
             self.add_error("ended", gettext("It cannot have ended before it began"))
         return cleaned
+
+    def meanings(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """What each word of the lists means, for whoever wants to know."""
+        return [
+            (str(self.fields[name].label), [(codes.word(name, code), says) for code, says in codes.hints(name).items()])
+            for name in ("forms", "acts", "means")
+        ]
 
     def says_something(self) -> bool:
         """Whether anything coded was said."""

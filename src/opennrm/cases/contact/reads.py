@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext, ngettext
 
+from opennrm.access import doors
 from opennrm.access.actor import Actor
 from opennrm.cases.contact.events import EpisodeDescribed, SignsAssessed
 from opennrm.cases.contact.models import FirstContact
@@ -62,19 +63,21 @@ class Listed:
     age: str
     channel: str
     state: str
+    open: bool
 
 
 def contacts(actor: Actor, profile: Profile) -> list[Listed]:
     """The latest contacts of the agency, coded; the drafts of colleagues stay theirs."""
     rows = list(FirstContact.objects.filter(agency=actor.agency).order_by("-opened_on", "case_id")[:SHOWN])
     found = {case.case_id: case for case in Case.objects.filter(case_id__in=[row.case_id for row in rows])}
-    return [_listed(row, found[row.case_id], profile) for row in rows]
+    open = set(doors.visible_to(actor, "contact").filter(case_id__in=list(found)).values_list("case_id", flat=True))
+    return [_listed(row, found[row.case_id], profile, row.case_id in open) for row in rows]
 
 
-def _listed(row: FirstContact, case: Case, profile: Profile) -> Listed:
+def _listed(row: FirstContact, case: Case, profile: Profile, open: bool) -> Listed:
     about = About.model_validate(case.about)
     state = profile.state(case.state).label.told(codes.reads_in())
-    return Listed(row.case_id, row.opened_on, codes.word("age_groups", about.age), codes.word("channels", row.channel), state)
+    return Listed(row.case_id, row.opened_on, codes.word("age_groups", about.age), codes.word("channels", row.channel), state, open)
 
 
 @drafting.holds

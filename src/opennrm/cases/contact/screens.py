@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from opennrm.cases.contact import reads, signs
 from opennrm.cases.contact.coding import SIGNS, coded
@@ -51,7 +51,7 @@ def _line(filling: Filling, part: Part, current: str) -> dict[str, Any]:
     typed = filling.paper.steps.get(SIGNS, {})
     answers = [(typed.get(name_of(sign.code)) or ["not_assessed"])[-1] for sign in part.signs]
     answered = sum(1 for answer in answers if answer != "not_assessed")
-    said = ngettext("%(n)s of %(all)s looked for", "%(n)s of %(all)s looked for", answered) % {"n": answered, "all": len(part.signs)}
+    said = gettext("%(n)s of %(all)s") % {"n": answered, "all": len(part.signs)}
     return {
         "label": part.label(codes.reads_in()),
         "href": reverse("contact:signs", args=[filling.contact.stream, part.key]),
@@ -77,11 +77,16 @@ def result_context(filling: Filling) -> dict[str, Any]:
     found = signs.findings(observations, age_of(filling), act=any(one.get("acts") for one in episodes))
     best = signs.main(found)
     contact = filling.contact
+    told = [_finding(one) for one in found if one.seen or one.absent]
+    place = [one.key for one in drafting.steps(filling)].index("result") + 1
     return {
         "today": filling.today,
+        "place": place,
+        "places": len(drafting.steps(filling)),
+        "several": len(told) > 1,
         "says": gettext(best.says),
         "way": best.way,
-        "findings": [_finding(one) for one in found if one.seen or one.absent],
+        "findings": told,
         "episodes": [_episode(one, number) for number, one in enumerate(episodes, start=1)],
         "steps": step_pages.listed(filling, "result"),
         "expires_at": filling.paper.expires_at,

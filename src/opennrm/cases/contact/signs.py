@@ -22,10 +22,13 @@ class Part:
     dimension: str
     signs: tuple[Indicator, ...]
     first: bool
+    number: int = 1
+    of: int = 1
 
     def label(self, language: str) -> str:
-        """What the signs have in common. Source: domain 3.1."""
-        return next(one.label.told(language) for one in self.set.dimensions if one.code == self.dimension)
+        """What the signs have in common, and which screen of them this is. Source: domain 3.1."""
+        said = next(one.label.told(language) for one in self.set.dimensions if one.code == self.dimension)
+        return said if self.of == 1 else f"{said}, {self.number}/{self.of}"
 
 
 def sets_for(age: Age) -> tuple[IndicatorSet, ...]:
@@ -40,15 +43,16 @@ def parts(age: Age) -> tuple[Part, ...]:
 
 def _parts(set: IndicatorSet, age: Age) -> Iterable[Part]:
     for dimension in set.dimensions:
-        signs = set.of(dimension.code, age)
-        for number, some in enumerate(_screens(signs), start=1):
-            yield Part(f"{dimension.code.lower()}{number}", set, dimension.code, some, first=set.head.id == GENERAL)
+        screens = _screens(set.of(dimension.code, age))
+        for number, some in enumerate(screens, start=1):
+            first = set.head.id == GENERAL
+            yield Part(f"{dimension.code.lower()}{number}", set, dimension.code, some, first, number, len(screens))
 
 
-def _screens(signs: tuple[Indicator, ...]) -> Iterable[tuple[Indicator, ...]]:
+def _screens(signs: tuple[Indicator, ...]) -> list[tuple[Indicator, ...]]:
     screens = -(-len(signs) // LONGEST)
     size = -(-len(signs) // screens) if screens else 1
-    return (signs[start : start + size] for start in range(0, len(signs), size))
+    return [signs[start : start + size] for start in range(0, len(signs), size)]
 
 
 def findings(observations: Mapping[str, str], age: Age, *, act: bool) -> tuple[Finding, ...]:

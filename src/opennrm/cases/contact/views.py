@@ -78,6 +78,7 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "outcome": state.note("referral.outcome") or way,
         "sent": reverse("referral:sent", args=[went]) if went else "",
         "steps": step_pages.listed(filling) if filling else [],
+        "go_on": step_pages.to_do(filling) if filling else "",
         "expires_at": filling.paper.expires_at if filling else None,
         "closed": state.closed,
         "help": [] if went or filling else reads.help_for(way or "other_help", state.about.region, door.today()),

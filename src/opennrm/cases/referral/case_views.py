@@ -19,12 +19,11 @@ from opennrm.cases.spine import reads as spine
 @for_roles("first_responder", "decision_maker", "second_reviewer")
 def listing(request: HttpRequest) -> HttpResponse:
     """Referrals to answer and referrals sent, each with what became of it, by when, and whose turn it is."""
-    profile = editions.today()
-    here, taken, sent = reads.to_answer(request.actor), reads.answered_here(request.actor), reads.sent(request.actor)
-    readlog.looked(request.actor, "referrals", [one.case_id for one in (*here, *taken, *sent)], ["coarse"])
+    groups = shown.grouped(request.actor, editions.today(), door.today())
+    readlog.looked(request.actor, "referrals", [line["case_id"] for group in groups for line in group["lines"]], ["coarse"])
     context = {
         "today": door.today(),
-        "groups": shown.grouped(here, taken, sent, profile, door.today()),
+        "groups": groups,
         "refers": "first_responder" in request.actor.roles,
     }
     return render(request, "referral/list.html", context)

@@ -27,6 +27,7 @@ def consents(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "today": door.today(),
         "case": spine.case_behind(request.case),
         "told": reads.consents_told(glance, codes.reads_in()),
+        "sent": reads.reached(glance.state),
         "asks": [{"label": label, "url": reverse("referral:ask", args=[case_id, scope])} for scope, label in scopes] if may else [],
         "may": may,
         "back": reverse("portal:case", args=[case_id]),
@@ -65,7 +66,9 @@ def _recorded(request: HttpRequest, form: AskForm, case_id: UUID) -> bool:
 @through(section="coarse", mode="write")
 def take_back(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
     """What closes when it is taken back, what was read before and cannot be unread, and one button."""
-    told = next((one for one in reads.consents_told(door.glance(request.case), codes.reads_in()) if one.key == key), None)
+    glance = door.glance(request.case)
+    state = glance.state
+    told = next((one for one in reads.consents_told(glance, codes.reads_in()) if one.key == key), None)
     if told is None:
         raise Http404
     today = door.today()
@@ -80,7 +83,7 @@ def take_back(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
         "form": form,
         "today": today,
         "told": told,
-        "reached": reads.already_read(case_id, told.recipient),
+        "reached": reads.reached(state, {told.recipient}),
         "back": reverse("referral:consents", args=[case_id]),
     }
     return render(request, "referral/take_back.html", context)

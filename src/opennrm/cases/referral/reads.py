@@ -1,6 +1,6 @@
 """What is asked of referrals and consents: by their own pages, and by the page of a case. Changes nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from opennrm.access.policy import Consent
 from opennrm.cases.referral.events import Answer, ConsentGiven
 from opennrm.cases.referral.models import Referral
 from opennrm.cases.referral.rules import deciding_kinds
+from opennrm.cases.referral.sent import Sent
 from opennrm.cases.spine import codes, editions
 from opennrm.cases.spine.about import About
 from opennrm.cases.spine.door import Glance, once
@@ -314,23 +315,27 @@ def _one(row: Referral, case: Case, name: str, due: date | None) -> Listed:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """What an agency has already read of a case: on how many days, which sections, when last."""
+    """What reached an agency: when a referral was sent to it, and what of the case it has opened, when last."""
 
     agency: str
+    sent_at: datetime | None
     sections: tuple[str, ...]
-    last: datetime
-    looks: int
+    last: datetime | None
 
 
-def already_read(case_id: UUID, recipient: str) -> list[Reached]:
-    """What a consent's recipient has opened so far, from the read log: what taking the consent back cannot undo."""
-    looks = [look for look in readlog.who_looked(case_id, limit=500) if str(look.agency) == recipient]
-    return list(_reached(looks, mechanism.agency_names({look.agency for look in looks})))
+def reached(state: CaseState, recipients: Collection[str] | None = None) -> list[Reached]:
+    """What reached each agency that a consent or the referral names, or these alone: what taking a consent back cannot undo."""
+    sent: Sent | None = state.note("referral.sent")
+    named = [agency for one in consents_of(state) if isinstance(one.asked, ConsentGiven) and (agency := _uuid(one.asked.recipient))]
+    agencies = dict.fromkeys([*([sent.recipient] if sent else []), *named])
+    wanted = [agency for agency in agencies if recipients is None or str(agency) in recipients]
+    looks = readlog.who_looked(state.stream, limit=500)
+    called = names(wanted)
+    return [_reached(agency, called.get(agency, ""), sent, [look for look in looks if look.agency == agency]) for agency in wanted]
 
 
-def _reached(looks: list[Any], names: dict[UUID, str]) -> Iterator[Reached]:
-    for agency in dict.fromkeys(look.agency for look in looks):
-        own = [look for look in looks if look.agency == agency]
-        sections = sorted({section for look in own for section in look.sections.split()} - {"coarse"})
-        if sections:
-            yield Reached(names.get(agency, gettext("an agency")), tuple(sections), max(look.at for look in own), len(own))
+def _reached(agency: UUID, name: str, sent: Sent | None, looks: list[Any]) -> Reached:
+    sections = {section for look in looks for section in look.sections.split()} - {"coarse", "decisions"}
+    opened = [look.at for look in looks if sections & set(look.sections.split())]
+    words = tuple(codes.word("sections", section) for section in sorted(sections))
+    return Reached(name, sent.at if sent and sent.recipient == agency else None, words, max(opened, default=None))

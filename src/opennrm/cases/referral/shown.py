@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
+from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor
 from opennrm.cases.referral import reads
 from opennrm.cases.referral.reads import Listed
@@ -83,12 +84,15 @@ def referral_seen(case_door: CaseDoor, state: CaseState, profile: Profile) -> Se
     )
 
 
-def grouped(here: list[Listed], taken: list[Listed], sent: list[Listed], profile: Profile, on: date) -> list[dict[str, Any]]:
-    """The lists of both sides as one table: what is to be answered first."""
+def grouped(actor: Actor, profile: Profile, on: date) -> list[dict[str, Any]]:
+    """The lists of both sides as one table: what is to be answered first; a side that is not the actor's is left out."""
+    answers = bool(actor.roles & {"decision_maker", "second_reviewer"})
+    refers = "first_responder" in actor.roles
+    to, taken, sent = reads.to_answer(actor), reads.answered_here(actor), reads.sent(actor)
     groups = (
-        ("answer", gettext("To answer"), gettext("No referral waits for your answer."), here, True),
+        ("answer", gettext("To answer"), gettext("No referral waits for your answer.") if answers else "", to, True),
         ("taken", gettext("Taken up"), "", taken, False),
-        ("sent", gettext("Sent by you"), gettext("You have sent none."), sent, False),
+        ("sent", gettext("Sent by your agency"), gettext("Your agency has sent none.") if refers else "", sent, False),
     )
     return [_group(*group, profile=profile, on=on) for group in groups if group[3] or group[2]]
 
@@ -103,8 +107,9 @@ def _line(row: Listed, mine: bool, group: str, profile: Profile, on: date) -> di
     state = profile.state(row.state).label.told(codes.reads_in())
     answered = gettext(ANSWERS[row.answer])
     return {
+        "case_id": row.case_id,
         "href": reverse("referral:referral", args=[row.case_id]),
-        "what": row.other,
+        "what": (gettext("To %(agency)s") if group == "sent" else gettext("From %(agency)s")) % {"agency": row.other},
         "right": codes.words("forms", row.about.forms) or gettext(URGENCY[row.urgency]),
         "reference": row.reference,
         "age": codes.word("age_groups", row.about.age),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -29,7 +30,8 @@ def answer_consequences(filling: Filling) -> dict[str, tuple[str, ...]]:
         "authority": name,
         "within": _within(filling.profile, "presumption", filling.today),
     }
-    until = FuzzyDate(filling.paper.expires_at.year, filling.paper.expires_at.month, filling.paper.expires_at.day)
+    ends = filling.paper.expires_at.astimezone(ZoneInfo(filling.profile.zone))
+    until = FuzzyDate(ends.year, ends.month, ends.day)
     return {
         "yes": (
             learns,

@@ -111,6 +111,13 @@ def listed(filling: Filling, current: str = "") -> list[dict[str, Any]]:
     return [_line(one, filling, wanting, current) for one in drafting.steps(filling)]
 
 
+def to_do(filling: Filling) -> str:
+    """The page of the first step that still wants something; the last step where none does."""
+    wanting = {step.key for step, _ in drafting.wanting(filling)}
+    there = drafting.steps(filling)
+    return url_of(next((one for one in there if one.key in wanting), there[-1]), filling.contact.stream)
+
+
 def _line(one: Step, filling: Filling, wanting: Mapping[str, int], current: str) -> dict[str, Any]:
     begun, missing = one.key in filling.paper.steps, wanting.get(one.key, 0)
     if missing and begun:

@@ -10,7 +10,7 @@ from opennrm.cases.spine.drafting import Filling
 from opennrm.countries.profile import FormField
 from opennrm.ui.forms import Sheet
 
-WANTED = gettext_lazy("Before it can be sent: %(what)s")
+WANTED = gettext_lazy("Still to say: %(what)s")
 
 
 class StepSheet(Sheet):

@@ -75,7 +75,7 @@ def test_consents_stand_on_a_page_and_are_taken_back_there(world: World, case: U
     page = page_of(referrer, f"/cases/{case}/consents/")
     assert "Harbour House" in page
     [link] = [part.split('"')[0] for part in page.split('href="')[1:] if "take-back" in part and "support:" in part]
-    assert "has opened nothing" in page_of(referrer, link)
+    assert "Has opened nothing" in page_of(referrer, link)
     assert fill(referrer, link).url == f"/cases/{case}/consents/"
     assert worker.get(f"/cases/{case}/consents/").status_code == 404
     assert "Taken back on" in page_of(referrer, f"/cases/{case}/consents/")

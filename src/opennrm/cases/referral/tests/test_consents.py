@@ -73,10 +73,12 @@ def test_taken_back_in_writing_it_ends_the_procedure(world: World) -> None:
 
 def test_what_was_read_before_is_said_when_it_is_taken_back(world: World) -> None:
     case = a_referral(world.responder, world.authority, world.supported())
-    assert reads.already_read(case, str(world.provider.pk)) == []
+    provider = {str(world.provider.pk)}
+    assert [one.last for one in reads.reached(door.state_of(case), provider)] == [None]
     reads.identity(doors.case(world.worker, case))
-    [reached] = reads.already_read(case, str(world.provider.pk))
-    assert (reached.agency, reached.sections) == ("Harbour House", ("identity",))
+    [reached] = reads.reached(door.state_of(case), provider)
+    assert (reached.agency, reached.sections) == ("Harbour House", ("Identity",))
+    assert [one.agency for one in reads.reached(door.state_of(case))] == ["Identification Office", "Harbour House"]
 
 
 def test_what_does_not_stand_is_not_taken_back(world: World) -> None:
