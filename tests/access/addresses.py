@@ -88,10 +88,14 @@ def url(world: World, route: Route, case_id: UUID) -> str:
     return reverse(route.name, kwargs={"case_id": case_id, **rest_of(world, route)})
 
 
-def told(response: Any, *ids: object) -> tuple[int, dict[str, str], str]:
-    """All that an answer tells: status, headers but date and length, the page; without the token of its forms and the ids asked for."""
+Told = tuple[int, dict[str, str], str]
+
+
+def told(response: Any, *ids: object) -> Told:
+    """All that an answer tells: status, headers but date and length, the page; without names and tokens drawn by lot and the ids given."""
     headers = {name: text for name, text in response.headers.items() if name not in ("Date", "Content-Length")}
     page = re.sub(r'(name="(?:csrfmiddlewaretoken|_names)" value=)"[^"]+"', r"\1", response.content.decode())
+    page = re.sub(r"\bf[0-9a-f]{16}\b", "field", page)
     for id in map(str, ids):
         headers = {name: text.replace(id, "…") for name, text in headers.items()}
         page = page.replace(id, "…")
@@ -104,7 +108,7 @@ def ask(client: Client, method: str, address: str) -> Any:
         return getattr(client, method)(address)
 
 
-def compare(world: World, client: Client, route: Route, method: str, hidden: UUID) -> tuple[int, dict[str, str], str]:
+def compare(world: World, client: Client, route: Route, method: str, hidden: UUID) -> Told:
     """What is told of a hidden case; it has to be just what is told of one that never was."""
     absent = uuid4()
     answers = [told(ask(client, method, url(world, route, id)), id) for id in (hidden, absent)]
