@@ -83,12 +83,12 @@ HELD = {**WORK, "D5.1": "observed", "D5.3": "reported", "D1.1": "reported", "D1.
 def a_contact(actor: Actor, *, age: str = "adult", signs: dict[str, str] | None = HELD, way: str = "refer", **about: Any) -> UUID:
     """A first contact whose signs were looked at; `signs=None`: only begun."""
     reasons = ("looks",) if age == "unknown" else ()
-    known = About(age=age, sex="female", nationality="foreign", residence="none", region="VEL", **about)
+    known = About(**{"age": age, "sex": "female", "nationality": "foreign", "residence": "none", "region": "VEL", **about})
     contact = contacts.open_contact(actor, on=door.today(), channel="outreach", about=known, reasons=reasons)
     if signs is not None:
         then = "child" if age == "child" else "adult"
         episode = {"acts": ("recruitment",), "means": ("deception",), "purposes": ("forced_labour",), "forms": ("labour",)}
-        told = [{**episode, "place": "in_country", "region": "VEL", "began": "2025-08", "age_then": then}]
+        told = [{**episode, "place": "in_country", "region": known.region, "began": "2025-08", "age_then": then}]
         contacts.look_at_signs(actor, contact, observations=signs, episodes=told, way=way)
     return contact
 

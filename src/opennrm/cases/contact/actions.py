@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from opennrm.access.actor import Actor
-from opennrm.cases.contact import rules, signs
+from opennrm.cases.contact import reads, rules, signs
 from opennrm.cases.contact.events import (
     AboutCorrected,
     AgeReasonsRecorded,
@@ -60,6 +60,12 @@ def keep(actor: Actor, contact: UUID, step: str, typed: Typed, seen: int) -> Pap
     with door.act(actor, contact, section="coarse") as act:
         act.require(rules.may_change(act.state))
         return drafting.keep(actor, act.state.note("draft"), step, typed, seen)
+
+
+def destroy_left_over(actor: Actor) -> None:
+    """Destroy the actor's drafts of contacts that are over: one that a crash left behind after its referral was sent."""
+    for draft in reads.left_over(actor):
+        drafting.destroy(actor, draft)
 
 
 def look_at_signs(actor: Actor, contact: UUID, *, observations: Mapping[str, str], episodes: Iterable[Mapping[str, Any]], way: Way) -> None:

@@ -248,7 +248,7 @@ class ResultForm(Sheet):
     def __init__(self, data: Any = None, *, treated_as: str, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         asked = gettext("The person is asked, and may say no")
-        told = gettext("The child office is informed first, and the child is told. No consent is asked")
+        told = gettext("Child protection is informed first, and the child is told. No consent is asked")
         ends = gettext("What was coded is kept. What you typed is destroyed; you see first what that is")
         self.fields["way"].consequences = {
             "refer": (asked if treated_as == "adult" else told,),

@@ -45,6 +45,14 @@ def drafts(actor: Actor) -> list[Draft]:
     return [_draft(rows[id], about[rows[id].case_id], end) for id, end in ends.items() if id in rows]
 
 
+def left_over(actor: Actor) -> list[UUID]:
+    """The actor's drafts whose contact is over: nobody may go on with them."""
+    ids = [draft for draft, _ in drafting.mine(actor)]
+    rows = dict(FirstContact.objects.filter(draft__in=ids).values_list("case_id", "draft"))
+    open = set(doors.visible_to(actor, "contact").filter(case_id__in=list(rows)).values_list("case_id", flat=True))
+    return [draft for case_id, draft in rows.items() if case_id not in open]
+
+
 def _draft(row: FirstContact, about: About, expires_at: datetime) -> Draft:
     return Draft(row.case_id, row.opened_on, codes.word("age_groups", about.age), codes.word("channels", row.channel), expires_at)
 

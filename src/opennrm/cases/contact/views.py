@@ -39,6 +39,7 @@ drafting.step(Step("result", 60, gettext_lazy("What the signs come to"), "contac
 @for_roles("first_responder")
 def listing(request: HttpRequest) -> HttpResponse:
     """Your drafts, each with the day on which it is destroyed, and the contacts of the agency without a name."""
+    actions.destroy_left_over(request.actor)
     contacts = reads.contacts(request.actor, editions.today())
     readlog.looked(request.actor, "contacts", [one.id for one in contacts], ["coarse"])
     return render(request, "contact/list.html", {"drafts": reads.drafts(request.actor), "contacts": contacts, "today": door.today()})

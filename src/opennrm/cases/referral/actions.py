@@ -53,7 +53,7 @@ def prepare_child(actor: Actor, contact: UUID, *, party: str, agency: UUID | Non
         may_tell = rules.may_tell(act.state, _treated(act), talk.language, talk.on, act.on)
         act.require(rules.may_inform(act.state, on, act.on), may_tell)
         informed = PartyInformed(on=on, party=party, agency=agency)
-        if informed != act.state.note(f"referral.informed:{party}"):
+        if informed != act.state.note("referral.informed"):
             act.record(informed)
         if told != act.state.note("referral.told"):
             act.record(told)
@@ -141,7 +141,7 @@ def _ask(act: Act, asked: Asked, talk: Talk) -> Envelope:
 
 
 def _submit(case: Act, contact: Act, sending: Sending, to: tuple[UUID, str]) -> None:
-    informed = contact.state.note("referral.informed:child_office")
+    informed = contact.state.note("referral.informed")
     told = contact.state.note("referral.told")
     event = ReferralSubmitted(
         on=case.on,

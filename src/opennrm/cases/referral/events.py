@@ -245,7 +245,7 @@ def referral_received(facts: CaseFacts, event: ReferralSubmitted, envelope: Enve
 @means(PartyInformed)
 def informed(state: CaseState, event: PartyInformed, envelope: Envelope) -> CaseState:
     """Which agency was told, so that the case can be tied to it. Source: access/policy.yaml, child_office."""
-    return noting(state, f"referral.informed:{event.party}", event)
+    return noting(state, "referral.informed", event)
 
 
 @means(PersonTold)

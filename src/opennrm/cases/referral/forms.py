@@ -166,12 +166,12 @@ class ChildForm(Talked):
 
     field_order = ("office", "informed_on", "language", "interpreter", "on")
 
-    office = SelectField(label=_("Which child office did you inform?"), missing=_("Say which child office you informed"))
+    office = SelectField(label=_("Which office did you inform?"), missing=_("Say which office you informed"))
     informed_on = DayField(label=_("When did you inform it?"), missing=_("Give the day on which you informed it"))
 
     def shape(self) -> None:
         super().shape()
-        offices = reads.child_offices(self.filling.profile, self.filling.today)
+        offices = reads.told_first(self.filling.profile, self.filling.today).agencies
         self.fields["office"].choices = [("", gettext("Choose one")), *((str(id), name) for id, name in offices)]
         if len(offices) == 1:
             self.fields["office"].initial = str(offices[0][0])
@@ -291,7 +291,8 @@ class DetailsForm(StepSheet):
 
     def further(self) -> Iterable[FormField]:
         """What the country's form asks and no other screen does."""
-        return [field for field in self.filling.profile.referral_form.fields if field.code not in KNOWN]
+        told = {f"{party}_asked" for party in self.filling.profile.parties}
+        return [field for field in self.filling.profile.referral_form.fields if field.code not in KNOWN | told]
 
 
 class CheckForm(Sheet):

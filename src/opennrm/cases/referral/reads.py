@@ -12,9 +12,9 @@ from opennrm.access import doors, readlog
 from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor, Revealed
 from opennrm.access.policy import Consent
+from opennrm.cases.referral import rules
 from opennrm.cases.referral.events import Answer, ConsentGiven
 from opennrm.cases.referral.models import Referral
-from opennrm.cases.referral.rules import deciding_kinds
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.spine import codes, editions
 from opennrm.cases.spine.about import About
@@ -218,7 +218,7 @@ def recipients(state: CaseState, profile: Profile, on: date) -> tuple[list[Recip
 
     An authority of the person's region goes before others; where the region has none, all of the country are possible.
     """
-    kinds, source = deciding_kinds(profile, state, on)
+    kinds, source = rules.deciding_kinds(profile, state, on)
     agencies = [one for kind in kinds for one in _authorities(kind, on)]
     here = [one for one in agencies if state.about.region and one.region == state.about.region]
     return [Recipient(one.pk, one.name, one.kind, one.region) for one in here or agencies], source
@@ -242,10 +242,22 @@ def agencies_for(profile: Profile, scope: str, on: date) -> list[tuple[UUID, str
     return [(one.pk, one.name, one.kind) for each in kinds for one in mechanism.agencies_that(kind=each, on=on)]
 
 
-def child_offices(profile: Profile, on: date) -> list[tuple[UUID, str]]:
-    """The agencies that have to know first of a child."""
-    kind = profile.parties["child_office"].kind if "child_office" in profile.parties else "child_office"
-    return [(one.pk, one.name) for one in mechanism.agencies_that(kind=kind, on=on)]
+@dataclass(frozen=True, slots=True)
+class ToldFirst:
+    """Who has to know before a child is referred: the party of the profile, in words, and its agencies."""
+
+    party: str
+    label: str
+    agencies: tuple[tuple[UUID, str], ...]
+
+
+def told_first(profile: Profile, on: date) -> ToldFirst:
+    """Who has to know before a child is referred here; where the profile names nobody, the child protection office."""
+    party = next(iter(rules.told_first(profile, on)), "child_office")
+    named = profile.parties.get(party)
+    kind = named.kind if named else "child_office"
+    label = named.label.told(codes.reads_in()) if named else codes.word("agency_kinds", "child_office")
+    return ToldFirst(party, label, tuple((one.pk, one.name) for one in mechanism.agencies_that(kind=kind, on=on)))
 
 
 def sheet_of(profile: Profile, scope: str, state: CaseState, on: date) -> str:

@@ -7,7 +7,7 @@ from opennrm.cases.referral.events import ConsentGiven, ConsentRefused, ConsentW
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import due_from
-from opennrm.countries.dated import Given
+from opennrm.countries.dated import Given, fits
 from opennrm.countries.facts import Entry
 from opennrm.countries.profile import FormField, Profile
 from opennrm.standards.refusal import Refusal, gettext_noop
@@ -23,7 +23,7 @@ ADULT_ALONE = gettext_noop("An adult answers for themselves")
 TELL_WHAT = gettext_noop("Say what more is wanted")
 NOBODY_REFERRED = gettext_noop("Nobody referred this case")
 NOT_A_CHILD = gettext_noop("An adult is asked; only a child, or a person whose age is in doubt, is referred without the question")
-CHILD = gettext_noop("A child is not asked for consent to the referral. Inform the child office and tell the child")
+CHILD = gettext_noop("A child is not asked for consent to the referral. Inform child protection first, and tell the child")
 UNKNOWN_SCOPE = gettext_noop("This country does not know this consent")
 LANGUAGE = gettext_noop("Say in which language it was explained")
 WRONG_RECIPIENT = gettext_noop("Choose a recipient of the right kind: %(kind)s")
@@ -85,6 +85,14 @@ def may_go_on(state: CaseState) -> Iterator[Refusal]:
     """A contact that became a case, or whose person said no, is not changed any more. Source: design 4, drafts."""
     if state.closed:
         yield Refusal("contact.closed", CLOSED, "design 4, drafts")
+
+
+def told_first(profile: Profile, on: date) -> tuple[str, ...]:
+    """The parties that have to know before a child is referred, by the country's procedure. Source: domain 1.3; profile, transitions."""
+    child = {"age": "child"}
+    ways = [row for row in profile.transitions if profile.events[row.event].does == "refer" and row.holds_on(on) and fits(row.when, child)]
+    facts = [fact for row in ways for guard in row.guards for fact in guard.args.get("facts", ())]
+    return tuple(dict.fromkeys(fact.removeprefix("asked:") for fact in facts if fact.startswith("asked:")))
 
 
 def may_inform(state: CaseState, on: date, today: date) -> Iterator[Refusal]:

@@ -117,7 +117,6 @@ class Sending(BaseModel):
         known = {
             "age_group": True,
             "age_at_exploitation": episodes,
-            "child_office_asked": bool(contact.facts.entries("asked:child_office")),
             "safe_contact": bool(self.safe_channels) or self.no_safe_way,
             "languages": bool(self.languages),
             "interpreter": bool(self.interpreter),
@@ -137,7 +136,8 @@ class Sending(BaseModel):
             "citizenships": bool(self.citizenships or self.stateless),
             "support_wanted": self.support != "not_asked",
         }
-        return {**{code: bool(text) for code, text in self.more.items()}, **known}
+        told = {f"{entry.qualifier}_asked": True for entry in contact.facts.entries("asked")}
+        return {**{code: bool(text) for code, text in self.more.items()}, **told, **known}
 
 
 # The fields of a short form that have a question of their own on our screens; any other a profile asks as a text.

@@ -32,7 +32,7 @@ def _not_adult(filling: Filling) -> bool:
 drafting.step(Step("safe", 20, gettext_lazy("How to reach the person"), "referral:safe", SafeForm))
 drafting.step(Step("account", 30, gettext_lazy("What happened"), "referral:account", AccountForm))
 drafting.step(Step("answer", 70, gettext_lazy("The person's answer"), "referral:answer", AnswerForm, asked=_adult))
-drafting.step(Step("child", 70, gettext_lazy("The child office, and the child"), "referral:child", ChildForm, asked=_not_adult))
+drafting.step(Step("child", 70, gettext_lazy("Child protection, and the child"), "referral:child", ChildForm, asked=_not_adult))
 drafting.step(Step("support", 80, gettext_lazy("Support, and the police"), "referral:support", SupportForm, asked=_adult))
 drafting.step(Step("details", 90, gettext_lazy("Who it is"), "referral:details", DetailsForm))
 drafting.step(Step("check", 100, gettext_lazy("Check and send"), "referral:check", lambda filling, data: Sheet(data), last=True))
@@ -135,11 +135,15 @@ def child(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     def records(filling: Filling, form: Any) -> bool:
         said = form.cleaned_data
-        office = {"party": "child_office", "agency": UUID(said["office"]), "on": said["informed_on"]}
+        party = reads.told_first(filling.profile, filling.today).party
+        office = {"party": party, "agency": UUID(said["office"]), "on": said["informed_on"]}
         done: bool = form.act(actions.prepare_child, request.actor, case_id, **office, talk=form.talk())
         return done
 
-    return step_pages.answer(request, Page("child", "referral/child.html", actions.keep, records=records))
+    def adds(filling: Filling, form: Any) -> dict[str, Any]:
+        return {"office": reads.told_first(filling.profile, filling.today).label}
+
+    return step_pages.answer(request, Page("child", "referral/child.html", actions.keep, records=records, adds=adds))
 
 
 @through(section="coarse", mode="write", kind="contact")

@@ -125,3 +125,8 @@ def test_to_a_stranger_there_is_no_such_case(world: World, case: UUID, url: str,
 
 def test_whoever_is_not_signed_in_is_led_to_sign_in(case: UUID) -> None:
     assert Client().get(f"/referrals/{case}/").url.startswith("/sign-in/")
+
+
+@pytest.mark.parametrize("before", ["2026-11-02T09:00:00+00:00", "yesterday", "2026-11-02", "9" * 400, "%00"])
+def test_the_address_of_a_list_takes_an_instant_and_leaves_anything_else_aside(world: World, case: UUID, before: str) -> None:
+    assert signed_in(world.responder).get("/referrals/", {"before": before}).status_code == 200

@@ -9,11 +9,15 @@ from opennrm.cases.contact import actions as contacts
 from opennrm.cases.referral import actions, reads
 from opennrm.cases.referral.sending import Asked, Talk
 from opennrm.cases.referral.tests.world import World, codes
-from opennrm.cases.spine import door
+from opennrm.cases.spine import door, drafting
+from opennrm.cases.spine.about import About
 from opennrm.journal.models import JournalEvent
 from opennrm.standards.refusal import Refused
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+EPISODES = [{"forms": ("labour",), "acts": ("recruitment",), "place": "in_country", "age_then": "adult"}]
 
 
 @pytest.fixture
@@ -179,3 +183,50 @@ def test_who_referred_reads_again_what_it_wrote_and_the_recipient_does_not_yet(w
     assert [one.text for one in reads.identity(doors.case(world.responder, case))] == ["Ileana", "Vasarin"]
     assert reads.identity(doors.case(world.decider, case)) == []
     assert a_sending().safe_channels == ("message",)
+
+
+def test_a_draft_that_a_crash_left_behind_is_destroyed_when_the_list_is_opened(world: World) -> None:
+    contact = contacts.open_contact(
+        world.responder, on=door.today(), channel="outreach", about=About(age="adult"), typed={"age": ["adult"]}
+    )
+    contacts.look_at_signs(world.responder, contact, observations=people.HELD, episodes=EPISODES, way="refer")
+    contacts.destroy_left_over(world.responder)
+    assert len(drafting.mine(world.responder)) == 1
+    a_referral(world.responder, world.authority, contact=contact, sex="female")
+    assert len(drafting.mine(world.responder)) == 1  # what follows the commit did not come to pass
+    contacts.destroy_left_over(world.responder)
+    assert drafting.mine(world.responder) == []
+
+
+class Britain:
+    """The same in the United Kingdom, where the local authority has to know of a child."""
+
+    def __init__(self) -> None:
+        people.an_installation("GB")
+        self.responder = people.a_person(people.an_agency("police", region="ENG"), "first_responder")
+        self.authority = people.an_agency("competent_authority", region="ENG")
+        self.council = people.an_agency("local_authority", region="ENG")
+
+
+SAID = {"others": "two more", "more": {"last_contact": "in May"}}
+
+
+def test_in_the_united_kingdom_an_adult_who_says_yes_is_referred() -> None:
+    britain = Britain()
+    contact = a_contact(britain.responder, region="ENG")
+    state = door.state_of(a_referral(britain.responder, britain.authority, contact=contact, **SAID))
+    assert state.state == "rg_pending"
+
+
+def test_in_the_united_kingdom_the_local_authority_knows_before_a_child_is_referred() -> None:
+    britain = Britain()
+    contact = a_contact(britain.responder, age="child", region="ENG")
+    told = reads.told_first(door.editions.today(), door.today())
+    assert (told.party, [id for id, _ in told.agencies]) == ("local_authority", [britain.council.pk])
+    with pytest.raises(Refused) as refused:
+        a_referral(britain.responder, britain.authority, contact=contact, talk=None, asked=(), **SAID)
+    assert {"fact.missing", "form.local_authority_asked"} <= codes(refused)
+    talk = Talk(on=door.today(), language="ro")
+    actions.prepare_child(britain.responder, contact, party=told.party, agency=britain.council.pk, on=door.today(), talk=talk)
+    state = door.state_of(a_referral(britain.responder, britain.authority, contact=contact, talk=None, asked=(), **SAID))
+    assert state.relations_of(britain.council.pk) == {"child_office"}
