@@ -9,7 +9,8 @@ from django.template import Context, Template
 from opennrm.cases.spine.models import Case
 
 PAGE = Template(
-    "<!doctype html><title>{{ case.reference }}</title><ul>{% for key, value in case.about.items %}<li>{{ key }} {{ value }}</li>{% endfor %}</ul>"
+    "<!doctype html><title>{{ case.reference }}</title>"
+    "<ul>{% for key, value in case.about.items %}<li>{{ key }} {{ value }}</li>{% endfor %}</ul>"
 )
 
 

@@ -30,7 +30,6 @@ LONGEST = 15  # lines of a group before the rest is only counted
 STEPS: dict[str, tuple[str, str]] = {
     "referral.answer": (gettext_noop("Answer the referral"), gettext_noop("Receipt acknowledged")),
     "identification.review": (gettext_noop("Review the proposed negative"), gettext_noop("A second pair of eyes before a no")),
-    "identification.decide": (gettext_noop("Decide on reasonable grounds"), gettext_noop("A decision in time")),
     "identification.notice": (gettext_noop("Tell the person the outcome"), gettext_noop("Told by a safe way")),
 }
 
