@@ -1,5 +1,6 @@
 """The pages of a referral once it is sent: the lists of both sides, the answer, feedback, sending again."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,14 +20,24 @@ from opennrm.cases.spine import reads as spine
 @for_roles("first_responder", "decision_maker", "second_reviewer")
 def listing(request: HttpRequest) -> HttpResponse:
     """Referrals to answer and referrals sent, each with what became of it, by when, and whose turn it is."""
-    groups = shown.grouped(request.actor, editions.today(), door.today())
+    groups = shown.grouped(request.actor, editions.today(), door.today(), _before(request))
     readlog.looked(request.actor, "referrals", [line["case_id"] for group in groups for line in group["lines"]], ["coarse"])
     context = {
         "today": door.today(),
         "groups": groups,
         "refers": "first_responder" in request.actor.roles,
+        "earlier": next((group["earlier"] for group in groups if group["earlier"]), ""),
     }
     return render(request, "referral/list.html", context)
+
+
+def _before(request: HttpRequest) -> datetime | None:
+    """The instant before which those sent are listed, from the address; anything else there is left aside."""
+    try:
+        at = datetime.fromisoformat(request.GET.get("before", ""))
+    except ValueError:
+        return None
+    return at if at.tzinfo else None
 
 
 @through(section="coarse")

@@ -84,11 +84,11 @@ def referral_seen(case_door: CaseDoor, state: CaseState, profile: Profile) -> Se
     )
 
 
-def grouped(actor: Actor, profile: Profile, on: date) -> list[dict[str, Any]]:
+def grouped(actor: Actor, profile: Profile, on: date, before: datetime | None = None) -> list[dict[str, Any]]:
     """The lists of both sides as one table: what is to be answered first; a side that is not the actor's is left out."""
     answers = bool(actor.roles & {"decision_maker", "second_reviewer"})
     refers = "first_responder" in actor.roles
-    to, taken, sent = reads.to_answer(actor), reads.answered_here(actor), reads.sent(actor)
+    to, taken, sent = reads.to_answer(actor), reads.answered_here(actor), reads.sent(actor, before=before)
     groups = (
         ("answer", gettext("To answer"), gettext("No referral waits for your answer.") if answers else "", to, True),
         ("taken", gettext("Taken up"), "", taken, False),
@@ -99,7 +99,13 @@ def grouped(actor: Actor, profile: Profile, on: date) -> list[dict[str, Any]]:
 
 def _group(id: str, title: str, empty: str, rows: list[Listed], mine: bool, *, profile: Profile, on: date) -> dict[str, Any]:
     lines = [_line(row, mine or row.answer == "refused", id, profile, on) for row in rows]
-    return {"id": id, "title": title, "note": str(len(rows)), "empty": empty, "lines": lines}
+    note = gettext("the first %(n)s") % {"n": len(rows)} if len(rows) == reads.PAGE else str(len(rows))
+    return {"id": id, "title": title, "note": note, "empty": empty, "lines": lines, "earlier": _earlier(id, rows)}
+
+
+def _earlier(id: str, rows: list[Listed]) -> str:
+    """From where the next page of those sent goes on; nothing where all stand here."""
+    return rows[-1].sent_at.isoformat() if id == "sent" and len(rows) == reads.PAGE else ""
 
 
 def _line(row: Listed, mine: bool, group: str, profile: Profile, on: date) -> dict[str, Any]:

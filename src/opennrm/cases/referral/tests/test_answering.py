@@ -126,6 +126,17 @@ def test_both_sides_see_it_in_their_lists(world: World) -> None:
     assert [one.case_id for one in reads.answered_here(world.decider)] == [case]
 
 
+def test_a_long_list_is_cut_in_pages_that_lose_nobody(world: World) -> None:
+    sent = set()
+    for hours in range(3):
+        people.time_passes(people.STARTS + timedelta(hours=hours))
+        sent.add(a_referral(world.responder, world.authority))
+    first = reads.sent(world.responder, limit=2)
+    rest = reads.sent(world.responder, limit=2, before=first[-1].sent_at)
+    assert {one.case_id for one in (*first, *rest)} == sent
+    assert [one.sent_at for one in (*first, *rest)] == sorted((one.sent_at for one in (*first, *rest)), reverse=True)
+
+
 def test_who_is_tied_to_three_finds_three_among_many(world: World) -> None:
     other_ngo = people.an_agency("listed_ngo", region="ALD")
     other = people.a_person(other_ngo, "first_responder")
