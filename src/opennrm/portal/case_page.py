@@ -100,6 +100,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "consents": referral.consents_told(glance, language),
             "closed": list(_closed(request.case, language)),
             "sealed": _sealed(request.case),
+            "notes_open": request.case.may("support").allowed,
         },
     )
 

@@ -41,7 +41,7 @@ def open_contact(actor: Actor, *, on: date, channel: str, about: About, reasons:
 
 def correct_person(actor: Actor, contact: UUID, *, about: About, reasons: Collection[str] = ()) -> None:
     """Record the coarse facts again where they are others now. Raises Refused, NotVisible. Source: design 3, corrections are events."""
-    with door.act(actor, contact, section="coarse") as act:
+    with door.act(actor, contact, kind="contact", section="coarse") as act:
         act.require(rules.may_change(act.state), rules.may_open(about, reasons, act.on, act.on, act.profile))
         known = act.state.about
         wanted = about.changed(forms=known.forms, place=known.place, age_at_exploitation=known.age_at_exploitation)
@@ -57,7 +57,7 @@ def _reasons(act: Act, reasons: Collection[str]) -> None:
 
 def keep(actor: Actor, contact: UUID, step: str, typed: Typed, seen: int) -> Paper:
     """Save what was typed in a step, right or wrong. Raises Moved, DraftGone, Refused, NotVisible. Source: design 4, drafts."""
-    with door.act(actor, contact, section="coarse") as act:
+    with door.act(actor, contact, kind="contact", section="coarse") as act:
         act.require(rules.may_change(act.state))
         return drafting.keep(actor, act.state.note("draft"), step, typed, seen)
 
@@ -74,7 +74,7 @@ def look_at_signs(actor: Actor, contact: UUID, *, observations: Mapping[str, str
     Any other way than a referral destroys the draft: what was coded is all that is kept. Raises Refused, NotVisible.
     Source: domain 1.3, screened; ILO 2009, decision rule.
     """
-    with door.act(actor, contact, section="coarse") as act:
+    with door.act(actor, contact, kind="contact", section="coarse") as act:
         act.require(rules.may_change(act.state), rules.may_assess(observations))
         told = list(episodes)
         _signs(act, observations)

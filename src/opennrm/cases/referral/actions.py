@@ -38,7 +38,7 @@ ANSWERING, REFERRING = "answer_referral", "referral"
 
 def keep(actor: Actor, contact: UUID, step: str, typed: Typed, seen: int) -> Paper:
     """Save what was typed in a step, right or wrong. Raises Moved, DraftGone, Refused, NotVisible. Source: design 4, drafts."""
-    with door.act(actor, contact, section="coarse") as act:
+    with door.act(actor, contact, kind="contact", section="coarse") as act:
         act.require(rules.may_go_on(act.state))
         return drafting.keep(actor, act.state.note("draft"), step, typed, seen)
 
@@ -48,7 +48,7 @@ def prepare_child(actor: Actor, contact: UUID, *, party: str, agency: UUID | Non
 
     What was recorded so already is not recorded again. Raises Refused, NotVisible. Source: domain 1.3; SG 5.45.
     """
-    with door.act(actor, contact, section="coarse") as act:
+    with door.act(actor, contact, kind="contact", section="coarse") as act:
         told = PersonTold(on=talk.on, language=talk.language, interpreter=talk.interpreter)
         may_tell = rules.may_tell(act.state, _treated(act), talk.language, talk.on, act.on)
         act.require(rules.may_inform(act.state, on, act.on), may_tell)
@@ -64,7 +64,7 @@ def record_answer(actor: Actor, contact: UUID, *, answer: Literal["no", "not_now
 
     Raises Refused, NotVisible. Source: CETS 197 Art 12(7); frozen.md, Draft.
     """
-    with door.act(actor, contact, section="coarse") as act:
+    with door.act(actor, contact, kind="contact", section="coarse") as act:
         if answer == "no" and act.state.note("referral.outcome") == answer:
             return
         sheet = reads.sheet_of(act.profile, "referral", act.state, act.on)
@@ -80,7 +80,7 @@ def refer(actor: Actor, contact: UUID, *, sending: Sending, recipient: UUID) -> 
 
     Raises Refused with everything that is missing, NotVisible. Source: domain 1.3, referred; frozen.md, A referral.
     """
-    with door.act(actor, contact, section="coarse") as act:
+    with door.act(actor, contact, kind="contact", section="coarse") as act:
         if (case_id := act.state.note("referral.case")) is not None:
             return UUID(str(case_id))
         possible, source = reads.recipients(act.state, act.profile, act.on)

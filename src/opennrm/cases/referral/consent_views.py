@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from opennrm.access import doors
 from opennrm.access.policy import Consent
 from opennrm.access.through import through
 from opennrm.cases.referral import actions, reads
@@ -78,7 +79,7 @@ def take_back(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
         done = {"on": form.cleaned_data["on"], "in_writing": form.cleaned_data.get("in_writing", False)}
         if form.act(actions.take_back, request.actor, case_id, consent, **done):
             messages.success(request, gettext("It is taken back. Reading is closed."))
-            return redirect("referral:consents", case_id)
+            return _on_from(request, case_id)
     context = {
         "form": form,
         "today": today,
@@ -87,3 +88,12 @@ def take_back(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
         "back": reverse("referral:consents", args=[case_id]),
     }
     return render(request, "referral/take_back.html", context)
+
+
+def _on_from(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Back to the consents; to the own day where the consent taken back was what opened the case."""
+    try:
+        doors.case(request.actor, case_id)
+    except doors.NotVisible:
+        return redirect("portal:today")
+    return redirect("referral:consents", case_id)

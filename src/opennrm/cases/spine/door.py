@@ -275,14 +275,19 @@ def _for_reading(value: SealedBytes, envelope: Envelope) -> SealedValue:
 
 
 @contextmanager
-def act(actor: Actor, stream: UUID, *, section: str, purpose: str | None = None, seen: int | None = None) -> Iterator[Act]:
-    """Act on a case or contact. Raises NotVisible where the actor has no relation to it, Refused where the policy says no.
+def act(
+    actor: Actor, stream: UUID, *, section: str, kind: str = "case", purpose: str | None = None, seen: int | None = None
+) -> Iterator[Act]:
+    """Act on a case, or a contact by its `kind`. Raises NotVisible where the actor has no relation to it or it is of the other kind,
+    Refused where the policy says no.
 
     `purpose` is what the act is for, where the policy asks (`second_review`, `answer_referral`).
     `seen` is the place in the stream that the form was made from: where somebody else has recorded since, the act is refused and told what.
     """
     with batch() as running:
-        thread = running.thread(stream, "case")
+        thread = running.thread(stream, kind)
+        if thread.state.kind != kind:
+            raise NotVisible
         _allow(actor, thread.state, section, purpose)
         if seen is not None and seen != thread.state.seq:
             raise Refused(_changed_since(stream, seen))
@@ -303,22 +308,16 @@ def begin(actor: Actor, kind: str, *, section: str = "coarse") -> Iterator[Act]:
 @contextmanager
 def _undone_if_refused(running: Batch, thread: Thread) -> Iterator[None]:
     """A refused act leaves nothing behind in a batch that goes on."""
-    before = (
-        thread.state,
-        thread.head,
-        len(running.stored),
-        len(running.made),
-        len(running.sealed),
-        len(running.names),
-        set(running.threads),
-    )
+    state, head, known = thread.state, thread.head, set(running.threads)
+    made: tuple[list[Any], ...] = (running.stored, running.made, running.sealed, running.names)
+    lengths = [len(one) for one in made]
     try:
         yield
     except Exception:
-        thread.state, thread.head = before[0], before[1]
-        for made, length in zip((running.stored, running.made, running.sealed, running.names), before[2:6], strict=True):
-            del made[length:]
-        for stream in set(running.threads) - before[6]:
+        thread.state, thread.head = state, head
+        for one, length in zip(made, lengths, strict=True):
+            del one[length:]
+        for stream in set(running.threads) - known:
             del running.threads[stream]
         raise
 

@@ -17,16 +17,16 @@ from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.refusal import gettext_noop
 
 NOTES = {
-    "support": "support.note",
-    "health": "support.health_note",
-    "risk_and_safety": "support.risk_note",
-    "legal_status": "support.legal_note",
-    "proceedings": "support.proceedings_note",
-    "return": "support.return_note",
-    "identity": "support.identity_note",
-    "contact_and_location": "support.location_note",
-    "account": "support.account_note",
-    "decisions": "support.decisions_note",
+    "support": ("support.note",),
+    "health": ("support.health_note",),
+    "risk_and_safety": ("support.risk_note",),
+    "legal_status": ("support.legal_note",),
+    "proceedings": ("support.proceedings_note",),
+    "return": ("support.return_note", "protection.removal_seen"),
+    "identity": ("support.identity_note",),
+    "contact_and_location": ("support.location_note",),
+    "account": ("support.account_note", "protection.end_reasons"),
+    "decisions": ("support.decisions_note",),
 }
 # What somebody may notice and write down, in words; those that open no right in a country are not offered there.
 NEEDS = {
@@ -76,7 +76,7 @@ def may_record(door: CaseDoor, section: str) -> bool:
 
 def notes(door: CaseDoor, section: str) -> list[Revealed]:
     """The notes on rights of one section that the actor may read, oldest first; the look is recorded."""
-    return doors.reveal_all(door, section, [NOTES[section]], "support notes")
+    return doors.reveal_all(door, section, NOTES[section], "support notes")
 
 
 def noticeable(profile: Profile) -> Iterator[tuple[str, str]]:
