@@ -29,6 +29,7 @@ LONGEST = 15  # lines of a group before the rest is only counted
 # What a step that waits is called, and what is behind it; msgids.
 STEPS: dict[str, tuple[str, str]] = {
     "referral.answer": (gettext_noop("Answer the referral"), gettext_noop("Receipt acknowledged")),
+    "referral.send_again": (gettext_noop("Send the referral again"), gettext_noop("It came back with the reason")),
     "identification.review": (gettext_noop("Review the proposed negative"), gettext_noop("A second pair of eyes before a no")),
     "identification.notice": (gettext_noop("Tell the person the outcome"), gettext_noop("Told by a safe way")),
 }
