@@ -1,0 +1,72 @@
+"""The Demo Republic for each journey, made by the real actions, its clock standing; and browsers to walk through it."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Browser
+from tests.journeys.walker import NARROW, SCREENSHOTS, WIDE, Walker
+
+if TYPE_CHECKING:
+    from opennrm.portal.demo.mechanism import Mechanism
+
+TODAY = date(2026, 11, 17)
+STANDS = datetime(2026, 11, 17, 8, 0, tzinfo=ZoneInfo("Europe/Bucharest"))
+BEGINS = datetime(2026, 7, 20, 8, 0, tzinfo=ZoneInfo("Europe/Bucharest"))
+Walks = Callable[..., Walker]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_pictures_of_yesterday() -> None:
+    shutil.rmtree(SCREENSHOTS, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def looked() -> set[str]:
+    """The pages that were looked at: each once in a run, by each person and under each title."""
+    return set()
+
+
+@pytest.fixture
+def republic(transactional_db: None) -> "Mechanism":
+    """An installation with the agencies and people of the demonstration, and nobody's case yet."""
+    from opennrm.cases.spine import editions  # noqa: PLC0415  settings must be ready first
+    from opennrm.journal import clock  # noqa: PLC0415
+    from opennrm.journal.models import Installation  # noqa: PLC0415
+    from opennrm.portal.demo import mechanism  # noqa: PLC0415
+    from opennrm.vault import provider  # noqa: PLC0415
+
+    editions.forget()
+    provider.ensure()
+    Installation.objects.create(country="XD", kind="demo", created_at=BEGINS)
+    with clock.held(BEGINS):
+        made = mechanism.build(mechanism.read("XD"), BEGINS)
+    clock.move_to(STANDS)
+    return made
+
+
+@pytest.fixture
+def walks(browser: Browser, live_server: Any, request: pytest.FixtureRequest, looked: set[str]) -> Iterator[Walks]:
+    """A new browser for each person; at the end what was found on any page."""
+    walkers: list[Walker] = []
+    journey = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).replace("_", "-")
+
+    def walk(who: str = "", *, width: int = WIDE, scripts: bool = True) -> Walker:
+        context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+        walker = Walker(context.new_page(), live_server.url, journey, looked=looked, scripts=scripts)
+        walkers.append(walker)
+        if who:
+            walker.enter(who)
+        return walker
+
+    yield walk
+    for walker in walkers:
+        walker.page.context.close()
+    assert [fault for walker in walkers for fault in walker.faults] == []
+
+
+__all__ = ["NARROW", "TODAY", "WIDE", "Walks"]

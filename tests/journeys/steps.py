@@ -1,0 +1,128 @@
+"""The steps of a first contact and a referral as somebody types them, page by page; each ends with the button that leads on."""
+
+from datetime import date
+
+from tests.journeys.walker import Walker
+
+ON = "Save and continue"
+ACCOUNT = (
+    "A woman from home had said there was work in a kitchen, and a room.",
+    "The man at the station took her passport to register her.",
+    "At the end of each month he wrote numbers in a book and said that the room cost more than she had earned.",
+)
+
+
+def begin(walker: Walker, age: str, *, sex: str = "Female", band: str = "27 to 29", reasons: tuple[str, ...] = ()) -> None:
+    """Who is in front of you."""
+    walker.visit("Contacts")
+    walker.press("Begin with somebody")
+    who(walker, age, sex=sex, band=band, reasons=reasons)
+
+
+def who(walker: Walker, age: str, *, sex: str = "Female", band: str = "27 to 29", reasons: tuple[str, ...] = ()) -> None:
+    """The first page, filled in."""
+    walker.answers("Adult or child?", age)
+    if age == "Child":
+        walker.answers("Is the child without parents or guardian here?", "Yes")
+    walker.ticks(*reasons)
+    walker.answers("Sex", sex)
+    walker.pick("About how old?", band)
+    walker.answers("Nationality", "Of another country")
+    walker.answers("Lives here lawfully?", "No")
+    walker.pick("In which region are you?", "Northgate")
+    walker.pick("How did you meet?", "Outreach")
+    walker.press(ON)
+
+
+def safe(walker: Walker, **typed: str) -> None:
+    """How the person can be reached."""
+    for label, text in {"Write a message": "+000 555 0144", "When is it safe?": "Weekdays from 9 to 15", **typed}.items():
+        walker.write(label, text)
+    walker.write("What must never be done?", "Never call. Never write to the last address")
+    walker.write("Where does the person stay now?", "A room above the bakery")
+    walker.pick("Which language does the person understand best?", "Romanian")
+    walker.answers("Does the person want an interpreter?", "Yes, a woman")
+    walker.press(ON)
+
+
+def account(walker: Walker, *paragraphs: str) -> None:
+    """What happened."""
+    walker.write("What happened, in the person's words", "\n".join(paragraphs or ACCOUNT))
+    walker.answers("Is the person in danger now?", "No, but something is needed at once: doctor, bed, safety")
+    walker.write("What is needed at once?", "A bed for tonight, and a doctor")
+    walker.press(ON)
+
+
+def signs(walker: Walker) -> None:
+    """The signs that were seen, on both pages of the general set."""
+    walker.sees("G3")
+    walker.sees("G13", "Reported", told_by="she did")
+    walker.sees("G7", "Absent")
+    walker.press(ON)
+    walker.sees("G25", "Reported", told_by="a colleague of hers")
+    walker.press(ON)
+
+
+def passages(walker: Walker) -> None:
+    """Which paragraph shows which sign."""
+    walker.pick("Add a sign to paragraph 2", "G13 Papers are held by somebody else")
+    walker.press("Mark in paragraph 2")
+    walker.reads("G13 Papers are held by somebody else")
+    walker.press("Continue")
+
+
+def what_was_done(walker: Walker, *, then: str = "Adult") -> None:
+    """One time in which the person was exploited."""
+    walker.ticks("Forced labour", "Recruitment", "Harbouring")
+    if then == "Adult":
+        walker.ticks("Deception")
+    walker.answers("How old was the person then?", then)
+    walker.answers("Where did it happen?", "In this country")
+    walker.pick("In which region?", "Northgate")
+    began = walker.page.get_by_role("group", name="When did it begin?", exact=True)
+    began.get_by_label("Month").fill("8")
+    began.get_by_label("Year").fill("2026")
+    walker.press(ON)
+
+
+def result(walker: Walker) -> None:
+    """What the signs come to; then on towards a referral."""
+    walker.answers("Which way do you take from here?", "Go on towards a referral")
+    walker.press("Continue")
+
+
+def answered(walker: Walker, answer: str) -> None:
+    """What an adult answered."""
+    walker.answers("The person's answer", answer)
+    walker.pick("In which language was it explained?", "Romanian")
+    walker.answers("With an interpreter?", "Yes, in the room")
+    walker.press(ON)
+
+
+def support(walker: Walker, organisation: str = "Harbour House") -> None:
+    """Support, then the police."""
+    walker.answers("Does the person want support by an organisation?", "Yes")
+    walker.pick("Which organisation?", organisation)
+    walker.answers("May the police get in touch?", "Not asked yet")
+    walker.press(ON)
+
+
+def details(walker: Walker, given: str = "Ileana", family: str = "Vasarin") -> None:
+    """Who it is."""
+    walker.write("Given names", given)
+    walker.write("Family names", family)
+    walker.write("Other names in use", "Lia")
+    birth = walker.page.get_by_role("group", name="Date of birth", exact=True)
+    birth.get_by_label("Year").fill("1998")
+    walker.answers("How is it known?", "As the person says")
+    walker.pick("Citizenship", "Moldova")
+    walker.press(ON)
+
+
+def told_a_child(walker: Walker, today: date) -> None:
+    """The child office knows first, and the child was told."""
+    walker.pick("Which office did you inform?", "Child Office")
+    walker.dates("When did you inform it?", today)
+    walker.pick("In which language did you tell the child what happens now?", "Romanian")
+    walker.answers("With an interpreter?", "Yes, by telephone or video")
+    walker.press(ON)

@@ -1,0 +1,189 @@
+"""Somebody at a browser: walks in, types by label, presses what they can read; each page is held against what every page owes."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response
+
+HEAVIEST = 60_000  # bytes of a page beside the shared style sheet and script
+WIDE, NARROW = 1280, 320
+AXE = (Path(__file__).parent / "assets/axe.min.js").read_text()
+SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+RUN = "axe.run(document, {rules: {'target-size': {enabled: true}}})"  # WCAG 2.2: not among those that axe runs by itself
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+PATIENCE = 10_000
+
+
+def shapeless(text: str) -> str:
+    """An address or title as a name for files and sets: ids of cases are all the same."""
+    return re.sub(r"[^a-z0-9]+", "-", ID.sub("id", text.lower())).strip("-")
+
+
+class Walker:
+    """One person, one browser context. `looked`: pages that somebody of the run has looked at already; `faults`: what was found."""
+
+    def __init__(self, page: Page, at: str, journey: str, *, looked: set[str], scripts: bool = True) -> None:
+        self.page, self.at, self.journey, self.scripts = page, at, journey, scripts
+        self.looked, self.faults, self.complaints = looked, [], []  # type: ignore[var-annotated]
+        self.answer: Response | None = None
+        self.expected, self.who, self.width = 200, "nobody", (page.viewport_size or {"width": WIDE})["width"]
+        page.set_default_timeout(PATIENCE)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("response", self._came)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        own = self.expected != 200 and f"status of {self.expected}" in message.text
+        if message.type == "error" and not own:
+            self.complaints.append(message.text)
+
+    def _came(self, answer: Response) -> None:
+        if answer.request.is_navigation_request() and not 300 <= answer.status < 400:
+            self.answer = answer
+
+    # Ways from page to page.
+
+    def enter(self, name: str) -> None:
+        """Walk in by the door of the demonstration."""
+        self.go("/")
+        self.who = shapeless(name)
+        self.press(re.compile(re.escape(name)))
+
+    def leave(self) -> None:
+        """Sign out, so that another may come in by the same browser."""
+        self.press("Sign out", within="header")
+        self.who = "nobody"
+
+    def go(self, path: str) -> None:
+        """Open an address."""
+        self.page.goto(path if path.startswith("http") else self.at + path)
+        self.arrived()
+
+    def press(self, name: str | re.Pattern[str], *, within: str = "main") -> None:
+        """Press the button, or follow the link, that reads so, and wait for the page that answers."""
+        place, exact = self.page.locator(within), isinstance(name, str)
+        self._by(place.get_by_role("button", name=name, exact=exact).or_(place.get_by_role("link", name=name, exact=exact)).first)
+
+    def visit(self, name: str) -> None:
+        """Go to a place of the navigation."""
+        self.press(name, within="header")
+
+    def _by(self, what: Locator) -> None:
+        with self.page.expect_navigation():
+            what.click()
+        self.arrived()
+
+    @contextmanager
+    def meeting(self, status: int) -> Iterator[None]:
+        """What happens inside is answered with this status."""
+        self.expected = status
+        yield
+        self.expected = 200
+
+    # What is typed and chosen.
+
+    def write(self, label: str, text: str) -> None:
+        """Type into the field with this label."""
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def pick(self, label: str, option: str) -> None:
+        """Choose from the list with this label."""
+        self.page.get_by_label(label, exact=True).select_option(label=option)
+
+    def answers(self, question: str, answer: str) -> None:
+        """Choose one answer to a question."""
+        self.page.get_by_role("group", name=question, exact=True).get_by_label(answer, exact=True).check()
+
+    def sees(self, sign: str, answer: str = "Observed", told_by: str = "") -> None:
+        """Say of one sign whether it was there."""
+        line = self.page.get_by_role("group", name=re.compile(rf"^{re.escape(sign)}\b"))
+        line.get_by_label(answer, exact=True).check()
+        if told_by:
+            line.get_by_label(f"Who told you about {sign}?").fill(told_by)
+
+    def ticks(self, *labels: str) -> None:
+        """Tick boxes."""
+        for label in labels:
+            self.page.get_by_label(label, exact=True).check()
+
+    def dates(self, question: str, day: date) -> None:
+        """Type a whole date."""
+        for part, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            self.page.get_by_role("group", name=question, exact=True).get_by_label(part).fill(str(value))
+
+    # What stands there.
+
+    def reads(self, *words: str) -> None:
+        """These words stand on the page."""
+        shown = self.words()
+        assert [word for word in words if word not in shown] == [], shown
+
+    def reads_not(self, *words: str) -> None:
+        """These words stand nowhere on the page, seen or hidden."""
+        markup = self.page.content()
+        assert [word for word in words if word in markup] == []
+
+    def words(self, of: str = "body") -> str:
+        """What can be read, in one line."""
+        return re.sub(r"\s+", " ", self.page.locator(of).first.inner_text())
+
+    def right(self, title: str) -> Locator:
+        """The line of the ledger with this right."""
+        return self.page.locator(".nrm-right").filter(has=self.page.get_by_role("heading", name=title, exact=True)).first
+
+    def status_of(self, title: str) -> str:
+        """The word of the status of a right."""
+        return self.right(title).locator(".nrm-status").first.inner_text().strip()
+
+    # What every page owes.
+
+    def arrived(self) -> None:
+        """A page came: it is what was asked, light, without complaint, and looked at if nobody did yet."""
+        self.page.wait_for_load_state()
+        assert self.answer is not None
+        assert self.answer.status == self.expected, f"{self.answer.status} at {self.page.url}: {self.words()[:400]}"
+        assert self.complaints == []
+        if (weight := len(self.answer.body())) > HEAVIEST:
+            self._faulty(f"weighs {weight} bytes")
+        self._hold_still()
+        name = self._name()
+        if name not in self.looked:
+            self.looked.add(name)
+            self.look(name)
+
+    def _name(self) -> str:
+        path = self.page.url.removeprefix(self.at).partition("?")[0].partition("#")[0]
+        who = "" if path.startswith("/contacts") else self.who  # whose contact it is changes nothing on its pages
+        return f"{who} {shapeless(path) or 'door'} {shapeless(self.page.title())}"
+
+    def look(self, name: str) -> None:
+        """Look at the page at both widths: nothing scrolls sideways, axe finds nothing. A picture of each stays."""
+        name = shapeless(f"{len(list(SCREENSHOTS.glob(f'{self.journey}/*'))) // 2:02} {name}")
+        for width in (WIDE, NARROW):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self._hold_still()
+            if self.scripts:
+                for fault in self.violations():
+                    self._faulty(f"at {width} px: {fault}")
+            place = SCREENSHOTS / self.journey / f"{name}-{width}.png"
+            self.page.screenshot(path=place, full_page=True)
+        self.page.set_viewport_size({"width": self.width, "height": 900})
+
+    def _hold_still(self) -> None:
+        if (over := self.page.evaluate(SIDEWAYS)) > 0:
+            self._faulty(f"scrolls sideways by {over} px at {(self.page.viewport_size or {})['width']} px")
+
+    def _faulty(self, says: str) -> None:
+        self.faults.append(f"{self._name()}: {says}")
+
+    def violations(self) -> list[str]:
+        """What axe finds. It comes through the debugger, so that the policy of the page stays as it is."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE)
+        found: list[dict[str, Any]] = self.page.evaluate(RUN)["violations"]
+        return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
