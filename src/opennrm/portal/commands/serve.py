@@ -15,6 +15,9 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.given = {
             "bind": bind,
             "workers": workers,
+            # A browser opens connections ahead of need: a process that waits on one would answer nobody else until it is killed.
+            "worker_class": "gthread",
+            "threads": 4,
             "accesslog": None,
             "loglevel": "warning",
             "preload_app": True,
