@@ -109,7 +109,9 @@ def _belongs(act: Act, opening: Opening, last: Point, runs: bool) -> bool:
         return opening.start <= point <= opening.end
     if point > last:
         return False
-    return _reaches(act, opening.start[0]) if runs and act.what in {"given", "period"} else point > opening.after
+    if runs and act.what in {"given", "period"}:
+        return _reaches(act, opening.start[0]) or point > opening.start
+    return point > opening.after
 
 
 def _reaches(act: Act, day: date) -> bool:

@@ -96,6 +96,11 @@ def test_a_bed_that_was_kept_through_runs_into_the_second_round() -> None:
     assert (status(first, day(12, 1)).words, status(second, day(12, 1)).words) == ("met in time", "kept")
 
 
+def test_a_bed_given_and_taken_on_the_very_day_on_which_it_was_owed_was_interrupted() -> None:
+    facts = presumed().note("given:accommodation", on=day(10, 15)).end("given:accommodation", on=day(10, 15))
+    assert status(of(facts, "accommodation")[0], day(10, 15)).words == "interrupted"
+
+
 def test_a_bed_that_ended_before_it_was_owed_was_not_interrupted() -> None:
     facts = presumed().note("given:accommodation", on=day(10, 2), until=day(10, 9))
     assert status(of(facts, "accommodation")[0], day(10, 20)).words == "open"
