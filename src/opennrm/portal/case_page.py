@@ -195,7 +195,7 @@ def _clocks(shown: Ledger, on: date) -> Iterator[dict[str, Any]]:
         if line.row is None or line.code not in ("open", "soon", "overdue", "kept"):
             continue
         if line.row.due_on is not None and line.row.due_kind == "minimum" and line.code == "kept":
-            day = (on - (line.row.counts_from or line.row.opened_on)).days
+            day = (on - (line.row.counts_from or line.row.opened_on)).days + 1
             yield {"name": line.title, "value": gettext("day %(n)s") % {"n": day}, "note": line.sentence}
         elif line.row.due_on is not None and line.code != "kept":
             days = (line.row.due_on - on).days

@@ -35,7 +35,14 @@ def answers(one: Entitlement, runs: bool) -> list[tuple[str, Any]]:
 class OnRightForm(Sheet):
     """What became of one right. `on` is the day it happened, not the day it is written down."""
 
-    what = RadiosField(label=_("What happened?"), choices=[], hints=HINTS, size="m", inside={"stopped": "why", "withheld": "ground"})
+    what = RadiosField(
+        label=_("What happened?"),
+        choices=[],
+        hints=HINTS,
+        size="m",
+        inside={"stopped": "why", "withheld": "ground"},
+        missing=_("Say what happened"),
+    )
     why = RadiosField(
         label=_("Why?"), required=False, small=True, choices=[("own_choice", _("The person wished it")), ("other", _("For another reason"))]
     )
@@ -78,7 +85,7 @@ ACTIONS: dict[str, Callable[..., Any]] = {
 class NoticedForm(Sheet):
     """A need, a request, or a wrong that somebody noticed."""
 
-    what = RadiosField(label=_("What did you notice?"), choices=[], size="m")
+    what = RadiosField(label=_("What did you notice?"), choices=[], size="m", missing=_("Say what you noticed"))
     on = DayField(label=_("On which day?"), size="m")
     note = LongTextField(label=_("Note"), required=False, max_length=4000, rows=4)
 
