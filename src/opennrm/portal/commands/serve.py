@@ -17,7 +17,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "workers": workers,
             # A browser opens connections ahead of need: a process that waits on one would answer nobody else until it is killed.
             "worker_class": "gthread",
-            "threads": 4,
+            "threads": 16,
             "accesslog": None,
             "loglevel": "warning",
             "preload_app": True,
