@@ -167,7 +167,8 @@ def status(row: LedgerRow, on: date | datetime) -> Status:
     if row.void_on is not None and row.void_on <= day:
         return Status(StatusCode.NOT_APPLICABLE, row.void_on)
     found = _KINDS[row.kind](seen)
-    missing = tuple([doubt.what for doubt in row.doubts if doubt.since <= day and (doubt.until is None or doubt.until > day)])
+    doubted = [doubt.what for doubt in row.doubts if doubt.since <= day and (doubt.until is None or doubt.until > day)]
+    missing = tuple(dict.fromkeys(doubted))
     if missing:
         return Status(StatusCode.UNKNOWN if seen.ended else StatusCode.OPEN, not_recorded=missing, otherwise=found.code)
     return found
