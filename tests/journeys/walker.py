@@ -14,7 +14,7 @@ WIDE, NARROW = 1280, 320
 AXE = (Path(__file__).parent / "assets/axe.min.js").read_text()
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-RUN = "axe.run(document, {rules: {'target-size': {enabled: true}}})"  # WCAG 2.2: not among those that axe runs by itself
+RUN = "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"  # WCAG 2.2: not among those that axe runs by itself
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 PATIENCE = 10_000
 
@@ -68,6 +68,10 @@ class Walker:
         """Press the button, or follow the link, that reads so, and wait for the page that answers."""
         place, exact = self.page.locator(within), isinstance(name, str)
         self._by(place.get_by_role("button", name=name, exact=exact).or_(place.get_by_role("link", name=name, exact=exact)).first)
+
+    def press_on(self, right: str) -> None:
+        """Record something on the right with this title."""
+        self._by(self.right(right).get_by_role("link", name=re.compile("Record something")).first)
 
     def visit(self, name: str) -> None:
         """Go to a place of the navigation."""
