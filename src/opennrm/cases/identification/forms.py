@@ -49,11 +49,21 @@ class EvidenceForm(Sheet):
     """One piece of evidence and its weight."""
 
     side = RadiosField(
-        label=_("Does it speak for or against?"), choices=[("for", _("For")), ("against", _("Against"))], size="m", inline=True
+        label=_("Does it speak for or against?"),
+        missing=_("Say whether it speaks for or against"),
+        choices=[("for", _("For")), ("against", _("Against"))],
+        size="m",
+        inline=True,
     )
-    what = LongTextField(label=_("What is it, and from whom?"), size="m", rows=4, max_length=4000)
+    what = LongTextField(
+        label=_("What is it, and from whom?"), missing=_("Say what it is, and from whom"), size="m", rows=4, max_length=4000
+    )
     weight = RadiosField(
-        label=_("How much weight does it have?"), size="m", choices=[("1", _("Little")), ("2", _("Some")), ("3", _("Much"))], inline=True
+        label=_("How much weight does it have?"),
+        missing=_("Say how much weight it has"),
+        size="m",
+        choices=[("1", _("Little")), ("2", _("Some")), ("3", _("Much"))],
+        inline=True,
     )
     why = LongTextField(label=_("Why this weight?"), required=False, rows=3, max_length=4000)
 
@@ -64,10 +74,20 @@ class EvidenceForm(Sheet):
 class DoubtForm(Sheet):
     """A doubt: whether it matters, what may explain it, whether the person was asked."""
 
-    what = LongTextField(label=_("What is doubted?"), size="m", rows=3, max_length=4000)
-    matters = RadiosField(label=_("Does it matter to the test?"), choices=[("yes", _("Yes")), ("no", _("No"))], size="m", inline=True)
+    what = LongTextField(label=_("What is doubted?"), missing=_("Say what is doubted"), size="m", rows=3, max_length=4000)
+    matters = RadiosField(
+        label=_("Does it matter to the test?"),
+        missing=_("Say whether it matters to the test"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        size="m",
+        inline=True,
+    )
     person_asked = RadiosField(
-        label=_("Was the person asked about it?"), choices=[("yes", _("Yes")), ("no", _("Not yet"))], size="m", inline=True
+        label=_("Was the person asked about it?"),
+        missing=_("Say whether the person was asked"),
+        choices=[("yes", _("Yes")), ("no", _("Not yet"))],
+        size="m",
+        inline=True,
     )
     explained_by = CheckboxesField(label=_("What may explain it?"), required=False, size="m", small=True, choices=[])
     explanation = LongTextField(label=_("In words"), required=False, rows=3, max_length=4000)
@@ -80,7 +100,7 @@ class DoubtForm(Sheet):
 class PutForm(Sheet):
     """A doubt was put to the person."""
 
-    on = DayField(label=_("On which day?"), size="m")
+    on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
     answer = LongTextField(label=_("What did the person say to it?"), required=False, size="m", rows=4, max_length=4000)
     explained_by = CheckboxesField(label=_("What may explain it?"), required=False, size="m", small=True, choices=[])
 
@@ -95,10 +115,11 @@ class PartyForm(Sheet):
 
     what = RadiosField(
         label=_("What happened?"),
+        missing=_("Say what happened"),
         size="m",
         choices=[("asked", _("The party was asked")), ("answered", _("It answered")), ("silent", _("It did not answer"))],
     )
-    on = DayField(label=_("On which day?"), size="m")
+    on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
     text = LongTextField(label=_("What was asked, or said"), required=False, rows=5, max_length=8000)
 
     def __init__(self, data: Any, *, today: date) -> None:
@@ -111,6 +132,7 @@ class ReviewForm(Sheet):
 
     verdict = RadiosField(
         label=_("What do you find?"),
+        missing=_("Say whether it holds or goes back"),
         size="m",
         choices=[
             ("holds", _("It holds: the negative becomes the decision")),
@@ -126,8 +148,8 @@ class ReviewForm(Sheet):
 class NoticeForm(Sheet):
     """To whom the outcome was told, by which way, on which day."""
 
-    way = RadiosField(label=_("To whom, and how?"), size="m", choices=[])
-    on = DayField(label=_("On which day?"), size="m")
+    way = RadiosField(label=_("To whom, and how?"), missing=_("Say to whom it was told, and how"), size="m", choices=[])
+    on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
 
     def __init__(self, data: Any, *, ways: Iterable[tuple[str, Any]], today: date) -> None:
         super().__init__(data, initial={"on": today})
@@ -138,9 +160,15 @@ class NoticeForm(Sheet):
 class AgeForm(Sheet):
     """A doubt about age is settled."""
 
-    age = RadiosField(label=_("The person is"), choices=[("adult", _("An adult")), ("child", _("A child"))], size="m", inline=True)
-    on = DayField(label=_("Settled on which day?"), size="m")
-    basis = LongTextField(label=_("On what it rests"), size="m", rows=5, max_length=8000)
+    age = RadiosField(
+        label=_("The person is"),
+        missing=_("Say whether the person is an adult or a child"),
+        choices=[("adult", _("An adult")), ("child", _("A child"))],
+        size="m",
+        inline=True,
+    )
+    on = DayField(label=_("Settled on which day?"), missing=_("Give the day on which it was settled"), size="m")
+    basis = LongTextField(label=_("On what it rests"), missing=_("Say on what it rests"), size="m", rows=5, max_length=8000)
 
     def __init__(self, data: Any, *, today: date) -> None:
         super().__init__(data, initial={"on": today})
@@ -152,6 +180,7 @@ class DuplicateForm(Sheet):
 
     same = RadiosField(
         label=_("Is it the same person?"),
+        missing=_("Say whether it is the same person, or that you are not sure"),
         size="m",
         choices=[("yes", _("Yes")), ("no", _("No")), ("not_sure", _("Not sure"))],
         inline=True,
@@ -161,4 +190,4 @@ class DuplicateForm(Sheet):
 class SearchForm(Sheet):
     """A search by name. It is recorded, and limited."""
 
-    name = TextField(label=_("Name, in any script, or another name in use"), max_length=200, identity=True)
+    name = TextField(label=_("Name, in any script, or another name in use"), missing=_("Enter a name"), max_length=200, identity=True)

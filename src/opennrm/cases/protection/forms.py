@@ -12,7 +12,7 @@ from opennrm.ui.forms import DayField, LongTextField, RadiosField, Sheet
 class OnDay(Sheet):
     """A form whose day must not lie in the future."""
 
-    on = DayField(label=_("On which day?"), size="m")
+    on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
 
     def __init__(self, data: Any, *, today: date) -> None:
         super().__init__(data, initial={"on": today})
@@ -26,8 +26,8 @@ class StartForm(OnDay):
 class RefuseForm(OnDay):
     """The period is not observed: on which ground, for which reasons."""
 
-    ground = RadiosField(label=_("On which ground?"), size="m", choices=[])
-    reasons = LongTextField(label=_("Reasons, for this person"), size="m", rows=6, max_length=15000)
+    ground = RadiosField(label=_("On which ground?"), missing=_("Choose the ground, or that there is none"), size="m", choices=[])
+    reasons = LongTextField(label=_("Reasons, for this person"), missing=_("Write the reasons"), size="m", rows=6, max_length=15000)
 
     def __init__(self, data: Any, *, today: date, grounds: Iterable[tuple[str, Any]]) -> None:
         super().__init__(data, today=today)
@@ -37,7 +37,7 @@ class RefuseForm(OnDay):
 class EndForm(OnDay):
     """The period ends: its time is over, or a ground of the law."""
 
-    reason = RadiosField(label=_("Why does it end?"), size="m", choices=[])
+    reason = RadiosField(label=_("Why does it end?"), missing=_("Say why it ends"), size="m", choices=[])
     reasons = LongTextField(
         label=_("Reasons, for this person"),
         help_text=_("Needed where it ends before its time."),
@@ -61,4 +61,4 @@ class RemovalForm(OnDay):
 class AskForm(Sheet):
     """May this person be removed on that day?"""
 
-    day = DayField(label=_("On which day?"), size="m")
+    day = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")

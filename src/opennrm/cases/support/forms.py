@@ -47,7 +47,7 @@ class OnRightForm(Sheet):
         label=_("Why?"), required=False, small=True, choices=[("own_choice", _("The person wished it")), ("other", _("For another reason"))]
     )
     ground = SelectField(label=_("Ground that the authority gave"), required=False, choices=[])
-    on = DayField(label=_("On which day?"), size="m")
+    on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
     note = LongTextField(label=_("Note"), required=False, max_length=4000, rows=4)
 
     def __init__(self, data: Any, *, one: Entitlement, runs: bool, today: date, grounds: Iterable[tuple[str, Any]]) -> None:
@@ -86,7 +86,7 @@ class NoticedForm(Sheet):
     """A need, a request, or a wrong that somebody noticed."""
 
     what = RadiosField(label=_("What did you notice?"), choices=[], size="m", missing=_("Say what you noticed"))
-    on = DayField(label=_("On which day?"), size="m")
+    on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
     note = LongTextField(label=_("Note"), required=False, max_length=4000, rows=4)
 
     def __init__(self, data: Any, *, choices: Iterable[tuple[str, Any]], today: date) -> None:
