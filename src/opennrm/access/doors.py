@@ -1,11 +1,12 @@
 """The only way to a case that is shown and to what is sealed: lookup by (agency, case), the policy, the read log, in that order."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from uuid import UUID
 
 from django.core.cache import cache
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from opennrm.access import readlog
@@ -64,6 +65,7 @@ class CaseDoor:
     def log(self, page: str, *sections: str) -> None:
         """Record that the page was shown, with the sections that stand on it."""
         readlog.looked(self.actor, page, [self.case_id], sections or ("coarse",), sorted(self.relations))
+        self.opened.update(sections or ("coarse",))
 
 
 def request_for(door: CaseDoor, section: str, mode: str, holder: Holder, purpose: str | None) -> AccessRequest:
@@ -133,28 +135,39 @@ class Revealed:
 
 def reveal_sections(door: CaseDoor, sections: Sequence[str], page: str, purpose: str | None = None) -> dict[str, Revealed]:
     """Open the latest sealed values of these sections that the actor may read, by field code; the look is recorded first."""
-    found = [
-        v for v in values.current([door.case_id], sections) if door.may(v.section, "read", Holder(v.holder, v.holder_kind), purpose).allowed
-    ]
-    if not found:
-        return {}
-    door.log(page, *sorted({value.section for value in found}))
-    ready({value.subject for value in found})
-    return {value.code: _open(value) for value in found}
+    return {one.code: one for one in _reveal(door, page, purpose, lambda: values.current([door.case_id], sections))}
 
 
 def reveal_all(door: CaseDoor, section: str, codes: Sequence[str], page: str) -> list[Revealed]:
     """Open every value that these fields ever had and that the actor may read, oldest first: one text for each event that carried one."""
-    kept = [v for code in codes for v in values.history(door.case_id, section, code)]
-    found = [v for v in sorted(kept, key=lambda v: v.position) if door.may(section, "read", Holder(v.holder, v.holder_kind)).allowed]
-    if not found:
-        return []
-    door.log(page, section)
+
+    def kept() -> list[SealedValue]:
+        return sorted((v for code in codes for v in values.history(door.case_id, section, code)), key=lambda v: v.position)
+
+    return _reveal(door, page, None, kept)
+
+
+def _reveal(door: CaseDoor, page: str, purpose: str | None, kept: Callable[[], list[SealedValue]]) -> list[Revealed]:
+    """Asked and recorded in one transaction: a consent taken back since the page was asked for has closed what it opened."""
+    with transaction.atomic():
+        now = _as_it_stands(door)
+        found = [v for v in kept() if now.may(v.section, "read", Holder(v.holder, v.holder_kind), purpose).allowed]
+        if not found:
+            return []
+        now.log(page, *sorted({value.section for value in found}))
     ready({value.subject for value in found})
     return [_open(value) for value in found]
 
 
-SEARCHES_AN_HOUR = 30
+def _as_it_stands(door: CaseDoor) -> CaseDoor:
+    """The same door by the ties and consents of this moment, which no withdrawal overtakes until the look is recorded."""
+    row = CaseAccess.objects.select_for_update().filter(agency=door.actor.agency, case_id=door.case_id).first()
+    if row is None:
+        raise NotVisible
+    return replace(door, relations=frozenset(row.relations.split()), consents=consents_of(row))
+
+
+SEARCHES_AN_HOUR, SEARCHED_WITHIN = 30, 3600
 CHUNK = 900  # names of a statement: fewer than any database allows
 
 
@@ -167,10 +180,7 @@ def find_by_name(actor: Actor, text: str, page: str = "search") -> list[CaseDoor
 
     A person who is only in other agencies' cases is not found, as one who is nowhere. Raises TooMany.
     """
-    key = f"search:{actor.id.hex}"
-    cache.add(key, 0, timeout=3600)
-    if cache.incr(key) > SEARCHES_AN_HOUR:
-        raise TooMany
+    _count_search(actor)
     own: dict[UUID, CaseDoor] = {}
 
     def openable(subjects: set[UUID]) -> Collection[UUID]:
@@ -180,6 +190,16 @@ def find_by_name(actor: Actor, text: str, page: str = "search") -> list[CaseDoor
     found = index.search(text, among=openable)
     readlog.looked(actor, page, found, ["identity"])
     return [own[subject] for subject in found]
+
+
+def _count_search(actor: Actor) -> None:
+    """Take one of the hour's searches. Each is a place of its own, taken once and free again an hour later: a count would be read and
+    written in two steps, and the cache would forget it after its own default time. Raises TooMany.
+    """
+    places = [f"search:{actor.id.hex}:{n}" for n in range(SEARCHES_AN_HOUR)]
+    taken = cache.get_many(places)
+    if not any(cache.add(place, 1, timeout=SEARCHED_WITHIN) for place in places if place not in taken):
+        raise TooMany
 
 
 def _identity_open(actor: Actor, cases: Sequence[UUID]) -> dict[UUID, CaseDoor]:
@@ -195,6 +215,8 @@ def _identity_open(actor: Actor, cases: Sequence[UUID]) -> dict[UUID, CaseDoor]:
 
 
 def _open(value: SealedValue) -> Revealed:
+    if value.subject != value.stream:  # the row was moved beside another case: its seal holds for its subject, who is not this one
+        return Revealed(value.section, value.code, None, Holder(value.holder, value.holder_kind), value.event_id)
     try:
         text: str | None = reveal(value.subject, value.section, value.code, value.event_id, bytes(value.envelope))
     except Unreadable:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from opennrm.access import doors
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
+OK = 200
 _answered = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -33,7 +34,8 @@ class Declared:
 def through(section: str, mode: str = "read", purpose: str | None = None, kind: str = "case") -> Callable[[View], View]:
     """The page belongs to the case named by `case_id`: `request.case` is its door. Who may not gets the one 404.
 
-    A page of a case (`kind`) is no page of a contact: who may write all of a contact decides nothing on it.
+    A page of a case (`kind`) is no page of a contact: who may write all of a contact decides nothing on it. A page that was shown leaves
+    its entry in the read log before it leaves: its own, or else one under the section that it declares.
     """
 
     def declare(view: View) -> View:
@@ -46,7 +48,10 @@ def through(section: str, mode: str = "read", purpose: str | None = None, kind: 
                 if door.stream_kind != kind or not door.may(section, mode, purpose=purpose).allowed:
                     raise doors.NotVisible
                 request.case = door  # type: ignore[attr-defined]
-                return view(request, *args, **kwargs)
+                answer = view(request, *args, **kwargs)
+                if answer.status_code == OK and not door.opened:
+                    door.log(view.__name__.replace("_", " "), section)
+                return answer
             except doors.NotVisible:  # also where a tie ended between the opening of the page and the act
                 raise Http404 from None
 

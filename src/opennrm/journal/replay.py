@@ -26,6 +26,16 @@ class Fault:
     says: str
 
 
+Check = Callable[[dict[UUID, list[Stored]]], Iterable[Fault]]
+_checks: list[Check] = []
+
+
+def checks(function: Check) -> Check:
+    """Register what else is held against a page of streams: rows that are read from and are no projections, as sealed values are."""
+    _checks.append(function)
+    return function
+
+
 def fold(events: Iterable[Stored], kind: str, stream: UUID) -> Any:
     """The state that a stream's events lead to."""
     how = registry.kind_of(kind)
@@ -80,6 +90,8 @@ def verify(progress: Progress = lambda done: None) -> Iterator[Fault]:
             for stream, events in page.items():
                 yield from chain_faults(stream, events)
             yield from table_faults(page, kind)
+            for check in _checks:
+                yield from check(page)
             seen |= page.keys()
             progress(len(seen))
     yield from stray_faults(seen)

@@ -25,6 +25,7 @@ from opennrm.ui.dates import distance
 
 AUTHORITY = frozenset({"decision_maker", "second_reviewer"})
 SHOWN = 40  # cases whose lines are loaded for each half of the page
+LONGEST_REFERENCE = 40  # of what was typed, as it is shown again
 LONGEST = 15  # lines of a group before the rest is only counted
 # What a step that waits is called, and what is behind it; msgids.
 STEPS: dict[str, tuple[str, str]] = {
@@ -172,7 +173,7 @@ def counted(rows: list[CaseAccess], cap: int) -> str:
 def cases(request: HttpRequest) -> HttpResponse:
     """The open cases of the agency, fifty at a time, and the way to one by its spoken reference (by POST: it stands in no URL)."""
     on, profile, language = door.today(), editions.today(), get_language() or "en"
-    asked, missing = request.POST.get("reference", ""), False
+    asked, missing = request.POST.get("reference", "")[:LONGEST_REFERENCE], False
     if request.method == "POST":
         if found := reads.named_to(request.actor, asked):
             return redirect("portal:case", case_id=found)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from opennrm.vault.models import SealedValue
 
-__all__ = ["SealedValue", "current", "history", "write"]
+__all__ = ["SealedValue", "current", "history", "rows_of", "write"]
 
 
 def write(values: Iterable[SealedValue]) -> None:
@@ -24,6 +24,11 @@ def current(streams: Collection[UUID], sections: Collection[str]) -> list[Sealed
 def history(stream: UUID, section: str, code: str) -> list[SealedValue]:
     """Every value that a field has had, oldest first."""
     return [value for value in _ordered([stream], [section]) if value.code == code]
+
+
+def rows_of(streams: Collection[UUID]) -> Iterable[SealedValue]:
+    """Every row of these streams, to be held against the events that carried them."""
+    return SealedValue.objects.filter(stream__in=streams)
 
 
 def _ordered(streams: Collection[UUID], sections: Collection[str]) -> Iterable[SealedValue]:

@@ -1,6 +1,6 @@
 """The pages of a referral once it is sent: the lists of both sides, the answer, feedback, sending again."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -35,9 +35,9 @@ def _before(request: HttpRequest) -> datetime | None:
     """The instant before which those sent are listed, from the address; anything else there is left aside."""
     try:
         at = datetime.fromisoformat(request.GET.get("before", ""))
-    except ValueError:
+        return at.astimezone(UTC) if at.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return at if at.tzinfo else None
 
 
 @through(section="coarse")

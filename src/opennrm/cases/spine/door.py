@@ -19,6 +19,7 @@ from opennrm.access.doors import CaseDoor, NotVisible
 from opennrm.access.policy import Decision, Holder
 from opennrm.cases.spine import editions, fold, folded
 from opennrm.cases.spine.facts import CaseFacts
+from opennrm.cases.spine.sealed_rows import event_id, for_reading
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries import machine
 from opennrm.countries.profile import Profile
@@ -203,7 +204,7 @@ class Act:
         sealed = tuple(self._sealed(event, envelope))
         stored = link(envelope, event.clear(), pack(sealed), self.thread.head.hash)
         self.batch.stored.append(stored)
-        self.batch.sealed += [_for_reading(value, envelope) for value in sealed]
+        self.batch.sealed += [for_reading(value, envelope) for value in sealed]
         if names is not None:
             self.batch.names.append((self.id, names))
         self.thread.head = Head(envelope.seq, stored.hash)
@@ -255,25 +256,6 @@ class Act:
         return Act(self.actor, self.batch, self.batch.fresh(kind), self.profile, self.at)
 
 
-def event_id(envelope: Envelope) -> UUID:
-    """What binds a sealed value to its event: made of the stream and the place in it."""
-    return envelope.row_id("sealed")
-
-
-def _for_reading(value: SealedBytes, envelope: Envelope) -> SealedValue:
-    return SealedValue(
-        stream=envelope.stream,
-        subject=value.subject,
-        section=value.section,
-        code=value.code,
-        holder=envelope.agency,
-        holder_kind=envelope.agency_kind,
-        event_id=event_id(envelope),
-        envelope=value.envelope,
-        position=envelope.position,
-    )
-
-
 @contextmanager
 def act(
     actor: Actor, stream: UUID, *, section: str, kind: str = "case", purpose: str | None = None, seen: int | None = None
@@ -288,9 +270,9 @@ def act(
         thread = running.thread(stream, kind)
         if thread.state.kind != kind:
             raise NotVisible
-        _allow(actor, thread.state, section, purpose)
+        door = _allow(actor, thread.state, section, purpose)
         if seen is not None and seen != thread.state.seq:
-            raise Refused(_changed_since(stream, seen))
+            raise Refused(_changed_since(door, seen))
         with _undone_if_refused(running, thread):
             yield Act(actor, running, thread, editions.today(), clock.now())
 
@@ -327,11 +309,12 @@ def today() -> date:
     return clock.now().astimezone(editions.today().time_zone).date()
 
 
-def _allow(actor: Actor, state: CaseState, section: str, purpose: str | None) -> None:
+def _allow(actor: Actor, state: CaseState, section: str, purpose: str | None) -> CaseDoor:
     door = CaseDoor(actor, state.stream, state.kind, state.relations_of(actor.agency), state.consents)
     if state.seq == 0 or not door.may("coarse").allowed:
         raise NotVisible
     _permit(door, section, purpose)
+    return door
 
 
 def _permit(door: CaseDoor, section: str, purpose: str | None) -> None:
@@ -340,8 +323,9 @@ def _permit(door: CaseDoor, section: str, purpose: str | None) -> None:
         raise Refused(Refusal("access.closed", CLOSED, decision.source, why=decision.says))
 
 
-def _changed_since(stream: UUID, seen: int) -> Refusal:
-    later = [registry.decode(event) for event in store.read(stream) if event.envelope.seq > seen]
+def _changed_since(door: CaseDoor, seen: int) -> Refusal:
+    """What happened since, as far as this actor may read it."""
+    later = [one.event for one in glance(door).happened if one.envelope.seq > seen]
     what = "; ".join(dict.fromkeys(str(getattr(event, "says", event.type)) for event in later))
     return Refusal("case.changed", CHANGED, "design 3, optimistic concurrency", what=what)
 

@@ -77,7 +77,8 @@ def named_to(actor: Actor, text: str) -> UUID | None:
     reference = read_reference(text)
     found = Case.objects.filter(reference=reference).values_list("case_id", flat=True).first() if reference else None
     try:
-        return doors.case(actor, found).case_id if found else None
+        # One that was never given is asked for too, by an id that no case has: the same statements, the same time.
+        return doors.case(actor, found or UUID(int=0)).case_id
     except doors.NotVisible:
         return None
 
