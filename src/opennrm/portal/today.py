@@ -26,7 +26,8 @@ from opennrm.ui.dates import distance
 AUTHORITY = frozenset({"decision_maker", "second_reviewer"})
 SHOWN = 40  # cases whose lines are loaded for each half of the page
 LONGEST_REFERENCE = 40  # of what was typed, as it is shown again
-LONGEST = 15  # lines of a group before the rest is only counted
+LONGEST = 15  # lines of a group before the rest is a page of its own
+LONGEST_ALONE = 60  # lines of a group that stands alone: no page is over 60 kB
 # What a step that waits is called, and what is behind it; msgids.
 STEPS: dict[str, tuple[str, str]] = {
     "referral.answer": (gettext_noop("Answer the referral"), gettext_noop("Receipt acknowledged")),
@@ -45,6 +46,9 @@ class Group:
     note: str
     empty: str
     lines: list[dict[str, Any]]
+    total: int
+    cases: int
+    more: str
 
 
 @for_roles(*CASE_ROLES)
@@ -53,11 +57,17 @@ def today(request: HttpRequest) -> HttpResponse:
     on, profile = door.today(), editions.today()
     mine, others = reads.due_first(request.actor, mine=True, limit=CAPPED), reads.due_first(request.actor, mine=False, limit=SHOWN)
     lines = [replace(line, mine=line.mine and is_for(line, request.actor)) for line in reads.lines_of([*mine[:SHOWN], *others])]
-    groups = grouped(lines, mine, others, on, profile)
+    alone = request.GET.get("all", "")
+    groups = grouped(lines, on, profile, alone)
     readlog.looked(request.actor, "today", [*{line.case.id for line in lines}], ["coarse"])
-    return render(
-        request, "portal/today.html", {"today": on, "groups": groups, "tiles": tiles(groups, mine, others, on), "profile": profile}
-    )
+    context = {
+        "today": on,
+        "groups": [group for group in groups if group.id == alone] or groups,
+        "tiles": tiles(groups, mine, others, on),
+        "alone": any(group.id == alone for group in groups),
+        "meets": "first_responder" in request.actor.roles,
+    }
+    return render(request, "portal/today.html", context)
 
 
 def is_for(line: Due, actor: Actor) -> bool:
@@ -66,8 +76,8 @@ def is_for(line: Due, actor: Actor) -> bool:
     return reviews if actor.roles & AUTHORITY == {"second_reviewer"} else not reviews or "second_reviewer" in actor.roles
 
 
-def grouped(lines: list[Due], mine: list[CaseAccess], others: list[CaseAccess], on: date, profile: Profile) -> list[Group]:
-    """The day in four parts: overdue, today, the next seven days, and what waits for others."""
+def grouped(lines: list[Due], on: date, profile: Profile, alone: str) -> list[Group]:
+    """The day in four parts: overdue, today, the next seven days, and what waits for others; `alone` is shown at length."""
     own = [(line.due, line) for line in lines if line.mine and line.due]
     week = on + timedelta(days=7)
     parts = (
@@ -86,12 +96,21 @@ def grouped(lines: list[Due], mine: list[CaseAccess], others: list[CaseAccess], 
             [x for x in lines if not x.mine],
         ),
     )
-    return [_group(*part, on=on, profile=profile) for part in parts]
+    return [_group(*part, longest=LONGEST_ALONE if part[0] == alone else LONGEST, on=on, profile=profile) for part in parts]
 
 
-def _group(id: str, title: str, empty: str, lines: list[Due], *, on: date, profile: Profile) -> Group:
-    note = str(len(lines)) if len(lines) <= LONGEST else gettext("%(shown)s of %(all)s") % {"shown": LONGEST, "all": len(lines)}
-    return Group(id, title, note, empty, [shown(line, on, profile) for line in lines[:LONGEST]])
+def _group(id: str, title: str, empty: str, lines: list[Due], *, longest: int, on: date, profile: Profile) -> Group:
+    total, cut = len(lines), len(lines) > longest
+    return Group(
+        id,
+        title,
+        gettext("%(shown)s of %(all)s") % {"shown": longest, "all": total} if cut else str(total),
+        empty,
+        [shown(line, on, profile) for line in lines[:longest]],
+        total,
+        len({line.case.id for line in lines}),
+        f"?all={id}#{id}" if cut and longest == LONGEST else "",
+    )
 
 
 def shown(line: Due, on: date, profile: Profile) -> dict[str, Any]:
@@ -143,30 +162,26 @@ def standing(line: Due, on: date) -> tuple[str, str]:
 
 
 def tiles(groups: list[Group], mine: list[CaseAccess], others: list[CaseAccess], on: date) -> list[dict[str, Any]]:
-    """Four numbers: in how many cases something is due, each a link to its lines."""
-    week = on + timedelta(days=7)
-    numbers = (
-        ("overdue", gettext("Overdue"), [row for row in mine if row.due < on]),
-        ("today", gettext("Today"), [row for row in mine if row.due == on]),
-        ("week", gettext("Next seven days"), [row for row in mine if on < row.due <= week]),
-        ("others", gettext("Waiting for others"), others),
-    )
+    """Four numbers, those of the headings below: how many lines there are, in how many cases; each a link to its lines."""
     icons = {"overdue": "overdue", "today": "soon", "week": "open", "others": "declined"}
+    ends = {"overdue": on - timedelta(days=1), "today": on, "week": on + timedelta(days=7)}
+    first_left_out = mine[SHOWN].due if len(mine) > SHOWN else date.max
     return [
         {
-            "count": counted(rows, SHOWN if id == "others" else CAPPED),
-            "label": label,
-            "note": gettext("cases"),
-            "href": f"#{id}",
-            "icon": icons[id],
-            "late": id == "overdue" and bool(rows),
+            "count": counted(group.total, len(others) >= SHOWN if group.id == "others" else first_left_out <= ends[group.id]),
+            "label": group.title,
+            "note": ngettext("in %(n)s case", "in %(n)s cases", group.cases) % {"n": group.cases} if group.cases else "",
+            "href": f"{reverse('portal:today')}#{group.id}",
+            "icon": icons[group.id],
+            "late": group.id == "overdue" and group.total > 0,
         }
-        for id, label, rows in numbers
+        for group in groups
     ]
 
 
-def counted(rows: list[CaseAccess], cap: int) -> str:
-    return f"{cap}+" if len(rows) >= cap else str(len(rows))
+def counted(number: int, more: bool) -> str:
+    """A number of lines; with a plus where the lines of further cases were not loaded."""
+    return f"{number}+" if more else str(number)
 
 
 @for_roles(*CASE_ROLES)
