@@ -57,11 +57,12 @@ ASK = {
 JUMP = [
     {"label": gettext_lazy("Rights"), "href": "#h-ledger"},
     {"label": gettext_lazy("What happened"), "href": "#h-log"},
+    {"label": gettext_lazy("Record something"), "href": "#h-record"},
     {"label": gettext_lazy("Agencies"), "href": "#h-people"},
     {"label": gettext_lazy("Consents"), "href": "#consents"},
     {"label": gettext_lazy("Closed to you"), "href": "#closed"},
-    {"label": gettext_lazy("Record something"), "href": "#h-record"},
 ]
+MOST_STEPS = 5  # that stand first; the rest is counted
 LATEST = 12  # lines of "What happened" before the rest is folded away
 
 
@@ -76,6 +77,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     shown = _rights(request.case, seen, glance, profile, on, language)
     names = _names(glance)
     log = _log(glance, names, profile, language)
+    mine = _mine(shown, request.case)
     offered = list(ways.ways(ways.Seen(request.case, glance.state, profile, on)))
     request.case.log("case", "coarse", *{happened.event.section for happened in glance.happened})
     return render(
@@ -91,7 +93,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "turns": [way for way in offered if way.turn],
             "jump": JUMP,
             "shown": opened(request),
-            "next": list(_next(shown, request.case, on)),
+            "next": [_step(line) for line in mine[:MOST_STEPS]],
+            "next_more": len(mine[MOST_STEPS:]),
             "clocks": list(_clocks(shown, on)),
             "ledger": shown,
             "log": log[:LATEST],
@@ -171,18 +174,20 @@ def why_words(case_door: CaseDoor, names: "Names", language: str) -> str:
     }
 
 
-def _next(shown: Ledger, case_door: CaseDoor, on: date) -> Iterator[dict[str, Any]]:
-    """The rights that want an act from this agency, the most pressing first; at most five."""
-    mine = [line for line in shown.lines if line.wants and line.href and _is_mine(line, case_door)]
-    for line in mine[:5]:
-        yield {
-            "code": line.code,
-            "words": line.words,
-            "what": line.title,
-            "note": line.sentence,
-            "href": line.href,
-            "label": gettext("Record what was done"),
-        }
+def _mine(shown: Ledger, case_door: CaseDoor) -> list[Line]:
+    """The rights for which this agency has to act, the most pressing first; those without a day, which are owed at once, after them."""
+    return [line for line in shown.lines if (line.wants or line.code == "open") and line.href and _is_mine(line, case_door)]
+
+
+def _step(line: Line) -> dict[str, Any]:
+    return {
+        "code": line.code,
+        "words": line.words,
+        "what": line.title,
+        "note": line.sentence,
+        "href": line.href,
+        "label": gettext("Record what was done"),
+    }
 
 
 def _is_mine(line: Line, case_door: CaseDoor) -> bool:

@@ -10,11 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from opennrm.cases.spine.reads import relation_of
 from opennrm.cases.spine.right_words import sentence
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.status import OWN_CHOICE, Status, StatusCode, status
 from opennrm.countries.dated import Given
 from opennrm.countries.profile import Profile
+from opennrm.portal.people import turn_words
 from opennrm.standards.entitlement import Entitlement, Kind
 from opennrm.standards.load import law
 from opennrm.ui.lane import Axis, axis
@@ -54,10 +56,12 @@ class Line:
 
     @property
     def follows(self) -> SafeString:
-        """What would meet it, and the way to record it."""
+        """What would meet it, whose turn it is while it is owed, and the way to record it."""
         words = format_html('{}<span class="govuk-visually-hidden">: {}</span>', gettext("Record something"), self.title)
         link = format_html(' <a class="govuk-link" href="{}">{}</a>', self.href, words) if self.href else ""
-        return format_html("{}.{}", self.meets, link)
+        owed = self.wants or self.code == "open"
+        turn = format_html(" {}", gettext("Turn: %(who)s.") % {"who": turn_words(relation_of(self.responsible))}) if owed else ""
+        return format_html("{}.{}{}", self.meets, turn, link)
 
     @property
     def as_row(self) -> dict[str, Any]:
