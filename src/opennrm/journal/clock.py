@@ -34,6 +34,11 @@ def real() -> datetime:
     return datetime.now(UTC)
 
 
+def in_its_own_time(at: datetime) -> datetime:
+    """An instant of real time as a page says it: as far from where the clock of a demonstration stands as it is from now in truth."""
+    return at + (now() - real())
+
+
 def move_to(at: datetime) -> None:
     """Put the simulated clock forward, or set it for the first time. Raises TimeCannotBeSet outside a synthetic database or backwards."""
     _require_synthetic()

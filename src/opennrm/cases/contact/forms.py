@@ -113,7 +113,7 @@ class EpisodeForm(StepSheet):
         "region": ("region",),
     }
 
-    forms = CheckboxesField(label=_("What was the person used for?"), size="s", small=True, required=False)
+    forms = CheckboxesField(label=_("How was the person exploited?"), size="s", small=True, required=False)
     acts = CheckboxesField(label=_("What did others do?"), size="s", small=True, required=False)
     means = CheckboxesField(label=_("How did they make the person do it?"), size="s", small=True, required=False)
     age_then = RadiosField(label=_("How old was the person then?"), size="s", small=True, inline=True, required=False)

@@ -18,6 +18,7 @@ from opennrm.cases.spine.about import About
 from opennrm.cases.spine.models import Case
 from opennrm.cases.spine.state import CaseState, noting
 from opennrm.countries.profile import Profile
+from opennrm.journal import clock
 from opennrm.mechanism import reads as mechanism
 from opennrm.ui.dates import FuzzyDate
 
@@ -54,7 +55,13 @@ def left_over(actor: Actor) -> list[UUID]:
 
 
 def _draft(row: FirstContact, about: About, expires_at: datetime) -> Draft:
-    return Draft(row.case_id, row.opened_on, codes.word("age_groups", about.age), codes.word("channels", row.channel), expires_at)
+    return Draft(
+        row.case_id,
+        row.opened_on,
+        codes.word("age_groups", about.age),
+        codes.word("channels", row.channel),
+        clock.in_its_own_time(expires_at),
+    )
 
 
 def _about(contacts: list[UUID]) -> dict[UUID, About]:

@@ -89,9 +89,10 @@ def result_context(filling: Filling) -> dict[str, Any]:
         "findings": told,
         "episodes": [_episode(one, number) for number, one in enumerate(episodes, start=1)],
         "steps": step_pages.listed(filling, "result"),
-        "expires_at": filling.paper.expires_at,
+        "expires_at": filling.paper.ends,
         "back": step_pages.url_of(drafting.before(filling, "result"), contact.stream),
         "help": reads.help_for("labour_rights", contact.about.region, filling.today) if "labour" in best.way else [],
+        "general_signs": reverse("contact:signs", args=[contact.stream, "g1"]),
         "labour_signs": reverse("contact:signs", args=[contact.stream, "d41"]),
     }
 

@@ -27,7 +27,7 @@ def _typed(number: int) -> Callable[[Filling], bool]:
     return lambda filling: episode_key(number) in filling.paper.steps
 
 
-drafting.step(Step("who", 10, gettext_lazy("Who is it"), "contact:who", WhoForm))
+drafting.step(Step("who", 10, gettext_lazy("Adult or child"), "contact:who", WhoForm))
 drafting.step(Step(SIGNS, 40, gettext_lazy("Signs of trafficking"), "contact:signs", SignsForm, args=("g1",)))
 drafting.step(Step("what", 50, gettext_lazy("What was done to the person"), "contact:episode", EpisodeForm, args=(1,)))
 for _one in range(2, MOST_EPISODES + 1):
@@ -55,7 +55,9 @@ def new(request: HttpRequest) -> HttpResponse:
         typed = drafting.typed_of(form)
         if form.act(actions.open_contact, request.actor, reasons=form.reasons_given(), typed=typed, **said):
             return _begun(request, form.outcome)
-    return render(request, "contact/new.html", {"form": form, "today": filling.today})
+    return render(
+        request, "contact/new.html", {"form": form, "today": filling.today, "help": reads.help_for("other_help", "", filling.today)}
+    )
 
 
 def _begun(request: HttpRequest, contact: UUID) -> HttpResponse:
@@ -80,9 +82,9 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "sent": reverse("referral:sent", args=[went]) if went else "",
         "steps": step_pages.listed(filling) if filling else [],
         "go_on": step_pages.to_do(filling) if filling else "",
-        "expires_at": filling.paper.expires_at if filling else None,
+        "expires_at": filling.paper.ends if filling else None,
         "closed": state.closed,
-        "help": [] if went or filling else reads.help_for(way or "other_help", state.about.region, door.today()),
+        "help": [] if went else reads.help_for(way or "other_help", state.about.region, door.today()),
     }
     return render(request, "contact/contact.html", context)
 
@@ -191,7 +193,7 @@ def _margins(request: HttpRequest, filling: Filling) -> HttpResponse:
         "options": [{"value": code, "label": f"{code} {label}"} for code, label in known.items()],
         "loose": ", ".join(code for code in known if code not in used),
         "steps": step_pages.listed(filling, SIGNS),
-        "expires_at": filling.paper.expires_at,
+        "expires_at": filling.paper.ends,
         "back": reverse("contact:signs", args=[filling.contact.stream, "g1"]),
     }
     return render(request, "contact/passages.html", context)

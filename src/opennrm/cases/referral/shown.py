@@ -99,7 +99,7 @@ def grouped(actor: Actor, profile: Profile, on: date, before: datetime | None = 
 
 def _group(id: str, title: str, empty: str, rows: list[Listed], mine: bool, *, profile: Profile, on: date) -> dict[str, Any]:
     lines = [_line(row, mine or row.answer == "refused", id, profile, on) for row in rows]
-    note = gettext("the first %(n)s") % {"n": len(rows)} if len(rows) == reads.PAGE else str(len(rows))
+    note = gettext("the latest %(n)s") % {"n": len(rows)} if len(rows) == reads.PAGE else str(len(rows))
     return {"id": id, "title": title, "note": note, "empty": empty, "lines": lines, "earlier": _earlier(id, rows)}
 
 
@@ -110,7 +110,8 @@ def _earlier(id: str, rows: list[Listed]) -> str:
 
 def _line(row: Listed, mine: bool, group: str, profile: Profile, on: date) -> dict[str, Any]:
     late = row.due is not None and row.due < on
-    state = profile.state(row.state).label.told(codes.reads_in())
+    stands = profile.state(row.state)
+    waits = stands.status == "indicated"
     answered = gettext(ANSWERS[row.answer])
     return {
         "case_id": row.case_id,
@@ -118,13 +119,13 @@ def _line(row: Listed, mine: bool, group: str, profile: Profile, on: date) -> di
         "what": (gettext("To %(agency)s") if group == "sent" else gettext("From %(agency)s")) % {"agency": row.other},
         "right": codes.words("forms", row.about.forms) or gettext(URGENCY[row.urgency]),
         "reference": row.reference,
-        "age": codes.word("age_groups", row.about.age),
+        "age": gettext("Age unknown: as a child") if row.about.age == "unknown" else codes.word("age_groups", row.about.age),
         "child": row.about.age != "adult",
         "language": ", ".join(codes.language(code) for code in row.about.languages[:1]),
         "mine": mine,
-        "turn": gettext("Authority"),
+        "turn": gettext("Authority") if row.due or waits else "",
         "due": row.due,
         "due_words": "" if row.due else "–",
-        "code": "overdue" if late else "open" if row.due else "kept",
-        "words": answered if row.answer != "accepted" else state,
+        "code": "overdue" if late else "open" if row.due or waits else "not_applicable",
+        "words": answered if row.answer != "accepted" else stands.label.told(codes.reads_in()),
     }

@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext, gettext_noop
 
 from opennrm.cases.referral import reads
+from opennrm.cases.referral.sending import Sending
+from opennrm.cases.spine import codes
 from opennrm.cases.spine.drafting import Filling
+from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import Due, due
 from opennrm.countries.dated import Given
 from opennrm.countries.profile import Profile
-from opennrm.ui.dates import FuzzyDate
 
 UNITS = {
     "hours": gettext_noop("%(n)s hours"),
@@ -30,8 +32,8 @@ def answer_consequences(filling: Filling) -> dict[str, tuple[str, ...]]:
         "authority": name,
         "within": _within(filling.profile, "presumption", filling.today),
     }
-    ends = filling.paper.expires_at.astimezone(ZoneInfo(filling.profile.zone))
-    until = FuzzyDate(ends.year, ends.month, ends.day)
+    ends = filling.paper.ends.astimezone(ZoneInfo(filling.profile.zone))
+    until = words_of(ends.date())
     return {
         "yes": (
             learns,
@@ -47,6 +49,18 @@ def answer_consequences(filling: Filling) -> dict[str, tuple[str, ...]]:
     }
 
 
+def answers_told(filling: Filling, sending: Sending) -> list[tuple[str, str]]:
+    """What the person answered, question by question, as it goes with the referral: to be looked at once more before it is sent."""
+    called = reads.names([one.recipient for one in sending.asked if one.recipient])
+    told = []
+    for one in sending.asked:
+        said = gettext("Yes") if one.answer == "yes" else gettext("No")
+        scope = filling.profile.consent.get(one.scope)
+        whom = called.get(one.recipient, "") if one.recipient else ""
+        told.append((scope.label.told(codes.reads_in()) if scope else one.scope, f"{said}: {whom}" if whom else said))
+    return told
+
+
 def _within(profile: Profile, clock: str, on: date) -> str:
     answer = profile.value(profile.clocks[clock], on=on, attributes={}) if clock in profile.clocks else None
     if not isinstance(answer, Given):
@@ -54,12 +68,12 @@ def _within(profile: Profile, clock: str, on: date) -> str:
     return gettext(" within %(time)s") % {"time": gettext(UNITS[answer.value.unit]) % {"n": answer.value.n}}
 
 
-def sent_follows(state: CaseState, profile: Profile) -> list[str]:
-    """What comes next after a sending, and by when."""
-    return list(_follows(state, profile))
+def sent_follows(state: CaseState, profile: Profile, reads_it: bool) -> list[str]:
+    """What comes next after a sending, and by when; `reads_it` says whether whoever referred may go on reading what was written."""
+    return list(_follows(state, profile, reads_it))
 
 
-def _follows(state: CaseState, profile: Profile) -> Iterator[str]:
+def _follows(state: CaseState, profile: Profile, reads_it: bool) -> Iterator[str]:
     referral = state.note("referral.sent")
     name = reads.names([referral.recipient]).get(referral.recipient, "") if referral else ""
     yield gettext("%(authority)s acknowledges receipt%(by)s. You see it under Referrals.") % {
@@ -69,7 +83,12 @@ def _follows(state: CaseState, profile: Profile) -> Iterator[str]:
     yield gettext("It decides%(by)s. You are told that a decision was made, and which.") % {"by": _by(state, profile, "presumption")}
     if "support_provider" in {tie.relation for tie in state.ties if tie.live}:
         yield gettext("The organisation that the person chose can open the case now.")
-    yield gettext("Your draft is destroyed. What you wrote is sealed in the case; you can read it there.")
+    if reads_it:
+        yield gettext("Your draft is destroyed. What you wrote is sealed in the case; you can read it there.")
+    else:
+        yield gettext(
+            "Your draft is destroyed. What you wrote is sealed in the case, for those to whom the person said yes; it is closed to you."
+        )
     yield gettext("If the person takes the consent back, record it in the case: reading closes at once.")
 
 
@@ -79,4 +98,4 @@ def _by(state: CaseState, profile: Profile, clock: str) -> str:
     at: Due = due(profile, clock, state.facts, state.since)
     if at.due_on is None:
         return ""
-    return gettext(" by %(day)s") % {"day": FuzzyDate(at.due_on.year, at.due_on.month, at.due_on.day)}
+    return gettext(" by %(day)s") % {"day": words_of(at.due_on)}

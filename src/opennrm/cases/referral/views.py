@@ -13,7 +13,7 @@ from opennrm.access.through import through
 from opennrm.cases.referral import actions, reads
 from opennrm.cases.referral.assembled import sending_of
 from opennrm.cases.referral.forms import AccountForm, AnswerForm, CheckForm, ChildForm, DetailsForm, SafeForm, SupportForm
-from opennrm.cases.referral.told import answer_consequences, sent_follows
+from opennrm.cases.referral.told import answer_consequences, answers_told, sent_follows
 from opennrm.cases.spine import door, drafting, editions, step_pages
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.spine.drafting import Filling, Over, Step
@@ -163,8 +163,9 @@ def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "today": filling.today,
         "wanting": [_lacks(step, wrong, case_id) for step, wrong in wanting],
         "held": drafting.held(filling),
+        "answers": answers_told(filling, sending_of(filling)) if not wanting else (),
         "steps": step_pages.listed(filling, "check"),
-        "expires_at": filling.paper.expires_at,
+        "expires_at": filling.paper.ends,
         "possible": reads.recipients(filling.contact, filling.profile, filling.today)[0],
         "back": step_pages.url_of(drafting.before(filling, "check"), case_id),
         "treated_as": filling.treated_as,
@@ -193,7 +194,7 @@ def sent(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "title": gettext("The referral is sent"),
         "says": spine.case_behind(request.case).reference,
         "at": referral.at if referral else None,
-        "follows": sent_follows(state, editions.today()),
+        "follows": sent_follows(state, editions.today(), request.case.may("account").allowed),
         "links": [
             {"label": gettext("See the case"), "url": reverse("portal:case", args=[case_id])},
             {"label": gettext("Referrals"), "url": reverse("referral:list")},

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from opennrm.countries.profile import Profile
 from opennrm.standards.load import law
 
 NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
+# Languages that the Unicode locale data do not name.
+NAMED_HERE = {"kmr": gettext_noop("Kurdish (Kurmanji)"), "rmn": gettext_noop("Romany (Balkan)")}
 Choices = list[tuple[str, str]]
 
 
@@ -57,8 +59,8 @@ def countries(first: str) -> Choices:
 
 
 def language(code: str) -> str:
-    """The name of a language."""
-    return str(_locale().languages.get(code, code))
+    """The name of a language; the code itself where nobody names it."""
+    return gettext(NAMED_HERE[code]) if code in NAMED_HERE else str(_locale().languages.get(code, code))
 
 
 def country(code: str) -> str:

@@ -48,6 +48,16 @@ class Paper:
     saved: Mapping[str, int] = field(default_factory=dict)
     saved_at: datetime | None = None
 
+    @property
+    def ends(self) -> datetime:
+        """When it is destroyed, as a page says it."""
+        return clock.in_its_own_time(self.expires_at)
+
+    @property
+    def saved_last(self) -> datetime | None:
+        """When it was saved last, as a page says it."""
+        return clock.in_its_own_time(self.saved_at) if self.saved_at else None
+
     def typed(self, step: str) -> QueryDict | None:
         """What was typed in a step, as a form reads it; None where nothing was."""
         if step not in self.steps:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.utils.dateformat import format as formatted
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.status import Status, StatusCode
@@ -99,5 +99,5 @@ def _no_day(row: LedgerRow) -> str:
 
 
 def words_of(day: date | None) -> str:
-    """A day in words, without markup: "12 November 2026"."""
-    return formatted(day, "j F Y") if day else ""
+    """A day in words, without markup: "Thu 12 November 2026"."""
+    return formatted(day, pgettext("weekday, day and year", "D j F Y")) if day else ""

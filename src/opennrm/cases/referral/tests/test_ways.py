@@ -35,7 +35,7 @@ def test_an_adult_says_yes(world: World, client: Client, django_capture_on_commi
         case = sent(client, contact)
     page = page_of(client, f"/referrals/{case}/sent/")
     assert "The referral is sent" in page
-    assert "by 3 November 2026" in page
+    assert "by Tue 3 November 2026" in page
     found = {one.code: one.text for one in reads.identity(doors.case(world.responder, case))}
     assert found["identity.given_names"] == "Илеана"
     told = {one.code: one.text for one in reads.account(doors.case(world.responder, case))}
