@@ -14,9 +14,11 @@ def built(django_db_setup: None, django_db_blocker: Any) -> "Iterator[World]":
     from tests.access.world import World, rolled_back  # noqa: PLC0415  the policy is tried without Django too
 
     from opennrm.cases.spine import editions  # noqa: PLC0415
+    from opennrm.vault import index_keys  # noqa: PLC0415
 
     with django_db_blocker.unblock(), rolled_back():
         editions.forget()
+        index_keys.forget()  # this world is built before its first test forgets what the last test of another file left
         yield World()
 
 

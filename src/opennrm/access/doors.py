@@ -161,7 +161,7 @@ def _reveal(door: CaseDoor, page: str, purpose: str | None, kept: Callable[[], l
 
 def _as_it_stands(door: CaseDoor) -> CaseDoor:
     """The same door by the ties and consents of this moment, which no withdrawal overtakes until the look is recorded."""
-    row = CaseAccess.objects.select_for_update().filter(agency=door.actor.agency, case_id=door.case_id).first()
+    row = CaseAccess.objects.select_for_update(of=("self",)).filter(agency=door.actor.agency, case_id=door.case_id).first()
     if row is None:
         raise NotVisible
     return replace(door, relations=frozenset(row.relations.split()), consents=consents_of(row))
