@@ -109,8 +109,10 @@ def _age(state: CaseState) -> dict[str, str]:
 
 def missing(state: CaseState, profile: Profile, asked: list[Party], form: DecisionForm, case_id: UUID) -> Iterator[Item]:
     """What must be there before a negative may be proposed, and by which act it would be: from the guards of the profile and our rules."""
+    if not _open(state, profile):
+        return
     heard = {f"asked:{party.id}": party for party in asked}
-    refusals = reads.barred(state, profile, "rg.propose_negative", door.today()) if _open(state, profile) else ()
+    refusals = reads.barred(state, profile, "rg.propose_negative", door.today())
     against = [(refusal, need) for refusal in refusals for need in refusal.needs or ("",)]
     for refusal, need in against:
         if not need.startswith("minute.written"):
