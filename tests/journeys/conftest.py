@@ -12,6 +12,8 @@ from playwright.sync_api import Browser
 from tests.journeys.walker import NARROW, SCREENSHOTS, WIDE, Walker
 
 if TYPE_CHECKING:
+    from tests.journeys.country import Country
+
     from opennrm.portal.demo.mechanism import Mechanism
 
 TODAY = date(2026, 11, 17)
@@ -47,6 +49,14 @@ def republic(transactional_db: None) -> "Mechanism":
         made = mechanism.build(mechanism.read("XD"), BEGINS)
     clock.move_to(STANDS)
     return made
+
+
+@pytest.fixture
+def country(republic: "Mechanism") -> "Country":
+    """The same, with cases at hand."""
+    from tests.journeys.country import Country  # noqa: PLC0415
+
+    return Country(republic)
 
 
 @pytest.fixture

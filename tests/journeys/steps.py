@@ -126,3 +126,12 @@ def told_a_child(walker: Walker, today: date) -> None:
     walker.pick("In which language did you tell the child what happens now?", "Romanian")
     walker.answers("With an interpreter?", "Yes, by telephone or video")
     walker.press(ON)
+
+
+def take_up(walker: Walker) -> None:
+    """The authority takes up the one referral that waits, and stands on the page of the case."""
+    walker.visit("Today")
+    walker.press("Answer the referral")
+    walker.press("Answer the referral")
+    walker.answers("Do you take it up?", "Yes, take it up")
+    walker.press("Record the answer")

@@ -83,7 +83,7 @@ def takes_up(oda: Walker) -> None:
 def decides(oda: Walker) -> None:
     """Yes needs no list; the test that governs it stands on top."""
     oda.press("Decide on reasonable grounds")
-    oda.reads("The test in force today", TEST, "Official Gazette 2026/14", "time to recover and decide, until 1 January 2027 at least")
+    oda.reads("The test in force today", TEST, "Official Gazette 2026/14", "1 January 2027 at least")
     oda.press("Add evidence")
     oda.answers("Does it speak for or against?", "For")
     oda.write("What is it, and from whom?", "A book with figures, from the person")
@@ -102,7 +102,7 @@ def decides(oda: Walker) -> None:
 def tells(oda: Walker) -> None:
     """The outcome, by a way that the person called safe."""
     oda.press("Record that the outcome was told")
-    oda.reads("Words for the notice", "You have time until 1 January 2027 at least.")
+    oda.reads("Words for the notice", "1 January 2027 at least.")
     oda.answers("To whom, and how?", "The support provider, who goes through it with the person")
     oda.press("Record that it was told")
     assert oda.status_of("Told the outcome at a safe address").startswith("Met")

@@ -15,7 +15,7 @@ AXE = (Path(__file__).parent / "assets/axe.min.js").read_text()
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 RUN = "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"  # WCAG 2.2: not among those that axe runs by itself
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/rights/)[a-z._]+")
 PATIENCE = 10_000
 
 
@@ -67,7 +67,8 @@ class Walker:
     def press(self, name: str | re.Pattern[str], *, within: str = "main") -> None:
         """Press the button, or follow the link, that reads so, and wait for the page that answers."""
         place, exact = self.page.locator(within), isinstance(name, str)
-        self._by(place.get_by_role("button", name=name, exact=exact).or_(place.get_by_role("link", name=name, exact=exact)).first)
+        read = place.get_by_role("button", name=name, exact=exact).or_(place.get_by_role("link", name=name, exact=exact))
+        self._by(read.and_(self.page.locator(":not([tabindex='-1'])")).first)
 
     def press_on(self, right: str) -> None:
         """Record something on the right with this title."""
@@ -93,7 +94,7 @@ class Walker:
 
     def write(self, label: str, text: str) -> None:
         """Type into the field with this label."""
-        self.page.get_by_label(label, exact=True).fill(text)
+        self.page.get_by_label(label, exact=True).and_(self.page.locator("input, textarea")).fill(text)
 
     def pick(self, label: str, option: str) -> None:
         """Choose from the list with this label."""
@@ -163,7 +164,7 @@ class Walker:
     def _name(self) -> str:
         path = self.page.url.removeprefix(self.at).partition("?")[0].partition("#")[0]
         who = "" if path.startswith("/contacts") else self.who  # whose contact it is changes nothing on its pages
-        return f"{who} {shapeless(path) or 'door'} {shapeless(self.page.title())}"
+        return f"{who} {shapeless(path) or 'door'} {shapeless(self.page.title().removesuffix(' – OpenNRM'))}"
 
     def look(self, name: str) -> None:
         """Look at the page at both widths: nothing scrolls sideways, axe finds nothing. A picture of each stays."""
