@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from opennrm.mechanism import kinds, scope, spoken
+from opennrm.mechanism import kinds, reads, scope, spoken
 from opennrm.mechanism.rules import Terms
 from opennrm.ui.forms import CheckboxesField, DayField, EmailField, LongTextField, PasswordField, RadiosField, SelectField, Sheet, TextField
 
@@ -61,13 +61,15 @@ class Describe(Sheet):
     """What is known of an agency."""
 
     name = TextField(label=lazy("Name"), max_length=160, missing=lazy("Enter the agency's name"))
-    region = TextField(
-        label=lazy("Region"), help_text=lazy("Leave empty if it works in the whole country"), required=False, max_length=32, width=10
-    )
+    region = SelectField(label=lazy("Region"), required=False)
     languages = TextField(label=lazy("Languages spoken"), help_text=lazy("For example: English, Romanian, Arabic"), required=False)
     contact_name = TextField(label=lazy("Point of contact"), required=False, max_length=120)
     contact_email = EmailField(label=lazy("E-mail address of the point of contact"), required=False, max_length=254)
     contact_phone = TextField(label=lazy("Telephone of the point of contact"), required=False, max_length=40, width=20)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].choices = [("", _("The whole country")), *reads.regions(get_language() or "en")]
 
     def clean_languages(self) -> list[str]:
         language = get_language() or "en"

@@ -10,7 +10,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from opennrm.access.actor import Actor
+from opennrm.countries.load import load_profile
 from opennrm.journal import clock
+from opennrm.journal.models import Installation
 from opennrm.mechanism.kinds import COORDINATOR, KINDS
 from opennrm.mechanism.models import Agency, Agreement, Attempt, Designation, FactorReset, Invitation, Membership, Suspension, User
 from opennrm.mechanism.rules import AgencySeen, Standing
@@ -209,3 +211,10 @@ def open_factor_resets(agency: UUID | None = None) -> QuerySet[Any]:
 def factor_reset_of(user: UUID) -> FactorReset | None:
     """The open reset of somebody's own second factor, so that they can stop it."""
     return FactorReset.objects.filter(user=user, stopped_at__isnull=True, done_at__isnull=True).first()
+
+
+def regions(language: str) -> list[tuple[str, str]]:
+    """The regions of the installation's country, by code and name; none before there is an installation."""
+    installation = Installation.current()
+    found = load_profile(installation.country).regions if installation else {}
+    return [(code, label.told(language)) for code, label in found.items()]

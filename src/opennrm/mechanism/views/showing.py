@@ -54,7 +54,7 @@ def described(agency: Any) -> dict[str, Any]:
         "id": agency.pk,
         "name": agency.name,
         "kind": _(kinds.KINDS[agency.kind]),
-        "region": agency.region,
+        "region": dict(reads.regions(language)).get(agency.region, agency.region),
         "languages": spoken.said(agency.languages, language),
         "contact": [line for line in (agency.contact_name, agency.contact_email, agency.contact_phone) if line],
     }
