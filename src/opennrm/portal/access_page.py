@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from opennrm.access import readlog
 from opennrm.access.policy import load_policy
 from opennrm.access.through import for_roles
-from opennrm.cases.spine import door, reads
+from opennrm.cases.spine import codes, door, reads
 from opennrm.mechanism import reads as mechanism
 
 
@@ -42,8 +42,14 @@ def looks(request: HttpRequest) -> HttpResponse:
             "who": people.get(look.actor, ""),
             "agency": agencies.get(look.agency, ""),
             "case": references.get(look.case_id, ""),
-            "sections": look.sections,
+            "sections": _opened(look.sections),
         }
         for look in found
     ]
     return render(request, "portal/looks.html", {"today": door.today(), "rows": rows})
+
+
+def _opened(sections: str) -> str:
+    """Which parts of a case a look opened, in words; the part that points to nobody is told only where it was the only one."""
+    found = [section for section in sections.split() if section != "coarse"]
+    return codes.words("sections", found) if found else gettext("Nothing that points to the person")

@@ -53,12 +53,30 @@ def _door(installation: Installation) -> dict[str, Any]:
     given, language = demo.read(installation.country), get_language() or "en"
     says = {row["name"]: row["says"].get(language, row["says"]["en"]) for row in given["people"]}
     says[given["coordinator"]["person"]] = given["coordinator"]["says"]["en"]
+    runs = given["administrators"]
+    says |= {runs["name"].format(agency=agency): runs["says"].get(language, runs["says"]["en"]) for agency in runs["at_the_door"]}
+    rooms = _rooms(says)
     return {
         "now": clock.now(),
         "today": door.today(),
         "country": load_profile(installation.country).name.told(language),
         "cases": reads.how_many_cases(),
-        "rooms": _rooms(says),
+        "rooms": rooms,
+        "ways": [_way(way, rooms, language) for way in given["ways"]],
+    }
+
+
+def _way(way: dict[str, Any], rooms: list[dict[str, Any]], language: str) -> dict[str, Any]:
+    """A way through the demonstration, each stop with whom to sign in as; it begins as the first of them."""
+    doors = {person["who"].partition(",")[0]: person for room in rooms for person in room["people"]}
+    stops = [(stop["what"].get(language, stop["what"]["en"]), doors[stop["by"]]) for stop in way["stops"]]
+    return {
+        "id": f"way-{way['id']}",
+        "title": way["title"].get(language, way["title"]["en"]),
+        "text": way["text"].get(language, way["text"]["en"]),
+        "stops": [{"what": what, "as_whom": gettext("as %(who)s") % {"who": door["who"]}} for what, door in stops],
+        "note": gettext("%(stops)s stops, %(minutes)s minutes") % {"stops": len(stops), "minutes": way["minutes"]},
+        "begins": stops[0][1]["value"],
     }
 
 

@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 from opennrm.access.actor import Actor
 from opennrm.mechanism import actions, reads
+from opennrm.mechanism.actions.agencies import Contact
 from opennrm.mechanism.models import Agency, User
 
 SINCE = date(2012, 1, 1)
@@ -69,11 +70,17 @@ def first_coordinator(agency: str, person: str, at: datetime) -> Actor:
 
 def admitted(coordinator: Actor, row: dict[str, Any], at: datetime) -> tuple[Agency, Actor]:
     """An agency with its administrator and its designations."""
-    agency = actions.admit_agency(coordinator, kind=row["kind"], name=row["name"], region=row.get("region", ""), at=at)
+    agency = actions.admit_agency(
+        coordinator, kind=row["kind"], name=row["name"], region=row.get("region", ""), contact=_contact(row), at=at
+    )
     for capacity in row.get("capacities", ()):
         actions.designate(coordinator, agency.pk, capacity=capacity, starts_on=SINCE, source=INVENTED, at=at)
     name = f"Administrator of {row['name']}"
     return agency, invited(coordinator, agency.pk, name, ["agency_administrator"], at)
+
+
+def _contact(row: dict[str, Any]) -> Contact:
+    return Contact(name="Duty desk", phone=row["phone"]) if "phone" in row else Contact()
 
 
 def invited(by: Actor, agency: UUID, name: str, roles: list[str], at: datetime) -> Actor:
