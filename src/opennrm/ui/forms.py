@@ -128,8 +128,8 @@ class Sheet(forms.Form):
 def summary_of(form: forms.BaseForm) -> SafeString:
     """All errors of a form, ours or another's, each leading to its field; nothing without errors."""
     listed = [{"text": str(error)} for error in form.non_field_errors()]
-    for name, errors in form.errors.items():
-        if name in form.fields:
+    for name in form.fields:
+        if errors := form.errors.get(name):
             line = form[name]
             target = line.first_control if isinstance(line, Line) else line.id_for_label
             listed += [{"text": str(error), "href": f"#{target}"} for error in errors]
