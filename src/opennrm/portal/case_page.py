@@ -175,8 +175,9 @@ def why_words(case_door: CaseDoor, names: "Names", language: str) -> str:
 
 
 def _mine(shown: Ledger, case_door: CaseDoor) -> list[Line]:
-    """The rights for which this agency has to act, the most pressing first; those without a day, which are owed at once, after them."""
-    return [line for line in shown.lines if (line.wants or line.code == "open") and line.href and _is_mine(line, case_door)]
+    """The rights for which this agency has to act: what presses, then what is owed at once and has no day, then what has time."""
+    mine = [line for line in shown.lines if (line.wants or line.code == "open") and line.href and _is_mine(line, case_door)]
+    return sorted(mine, key=lambda line: (not line.wants, not line.wants and line.due is not None))
 
 
 def _step(line: Line) -> dict[str, Any]:
