@@ -168,6 +168,7 @@ def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "expires_at": filling.paper.ends,
         "possible": reads.recipients(filling.contact, filling.profile, filling.today)[0],
         "back": step_pages.url_of(drafting.before(filling, "check"), case_id),
+        "back_words": drafting.before(filling, "check").title,
         "treated_as": filling.treated_as,
     }
     return render(request, "referral/check.html", context)
