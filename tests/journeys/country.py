@@ -41,3 +41,9 @@ class Country:
         identification.find_grounds(self.who("Oda Brissen"), case)
         protection.start_reflection_period(self.who("Oda Brissen"), case, on=door.today())
         return case
+
+    def sent_back(self) -> UUID:
+        """A referral that the authority did not take up, as something is missing."""
+        case = self.referred()
+        referrals.refuse(self.who("Oda Brissen"), case, reason="incomplete", words="Say where the person may be reached")
+        return case

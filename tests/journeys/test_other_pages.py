@@ -1,0 +1,57 @@
+"""The pages that no other journey comes by: each is opened by somebody who may, and looked at like all the others."""
+
+import pytest
+from tests.journeys import steps
+from tests.journeys.conftest import Walks
+from tests.journeys.country import Country
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+
+
+def test_pages_of_a_case(country: Country, walks: Walks) -> None:
+    case, taken, sent, back = country.presumed(), country.taken_up(), country.referred(), country.sent_back()
+    oda, pell = walks("Oda Brissen"), walks("Pell Haro")
+    for path in ("reflection/refuse", "reflection/end", "removal", "removal/asked", "noticed", "consents/ask/police_contact"):
+        who = pell if path == "noticed" else oda
+        who.go(f"/cases/{case}/{path}/")
+        who.press_first_button()
+    for path in (f"/cases/{taken}/intake/", f"/cases/{taken}/intake/{case}/", "/search/", f"/referrals/{taken}/feedback/", "/access/"):
+        oda.go(path)
+    oda.go(f"/referrals/{sent}/")
+    pell.go(f"/referrals/{back}/")
+    pell.press("Send it again")
+    oda.go(f"/cases/{case}/")
+    oda.press("Show : Notes that were written")
+
+
+def test_pages_of_oneself_and_of_agencies(country: Country, walks: Walks) -> None:
+    jory, administrator = walks("Jory Tal"), walks("Administrator of Harbour House")
+    for path in ("/agencies/", "/agreements/", "/agreements/new/", "/agencies/attempts/", "/looks/", "/me/", "/sign-in/sessions/"):
+        jory.go(path)
+    jory.visit("Agencies")
+    jory.press("Northgate Police")
+    for path in ("/agency/", "/agency/describe/", "/agency/invite/", "/sign-in/factor/"):
+        administrator.go(path)
+    nobody = walks()
+    for path in ("/sign-in/", "/sign-in/password/forgotten/", "/sign-in/invited/"):
+        nobody.go(path)
+    with nobody.meeting(404):
+        nobody.go("/join/nothing/")
+    with nobody.meeting(404):
+        nobody.go("/no-such-page/")
+
+
+def test_a_way_to_labour_rights(country: Country, walks: Walks) -> None:
+    """Exploited at work and not trafficked: nobody is sent away with nothing."""
+    ruben = walks("Ruben Falk")
+    steps.begin(ruben, "Adult", sex="Male")
+    ruben.go(ruben.page.url.replace("/safe/", "/signs/d41/"))
+    ruben.sees("D4.1")
+    ruben.sees("D4.2", "Reported", told_by="he did")
+    ruben.press(steps.ON)
+    ruben.go(ruben.page.url.partition("/signs/")[0] + "/result/")
+    ruben.answers("Which way do you take from here?", "Show the way to labour rights, and end here")
+    ruben.press("Continue")
+    ruben.reads("What is kept, what is destroyed", "Labour rights: whom to call", "Labour Inspectorate")
+    ruben.press("Keep the codes, destroy the draft")
+    ruben.reads("Ended here, with a way to other help")
