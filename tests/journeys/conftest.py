@@ -1,6 +1,5 @@
 """The Demo Republic for each journey, made by the real actions, its clock standing; and browsers to walk through it."""
 
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -63,7 +62,7 @@ def country(republic: "Mechanism") -> "Country":
 def walks(browser: Browser, live_server: Any, request: pytest.FixtureRequest, looked: set[str]) -> Iterator[Walks]:
     """A new browser for each person; at the end what was found on any page."""
     walkers: list[Walker] = []
-    journey = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).replace("_", "-")
+    journey = request.node.originalname.removeprefix("test_").replace("_", "-")
 
     def walk(who: str = "", *, width: int = WIDE, scripts: bool = True) -> Walker:
         context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)

@@ -127,6 +127,7 @@ def supports(ilva: Walker) -> None:
     assert ilva.status_of(PAPERS) == "Withheld by an authority"
     record(ilva, HOME, "It is given no longer", why="For another reason")
     assert ilva.status_of(HOME) == "Interrupted"
+    ilva.look("every status")
 
 
 def record(walker: Walker, right: str, what: str, *, why: str = "", ground: str = "", note: str = "") -> None:

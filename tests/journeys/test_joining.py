@@ -1,4 +1,4 @@
-"""Where no demonstration is: by invitation, with a password of one's own and a second factor, from the first coordinator to a first responder."""
+"""Where no demonstration is: by invitation, with a password and a second factor, from the first coordinator to a first responder."""
 
 import hmac
 import re

@@ -22,6 +22,7 @@ def test_negative(country: Country, walks: Walks) -> None:
     weighs(oda)
     doubts(oda)
     hears(oda)
+    oda.look("doubts and answers")
     proposes(oda)
     sends_back(tomas)
     proposes_again(oda)

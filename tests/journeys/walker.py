@@ -16,7 +16,7 @@ SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # `target-size` is of WCAG 2.2 and not among what axe runs by itself.
 RUN = "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
-ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/rights/)[a-z._]+")
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/rights/)[a-z._]+|(?<=/parties/)[a-z_]+|(?<=/join/)[^/]+")
 PATIENCE = 10_000
 
 
@@ -153,7 +153,7 @@ class Walker:
     # What every page owes.
 
     def arrived(self) -> None:
-        """A page came: it is what was asked, light, without complaint, and looked at if nobody did yet."""
+        """A page came: it is what was asked, light, without complaint, and looked at if nobody did yet; axe itself is a script."""
         self.page.wait_for_load_state()
         assert self.answer is not None
         assert self.answer.status == self.expected, f"{self.answer.status} at {self.page.url}: {self.words()[:400]}"
@@ -162,7 +162,7 @@ class Walker:
             self._faulty(f"weighs {weight} bytes")
         self._hold_still()
         name = self._name()
-        if name not in self.looked:
+        if self.scripts and name not in self.looked:
             self.looked.add(name)
             self.look(name)
 
@@ -177,9 +177,8 @@ class Walker:
         for width in (WIDE, NARROW):
             self.page.set_viewport_size({"width": width, "height": 900})
             self._hold_still()
-            if self.scripts:
-                for fault in self.violations():
-                    self._faulty(f"at {width} px: {fault}")
+            for fault in self.violations():
+                self._faulty(f"at {width} px: {fault}")
             place = SCREENSHOTS / self.journey / f"{name}-{width}.png"
             self.page.screenshot(path=place, full_page=True)
         self.page.set_viewport_size({"width": self.width, "height": 900})
