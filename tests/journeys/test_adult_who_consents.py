@@ -59,8 +59,11 @@ def refers(pell: Walker) -> None:
     pell.reads_not("Vasarin", "555 0144", "packing house")
     pell.press("Send the referral")
     pell.reads("The referral is sent", "Identification Office acknowledges receipt by", "Your draft is destroyed.")
+    pell.reads("What you wrote is sealed in the case; you can read it there.")
     pell.press("See the case")
-    pell.reads("Referred, awaiting a decision")
+    pell.reads("Referred, awaiting a decision", "The agreed ways are closed to you.")
+    pell.press("Show : The account")
+    pell.reads("took her passport")
 
 
 def takes_up(oda: Walker) -> None:

@@ -30,12 +30,13 @@ from opennrm.portal.rights import ledger as as_shown
 from opennrm.portal.today import state_words
 
 # Whose record a section usually is: the policy is asked about that, so that what is closed is the same for every case.
+REFERS = "listed_ngo"
 USUAL = {
-    "identity": "listed_ngo",
-    "contact_and_location": "listed_ngo",
-    "account": "listed_ngo",
+    "identity": REFERS,
+    "contact_and_location": REFERS,
+    "account": REFERS,
     "health": "support_provider",
-    "risk_and_safety": "listed_ngo",
+    "risk_and_safety": REFERS,
     "support": "support_provider",
     "legal_status": "competent_authority",
     "proceedings": "police",
@@ -256,9 +257,10 @@ def _closed(case_door: CaseDoor, language: str) -> Iterator[dict[str, Any]]:
 
 
 def _usual(case_door: CaseDoor, section: str) -> Holder:
-    """The own agency where it is of the kind that usually records this, else another of that kind."""
+    """The own agency where it referred, or is of the kind that usually records this; else another of that kind."""
     kind = USUAL[section]
-    return case_door.own if kind == case_door.actor.agency_kind else Holder(None, kind)
+    wrote = kind == REFERS and "referrer" in case_door.relations
+    return case_door.own if wrote or kind == case_door.actor.agency_kind else Holder(None, kind)
 
 
 def section_words(section: str, language: str) -> str:
