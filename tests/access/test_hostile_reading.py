@@ -10,12 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from tests.access.addresses import OF_A_CASE, Route, stream_of, url
 from tests.access.world import World, canary, rolled_back
 
-from opennrm.access import doors
+from opennrm.access import doors, readlog
+from opennrm.access.actor import Actor
 from opennrm.cases.protection.events import RemovalEnforced
+from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral import reads
+from opennrm.cases.referral.sending import Asked, Talk
 from opennrm.cases.spine import door
 from opennrm.cases.spine.models import Case
 from opennrm.cases.spine.reference import new_reference
+from opennrm.cases.support import actions as support
 from opennrm.journal import replay
 from opennrm.journal.models import JournalEvent
 from opennrm.standards.refusal import Refused
@@ -117,3 +121,24 @@ def test_a_reference_is_shown_again_only_as_far_as_one_can_be_long(world: World)
     page = world.browser(world.ours.decider).post("/cases/", {"reference": "A" * 100_000}).content
     assert b"A" * 40 in page
     assert b"A" * 41 not in page
+
+
+@pytest.mark.security("RAC-01")
+def test_a_later_note_of_another_shelter_neither_hides_ones_own_nor_tells_of_itself(world: World) -> None:
+    def notes(worker: Actor) -> list[str | None]:
+        return [one.text for one in doors.reveal_sections(doors.case(worker, world.hers), ["support"], "support notes").values()]
+
+    other, before = world.strangers.worker, notes(world.ours.worker)
+    asked = Asked(scope="support", answer="yes", recipient=other.agency, recipient_kind="support_provider")
+    referral.ask_consent(world.ours.responder, world.hers, asked=asked, talk=Talk(on=door.today(), language="ro"))
+    support.note_need(other, world.hers, need="medical", on=door.today(), note=canary("hers", "later"))
+    assert before
+    assert (notes(world.ours.worker), notes(other)) == (before, [canary("hers", "later")])
+
+
+@pytest.mark.security("RAC-01")
+def test_the_case_beside_which_one_looks_for_the_same_person_is_looked_at_too(world: World) -> None:
+    client, before = world.browser(world.ours.decider), len(readlog.who_looked(world.his))
+    assert client.get(f"/cases/{world.hers}/intake/{world.his}/").status_code == 200
+    looks = readlog.who_looked(world.his)
+    assert (len(looks) - before, looks[0].page) == (1, "intake")

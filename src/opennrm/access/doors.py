@@ -134,8 +134,8 @@ class Revealed:
 
 
 def reveal_sections(door: CaseDoor, sections: Sequence[str], page: str, purpose: str | None = None) -> dict[str, Revealed]:
-    """Open the latest sealed values of these sections that the actor may read, by field code; the look is recorded first."""
-    return {one.code: one for one in _reveal(door, page, purpose, lambda: values.current([door.case_id], sections))}
+    """Open, of each field of these sections, the latest value that the actor may read, by field code; the look is recorded first."""
+    return {one.code: one for one in _reveal(door, page, purpose, lambda: values.every([door.case_id], sections), values.latest)}
 
 
 def reveal_all(door: CaseDoor, section: str, codes: Sequence[str], page: str) -> list[Revealed]:
@@ -144,14 +144,19 @@ def reveal_all(door: CaseDoor, section: str, codes: Sequence[str], page: str) ->
     def kept() -> list[SealedValue]:
         return sorted((v for code in codes for v in values.history(door.case_id, section, code)), key=lambda v: v.position)
 
-    return _reveal(door, page, None, kept)
+    return _reveal(door, page, None, kept, list)
 
 
-def _reveal(door: CaseDoor, page: str, purpose: str | None, kept: Callable[[], list[SealedValue]]) -> list[Revealed]:
+Values = list[SealedValue]
+
+
+def _reveal(
+    door: CaseDoor, page: str, purpose: str | None, kept: Callable[[], Values], choose: Callable[[Values], Values]
+) -> list[Revealed]:
     """Asked and recorded in one transaction: a consent taken back since the page was asked for has closed what it opened."""
     with transaction.atomic():
         now = _as_it_stands(door)
-        found = [v for v in kept() if now.may(v.section, "read", Holder(v.holder, v.holder_kind), purpose).allowed]
+        found = choose([v for v in kept() if now.may(v.section, "read", Holder(v.holder, v.holder_kind), purpose).allowed])
         if not found:
             return []
         now.log(page, *sorted({value.section for value in found}))

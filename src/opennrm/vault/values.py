@@ -1,11 +1,11 @@
-"""The sealed values for reading: kept as written, the latest of a field is the one in force."""
+"""The sealed values for reading: kept as written; of those that a reader may open, the latest of a field is the one in force."""
 
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from opennrm.vault.models import SealedValue
 
-__all__ = ["SealedValue", "current", "history", "rows_of", "write"]
+__all__ = ["SealedValue", "every", "history", "latest", "rows_of", "write"]
 
 
 def write(values: Iterable[SealedValue]) -> None:
@@ -13,12 +13,18 @@ def write(values: Iterable[SealedValue]) -> None:
     SealedValue.objects.bulk_create(values, batch_size=500)
 
 
-def current(streams: Collection[UUID], sections: Collection[str]) -> list[SealedValue]:
-    """The value in force of each field of these streams and sections, in the order of stream, section and field: one query."""
-    latest: dict[tuple[UUID, str, str, UUID], SealedValue] = {}
-    for value in _ordered(streams, sections):
-        latest[value.stream, value.section, value.code, value.subject] = value
-    return [latest[place] for place in sorted(latest)]
+def every(streams: Collection[UUID], sections: Collection[str]) -> list[SealedValue]:
+    """Every value of these streams and sections, oldest first: one query. Whoever asks the policy asks it of each."""
+    return list(_ordered(streams, sections))
+
+
+def latest(values: Iterable[SealedValue]) -> list[SealedValue]:
+    """Of values oldest first the last of each field, in the order of stream, section and field.
+
+    Taken from those that the reader may open: a later value of another holder neither hides an earlier one nor tells that it is there.
+    """
+    found = {(value.stream, value.section, value.code, value.subject): value for value in values}
+    return [found[place] for place in sorted(found)]
 
 
 def history(stream: UUID, section: str, code: str) -> list[SealedValue]:

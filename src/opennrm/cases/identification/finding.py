@@ -60,7 +60,8 @@ def same(request: HttpRequest, case_id: UUID, other: UUID) -> HttpResponse:
     noted = request.method == "POST" and form.is_valid()
     if noted and form.act(actions.note_duplicate, request.actor, case_id, other=other, same=form.cleaned_data["same"]):
         return redirect("identification:intake", case_id=case_id)
-    request.case.log("intake", "decisions")
+    for looked_at in (request.case, beside):  # a look at the case beside is a look at that case
+        looked_at.log("intake", "decisions")
     context = {"today": door.today(), "case": spine.case_behind(request.case), "other": spine.case_behind(beside), "form": form}
     return render(request, "identification/same.html", context)
 

@@ -15,6 +15,7 @@ from opennrm.cases.referral import actions, reads, shown
 from opennrm.cases.referral.forms import AgainForm, AnswerReferralForm, FeedbackForm
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.step_pages import place_seen
 
 
 @for_roles("first_responder", "decision_maker", "second_reviewer")
@@ -75,10 +76,10 @@ def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, form: AnswerReferralForm, case_id: UUID) -> bool:
-    said = form.cleaned_data
+    said, seen = form.cleaned_data, place_seen(request)
     if said["answer"] == "accept":
-        return form.act(actions.accept, request.actor, case_id)
-    done = form.act(actions.refuse, request.actor, case_id, reason=said["reason"], words=said["words"])
+        return form.act(actions.accept, request.actor, case_id, seen=seen)
+    done = form.act(actions.refuse, request.actor, case_id, reason=said["reason"], words=said["words"], seen=seen)
     if done:
         messages.success(request, gettext("It went back. Whoever referred reads why, and what would be right."))
     return done

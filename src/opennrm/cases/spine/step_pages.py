@@ -52,7 +52,7 @@ def answer(request: HttpRequest, page: Page) -> HttpResponse:
 def _save(request: HttpRequest, page: Page, filling: Filling) -> HttpResponse:
     form = drafting.form_of(filling, page.key, page.data(filling, request.POST))
     try:
-        paper = page.keep(request.actor, request.case.case_id, page.key, drafting.typed_of(form), _seen(request))
+        paper = page.keep(request.actor, request.case.case_id, page.key, drafting.typed_of(form), place_seen(request))
     except Moved as moved:
         there = drafting.form_of(drafting.with_paper(filling, moved.paper), page.key, moved.paper.typed(page.key))
         return show(request, page, drafting.with_paper(filling, moved.paper), form.quiet(), differing=differing(form, there))
@@ -66,7 +66,8 @@ def _save(request: HttpRequest, page: Page, filling: Filling) -> HttpResponse:
     return show(request, page, filling, form)
 
 
-def _seen(request: HttpRequest) -> int:
+def place_seen(request: HttpRequest) -> int:
+    """The place in the stream, or in the draft, that the page was made from; none that could be one where the form does not say it."""
     text = request.POST.get("seen", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1
 

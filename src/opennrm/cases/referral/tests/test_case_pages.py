@@ -44,6 +44,16 @@ def test_taking_it_up_twice_leads_to_the_case(world: World, case: UUID) -> None:
     assert [answer.url for answer in answers] == [f"/cases/{case}/"] * 2
 
 
+def test_what_was_recorded_since_the_page_was_opened_is_said_before_it_is_answered(world: World, case: UUID) -> None:
+    client = signed_in(world.decider)
+    data = {**fields(page_of(client, f"/referrals/{case}/answer/")), "answer": "accept"}
+    consent = next(one for one in door.state_of(case).consents if one.scope == "support")
+    actions.take_back(world.responder, case, consent, on=door.today())
+    answer = client.post(f"/referrals/{case}/answer/", data)
+    assert "Somebody else recorded something on this case" in str(answer.content.decode())
+    assert "competent_authority" not in door.state_of(case).relations_of(world.authority.pk)
+
+
 def test_sending_back_wants_the_reason_and_what_would_be_right(world: World, case: UUID) -> None:
     client = signed_in(world.decider)
     answer = fill(client, f"/referrals/{case}/answer/", answer="refuse", words="")
