@@ -87,7 +87,7 @@ def _taken_back(world: World) -> None:
     state = door.state_of(world.his)
     assert state is not None
     for consent in [one for one in state.consents if one.scope == "support"]:
-        referral.take_back(world.ours.patrol, world.his, consent, on=door.today())
+        referral.take_back(world.ours.worker, world.his, consent, on=door.today())
 
 
 @pytest.mark.security("MORE-02")

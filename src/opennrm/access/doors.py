@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from opennrm.access import readlog
 from opennrm.access.actor import Actor
 from opennrm.access.models import CaseAccess
-from opennrm.access.policy import AccessRequest, Consent, Decision, Holder, decide, load_policy
+from opennrm.access.policy import AccessRequest, Consent, Decision, Holder, decide, enforces, load_policy
 from opennrm.access.relations import consents_of
 from opennrm.vault import index, values
 from opennrm.vault.errors import Unreadable
@@ -27,6 +27,7 @@ __all__ = [
     "TooMany",
     "case",
     "find_by_name",
+    "of",
     "readable_relations",
     "reveal_all",
     "reveal_sections",
@@ -53,6 +54,22 @@ class CaseDoor:
     def own(self) -> Holder:
         """The actor's own agency, as the holder of what it records."""
         return Holder(self.actor.agency, self.actor.agency_kind)
+
+    @property
+    def enforces(self) -> bool:
+        """Whether the actor's agency can detain, remove or charge: what it may record for the person is less. Source: decision 0005."""
+        return enforces(self.actor.agency_kind)
+
+    @property
+    def hears_of_help(self) -> bool:
+        """Whether what the person asks of those who help may be told to this actor, as what a shelter records is. Source: decision 0005."""
+        return self.may("coarse", "read", Holder(None, "support_provider")).allowed
+
+    def names(self, agency: Holder) -> bool:
+        """Whether a page may name this agency: the actor's own, or one whose decisions the actor may read. The name of a small house is
+        an address. Source: decision 0005.
+        """
+        return agency.agency == self.actor.agency or self.may("decisions", "read", agency).allowed
 
     def may(self, section: str, mode: str = "read", holder: Holder | None = None, purpose: str | None = None) -> Decision:
         """What the policy says; the holder is the actor's own agency where none is named."""
@@ -95,10 +112,15 @@ def case(actor: Actor | None, case_id: UUID) -> CaseDoor:
     row = CaseAccess.objects.filter(agency=actor.agency, case_id=case_id).first() if actor else None
     if actor is None or row is None:
         raise NotVisible
-    door = CaseDoor(actor, case_id, row.stream_kind, frozenset(row.relations.split()), consents_of(row))
+    door = of(actor, row)
     if not door.may("coarse").allowed:
         raise NotVisible
     return door
+
+
+def of(actor: Actor, row: CaseAccess) -> CaseDoor:
+    """The door that a row of the table of access gives its agency's actor; whoever shows a case asks it."""
+    return CaseDoor(actor, row.case_id, row.stream_kind, frozenset(row.relations.split()), consents_of(row))
 
 
 def visible_to(actor: Actor, kind: str = "case") -> QuerySet[CaseAccess]:
@@ -213,7 +235,7 @@ def _identity_open(actor: Actor, cases: Sequence[UUID]) -> dict[UUID, CaseDoor]:
     found = {}
     for start in range(0, len(cases), CHUNK):
         for row in mine.filter(case_id__in=cases[start : start + CHUNK]):
-            door = CaseDoor(actor, row.case_id, row.stream_kind, frozenset(row.relations.split()), consents_of(row))
+            door = of(actor, row)
             if door.may("identity").allowed:
                 found[row.case_id] = door
     return found

@@ -29,6 +29,7 @@ __all__ = [
     "Policy",
     "agreed",
     "decide",
+    "enforces",
     "load_policy",
     "policy_from_text",
     "policy_of",
@@ -179,6 +180,11 @@ def load_policy(path: Path | None = None) -> Policy:
     Source: house-style 3.3; design 9, Policy.
     """
     return _load(path)
+
+
+def enforces(kind: str) -> bool:
+    """Whether agencies of this kind can detain, remove or charge. Source: docs/access-in-words.md, Kinds of agency; decision 0005."""
+    return kind in load_policy().page.groups["enforcement"]
 
 
 def policy_from_text(file: str, text: str) -> Policy:

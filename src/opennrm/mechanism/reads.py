@@ -151,6 +151,11 @@ def agency_names(ids: Collection[UUID]) -> dict[UUID, str]:
     return dict(Agency.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
+def names_and_kinds(ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
+    """The name and the kind of each of these agencies."""
+    return {id: (name, kind) for id, name, kind in Agency.objects.filter(pk__in=ids).values_list("pk", "name", "kind")}
+
+
 def person_names(ids: Collection[UUID]) -> dict[UUID, str]:
     """The names of these people who work in the mechanism."""
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy, ngette
 from opennrm.access.doors import CaseDoor
 from opennrm.access.policy import Holder, load_policy
 from opennrm.access.through import through
+from opennrm.access.tie import Tie
 from opennrm.cases.referral import reads as referral
 from opennrm.cases.spine import door, editions, ledger, reads, ways
 from opennrm.cases.spine.door import Glance
@@ -43,6 +44,8 @@ USUAL = {
     "return": "migration_authority",
     "decisions": "competent_authority",
 }
+# The kind in which an agency acts by its tie, whatever else it is: a listed organisation that shelters acts as a shelter.
+ACTS_AS = {"support_provider": "support_provider", "lawyer": "legal_aid", "guardian": "guardian_office"}
 ASK = {
     "identity": gettext_lazy("Ask the authority."),
     "contact_and_location": gettext_lazy("Ask the support provider to pass on what you need to say."),
@@ -100,8 +103,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "ledger": shown,
             "log": log[:LATEST],
             "earlier": log[LATEST:],
-            "agencies": list(_agencies(glance, names, language)),
-            "consents": referral.consents_told(glance, language),
+            "agencies": list(_agencies(request.case, glance, names, language)),
+            "consents": referral.consents_told(request.case, glance, language),
             "closed": list(_closed(request.case, language)),
             "sealed": _sealed(request.case),
             "notes_open": request.case.may("support").allowed,
@@ -125,13 +128,12 @@ def opened(request: HttpRequest) -> dict[str, Any]:
 
 
 def _rights(case_door: CaseDoor, seen: CaseSeen, glance: Glance, profile: Profile, on: date, language: str) -> Ledger:
-    rows = reads.rights_of(seen.id)
-    closed = [
-        one.entitlement.id for one in ledger.waiting(glance.state.facts, profile, on) if one.status.code is ledger.StatusCode.NOT_YET_OPEN
-    ]
+    rows, untold = reads.rights_told(case_door)
+    waiting = ledger.waiting(glance.state.facts, profile, on)
+    closed = [*untold, *(one.entitlement.id for one in waiting if one.status.code is ledger.StatusCode.NOT_YET_OPEN)]
 
     def act_on(row: LedgerRow) -> str:
-        may = support.can_be_given(profile, row.entitlement) and support.may_record(case_door, row.section)
+        may = support.can_be_given(profile, row.entitlement) and support.may_record(case_door, row)
         return reverse("support:act", args=[seen.id, row.entitlement, row.opening]) if may else ""
 
     return as_shown(rows, closed, profile, on, language, act_on)
@@ -214,15 +216,25 @@ def _clocks(shown: Ledger, on: date) -> Iterator[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who the agencies and people of a page are."""
+    """Who the agencies and people of a page are, and of which kind an agency is."""
 
-    agencies: dict[UUID, str]
+    agencies: dict[UUID, tuple[str, str]]
     people: dict[UUID, str]
+
+    def agency(self, id: UUID) -> str:
+        """The name of an agency that recorded something that is told."""
+        return self.agencies.get(id, ("", ""))[0]
+
+    def tied(self, case_door: CaseDoor, tie: Tie) -> str:
+        """The name of an agency in the case; of one that the door does not name, what it is."""
+        name, kind = self.agencies.get(tie.agency, ("", ""))
+        acts_as = ACTS_AS.get(tie.relation, kind)
+        return name if case_door.names(Holder(tie.agency, acts_as)) else gettext("An organisation that helps")
 
 
 def _names(glance: Glance) -> Names:
     agencies = {h.envelope.agency for h in glance.happened} | {tie.agency for tie in glance.state.ties}
-    return Names(mechanism.agency_names(agencies), mechanism.person_names({h.envelope.actor for h in glance.happened}))
+    return Names(mechanism.names_and_kinds(agencies), mechanism.person_names({h.envelope.actor for h in glance.happened}))
 
 
 def _log(glance: Glance, names: Names, profile: Profile, language: str) -> list[dict[str, Any]]:
@@ -232,18 +244,18 @@ def _log(glance: Glance, names: Names, profile: Profile, language: str) -> list[
             "on": happened.envelope.effective.start or happened.envelope.recorded_at.date(),
             "what": gettext(getattr(happened.event, "says", happened.envelope.type)),
             "text": told(happened.envelope.type, happened.event, profile, language),
-            "by": ", ".join(filter(None, [names.people.get(happened.envelope.actor), names.agencies.get(happened.envelope.agency)])),
+            "by": ", ".join(filter(None, [names.people.get(happened.envelope.actor), names.agency(happened.envelope.agency)])),
         }
         for happened in reversed(glance.happened)
     ]
 
 
-def _agencies(glance: Glance, names: Names, language: str) -> Iterator[dict[str, str]]:
+def _agencies(case_door: CaseDoor, glance: Glance, names: Names, language: str) -> Iterator[dict[str, str]]:
     live = {tie.agency for tie in glance.state.ties if tie.live}
     for tie in glance.state.ties:
         if tie.live or tie.agency not in live:
             yield {
-                "name": names.agencies.get(tie.agency, gettext("an agency")),
+                "name": names.tied(case_door, tie),
                 "relation": turn_words(tie.relation),
                 "says": relation_words(tie.relation, language) if tie.live else gettext("No longer; what it sees is closed."),
             }

@@ -20,6 +20,7 @@ from opennrm.countries.profile import Profile
 from opennrm.portal.context import CASE_ROLES
 from opennrm.portal.people import age_words, language_words, turn_words
 from opennrm.portal.rights import entitlement_of
+from opennrm.standards.load import law
 from opennrm.standards.refusal import gettext_noop
 from opennrm.ui.dates import distance
 
@@ -56,7 +57,8 @@ def today(request: HttpRequest) -> HttpResponse:
     """The worklist of the actor's agency and roles."""
     on, profile = door.today(), editions.today()
     mine, others = reads.due_first(request.actor, mine=True, limit=CAPPED), reads.due_first(request.actor, mine=False, limit=SHOWN)
-    lines = [replace(line, mine=line.mine and is_for(line, request.actor)) for line in reads.lines_of([*mine[:SHOWN], *others])]
+    found = reads.lines_of(request.actor, [*mine[:SHOWN], *others])
+    lines = [replace(line, mine=line.mine and is_for(line, request.actor)) for line in found]
     alone = request.GET.get("all", "")
     groups = grouped(lines, on, profile, alone)
     readlog.looked(request.actor, "today", [*{line.case.id for line in lines}], ["coarse"])
@@ -142,6 +144,9 @@ def anchor(line: Due) -> str:
 
 def told(line: Due, profile: Profile, language: str) -> tuple[str, str]:
     """What there is to do, and the right behind it."""
+    if line.key.startswith(reads.NEED):
+        need = law().needs[line.key.removeprefix(reads.NEED)]
+        return gettext("Needed at once: %(what)s") % {"what": need.told(language)}, need.says.told(language)
     if line.right is None:
         what, right = STEPS.get(line.key, (line.key, ""))
         return gettext(what), gettext(right) if right else ""

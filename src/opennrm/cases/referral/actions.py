@@ -5,7 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from opennrm.access.actor import Actor
-from opennrm.access.policy import Consent
+from opennrm.access.policy import Consent, enforces
 from opennrm.cases.referral import reads, rules
 from opennrm.cases.referral.events import (
     AnswerRecorded,
@@ -25,10 +25,10 @@ from opennrm.cases.referral.events import (
     consent_of,
 )
 from opennrm.cases.referral.sending import Asked, Sending, Talk
-from opennrm.cases.spine import door, drafting
+from opennrm.cases.spine import door, drafting, needs
 from opennrm.cases.spine.door import Act, Names
 from opennrm.cases.spine.drafting import Paper, Typed
-from opennrm.cases.spine.events import CaseOpened, carried
+from opennrm.cases.spine.events import CaseOpened, NeedNoted, carried
 from opennrm.cases.spine.reference import new_reference
 from opennrm.journal.event import Envelope
 from opennrm.standards.refusal import Refused
@@ -90,11 +90,13 @@ def refer(actor: Actor, contact: UUID, *, sending: Sending, recipient: UUID) -> 
             *rules.may_refer_at_all(act.profile, actor.agency_kind, reads.may_refer(actor, act.on), act.on),
             *rules.may_send_to(recipient, kinds, source),
             *rules.may_send(act.profile, _treated(act), sending.said(act.state)),
+            *needs.may_need(sending.needs),
         ]
         case = _case_beside(act, sending)
         try:
             _consents(case, sending, recipient, kinds.get(recipient, ""))
             _submit(case, act, sending, (recipient, kinds.get(recipient, "")))
+            _note_needs(case, sending)
         except Refused as refused:
             against += refused.refusals
         act.require(against)
@@ -137,7 +139,8 @@ def _ask(act: Act, asked: Asked, talk: Talk) -> Envelope:
         sheet=reads.sheet_of(act.profile, asked.scope, act.state, act.on),
         by=asked.by,
     )
-    return act.record(event, unless=rules.may_consent(act.state, event, act.profile, act.on))
+    heard = rules.may_hear(event, act.door.enforces, enforces(event.recipient_kind))
+    return act.record(event, unless=[*rules.may_consent(act.state, event, act.profile, act.on), *heard])
 
 
 def _submit(case: Act, contact: Act, sending: Sending, to: tuple[UUID, str]) -> None:
@@ -158,6 +161,12 @@ def _submit(case: Act, contact: Act, sending: Sending, to: tuple[UUID, str]) -> 
     )
     names = tuple(filter(None, (sending.given_names, sending.family_names)))
     case.record(event, by="refer", names=Names((" ".join(names),) if names else (), sending.aliases))
+
+
+def _note_needs(case: Act, sending: Sending) -> None:
+    """What is needed at once is known from the sending on: it opens what answers it, before anybody has taken anything up."""
+    for need in sending.needs:
+        case.record(NeedNoted(on=case.on, need=need, at=case.at))
 
 
 def accept(actor: Actor, case_id: UUID, *, seen: int | None = None) -> None:
@@ -229,6 +238,7 @@ def take_back(actor: Actor, case_id: UUID, consent: Consent, *, on: date, by: By
             in_writing=in_writing,
             last=not any(one.scope == consent.scope and one != consent for one in act.state.consents),
         )
-        act.record(event, unless=rules.may_withdraw(act.state, event, act.on))
+        closes = rules.may_close(act.state, consent, act.door.enforces, enforces(event.recipient_kind), in_writing)
+        act.record(event, unless=[*rules.may_withdraw(act.state, event, act.on), *closes])
         if consent.scope == "referral" and in_writing and not act.step("withdraw")[1]:
             act.record(ReferralTakenBack(on=act.on), by="withdraw")

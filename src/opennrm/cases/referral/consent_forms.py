@@ -56,6 +56,13 @@ class AskForm(Sheet):
         self.fields["language"].initial = language
         self.fields["on"].latest = self.fields["on"].initial = today
 
+    def without_yes(self) -> None:
+        """Who can detain or remove records a no alone to such an authority, and whom it was said to. Source: decision 0005."""
+        self.fields["answer"].choices = [("no", gettext("No"))]
+        self.fields["answer"].help_text = gettext(
+            "A yes is heard by somebody who is not of the police or the like: the authority, or those who help. Tell them of it"
+        )
+
     def asked(self) -> Asked:
         """As it is recorded."""
         said = self.cleaned_data

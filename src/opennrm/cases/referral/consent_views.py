@@ -27,8 +27,8 @@ def consents(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "today": door.today(),
         "case": spine.case_behind(request.case),
-        "told": reads.consents_told(glance, codes.reads_in()),
-        "sent": reads.reached(glance.state),
+        "told": reads.consents_told(request.case, glance, codes.reads_in()),
+        "sent": reads.reached(request.case, glance.state),
         "asks": [{"label": label, "url": reverse("referral:ask", args=[case_id, scope])} for scope, label in scopes] if may else [],
         "may": may,
         "back": reverse("portal:case", args=[case_id]),
@@ -44,6 +44,8 @@ def ask(request: HttpRequest, case_id: UUID, scope: str) -> HttpResponse:
         raise Http404
     spoken = state.about.languages[0] if state.about.languages else ""
     form = AskForm(profile, scope, today, request.POST if request.method == "POST" else None, language=spoken)
+    if request.case.enforces and scope == "police_contact":
+        form.without_yes()
     if request.method == "POST" and form.is_valid() and _recorded(request, form, case_id):
         return redirect("referral:consents", case_id)
     context = {
@@ -68,8 +70,7 @@ def _recorded(request: HttpRequest, form: AskForm, case_id: UUID) -> bool:
 def take_back(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
     """What closes when it is taken back, what was read before and cannot be unread, and one button."""
     glance = door.glance(request.case)
-    state = glance.state
-    told = next((one for one in reads.consents_told(glance, codes.reads_in()) if one.key == key), None)
+    told = next((one for one in reads.consents_told(request.case, glance, codes.reads_in()) if one.key == key), None)
     if told is None:
         raise Http404
     today = door.today()
@@ -84,7 +85,7 @@ def take_back(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
         "form": form,
         "today": today,
         "told": told,
-        "reached": reads.reached(state, {told.recipient}),
+        "reached": reads.reached(request.case, glance.state, {told.recipient}),
         "back": reverse("referral:consents", args=[case_id]),
     }
     return render(request, "referral/take_back.html", context)

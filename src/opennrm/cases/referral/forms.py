@@ -1,4 +1,4 @@
-"""The screens of a referral: how to reach the person, what happened, the answer, who it is; the authority's answer; consents."""
+"""The screens of a referral until it is sent: how to reach the person, what happened, the answer, who it is."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,8 +13,10 @@ from opennrm.cases.spine import codes
 from opennrm.cases.spine.drafting import Filling
 from opennrm.cases.spine.step_sheet import StepSheet
 from opennrm.countries.profile import FormField
+from opennrm.standards.load import law
 from opennrm.ui.forms import (
     AnswerField,
+    CheckboxesField,
     DayField,
     EmailField,
     FuzzyDateField,
@@ -98,7 +100,7 @@ class SafeForm(StepSheet):
 class AccountForm(StepSheet):
     """What happened, in the person's words, and what is needed at once."""
 
-    wants = {"account": ("account",), "in_danger_now": ("urgency",), "others": ("others",), "needs_now": ("needs_now",)}
+    wants = {"account": ("account",), "in_danger_now": ("urgency",), "others": ("others",), "needs_now": ("needs", "needs_now")}
 
     account = LongTextField(
         label=_("What happened, in the person's words"),
@@ -111,15 +113,31 @@ class AccountForm(StepSheet):
         label=_("Is the person in danger now?"),
         choices=[
             ("danger_now", _("Yes, in danger now")),
-            ("needs_now", _("No, but something is needed at once: doctor, bed, safety")),
             ("none", _("No, as far as is known")),
         ],
-        inside={"danger_now": "danger", "needs_now": "needs_now"},
+        inside={"danger_now": "danger"},
         required=False,
     )
     danger = LongTextField(label=_("What is the danger?"), required=False, rows=2, max_length=3000)
-    needs_now = LongTextField(label=_("What is needed at once?"), required=False, rows=2, max_length=3000)
+    needs = CheckboxesField(
+        label=_("What is needed at once?"),
+        help_text=_("Once you send, it stands on the worklist of whoever has to act"),
+        required=False,
+        small=True,
+    )
+    needs_now = LongTextField(
+        label=_("More about what is needed at once"),
+        help_text=_("Sealed. Who has taken the referral up can read it"),
+        required=False,
+        rows=2,
+        max_length=3000,
+    )
     others = LongTextField(label=_("Others who may be exploited"), help_text=_("Without names"), required=False, rows=2, max_length=3000)
+
+    def shape(self) -> None:
+        listed = ((code, one) for code, one in law().needs.items() if code != "safety")  # a danger is asked above
+        self.fields["needs"].choices = [(code, one.told(codes.reads_in())) for code, one in listed]
+        self.fields["needs"].hints = {code: one.says.told(codes.reads_in()) for code, one in law().needs.items()}
 
 
 class Talked(StepSheet):
@@ -221,6 +239,15 @@ class SupportForm(StepSheet):
             ("police_agency", "police_contact", gettext("Choose one")),
         ):
             self.fields[name].choices = [("", first), *((str(id), label) for id, label, _ in reads.agencies_for(profile, scope, today))]
+        if reads.held_by_enforcement(self.filling.contact):
+            self._without_own_yes()
+
+    def _without_own_yes(self) -> None:
+        """Who can detain or remove does not attest that the person agrees to the police. Source: decision 0005."""
+        asked = self.fields["police"]
+        asked.choices = [answer for answer in YES_NO_LATER if answer[0] != "yes"]
+        asked.help_text = gettext("A yes is heard by somebody who is not of the police: the authority, or those who help. Tell them of it")
+        del self.fields["police_agency"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -315,78 +342,3 @@ class CheckForm(Sheet):
     def chosen(self) -> UUID:
         """The authority."""
         return UUID(self.cleaned_data["recipient"])
-
-
-class AnswerReferralForm(Sheet):
-    """Taken up or not: with a reason and what would be right. "Not trafficked" is no answer here: that is a decision."""
-
-    answer = AnswerField(
-        label=_("Do you take it up?"),
-        size="m",
-        missing=_("Say whether you take it up"),
-        choices=[("accept", _("Yes, take it up")), ("refuse", _("No, it goes back"))],
-        consequences={
-            "accept": (
-                _("You see who the person is and what was told. Receipt is acknowledged to whoever referred."),
-                _("Nothing is decided by this."),
-            ),
-            "refuse": (
-                _("You see the case no longer. Whoever referred reads the reason and what would be right."),
-                _("Whether the person was trafficked is not answered here: that is a decision, with its own steps."),
-            ),
-        },
-    )
-    reason = RadiosField(
-        label=_("If it goes back: why?"),
-        choices=[
-            ("other_authority", _("Another authority decides in this case")),
-            ("incomplete", _("Something is missing without which nobody could begin")),
-            ("consent_missing", _("There is no consent, or it was taken back")),
-        ],
-        required=False,
-        small=True,
-    )
-    words = LongTextField(
-        label=_("If it goes back: what would be right?"),
-        help_text=_("Whoever referred reads this. No names"),
-        required=False,
-        rows=3,
-        max_length=2000,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("answer") == "refuse":
-            if not cleaned.get("reason"):
-                self.add_error("reason", gettext("Say why it goes back"))
-            if not (cleaned.get("words") or "").strip():
-                self.add_error("words", gettext("Say what would be right, so that the referrer can act on it"))
-        return cleaned
-
-
-class FeedbackForm(Sheet):
-    """What became of it, for whoever referred."""
-
-    outcome = RadiosField(
-        label=_("What do you tell the referrer?"),
-        choices=[
-            ("more_wanted", _("More is wanted: what, stands below")),
-            ("decided", _("A decision was made: which, the case shows")),
-            ("other", _("Something else")),
-        ],
-        missing=_("Choose one"),
-    )
-    words = LongTextField(label=_("In words"), help_text=_("No names"), required=False, rows=3, max_length=2000)
-
-
-class AgainForm(Sheet):
-    """Sent once more, with what was missing."""
-
-    recipient = RadiosField(label=_("To which authority?"), missing=_("Choose the authority that decides"))
-    added = LongTextField(label=_("What you add"), required=False, rows=5, max_length=5000)
-
-    def __init__(self, possible: Iterable[Any], data: Any = None) -> None:
-        super().__init__(data)
-        self.fields["recipient"].choices = [(str(one.id), one.name) for one in possible]
-        if len(self.fields["recipient"].choices) == 1:
-            self.fields["recipient"].initial = self.fields["recipient"].choices[0][0]

@@ -6,14 +6,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Case as DbCase
+from django.db.models import When
 from django.utils.translation import gettext, gettext_noop
 
 from opennrm.access import doors, readlog
 from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor, Revealed
-from opennrm.access.policy import Consent
+from opennrm.access.policy import Consent, Holder, enforces
 from opennrm.cases.referral import rules
-from opennrm.cases.referral.events import Answer, ConsentGiven
+from opennrm.cases.referral.events import Answer, ConsentGiven, consent_of
 from opennrm.cases.referral.models import Referral
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.spine import codes, editions
@@ -29,6 +31,7 @@ from opennrm.ui.dates import FuzzyDate
 
 FIRST_RESPONDER, COMPETENT = "first_responder", "competent_authority"
 PAGE = 50
+URGENT_FIRST = DbCase(When(urgency="danger_now", then=0), When(urgency="needs_now", then=1), default=2)
 
 # Sealed fields in the order in which a page shows them.
 IDENTITY = {
@@ -130,15 +133,25 @@ class ConsentTold:
     what: str
     note: str
     stands: bool
+    may_close: bool
     recipient: str
     purpose: str
 
 
-def consents_told(glance: Glance, language: str) -> list[ConsentTold]:
-    """Every answer about a consent in the case, those that stand first."""
+def consents_told(door: CaseDoor, glance: Glance, language: str) -> list[ConsentTold]:
+    """Every answer about a consent in the case, those that stand first; a recipient that the door does not name is not named."""
     told = consents_of(glance.state)
-    names = mechanism.agency_names([agency for one in told if (agency := _uuid(one.asked.recipient))])
-    return [_told(one, names, editions.today(), language) for one in told]
+    names = mechanism.agency_names([one.agency for each in told if (one := _recipient(each)) and one.agency and door.names(one)])
+    return [_told(one, names, _may_close(door, glance.state, one), language) for one in told]
+
+
+def _recipient(one: Answer) -> Holder | None:
+    return Holder(agency, one.asked.recipient_kind) if (agency := _uuid(one.asked.recipient)) else None
+
+
+def _may_close(door: CaseDoor, state: CaseState, one: Answer) -> bool:
+    closes = rules.may_close(state, consent_of(one.asked), door.enforces, enforces(one.asked.recipient_kind), in_writing=False)
+    return one.stands and not list(closes)
 
 
 def consents_of(state: CaseState) -> list[Answer]:
@@ -147,15 +160,15 @@ def consents_of(state: CaseState) -> list[Answer]:
     return sorted(answers.values(), key=lambda one: (not one.stands, -one.asked.on.toordinal(), one.asked.scope))
 
 
-def _told(one: Answer, names: dict[UUID, str], profile: Profile, language: str) -> ConsentTold:
+def _told(one: Answer, names: dict[UUID, str], may_close: bool, language: str) -> ConsentTold:
     asked = one.asked
     agency = _uuid(asked.recipient)
-    scope = profile.consent.get(asked.scope)
+    scope = editions.today().consent.get(asked.scope)
     label = scope.label.told(language) if scope else asked.scope
     whom = names.get(agency, "") if agency else ""
     what = f"{label} ({whom})" if whom else label
     key = f"{asked.scope}:{asked.recipient}:{asked.purpose}"
-    return ConsentTold(key, asked.scope, what, _note(one), one.stands, asked.recipient, asked.purpose)
+    return ConsentTold(key, asked.scope, what, _note(one), one.stands, may_close, asked.recipient, asked.purpose)
 
 
 def _note(one: Answer) -> str:
@@ -234,6 +247,12 @@ def kind_of(agency: UUID) -> str:
     return found.kind if found else ""
 
 
+def held_by_enforcement(contact: CaseState) -> bool:
+    """Whether a contact belongs to an authority that can detain or remove. Source: decision 0005."""
+    holder = contact.agency_by("holder")
+    return holder is not None and enforces(kind_of(holder))
+
+
 def agencies_for(profile: Profile, scope: str, on: date) -> list[tuple[UUID, str, str]]:
     """The agencies that a consent of this scope may name: id, name, kind."""
     found = profile.consent.get(scope)
@@ -287,9 +306,9 @@ class Listed:
 
 
 def to_answer(actor: Actor, limit: int = PAGE) -> list[Listed]:
-    """The referrals that wait in the agency's queue, the longest waiting first."""
-    rows = Referral.objects.filter(recipient=actor.agency, answer="", case_id__in=_visible(actor)).order_by("sent_at", "case_id")[:limit]
-    return _listed(rows, lambda row: row.referrer)
+    """The referrals that wait in the agency's queue: a danger first, then what is needed at once, then the longest waiting."""
+    rows = Referral.objects.filter(recipient=actor.agency, answer="", case_id__in=_visible(actor))
+    return _listed(rows.order_by(URGENT_FIRST, "sent_at", "case_id")[:limit], lambda row: row.referrer)
 
 
 def answered_here(actor: Actor, limit: int = PAGE) -> list[Listed]:
@@ -327,27 +346,38 @@ def _one(row: Referral, case: Case, name: str, due: date | None) -> Listed:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """What reached an agency: when a referral was sent to it, and what of the case it has opened, when last."""
+    """What reached an agency: when a referral was sent to it; where this may be told, what of the case it has opened, and when last."""
 
     agency: str
     sent_at: datetime | None
+    told: bool
     sections: tuple[str, ...]
     last: datetime | None
 
 
-def reached(state: CaseState, recipients: Collection[str] | None = None) -> list[Reached]:
-    """What reached each agency that a consent or the referral names, or these alone: what taking a consent back cannot undo."""
+# Who speaks with the person, and may have to say what taking a consent back cannot undo.
+TOLD_WHO_READ = frozenset({"referrer", COMPETENT, "support_provider", "guardian", "lawyer", "child_office"})
+
+
+def reached(door: CaseDoor, state: CaseState, recipients: Collection[str] | None = None) -> list[Reached]:
+    """What reached each agency that a consent or the referral names, or these alone: what taking a consent back cannot undo.
+
+    An agency that the door does not name is left out; who read what is told to those who speak with the person, and to no authority
+    that enforces. Source: decision 0005.
+    """
     sent: Sent | None = state.note("referral.sent")
-    named = [agency for one in consents_of(state) if isinstance(one.asked, ConsentGiven) and (agency := _uuid(one.asked.recipient))]
-    agencies = dict.fromkeys([*([sent.recipient] if sent else []), *named])
+    given = [named for one in consents_of(state) if isinstance(one.asked, ConsentGiven) and (named := _recipient(one))]
+    holders = [*([Holder(sent.recipient, sent.recipient_kind)] if sent else []), *given]
+    agencies = dict.fromkeys(one.agency for one in holders if one.agency and door.names(one))
     wanted = [agency for agency in agencies if recipients is None or str(agency) in recipients]
-    looks = readlog.who_looked(state.stream, limit=500)
+    told = not door.enforces and bool(TOLD_WHO_READ & door.relations)
+    looks = readlog.who_looked(state.stream, limit=500) if told else []
     called = names(wanted)
-    return [_reached(agency, called.get(agency, ""), sent, [look for look in looks if look.agency == agency]) for agency in wanted]
+    return [_reached(agency, called.get(agency, ""), sent, told, [look for look in looks if look.agency == agency]) for agency in wanted]
 
 
-def _reached(agency: UUID, name: str, sent: Sent | None, looks: list[Any]) -> Reached:
+def _reached(agency: UUID, name: str, sent: Sent | None, told: bool, looks: list[Any]) -> Reached:
     sections = {section for look in looks for section in look.sections.split()} - {"coarse", "decisions"}
     opened = [look.at for look in looks if sections & set(look.sections.split())]
     words = tuple(codes.word("sections", section) for section in sorted(sections))
-    return Reached(name, sent.at if sent and sent.recipient == agency else None, words, max(opened, default=None))
+    return Reached(name, sent.at if sent and sent.recipient == agency else None, told, words, max(opened, default=None))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
+from opennrm.access.policy import Consent
 from opennrm.cases.referral.events import ConsentGiven, ConsentRefused, ConsentWithdrawn, consent_of
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.spine.state import CaseState
@@ -29,6 +30,14 @@ LANGUAGE = gettext_noop("Say in which language it was explained")
 WRONG_RECIPIENT = gettext_noop("Choose a recipient of the right kind: %(kind)s")
 FUTURE = gettext_noop("The day must not lie in the future")
 STANDS = gettext_noop("This consent stands already")
+HEARD_BY_ANOTHER = gettext_noop(
+    "A yes that opens something to the police or to another authority of this kind is heard by somebody else: by the authority that "
+    "decides, by those who support the person, by a lawyer or by the guardian. Tell them what the person said"
+)
+CLOSED_BY_ANOTHER = gettext_noop(
+    "Your agency takes back only what opens something to it or its like, and its own referral while nobody has taken it up. Tell the "
+    "authority that decides, or those who support the person, what the person said"
+)
 NOT_GIVEN = gettext_noop("This consent does not stand: there is nothing to take back")
 ANSWERED = gettext_noop("This referral was answered already")
 NOT_REFUSED = gettext_noop("It can be sent again only after it came back")
@@ -36,6 +45,7 @@ WHAT_WOULD_BE_RIGHT = gettext_noop("Say what would be right, so that the referre
 
 MEASURE = "Bulgarian national mechanism, measure 1.4"
 CONSENT = "CETS 197 Art 12(7)"
+ENFORCEMENT = "CETS 197 Art 12(6), 12(7); decision 0005"
 
 
 def may_refer_at_all(profile: Profile, agency_kind: str, designated: bool, on: date) -> Iterator[Refusal]:
@@ -153,6 +163,26 @@ def kinds_for(scope: str, kind: str) -> tuple[str, ...]:
     Source: access/policy.yaml, scopes.
     """
     return (kind, "prosecutor") if scope == "police_contact" else (kind,)
+
+
+def may_hear(event: ConsentGiven | ConsentRefused, by_enforcement: bool, to_enforcement: bool) -> Iterator[Refusal]:
+    """Who can detain or remove does not attest a yes that opens something to such an authority; a no it may record.
+
+    Source: CETS 197 Art 12(6), 12(7); decision 0005.
+    """
+    if by_enforcement and to_enforcement and isinstance(event, ConsentGiven):
+        yield Refusal("consent.heard-by-another", HEARD_BY_ANOTHER, ENFORCEMENT, field="answer")
+
+
+def may_close(state: CaseState, consent: Consent, by_enforcement: bool, to_enforcement: bool, in_writing: bool) -> Iterator[Refusal]:
+    """Who can detain or remove does not attest that the person gives up help, or the procedure; it may close what opens to itself.
+
+    Source: CETS 197 Art 12(6), 12(7); decision 0005.
+    """
+    sent: Sent | None = state.note("referral.sent")
+    recalls = consent.scope == "referral" and sent is not None and not sent.answer and not in_writing
+    if by_enforcement and not to_enforcement and not recalls:
+        yield Refusal("consent.closed-by-another", CLOSED_BY_ANOTHER, ENFORCEMENT)
 
 
 def may_withdraw(state: CaseState, event: ConsentWithdrawn, today: date) -> Iterator[Refusal]:

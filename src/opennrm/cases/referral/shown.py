@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
 from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor
-from opennrm.cases.referral import reads
+from opennrm.access.policy import Holder
+from opennrm.cases.referral import pressing, reads
+from opennrm.cases.referral.pressing import Pressing
 from opennrm.cases.referral.reads import Listed
 from opennrm.cases.referral.rules import answer_due
 from opennrm.cases.referral.sent import Sent
@@ -44,7 +47,7 @@ class Seen:
     recipient: str
     sent_at: datetime
     urgency: str
-    urgent: bool
+    pressing: str
     answer: str
     reason: str
     answered_on: date | None
@@ -62,15 +65,16 @@ def referral_seen(case_door: CaseDoor, state: CaseState, profile: Profile) -> Se
     sent: Sent | None = state.note("referral.sent")
     if sent is None:
         return None
-    called = reads.names([sent.referrer, sent.recipient])
+    sides = Holder(sent.referrer, sent.referrer_kind), Holder(sent.recipient, sent.recipient_kind)
+    called = reads.names([one.agency for one in sides if one.agency and case_door.names(one)])
     may = partial(case_door.may, "decisions", "write")
     relations = case_door.relations
     return Seen(
-        referrer=called.get(sent.referrer, ""),
-        recipient=called.get(sent.recipient, ""),
+        referrer=called.get(sent.referrer) or codes.word("agency_kinds", sent.referrer_kind),
+        recipient=called.get(sent.recipient) or codes.word("agency_kinds", sent.recipient_kind),
         sent_at=sent.at,
         urgency=gettext(URGENCY[sent.urgency]),
-        urgent=sent.urgency == "danger_now",
+        pressing=found.words if (found := pressing.told_to(case_door)) else "",
         answer=gettext(ANSWERS[sent.answer]),
         reason=gettext(REASONS[sent.reason]) if sent.reason else "",
         answered_on=sent.answered_on,
@@ -98,9 +102,17 @@ def grouped(actor: Actor, profile: Profile, on: date, before: datetime | None = 
 
 
 def _group(id: str, title: str, empty: str, rows: list[Listed], mine: bool, *, profile: Profile, on: date) -> dict[str, Any]:
-    lines = [_line(row, mine or row.answer == "refused", id, profile, on) for row in rows]
+    presses = pressing.in_cases([row.case_id for row in rows])
+    lines = [_line(row, mine or row.answer == "refused", id, profile, on) | _presses(row, presses) for row in rows]
     note = gettext("the latest %(n)s") % {"n": len(rows)} if len(rows) == reads.PAGE else str(len(rows))
     return {"id": id, "title": title, "note": note, "empty": empty, "lines": lines, "earlier": _earlier(id, rows)}
+
+
+def _presses(row: Listed, presses: dict[UUID, Pressing]) -> dict[str, str]:
+    """A danger, and what is needed at once, until somebody has answered it."""
+    danger = gettext(URGENCY["danger_now"]) if row.urgency == "danger_now" and not row.answer else ""
+    needed = presses[row.case_id].words if row.case_id in presses else ""
+    return {"presses": ". ".join(filter(None, (danger, needed)))}
 
 
 def _earlier(id: str, rows: list[Listed]) -> str:

@@ -1,6 +1,6 @@
 """What is asked of cases: by a page whose door was opened, by a worklist, by a command. Changes nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -28,8 +28,10 @@ __all__ = [
     "due_first",
     "lines_of",
     "named_to",
+    "needs_waiting",
     "relation_of",
     "rights_of",
+    "rights_told",
 ]
 
 CAPPED = 200  # a count beyond this is shown as "200+": an exact one would read the whole index
@@ -103,6 +105,25 @@ def rights_of(case_id: UUID, until: int | None = None) -> list[LedgerRow]:
     return [LedgerRow.from_json(body) for body in rows.order_by("entitlement", "opening").values_list("body", flat=True)]
 
 
+# What opens by the person's own need or wish tells what the person has on the mind: to think about testifying, for one.
+OWN_WORDS = ("need:", "asked_for:")
+NEED = "need."  # how the step that waits for a need is keyed: `need.bed`
+
+
+def rights_told(door: CaseDoor) -> tuple[list[LedgerRow], list[str]]:
+    """The ledger as this actor may see it, and the entitlements that stand as not yet open to it: what a need or a wish of the person
+    opened is told to who owes it and to those whom a shelter's records reach. Source: decision 0005.
+    """
+    rows = rights_of(door.case_id)
+    told = [row for row in rows if is_told(row, door.relations, door.hears_of_help)]
+    return told, sorted({row.entitlement for row in rows} - {row.entitlement for row in told})
+
+
+def is_told(row: LedgerRow, relations: Collection[str], hears_of_help: bool) -> bool:
+    """Whether a row of the ledger may be shown to who is in the case by these relations. Pure. Source: decision 0005."""
+    return hears_of_help or not row.opened_by.startswith(OWN_WORDS) or relation_of(row.responsible) in relations
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """One line of a worklist: a right that wants an act, or a step that waits; whose turn it is, by when."""
@@ -115,24 +136,38 @@ class Due:
     right: LedgerRow | None = None
 
 
-def lines_of(cases: Iterable[CaseAccess]) -> list[Due]:
-    """Every line of these cases that has a day, mine and others', in the order of their days: three statements for any number of cases."""
+def lines_of(actor: Actor, cases: Iterable[CaseAccess]) -> list[Due]:
+    """Every line of these cases that has a day and is told to the actor, mine and others', in the order of their days.
+
+    Three statements for any number of cases.
+    """
     access = {row.case_id: row for row in cases}
     seen = {row.case_id: _seen(row) for row in Case.objects.filter(case_id__in=access)}
-    found = [*_rights(access, seen), *_steps(access, seen)]
+    found = [*_rights(actor, access, seen), *_steps(actor, access, seen)]
     return sorted(found, key=lambda line: (line.due or date.max, line.case.reference, line.key))
 
 
-def _rights(access: dict[UUID, CaseAccess], seen: dict[UUID, CaseSeen]) -> Iterable[Due]:
+def _rights(actor: Actor, access: dict[UUID, CaseAccess], seen: dict[UUID, CaseSeen]) -> Iterable[Due]:
     rows = Right.objects.filter(case_id__in=access, until_position__isnull=True, wants=True, due__isnull=False)
     for row in rows:
-        mine = row.responsible in access[row.case_id].relations.split()
-        yield Due(seen[row.case_id], row.entitlement, row.responsible, row.due, mine, LedgerRow.from_json(row.body))
+        right, own = LedgerRow.from_json(row.body), access[row.case_id]
+        if is_told(right, own.relations.split(), doors.of(actor, own).hears_of_help):
+            mine = row.responsible in own.relations.split()
+            yield Due(seen[row.case_id], row.entitlement, row.responsible, row.due, mine, right)
 
 
-def _steps(access: dict[UUID, CaseAccess], seen: dict[UUID, CaseSeen]) -> Iterable[Due]:
+def _steps(actor: Actor, access: dict[UUID, CaseAccess], seen: dict[UUID, CaseSeen]) -> Iterable[Due]:
     for row in Waiting.objects.filter(case_id__in=access, open=True):
-        yield Due(seen[row.case_id], row.key, row.relation, row.due, row.relation in access[row.case_id].relations.split())
+        own = access[row.case_id]
+        mine = row.relation in own.relations.split()
+        if mine or not row.key.startswith(NEED) or doors.of(actor, own).hears_of_help:
+            yield Due(seen[row.case_id], row.key, row.relation, row.due, mine)
+
+
+def needs_waiting(cases: Iterable[UUID]) -> list[tuple[UUID, str, str]]:
+    """What is needed at once in these cases and waits for somebody: case, need, the relation by which it is somebody's turn."""
+    rows = Waiting.objects.filter(case_id__in=list(cases), open=True, key__startswith=NEED).values_list("case_id", "key", "relation")
+    return [(case_id, key.removeprefix(NEED), relation) for case_id, key, relation in rows]
 
 
 def due_first(actor: Actor, mine: bool = True, limit: int = 50, after: tuple[date, UUID] | None = None) -> list[CaseAccess]:

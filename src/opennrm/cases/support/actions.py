@@ -9,6 +9,8 @@ from uuid import UUID
 from opennrm.access.actor import Actor
 from opennrm.cases.spine import door
 from opennrm.cases.spine.door import Act
+from opennrm.cases.spine.events import NeedNoted
+from opennrm.cases.spine.owners import relation_of
 from opennrm.cases.spine.plan import plan_of
 from opennrm.cases.support import events, rules
 from opennrm.journal.event import Envelope
@@ -28,7 +30,8 @@ def stop(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: dat
     """Record that what was given is given no longer. Raises Refused. Source: law-as-data 3 (13)."""
     with _acting(actor, case_id, entitlement) as act:
         one = _right(act, entitlement)
-        act.require(_row(act, one, opening, on), rules.may_stop(act.facts, one, on))
+        spoken_for = rules.may_speak_for(act.door.enforces) if own_choice else ()
+        act.require(_row(act, one, opening, on), rules.may_stop(act.facts, one, on), spoken_for)
         return act.record(events.SupportStopped(**_base(act, one, on, note), own_choice=own_choice))
 
 
@@ -36,7 +39,7 @@ def decline(actor: Actor, case_id: UUID, *, entitlement: str, opening: int, on: 
     """Record that the person does not want it now. Raises Refused. Source: CETS 197 Art 12(7)."""
     with _acting(actor, case_id, entitlement) as act:
         one = _right(act, entitlement)
-        act.require(_row(act, one, opening, on))
+        act.require(_row(act, one, opening, on), rules.may_speak_for(act.door.enforces))
         return act.record(events.SupportDeclined(**_base(act, one, on, note)))
 
 
@@ -61,7 +64,7 @@ def note_need(actor: Actor, case_id: UUID, *, need: str, on: date, at: datetime 
     with door.act(actor, case_id, section="support") as act:
         known = rules.openers(_all(act), "need")
         return act.record(
-            events.NeedNoted(on=on, need=need, at=at, note_support=note or None),
+            NeedNoted(on=on, need=need, at=at, note_support=note or None),
             unless=[*rules.may_happen(on, act.on), *rules.may_note(need, known, "need")],
         )
 
@@ -95,7 +98,8 @@ def _acting(actor: Actor, case_id: UUID, entitlement: str) -> Iterator[Act]:
         one = plan_of(act.profile).entitlements.get(entitlement)
         if one is None:
             raise Refused(Refusal("right.not-open", rules.NO_ROW, "law-as-data 3 (5)"))
-        act.require(rules.may_record(act.door.relations, act.door.may(one.section, "write").allowed))
+        in_section, own_turn = act.door.may(one.section, "write").allowed, relation_of(one.responsible) in act.door.relations
+        act.require(rules.may_record(act.door.relations, in_section, act.door.enforces, own_turn))
         yield act
 
 

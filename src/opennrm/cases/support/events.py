@@ -1,34 +1,17 @@
-"""What can happen to a right that is owed: given, stopped, declined, not to be had, withheld; and what opens one: a need, a request. Pure.
+"""What can happen to a right that is owed: given, stopped, declined, not to be had, withheld; and what opens one: a request. Pure.
 
 That it happened is a coarse fact, as the status of each right is. What is written beside it is sealed in the right's own section.
 """
 
-from datetime import date, datetime
-from typing import Annotated, ClassVar
+from datetime import date
+from typing import ClassVar
 
+from opennrm.cases.spine.events import Noted
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.countries.facts import running
-from opennrm.journal.event import Envelope, Event, Sealed
+from opennrm.journal.event import Envelope
 from opennrm.journal.registry import folds
 from opennrm.standards.refusal import gettext_noop
-
-Text = str | None
-
-
-class Noted(Event, type="support.noted", section="coarse"):
-    """What every act on a right may carry: a note, sealed in the section of the right."""
-
-    on: date
-    note_support: Annotated[Text, Sealed("support", "support.note")] = None
-    note_health: Annotated[Text, Sealed("health", "support.health_note")] = None
-    note_risk_and_safety: Annotated[Text, Sealed("risk_and_safety", "support.risk_note")] = None
-    note_legal_status: Annotated[Text, Sealed("legal_status", "support.legal_note")] = None
-    note_proceedings: Annotated[Text, Sealed("proceedings", "support.proceedings_note")] = None
-    note_return: Annotated[Text, Sealed("return", "support.return_note")] = None
-    note_identity: Annotated[Text, Sealed("identity", "support.identity_note")] = None
-    note_contact_and_location: Annotated[Text, Sealed("contact_and_location", "support.location_note")] = None
-    note_account: Annotated[Text, Sealed("account", "support.account_note")] = None
-    note_decisions: Annotated[Text, Sealed("decisions", "support.decisions_note")] = None
 
 
 class OnRight(Noted, type="support.on_right", section="coarse"):
@@ -87,17 +70,8 @@ class AssistedWithoutConsent(Noted, type="support.assisted_without_consent", sec
     says: ClassVar[str] = gettext_noop("Help was given without consent")
 
 
-class NeedNoted(Noted, type="support.need_noted", section="coarse"):
-    """A need became known, which opens what answers it."""
-
-    says: ClassVar[str] = gettext_noop("A need became known")
-
-    need: str
-    at: datetime | None = None
-
-
-class RequestMade(Noted, type="support.request_made", section="coarse"):
-    """The person asked for something, which opens what answers it."""
+class RequestMade(Noted, type="support.request_made", section="support"):
+    """The person asked for something, which opens what answers it: told like help itself, for a wish shows what somebody plans."""
 
     says: ClassVar[str] = gettext_noop("The person asked for something")
 
@@ -146,12 +120,6 @@ def conditioned(facts: CaseFacts, event: AssistanceConditioned, envelope: Envelo
 def without_consent(facts: CaseFacts, event: AssistedWithoutConsent, envelope: Envelope) -> CaseFacts:
     """Source: CETS 197 Art 12(7)."""
     return facts.note("assisted.without_consent", on=event.on, seq=envelope.seq)
-
-
-@folds(NeedNoted)
-def needed(facts: CaseFacts, event: NeedNoted, envelope: Envelope) -> CaseFacts:
-    """Source: CETS 197 Art 12(1); law-as-data 2, protection."""
-    return facts.note(f"need:{event.need}", on=event.on, at=event.at, seq=envelope.seq)
 
 
 @folds(RequestMade)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from opennrm.access import doors
 from opennrm.access.doors import CaseDoor, Revealed
-from opennrm.cases.spine import reads
+from opennrm.cases.spine import codes, reads
 from opennrm.cases.spine.plan import plan_of
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.status import Status, status
@@ -14,6 +16,7 @@ from opennrm.cases.support import rules
 from opennrm.cases.support.rules import openers
 from opennrm.countries.profile import Profile
 from opennrm.standards.entitlement import Entitlement
+from opennrm.standards.load import law
 from opennrm.standards.refusal import gettext_noop
 
 NOTES = {
@@ -28,12 +31,7 @@ NOTES = {
     "account": ("support.account_note", "protection.end_reasons"),
     "decisions": ("support.decisions_note",),
 }
-# What somebody may notice and write down, in words; those that open no right in a country are not offered there.
-NEEDS = {
-    "medical": gettext_noop("A doctor is needed"),
-    "language": gettext_noop("An interpreter is needed"),
-    "family_at_risk": gettext_noop("The family is in danger"),
-}
+# What the person may ask for, in words; what opens no right in a country is not offered there.
 REQUESTS = {
     "documents": gettext_noop("The person asks for the own passport or papers back"),
     "testimony": gettext_noop("The person thinks about whether to testify and asks for advice"),
@@ -69,9 +67,10 @@ def can_be_given(profile: Profile, entitlement: str) -> bool:
     return one is not None and one.thing is not None and one.kind in rules.GIVABLE
 
 
-def may_record(door: CaseDoor, section: str) -> bool:
-    """Whether this actor may record what became of a right of this section."""
-    return door.may("coarse", "write").allowed and not list(rules.may_record(door.relations, door.may(section, "write").allowed))
+def may_record(door: CaseDoor, row: LedgerRow) -> bool:
+    """Whether this actor may record what became of a right."""
+    in_section, own_turn = door.may(row.section, "write").allowed, reads.relation_of(row.responsible) in door.relations
+    return door.may("coarse", "write").allowed and not list(rules.may_record(door.relations, in_section, door.enforces, own_turn))
 
 
 def notes(door: CaseDoor, section: str) -> list[Revealed]:
@@ -80,8 +79,12 @@ def notes(door: CaseDoor, section: str) -> list[Revealed]:
 
 
 def noticeable(profile: Profile) -> Iterator[tuple[str, str]]:
-    """What may be noticed here: (code, msgid). Codes are need.…, request.…, wrong.…"""
+    """What may be noticed here: (code, words or msgid). Codes are need.…, request.…, wrong.…"""
     all_of_it = tuple(plan_of(profile).entitlements.values())
-    yield from ((f"need.{code}", NEEDS[code]) for code in openers(all_of_it, "need") if code in NEEDS)
+    yield from ((f"need.{code}", _needed(code)) for code in openers(all_of_it, "need") if code in law().needs)
     yield from ((f"request.{code}", REQUESTS[code]) for code in openers(all_of_it, "asked_for") if code in REQUESTS)
     yield from ((f"wrong.{code}", words) for code, words in WRONGS.items())
+
+
+def _needed(code: str) -> str:
+    return gettext("Needed: %(what)s") % {"what": law().needs[code].told(codes.reads_in())}

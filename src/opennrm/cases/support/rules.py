@@ -23,6 +23,11 @@ NOT_YOURS = gettext_noop("Another agency records what became of this right")
 NOT_HERE = gettext_noop("This cannot be done on this right")
 CODE = gettext_noop("Choose one of the list")
 
+SAID_TO_ANOTHER = gettext_noop(
+    "That the person does not want it is recorded by those who help or by the authority. Tell them what the person said"
+)
+ENFORCEMENT = "CETS 197 Art 12(6), 12(7); decision 0005"
+
 GIVABLE = (Kind.DELIVER_BY, Kind.PROVIDE_WHILE)
 NONE = "none"
 
@@ -33,13 +38,22 @@ def opened_row(state: CaseState, entitlement: str, opening: int) -> LedgerRow | 
     return held.row if held else None
 
 
-def may_record(relations: frozenset[str], in_section: bool) -> Iterator[Refusal]:
+def may_record(relations: frozenset[str], in_section: bool, by_enforcement: bool, own_turn: bool) -> Iterator[Refusal]:
     """Whoever writes in the section of the right, and whoever supports the person: the worker sees what was given and what was not.
 
-    Source: access/policy.yaml, provider.writes; CETS 197 Art 12(5).
+    Who can detain or remove records what it owes itself and nothing else. Source: access/policy.yaml, provider.writes; CETS 197
+    Art 12(5); decision 0005.
     """
     if not in_section and "support_provider" not in relations:
         yield Refusal("right.not-yours", NOT_YOURS, "access/policy.yaml, provider.writes")
+    if by_enforcement and not own_turn:
+        yield Refusal("right.not-owed-by-you", NOT_YOURS, ENFORCEMENT)
+
+
+def may_speak_for(by_enforcement: bool) -> Iterator[Refusal]:
+    """That the person does not want what is owed is not attested by who can detain or remove. Source: CETS 197 Art 12(7); decision 0005."""
+    if by_enforcement:
+        yield Refusal("right.said-to-another", SAID_TO_ANOTHER, ENFORCEMENT)
 
 
 def may_act(one: Entitlement, row: LedgerRow | None, on: date, today: date) -> Iterator[Refusal]:

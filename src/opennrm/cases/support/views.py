@@ -25,7 +25,7 @@ def act(request: HttpRequest, case_id: UUID, entitlement: str, opening: int) -> 
     """One right: how it stands, what meets it, and what became of it."""
     on, profile, language = door.today(), editions.today(), get_language() or "en"
     seen = reads.right(request.case, profile, entitlement, opening, on)
-    if seen is None or not (reads.can_be_given(profile, entitlement) and reads.may_record(request.case, seen.one.section)):
+    if seen is None or not (reads.can_be_given(profile, entitlement) and reads.may_record(request.case, seen.row)):
         raise Http404
     form = OnRightForm(request.POST or None, one=seen.one, runs=_runs(seen), today=on, grounds=_grounds(seen, language))
     if request.method == "POST" and form.is_valid() and _done(form, request, case_id, entitlement, opening):

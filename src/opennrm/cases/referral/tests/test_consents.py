@@ -73,12 +73,12 @@ def test_taken_back_in_writing_it_ends_the_procedure(world: World) -> None:
 
 def test_what_was_read_before_is_said_when_it_is_taken_back(world: World) -> None:
     case = a_referral(world.responder, world.authority, world.supported())
-    provider = {str(world.provider.pk)}
-    assert [one.last for one in reads.reached(door.state_of(case), provider)] == [None]
+    asks, provider = doors.case(world.responder, case), {str(world.provider.pk)}
+    assert [one.last for one in reads.reached(asks, door.state_of(case), provider)] == [None]
     reads.identity(doors.case(world.worker, case))
-    [reached] = reads.reached(door.state_of(case), provider)
+    [reached] = reads.reached(asks, door.state_of(case), provider)
     assert (reached.agency, reached.sections) == ("Harbour House", ("Identity",))
-    assert [one.agency for one in reads.reached(door.state_of(case))] == ["Identification Office", "Harbour House"]
+    assert [one.agency for one in reads.reached(asks, door.state_of(case))] == ["Identification Office", "Harbour House"]
 
 
 def test_what_does_not_stand_is_not_taken_back(world: World) -> None:
@@ -146,7 +146,7 @@ def test_one_of_two_taken_back_leaves_the_other(world: World) -> None:
 def test_answers_are_told_in_words_those_that_stand_first(world: World) -> None:
     case = a_referral(world.responder, world.authority, world.supported(), Asked(scope="police_contact", answer="no"))
     actions.take_back(world.responder, case, the_consent(case, "support"), on=door.today())
-    told = reads.consents_told(door.glance(doors.case(world.responder, case)), "en")
+    told = reads.consents_told(doors.case(world.responder, case), door.glance(doors.case(world.responder, case)), "en")
     assert [(one.scope, one.stands) for one in told] == [("referral", True), ("police_contact", False), ("support", False)]
     assert "Taken back on 2 November 2026" in told[2].note
     assert "Romanian" in told[0].note
