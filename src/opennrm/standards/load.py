@@ -13,11 +13,12 @@ from opennrm.standards.code_list import Code
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.fact import Fact
 from opennrm.standards.indicator import Dimension, Indicator, IndicatorSet, SetHead
+from opennrm.standards.need import Need
 from opennrm.standards.reading import Document, Misread
 from opennrm.standards.references import dangling, wrong_fact
 from opennrm.standards.shape import one_row, refuse, rows, twice
 
-__all__ = ["Law", "document", "law", "read_clauses", "read_entitlements", "read_facts", "wrong_fact"]
+__all__ = ["Law", "document", "law", "read_clauses", "read_entitlements", "read_facts", "read_needs", "wrong_fact"]
 
 INDICATORS = ("unodc-general", "ilo-al", "ilo-cl")
 INSTRUMENTS = ("cets-197", "palermo", "osce", "non-refoulement", "eu")
@@ -69,6 +70,11 @@ class Law:
         return read_languages(document("languages.yaml"))
 
     @cached_property
+    def needs(self) -> Mapping[str, Need]:
+        """What a person may need at once, by code, the most pressing first. Source: CETS 197 Art 12(1)."""
+        return read_needs(document("needs.yaml"))
+
+    @cached_property
     def entitlements(self) -> Mapping[str, Entitlement]:
         """Every entitlement, by id, in the order of the file. Source: law-as-data 1, Entitlement."""
         return read_entitlements(document("entitlements.yaml"), self)
@@ -79,6 +85,13 @@ def read_facts(doc: Document) -> Mapping[str, Fact]:
     read = rows(doc, Fact, doc.data)
     refuse(twice(doc, (((place, "name"), fact.name) for place, fact in enumerate(read)), "fact"))
     return MappingProxyType({fact.name: fact for fact in read})
+
+
+def read_needs(doc: Document) -> Mapping[str, Need]:
+    """The needs of a file; raises Misread, also where a code stands twice. Source: CETS 197 Art 12(1)."""
+    read = rows(doc, Need, doc.data)
+    refuse(twice(doc, (((place, "code"), one.code) for place, one in enumerate(read)), "need"))
+    return MappingProxyType({one.code: one for one in read})
 
 
 def read_code_lists(doc: Document) -> Mapping[str, Mapping[str, Code]]:

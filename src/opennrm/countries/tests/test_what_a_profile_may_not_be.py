@@ -135,7 +135,7 @@ UNSOUND = {
 }
 COOPERATES = 'guards: [{guard: happened, args: {facts: ["cooperation=yes"]}, source: "a test"}], '
 EITHER = 'guards: [{guard: happened_any, args: {facts: ["cooperation=yes", ties.broken]}, source: "a test"}], '
-SHELTER = '  - {id: [accommodation, subsistence, psychological, safety, interpretation], source: "Act s 18(1)'
+SHELTER = '  - {id: [accommodation, subsistence, psychological, safety], source: "Act s 18(1)'
 REVIEWED = "{from: [negative_proposed], event: presume, to: presumed, source"
 ACCEPT = "event: accept, to: presumed, source"
 AGAIN = "event: presume, to: presumed, source: "
@@ -198,7 +198,7 @@ TIED = {
         SHELTER,
         "source",
         "opens_on: [ties.broken], source",
-        "accommodation, subsistence, psychological, safety, interpretation opens or ends",
+        "accommodation, subsistence, psychological, safety opens or ends",
         "  - {id: [accommodation",
     ),
     "a right that ends on it": once(

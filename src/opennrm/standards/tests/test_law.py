@@ -8,7 +8,7 @@ import pytest
 
 from opennrm.standards.clause import Clause
 from opennrm.standards.entitlement import Entitlement, Kind
-from opennrm.standards.load import document, law, read_clauses, read_code_lists, read_entitlements, read_languages
+from opennrm.standards.load import document, law, read_clauses, read_code_lists, read_entitlements, read_languages, read_needs
 from opennrm.standards.reading import Document, Misread
 from opennrm.standards.references import wrong_fact
 from opennrm.standards.tables import facts_behind, ledger_table
@@ -266,3 +266,16 @@ def test_a_heading_that_was_not_read_again_says_so_on_the_page() -> None:
 
 def test_the_files_are_read_from_the_package() -> None:
     assert document("facts.yaml").file == "standards/data/facts.yaml"
+
+
+def test_each_need_is_answered_by_a_thing_that_some_right_gives_and_each_right_that_a_need_opens_is_listed() -> None:
+    things = {one.thing for one in ENTITLEMENTS if one.thing}
+    opened = {fact.removeprefix("need:") for one in ENTITLEMENTS for fact in one.opens_on if fact.startswith("need:")}
+    assert opened <= set(law().needs)
+    assert all(things & set(need.answered_by) and str(need.says).endswith(".") for need in law().needs.values())
+
+
+def test_a_need_that_stands_twice_is_refused() -> None:
+    row = "- {code: bed, label: {en: X}, says: {en: X.}, answered_by: [x], source: x}\n"
+    with pytest.raises(Misread, match="there twice"):
+        read_needs(Document.read("n.yaml", row + row))
