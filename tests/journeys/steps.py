@@ -48,8 +48,9 @@ def safe(walker: Walker, **typed: str) -> None:
 def account(walker: Walker, *paragraphs: str) -> None:
     """What happened."""
     walker.write("What happened, in the person's words", "\n".join(paragraphs or ACCOUNT))
-    walker.answers("Is the person in danger now?", "No, but something is needed at once: doctor, bed, safety")
-    walker.write("What is needed at once?", "A bed for tonight, and a doctor")
+    walker.answers("Is the person in danger now?", "No, as far as is known")
+    walker.ticks("A safe bed tonight", "A doctor")
+    walker.write("More about what is needed at once", "Her hand is swollen")
     walker.press(ON)
 
 

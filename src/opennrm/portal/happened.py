@@ -42,7 +42,13 @@ def _listed(name: str, attribute: str) -> Says:
     return say
 
 
+def _need(event: Any, profile: Profile, language: str) -> str:
+    need = law().needs.get(event.need)
+    return need.told(language) if need else ""
+
+
 SAYS: dict[str, Says] = {
+    "support.need_noted": _need,
     "support.given": _right,
     "support.stopped": _right,
     "support.declined": _right,

@@ -7,6 +7,7 @@ from uuid import UUID
 from opennrm.cases.referral.sending import CHANNELS, Asked, Sending
 from opennrm.cases.spine import drafting
 from opennrm.cases.spine.drafting import Filling
+from opennrm.standards.load import law
 
 
 def sending_of(filling: Filling) -> Sending:
@@ -19,9 +20,8 @@ def sending_of(filling: Filling) -> Sending:
         **_reached(safe),
         **_who(filling, details),
         account=account.get("account", ""),
-        urgency=account.get("urgency", ""),
+        **_pressing(account),
         danger=account.get("danger", ""),
-        needs_now=account.get("needs_now", ""),
         others=account.get("others", ""),
         passages=signs.passages() if signs else (),
         told_by="\n".join(f"{code}: {who}" for code, who in told_by.items()),
@@ -55,6 +55,15 @@ def _when(filling: Filling) -> Iterator[str]:
         began, ended = said.get("began"), said.get("ended")
         if began or ended:
             yield f"{began.iso if began else '?'} – {ended.iso if ended else ''}".strip()
+
+
+def _pressing(account: dict[str, Any]) -> dict[str, Any]:
+    """How urgent it is, and what is needed at once: a danger is a need of its own."""
+    danger, words = account.get("urgency") == "danger_now", account.get("needs_now", "")
+    ticked = account.get("needs") or ()
+    urgency = "danger_now" if danger else "needs_now" if ticked or words else account.get("urgency", "")
+    needs = (code for code in law().needs if code in ticked or (danger and code == "safety"))
+    return {"urgency": urgency, "needs": tuple(needs), "needs_now": words}
 
 
 def _reached(safe: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from opennrm.access import readlog
 from opennrm.access.through import for_roles, through
 from opennrm.cases.referral import actions, reads, shown
-from opennrm.cases.referral.forms import AgainForm, AnswerReferralForm, FeedbackForm
+from opennrm.cases.referral.case_forms import AgainForm, AnswerReferralForm, FeedbackForm
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.spine.step_pages import place_seen

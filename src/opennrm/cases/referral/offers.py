@@ -5,10 +5,16 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from opennrm.cases.referral import pressing
+from opennrm.cases.referral.reads import ACCOUNT, DANGER
 from opennrm.cases.referral.rules import answer_due
+from opennrm.cases.spine import told
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.ways import Seen, Way, offers
 from opennrm.ui.dates import distance
+
+told.fields("account", ACCOUNT)
+told.fields("risk_and_safety", DANGER)
 
 
 @offers
@@ -19,14 +25,29 @@ def referral_ways(seen: Seen) -> Iterator[Way]:
         return
     relations = seen.door.relations
     if "recipient" in relations and sent.answer == "" and seen.door.may("decisions", "write", purpose="answer_referral").allowed:
-        yield Way(gettext("Answer the referral"), reverse("referral:answer_referral", args=[id]), _by(seen), turn=True)
+        note = " ".join(filter(None, (_presses(seen), _by(seen))))
+        yield Way(gettext("Answer the referral"), reverse("referral:answer_referral", args=[id]), note, turn=True)
     if "referrer" in relations and sent.answer == "refused" and seen.door.may("decisions", "write", purpose="referral").allowed:
         yield Way(gettext("Send the referral again"), reverse("referral:again", args=[id]), gettext("It came back"), turn=True)
+    yield from _help_sought(seen)
     if "competent_authority" in relations and seen.door.may("decisions", "write").allowed:
         yield Way(gettext("Tell the referrer what became of it"), reverse("referral:feedback", args=[id]))
     if relations & {"referrer", "recipient"}:
         yield Way(gettext("The referral"), reverse("referral:referral", args=[id]))
     yield Way(gettext("Consents"), reverse("referral:consents", args=[id]), gettext("What stands, ask, take back"))
+
+
+def _help_sought(seen: Seen) -> Iterator[Way]:
+    """Something is needed at once and nobody helps yet: the authority asks the person whom it may bring in."""
+    alone = "competent_authority" in seen.door.relations and not seen.state.agency_by("support_provider")
+    if alone and seen.door.may("coarse", "write").allowed and (presses := _presses(seen)) and "support" in seen.profile.consent:
+        note = gettext("%(needed)s Nobody supports the person yet.") % {"needed": presses}
+        yield Way(gettext("Ask who may help"), reverse("referral:ask", args=[seen.door.case_id, "support"]), note, turn=True)
+
+
+def _presses(seen: Seen) -> str:
+    found = pressing.told_to(seen.door)
+    return f"{found.words}." if found else ""
 
 
 def _by(seen: Seen) -> str:

@@ -51,6 +51,7 @@ class Sending(BaseModel):
     citizenships: tuple[str, ...] = ()
     stateless: Literal["", "stateless", "not_known"] = ""
     urgency: Literal["", "danger_now", "needs_now", "none"] = ""
+    needs: tuple[str, ...] = ()
     support: Literal["wanted", "not_wanted", "not_asked"] = "not_asked"
 
     given_names: str = ""
@@ -128,7 +129,7 @@ class Sending(BaseModel):
             "place": episodes,
             "region": bool(contact.about.region) or episodes,
             "others": bool(self.others),
-            "needs_now": bool(self.needs_now),
+            "needs_now": bool(self.needs or self.needs_now),
             "names": any((self.given_names, self.family_names, self.aliases)),
             "aliases": bool(self.aliases),
             "birth_date": bool(self.birth) or self.birth_known_by == "not_known",

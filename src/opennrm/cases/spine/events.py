@@ -1,8 +1,8 @@
-"""What every case begins with. Pure."""
+"""What every case begins with, and a need that becomes known: whoever meets the person may note one. Pure."""
 
 from dataclasses import replace
-from datetime import date
-from typing import ClassVar
+from datetime import date, datetime
+from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -11,9 +11,11 @@ from opennrm.cases.spine.about import About
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.meaning import means
 from opennrm.cases.spine.state import CaseState
-from opennrm.journal.event import Envelope, Event
+from opennrm.journal.event import Envelope, Event, Sealed
 from opennrm.journal.registry import folds
 from opennrm.standards.refusal import gettext_noop
+
+Text = str | None
 
 
 class CarriedFact(BaseModel):
@@ -38,12 +40,43 @@ class CaseOpened(Event, type="case.opened", section="coarse"):
     carried: tuple[CarriedFact, ...]
 
 
+class Noted(Event, type="support.noted", section="coarse"):
+    """What an act on a right, a need or a request may carry: a note, sealed in the section of the right."""
+
+    on: date
+    note_support: Annotated[Text, Sealed("support", "support.note")] = None
+    note_health: Annotated[Text, Sealed("health", "support.health_note")] = None
+    note_risk_and_safety: Annotated[Text, Sealed("risk_and_safety", "support.risk_note")] = None
+    note_legal_status: Annotated[Text, Sealed("legal_status", "support.legal_note")] = None
+    note_proceedings: Annotated[Text, Sealed("proceedings", "support.proceedings_note")] = None
+    note_return: Annotated[Text, Sealed("return", "support.return_note")] = None
+    note_identity: Annotated[Text, Sealed("identity", "support.identity_note")] = None
+    note_contact_and_location: Annotated[Text, Sealed("contact_and_location", "support.location_note")] = None
+    note_account: Annotated[Text, Sealed("account", "support.account_note")] = None
+    note_decisions: Annotated[Text, Sealed("decisions", "support.decisions_note")] = None
+
+
+class NeedNoted(Noted, type="support.need_noted", section="support"):
+    """A need became known, which opens what answers it: told like help itself, for who needs what is not for everybody in the case."""
+
+    says: ClassVar[str] = gettext_noop("A need became known")
+
+    need: str
+    at: datetime | None = None
+
+
 @folds(CaseOpened)
 def carried_facts(facts: CaseFacts, event: CaseOpened, envelope: Envelope) -> CaseFacts:
     """The facts of the contact, on their own days. Source: frozen.md, coarse facts in clear."""
     for fact in event.carried:
         facts = facts.note(fact.name, on=fact.on, value=fact.value)
     return facts
+
+
+@folds(NeedNoted)
+def needed(facts: CaseFacts, event: NeedNoted, envelope: Envelope) -> CaseFacts:
+    """Source: CETS 197 Art 12(1); law-as-data 2, protection."""
+    return facts.note(f"need:{event.need}", on=event.on, at=event.at, seq=envelope.seq)
 
 
 @means(CaseOpened)

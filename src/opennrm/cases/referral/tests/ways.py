@@ -122,8 +122,9 @@ SAFE = {
 }
 ACCOUNT = {
     "account": "She came in August, CANARY-ACCOUNT.\nThe man at the farm took her passport.",
-    "urgency": "needs_now",
-    "needs_now": "A doctor, CANARY-NEED",
+    "urgency": "none",
+    "needs": ["medical", "bed"],
+    "needs_now": "A hand that hurts, CANARY-NEED",
     "others": "CANARY-OTHERS",
 }
 WHAT = {

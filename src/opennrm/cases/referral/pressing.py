@@ -1,0 +1,41 @@
+"""What of a referral presses, in words: a danger, and what is needed at once that nobody has answered yet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from opennrm.access.doors import CaseDoor
+from opennrm.cases.spine import codes
+from opennrm.cases.spine import reads as spine
+from opennrm.standards.load import law
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """What is needed at once in one case, the most pressing first, and by which relation somebody has to see to it."""
+
+    words: str
+    relation: str
+
+
+def told_to(door: CaseDoor) -> Pressing | None:
+    """What presses in this case, if it is told to this actor: to whoever has the turn or sent it, and to those who hear of help."""
+    found = in_cases([door.case_id]).get(door.case_id)
+    told = found and (door.hears_of_help or door.relations & {"referrer", found.relation})
+    return found if told else None
+
+
+def in_cases(cases: Iterable[UUID]) -> dict[UUID, Pressing]:
+    """What presses in each of these cases; one in which nothing does is left out."""
+    order = list(law().needs)
+    found: dict[UUID, list[tuple[str, str]]] = {}
+    for case_id, code, relation in spine.needs_waiting(cases):
+        found.setdefault(case_id, []).append((code, relation))
+    return {case_id: _in_words(sorted(needs, key=lambda one: order.index(one[0]))) for case_id, needs in found.items()}
+
+
+def _in_words(needs: list[tuple[str, str]]) -> Pressing:
+    listed = ", ".join(law().needs[code].told(codes.reads_in()) for code, _ in needs)
+    return Pressing(gettext("Needed at once: %(what)s") % {"what": listed}, needs[0][1])

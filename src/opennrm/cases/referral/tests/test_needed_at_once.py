@@ -1,0 +1,153 @@
+"""What a first responder ticks as needed at once: the right opens with its clock, and whoever has to act finds it on the worklist."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from tests import people
+
+from opennrm.access import doors
+from opennrm.access.actor import Actor
+from opennrm.cases.identification import actions as identification
+from opennrm.cases.referral import actions, pressing, reads, shown
+from opennrm.cases.referral.tests import ways
+from opennrm.cases.referral.tests.world import World, codes
+from opennrm.cases.spine import door, editions
+from opennrm.cases.spine import reads as spine
+from opennrm.cases.support import actions as support
+from opennrm.journal import clock
+from opennrm.standards.refusal import Refused
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def referred(world: World, *asked: Any, **more: Any) -> UUID:
+    return people.a_referral(world.responder, world.authority, *asked, urgency="needs_now", needs=("bed", "medical"), **more)
+
+
+def lines(actor: Actor) -> dict[str, tuple[str, date | None, bool]]:
+    """What stands on the worklist for a need: by whose turn, by when, whether it is this actor's."""
+    found = spine.lines_of(actor, doors.visible_to(actor))
+    return {line.key: (line.relation, line.due, line.mine) for line in found if line.key.startswith(spine.NEED)}
+
+
+def rights(case: UUID) -> dict[str, date | None]:
+    return {row.entitlement: row.due_on for row in spine.rights_of(case) if row.opened_by.startswith("need:")}
+
+
+def test_a_need_opens_its_right_with_its_clock_when_the_referral_is_sent(world: World) -> None:
+    on = door.today()
+    case = referred(world)
+    assert rights(case) == {"bed.first_nights": on, "medical.emergency": on + timedelta(days=2)}
+
+
+def test_before_it_is_taken_up_the_authority_has_a_line_for_each_need(world: World) -> None:
+    on = door.today()
+    referred(world)
+    assert lines(world.decider) == {"need.bed": ("recipient", on, True), "need.medical": ("recipient", on + timedelta(days=2), True)}
+
+
+def test_who_referred_sees_whose_turn_it_is(world: World) -> None:
+    referred(world)
+    assert [(turn, mine) for turn, _, mine in lines(world.responder).values()] == [("recipient", False)] * 2
+
+
+def test_once_it_is_taken_up_the_provider_owes_the_right_and_no_line_says_it_twice(world: World) -> None:
+    case = referred(world, world.supported())
+    actions.accept(world.decider, case)
+    assert lines(world.worker) == lines(world.decider) == {}
+    owed = {line.key: line.mine for line in spine.lines_of(world.worker, doors.visible_to(world.worker))}
+    assert {"bed.first_nights": True, "medical.emergency": True}.items() <= owed.items()
+
+
+def test_while_nobody_supports_the_person_the_need_stays_with_the_authority(world: World) -> None:
+    case = referred(world)
+    actions.accept(world.decider, case)
+    assert {turn for turn, _, mine in lines(world.decider).values() if mine} == {"competent_authority"}
+
+
+def test_a_referral_that_comes_back_takes_its_needs_back_to_who_referred(world: World) -> None:
+    case = referred(world)
+    actions.refuse(world.decider, case, reason="incomplete", words="Say where")
+    assert [(turn, mine) for turn, _, mine in lines(world.responder).values()] == [("referrer", True)] * 2
+    assert lines(world.decider) == {}
+
+
+def test_what_is_given_or_declined_presses_no_more(world: World) -> None:
+    case = referred(world, world.supported())
+    on = door.today()
+    support.give(world.worker, case, entitlement="bed.first_nights", opening=1, on=on)
+    assert set(lines(world.decider)) == {"need.medical"}
+    support.decline(world.worker, case, entitlement="medical.emergency", opening=1, on=on)
+    assert lines(world.decider) == {}
+    assert pressing.in_cases([case]) == {}
+
+
+def test_a_need_that_comes_again_presses_again(world: World) -> None:
+    case = referred(world, world.supported())
+    support.give(world.worker, case, entitlement="medical.emergency", opening=1, on=door.today())
+    clock.move_to(clock.now() + timedelta(days=3))
+    support.note_need(world.worker, case, need="medical", on=door.today())
+    assert lines(world.decider)["need.medical"][1] == door.today() + timedelta(days=2)
+
+
+def test_police_in_the_case_are_not_told_what_the_person_needs(world: World) -> None:
+    referred(world, world.contacted())
+    assert lines(world.officer) == {}
+
+
+def test_a_danger_comes_first_in_the_queue_then_a_need_then_who_waits_longest(world: World) -> None:
+    quiet = people.a_referral(world.responder, world.authority)
+    needed = referred(world)
+    danger = people.a_referral(world.responder, world.authority, urgency="danger_now", needs=("safety",))
+    assert [one.case_id for one in reads.to_answer(world.decider)] == [danger, needed, quiet]
+    group = shown.grouped(world.decider, editions.today(), door.today())[0]
+    assert [line["presses"] for line in group["lines"]] == [
+        "In danger now. Needed at once: Safety from a danger",
+        "Needed at once: A safe bed tonight, A doctor",
+        "",
+    ]
+
+
+def test_a_need_that_no_list_has_is_refused(world: World) -> None:
+    with pytest.raises(Refused) as refused:
+        people.a_referral(world.responder, world.authority, needs=("castle",))
+    assert codes(refused) == {"need.unknown"}
+
+
+def test_a_decision_leaves_the_need_where_it_is_and_the_doctor_is_still_owed(world: World) -> None:
+    case = referred(world, world.supported())
+    actions.accept(world.decider, case)
+    identification.find_grounds(world.decider, case)
+    assert "medical.emergency" in rights(case)
+
+
+def test_what_is_ticked_on_the_screen_stands_on_the_pages_of_both_sides(world: World) -> None:
+    responder, authority = ways.signed_in(world.responder), ways.signed_in(world.decider)
+    contact = ways.begun(responder)
+    ways.seen(responder, contact)
+    ways.agreed(responder, contact)
+    case = ways.sent(responder, contact)
+    needed = "Needed at once: A safe bed tonight, A doctor"
+    assert needed in ways.page_of(authority, "/referrals/")
+    assert needed in ways.page_of(authority, f"/referrals/{case}/answer/")
+    assert needed in ways.page_of(authority, f"/cases/{case}/")
+    assert "Needed at once: A safe bed tonight" in ways.page_of(authority, "/today/")
+    assert needed in ways.page_of(responder, f"/referrals/{case}/")
+    assert "CANARY-NEED" not in ways.page_of(authority, f"/cases/{case}/")
+
+
+def test_a_danger_is_a_need_of_its_own(world: World) -> None:
+    responder = ways.signed_in(world.responder)
+    contact = ways.begun(responder)
+    ways.seen(responder, contact)
+    ways.fill(responder, f"/contacts/{contact}/account/", urgency="danger_now", danger="He waits outside", needs=[])
+    ways.agreed(responder, contact)
+    ways.sent(responder, contact)
+    assert set(lines(world.decider)) == {"need.safety"}
