@@ -11,6 +11,10 @@ ACCOUNT = (
     "At the end of each month he wrote numbers in a book and said that the room cost more than she had earned.",
 )
 
+RECRUITED = "Somebody engaged, promised, hired or lured the person"
+HARBOURED = "Somebody kept, housed or hid the person"
+DECEIVED = "Lies about the work, the pay, the place, the papers or a marriage"
+
 
 def begin(walker: Walker, age: str, *, sex: str = "Female", band: str = "27 to 29", reasons: tuple[str, ...] = ()) -> None:
     """Who is in front of you."""
@@ -74,9 +78,9 @@ def passages(walker: Walker) -> None:
 
 def what_was_done(walker: Walker, *, then: str = "Adult") -> None:
     """One time in which the person was exploited."""
-    walker.ticks("Forced labour", "Recruitment", "Harbouring")
+    walker.ticks("Forced labour", RECRUITED, HARBOURED)
     if then == "Adult":
-        walker.ticks("Deception")
+        walker.ticks(DECEIVED)
     walker.answers("How old was the person then?", then)
     walker.answers("Where did it happen?", "In this country")
     walker.pick("In which region?", "Northgate")

@@ -63,7 +63,14 @@ class WhoForm(StepSheet):
     sex = RadiosField(label=_("Sex"), required=False, inline=True, small=True)
     age_band = SelectField(label=_("About how old?"), required=False)
     nationality = RadiosField(label=_("Nationality"), choices=NATIONALITY, required=False, small=True)
-    residence = RadiosField(label=_("Lives here lawfully?"), choices=RESIDENCE, required=False, inline=True, small=True)
+    residence = RadiosField(
+        label=_("Lives here lawfully?"),
+        help_text=_("Not asked of who is of this country"),
+        choices=RESIDENCE,
+        required=False,
+        inline=True,
+        small=True,
+    )
     region = SelectField(label=_("In which region are you?"), required=False)
     channel = SelectField(label=_("How did you meet?"), missing=_("Say how you met"))
     on = DayField(label=_("On which day?"), missing=_("Give the day on which you met"))
@@ -92,7 +99,7 @@ class WhoForm(StepSheet):
             age_band=said["age_band"] or "unknown",
             sex=said["sex"] or "unknown",
             nationality=said["nationality"] or "unknown",
-            residence=said["residence"] or "unknown",
+            residence="lawful" if said["nationality"] == "national" else said["residence"] or "unknown",
             region=said["region"],
             unaccompanied=said["age"] != "adult" and said["unaccompanied"] == "yes",
         )
@@ -134,8 +141,12 @@ class EpisodeForm(StepSheet):
     )
 
     def shape(self) -> None:
-        for name, code_list in (("forms", "forms"), ("acts", "acts"), ("means", "means"), ("place", "places"), ("age_then", "age_groups")):
+        for name, code_list in (("forms", "forms"), ("place", "places"), ("age_then", "age_groups")):
             self.fields[name].choices = codes.choices(code_list)
+        self.fields["forms"].hints = codes.hints("forms")
+        for name in ("acts", "means"):  # the sentence first, for whoever asks has no law at hand; the word of the law beside it
+            self.fields[name].choices = [(code, says.removesuffix(".")) for code, says in codes.hints(name).items()]
+            self.fields[name].hints = dict(codes.choices(name))
         if self.filling.treated_as == "child":
             self.fields["means"].help_text = gettext("For a child none is needed")
         self.fields["region"].choices = codes.regions(self.filling.profile, gettext("Not known, or abroad"))
@@ -147,13 +158,6 @@ class EpisodeForm(StepSheet):
         if began and ended and began.earliest and ended.latest and ended.latest < began.earliest:
             self.add_error("ended", gettext("It cannot have ended before it began"))
         return cleaned
-
-    def meanings(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """What each word of the lists means, for whoever wants to know."""
-        return [
-            (str(self.fields[name].label), [(codes.word(name, code), says) for code, says in codes.hints(name).items()])
-            for name in ("forms", "acts", "means")
-        ]
 
     def says_something(self) -> bool:
         """Whether anything coded was said."""

@@ -52,7 +52,10 @@ def account(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @through(section="coarse", mode="write", kind="contact")
 def support(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Support, then the police, apart."""
+    """Support, then the police, apart; of a child neither is asked here."""
+    filling = _filling(request)
+    if filling is not None and _not_adult(filling):
+        return redirect("referral:child", case_id)
     return step_pages.answer(request, Page("support", "referral/support.html", actions.keep))
 
 

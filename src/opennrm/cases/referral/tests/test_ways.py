@@ -67,6 +67,8 @@ def test_a_child_is_referred_without_the_question(world: World, client: Client) 
     contact = begun(client, age="child", unaccompanied="yes")
     seen(client, contact, age_then="child")
     assert client.get(f"/contacts/{contact}/answer/").url == f"/contacts/{contact}/child/"
+    assert client.get(f"/contacts/{contact}/support/").url == f"/contacts/{contact}/child/"
+    assert client.post(f"/contacts/{contact}/support/", {"support": "yes", "police": "yes"}).url == f"/contacts/{contact}/child/"
     page = page_of(client, f"/contacts/{contact}/child/")
     assert "No consent is asked of a child" in page
     assert fill(client, f"/contacts/{contact}/child/", language="ro", interpreter="present").status_code == 302
