@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from django.core.cache.backends import db as database_cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.access.addresses import OF_A_CASE, Route, stream_of, url
@@ -22,6 +21,7 @@ from opennrm.cases.spine.reference import new_reference
 from opennrm.cases.support import actions as support
 from opennrm.journal import replay
 from opennrm.journal.models import JournalEvent
+from opennrm.mechanism import cache
 from opennrm.standards.refusal import Refused
 from opennrm.vault.models import SealedValue
 
@@ -76,13 +76,13 @@ def test_a_row_that_belies_who_holds_it_is_found(world: World, column: str) -> N
 
 @pytest.mark.security("CRY-06")
 def test_the_thirty_searches_of_an_hour_come_back_after_the_hour_and_not_before(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = database_cache.tz_now
+    now = cache.real
     for _ in range(30):
         doors.find_by_name(world.ours.decider, "Nobody")
-    monkeypatch.setattr(database_cache, "tz_now", lambda: now() + timedelta(minutes=50))
+    monkeypatch.setattr(cache, "real", lambda: now() + timedelta(minutes=50))
     with pytest.raises(doors.TooMany):
         doors.find_by_name(world.ours.decider, "Nobody")
-    monkeypatch.setattr(database_cache, "tz_now", lambda: now() + timedelta(minutes=61))
+    monkeypatch.setattr(cache, "real", lambda: now() + timedelta(minutes=61))
     assert doors.find_by_name(world.ours.decider, "Nobody") == []
 
 

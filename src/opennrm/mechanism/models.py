@@ -261,3 +261,11 @@ class SignInTrouble(models.Model):
     key = models.CharField(primary_key=True, max_length=64)
     failures = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField()
+
+
+class Cached(models.Model):
+    """An entry of the shared cache, under a keyed hash: a count, a code that was used. JSON, so that reading it can run nothing."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)

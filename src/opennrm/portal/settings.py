@@ -151,10 +151,10 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "OpenNRM"
 MFA_TOTP_TOLERANCE = 1
 # Limits and used codes are shared by all workers. Keys are hashed: they would name addresses of people and networks.
+# Values are JSON: a pickle in the database would run in the process that opens keys.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "mechanism_cache",
+        "BACKEND": "opennrm.mechanism.cache.JsonCache",
         "KEY_FUNCTION": "opennrm.mechanism.cache.hidden",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
@@ -169,6 +169,7 @@ EMAIL_HOST_USER = os.environ.get("OPENNRM_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("OPENNRM_MAIL_PASSWORD", "")
 DEFAULT_FROM_EMAIL = os.environ.get("OPENNRM_MAIL_FROM", "opennrm@localhost")
 
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -5,7 +5,7 @@ import time
 import click
 
 from opennrm.journal import anchors, clock
-from opennrm.mechanism import actions, limits
+from opennrm.mechanism import actions, cache, limits
 from opennrm.vault import sweep
 
 
@@ -27,6 +27,7 @@ def round_of_duties() -> str:
     at = clock.real()
     swept = sweep.sweep(at)
     limits.sweep(at)
+    cache.sweep(at)
     actions.finish_factor_resets(clock.now())
     anchored = ""
     if not any(path.stat().st_mtime > at.timestamp() - 86_400 for path in anchors.checkpoints()):
