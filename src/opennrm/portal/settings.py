@@ -215,9 +215,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 LOGGING = {
     "version": 1,
-    "disable_existing_loggers": True,
+    # Django and the server have made their loggers before this is read: to disable them would silence every failure.
+    "disable_existing_loggers": False,
     "filters": {"nothing_of_the_person": {"()": "opennrm.portal.logs.NothingOfThePerson"}},
     "formatters": {"line": {"()": "opennrm.portal.logs.Line"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["nothing_of_the_person"]}},
     "root": {"handlers": ["out"], "level": "WARNING"},
+    # Their own handlers would write paths; what is not found is no failure of ours.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},
+        "gunicorn.error": {"handlers": [], "propagate": True},
+    },
 }

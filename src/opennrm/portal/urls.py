@@ -25,3 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opennrm.cases.protection.urls")),
     path("", include("opennrm.cases.support.urls")),
 ]
+
+handler500 = "opennrm.portal.failures.failed"
