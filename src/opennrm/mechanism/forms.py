@@ -139,6 +139,7 @@ class Agree(Sheet):
         super().__init__(*args, **kwargs)
         self.fields["parties"].choices = agencies
         self.fields["sections"].choices = named(scope.SECTIONS)
+        self.fields["sections"].hints = {code: scope.section_says(code, get_language() or "en") for code in scope.SECTIONS}
         self.fields["purposes"].choices = named(scope.PURPOSES)
 
     @property

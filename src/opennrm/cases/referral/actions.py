@@ -53,7 +53,7 @@ def prepare_child(actor: Actor, contact: UUID, *, party: str, agency: UUID | Non
         may_tell = rules.may_tell(act.state, _treated(act), talk.language, talk.on, act.on)
         act.require(rules.may_inform(act.state, on, act.on), may_tell)
         informed = PartyInformed(on=on, party=party, agency=agency)
-        if informed != act.state.note("referral.informed"):
+        if informed != (act.state.note("referral.informed") or {}).get(party):
             act.record(informed)
         if told != act.state.note("referral.told"):
             act.record(told)
@@ -144,7 +144,9 @@ def _ask(act: Act, asked: Asked, talk: Talk) -> Envelope:
 
 
 def _submit(case: Act, contact: Act, sending: Sending, to: tuple[UUID, str]) -> None:
-    informed = contact.state.note("referral.informed")
+    informed = contact.state.note("referral.informed") or {}
+    first = rules.told_first(case.profile, case.on) or (reads.CHILD_OFFICE,)
+    office = next((informed[party].agency for party in first if party in informed), None)
     told = contact.state.note("referral.told")
     event = ReferralSubmitted(
         on=case.on,
@@ -152,7 +154,7 @@ def _submit(case: Act, contact: Act, sending: Sending, to: tuple[UUID, str]) -> 
         recipient_kind=to[1],
         urgency=sending.urgency or "none",
         support=sending.support,
-        child_office=informed.agency if informed else None,
+        child_office=office,
         told_on=told.on if told else None,
         passages=sending.passages,
         safe_channels=sending.safe_channels,

@@ -17,6 +17,25 @@ from opennrm.ui.forms import AnswerField, DayField, RadiosField, SelectField, Sh
 # What a case asks after the referral; the referral itself is asked on its own way.
 LATER = ("support", "police_contact", "legal_help")
 
+# What a yes opens to the recipient, in words: access/policy.yaml says it row by row.
+TAKEN_BACK = _("It can be taken back at any time, without a reason")
+OPENS = (_("This recipient may read what the consent opens, from now on"), TAKEN_BACK)
+YES_OPENS = {
+    "support": (
+        _("It learns who the person is, how to reach the person, which dangers there are and which rights run; not what was told"),
+        TAKEN_BACK,
+    ),
+    "police_contact": (
+        _("It may read who the person is, how to reach the person, what was told for identification and which dangers there are"),
+        _("It may get in touch and ask for an interview. The person may still say no to each question"),
+        TAKEN_BACK,
+    ),
+    "legal_help": (
+        _("The lawyer learns who the person is, what was told, the stay, proceedings and decisions; and keeps silent about it"),
+        TAKEN_BACK,
+    ),
+}
+
 
 class AskForm(Sheet):
     """One question and its answer. Which recipients there are hangs on the scope, which stands in the page's address."""
@@ -27,10 +46,7 @@ class AskForm(Sheet):
         size="m",
         missing=_("Say what the answer was, also when it is no"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
-        consequences={
-            "yes": (_("This recipient may read what the consent opens, from now on. It can be taken back at any time."),),
-            "no": (_("Nothing is opened, and nothing else depends on it."),),
-        },
+        consequences={"no": (_("Nothing is opened, and nothing else depends on it."),)},
     )
     by = RadiosField(
         label=_("Who answered?"),
@@ -47,11 +63,16 @@ class AskForm(Sheet):
     )
     on = DayField(label=_("On which day?"), missing=_("Give the day"))
 
-    def __init__(self, profile: Profile, scope: str, today: date, data: Any = None, *, language: str = "") -> None:
+    def __init__(self, profile: Profile, scope: str, today: date, data: Any = None, *, language: str = "", adult: bool = False) -> None:
         super().__init__(data)
         self.scope = scope
         agencies = reads.agencies_for(profile, scope, today)
         self.fields["recipient"].choices = [("", gettext("Choose one")), *((str(id), name) for id, name, _ in agencies)]
+        if len(agencies) == 1:
+            self.fields["recipient"].initial = str(agencies[0][0])
+        self.fields["answer"].consequences = {**self.fields["answer"].consequences, "yes": YES_OPENS.get(scope, OPENS)}
+        if adult:
+            del self.fields["by"]
         self.fields["language"].choices = codes.languages(gettext("Choose one"))
         self.fields["language"].initial = language
         self.fields["on"].latest = self.fields["on"].initial = today
@@ -66,7 +87,7 @@ class AskForm(Sheet):
     def asked(self) -> Asked:
         """As it is recorded."""
         said = self.cleaned_data
-        return Asked(scope=self.scope, answer=said["answer"], recipient=UUID(said["recipient"]), by=said["by"])
+        return Asked(scope=self.scope, answer=said["answer"], recipient=UUID(said["recipient"]), by=said.get("by", "person"))
 
     def talk(self) -> Talk:
         """How it was explained."""

@@ -43,7 +43,8 @@ def ask(request: HttpRequest, case_id: UUID, scope: str) -> HttpResponse:
     if scope not in LATER or scope not in profile.consent:
         raise Http404
     spoken = state.about.languages[0] if state.about.languages else ""
-    form = AskForm(profile, scope, today, request.POST if request.method == "POST" else None, language=spoken)
+    adult = profile.read("age", state.about.age, today) == "adult"
+    form = AskForm(profile, scope, today, request.POST if request.method == "POST" else None, language=spoken, adult=adult)
     if request.case.enforces and scope == "police_contact":
         form.without_yes()
     if request.method == "POST" and form.is_valid() and _recorded(request, form, case_id):

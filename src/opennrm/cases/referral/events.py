@@ -244,8 +244,8 @@ def referral_received(facts: CaseFacts, event: ReferralSubmitted, envelope: Enve
 
 @means(PartyInformed)
 def informed(state: CaseState, event: PartyInformed, envelope: Envelope) -> CaseState:
-    """Which agency was told, so that the case can be tied to it. Source: access/policy.yaml, child_office."""
-    return noting(state, "referral.informed", event)
+    """Which agency was told as which party, so that the case can be tied to it. Source: access/policy.yaml, child_office."""
+    return noting(state, "referral.informed", {**(state.note("referral.informed") or {}), event.party: event})
 
 
 @means(PersonTold)

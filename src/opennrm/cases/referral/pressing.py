@@ -36,6 +36,11 @@ def in_cases(cases: Iterable[UUID]) -> dict[UUID, Pressing]:
     return {case_id: _in_words(sorted(needs, key=lambda one: order.index(one[0]))) for case_id, needs in found.items()}
 
 
+def listed(needs: Iterable[str]) -> list[str]:
+    """Needs in words."""
+    return [law().needs[code].told(codes.reads_in()) for code in needs]
+
+
 def _in_words(needs: list[tuple[str, str]]) -> Pressing:
-    listed = ", ".join(law().needs[code].told(codes.reads_in()) for code, _ in needs)
-    return Pressing(gettext("Needed at once: %(what)s") % {"what": listed}, needs[0][1])
+    what = " · ".join(listed(code for code, _ in needs))
+    return Pressing(gettext("Needed at once: %(what)s") % {"what": what}, needs[0][1])

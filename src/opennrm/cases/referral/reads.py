@@ -29,7 +29,7 @@ from opennrm.countries.profile import Profile
 from opennrm.mechanism import reads as mechanism
 from opennrm.ui.dates import FuzzyDate
 
-FIRST_RESPONDER, COMPETENT = "first_responder", "competent_authority"
+FIRST_RESPONDER, COMPETENT, CHILD_OFFICE = "first_responder", "competent_authority", "child_office"
 PAGE = 50
 URGENT_FIRST = DbCase(When(urgency="danger_now", then=0), When(urgency="needs_now", then=1), default=2)
 
@@ -272,10 +272,10 @@ class ToldFirst:
 
 def told_first(profile: Profile, on: date) -> ToldFirst:
     """Who has to know before a child is referred here; where the profile names nobody, the child protection office."""
-    party = next(iter(rules.told_first(profile, on)), "child_office")
+    party = next(iter(rules.told_first(profile, on)), CHILD_OFFICE)
     named = profile.parties.get(party)
-    kind = named.kind if named else "child_office"
-    label = named.label.told(codes.reads_in()) if named else codes.word("agency_kinds", "child_office")
+    kind = named.kind if named else CHILD_OFFICE
+    label = named.label.told(codes.reads_in()) if named else codes.word("agency_kinds", CHILD_OFFICE)
     return ToldFirst(party, label, tuple((one.pk, one.name) for one in mechanism.agencies_that(kind=kind, on=on)))
 
 

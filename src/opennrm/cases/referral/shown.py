@@ -109,10 +109,8 @@ def _group(id: str, title: str, empty: str, rows: list[Listed], mine: bool, *, p
 
 
 def _presses(row: Listed, presses: dict[UUID, Pressing]) -> dict[str, str]:
-    """A danger, and what is needed at once, until somebody has answered it."""
-    danger = gettext(URGENCY["danger_now"]) if row.urgency == "danger_now" and not row.answer else ""
-    needed = presses[row.case_id].words if row.case_id in presses else ""
-    return {"presses": ". ".join(filter(None, (danger, needed)))}
+    """What is needed at once, a danger first, until somebody has answered it."""
+    return {"presses": presses[row.case_id].words if row.case_id in presses else ""}
 
 
 def _earlier(id: str, rows: list[Listed]) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from opennrm.access.through import through
-from opennrm.cases.referral import actions, reads
+from opennrm.cases.referral import actions, pressing, reads
 from opennrm.cases.referral.assembled import sending_of
 from opennrm.cases.referral.forms import AccountForm, AnswerForm, CheckForm, ChildForm, DetailsForm, SafeForm, SupportForm
 from opennrm.cases.referral.told import answer_consequences, answers_told, sent_follows
@@ -167,6 +167,7 @@ def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "wanting": [_lacks(step, wrong, case_id) for step, wrong in wanting],
         "held": drafting.held(filling),
         "answers": answers_told(filling, sending_of(filling)) if not wanting else (),
+        "presses": pressing.listed(sending_of(filling).needs) if not wanting else (),
         "steps": step_pages.listed(filling, "check"),
         "expires_at": filling.paper.ends,
         "possible": reads.recipients(filling.contact, filling.profile, filling.today)[0],

@@ -109,8 +109,8 @@ def test_a_danger_comes_first_in_the_queue_then_a_need_then_who_waits_longest(wo
     assert [one.case_id for one in reads.to_answer(world.decider)] == [danger, needed, quiet]
     group = shown.grouped(world.decider, editions.today(), door.today())[0]
     assert [line["presses"] for line in group["lines"]] == [
-        "In danger now. Needed at once: Safety from a danger",
-        "Needed at once: A safe bed tonight, A doctor",
+        "Needed at once: Safety from a danger",
+        "Needed at once: A safe bed tonight · A doctor",
         "",
     ]
 
@@ -134,7 +134,7 @@ def test_what_is_ticked_on_the_screen_stands_on_the_pages_of_both_sides(world: W
     ways.seen(responder, contact)
     ways.agreed(responder, contact)
     case = ways.sent(responder, contact)
-    needed = "Needed at once: A safe bed tonight, A doctor"
+    needed = "Needed at once: A safe bed tonight · A doctor"
     assert needed in ways.page_of(authority, "/referrals/")
     assert needed in ways.page_of(authority, f"/referrals/{case}/answer/")
     assert needed in ways.page_of(authority, f"/cases/{case}/")

@@ -230,3 +230,19 @@ def test_in_the_united_kingdom_the_local_authority_knows_before_a_child_is_refer
     actions.prepare_child(britain.responder, contact, party=told.party, agency=britain.council.pk, on=door.today(), talk=talk)
     state = door.state_of(a_referral(britain.responder, britain.authority, contact=contact, talk=None, asked=(), **SAID))
     assert state.relations_of(britain.council.pk) == {"child_office"}
+
+
+def test_in_another_country_whoever_its_law_has_told_first_is_responsible_for_the_child() -> None:
+    people.an_installation("GB")
+    responder = people.a_person(people.an_agency("listed_ngo"), "first_responder")
+    authority, council, police = people.an_agency("competent_authority"), people.an_agency("local_authority"), people.an_agency("police")
+    contact = a_contact(responder, age="child", region="ENG")
+    talk = Talk(on=door.today(), language="ro")
+    for party, agency in (("local_authority", council), ("police", police)):
+        actions.prepare_child(responder, contact, party=party, agency=agency.pk, on=door.today(), talk=talk)
+    more = {"last_contact": "last week"}
+    sending = a_sending(talk=None, asked=(), support="not_asked", when="2025-08", others="none known", more=more)
+    case = actions.refer(responder, contact, sending=sending, recipient=authority.pk)
+    state = door.state_of(case)
+    assert state.relations_of(council.pk) == {"child_office"}
+    assert state.relations_of(police.pk) == set()
