@@ -185,6 +185,7 @@ class World:
         for party in ("first_responder", "support_provider", "person"):
             identification.ask_party(us.decider, case, party=party, on=door.today(), question=canary("his", f"question{party}"))
             identification.record_answer(us.decider, case, party=party, on=door.today(), answer=canary("his", f"answer{party}"))
+        identification.weigh(us.decider, case, side="against", weight="2", what=canary("his", "evidence"))
         identification.write_minute(us.decider, case, text=canary("his", "minute"))
         identification.propose_negative(us.decider, case)
         return case

@@ -133,6 +133,13 @@ def told_a_child(walker: Walker, today: date) -> None:
     walker.press(ON)
 
 
+def says_yes(walker: Walker) -> None:
+    """From the page of the decision: what follows from a yes is read once more before it is the decision."""
+    walker.press("Decide yes")
+    walker.reads("Nothing is decided yet", "No removal", "Who is told")
+    walker.press("Decide: there are reasonable grounds")
+
+
 def take_up(walker: Walker) -> None:
     """The authority takes up the one referral that waits, and stands on the page of the case."""
     walker.visit("Today")

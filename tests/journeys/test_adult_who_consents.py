@@ -93,7 +93,7 @@ def decides(oda: Walker) -> None:
     oda.answers("How much weight does it have?", "Much")
     oda.press("Add it")
     oda.reads("A book with figures, from the person", "much weight")
-    oda.press("Decide yes")
+    steps.says_yes(oda)
     oda.reads("There are reasonable grounds", "Rights opened on")
     oda.press("Go to the case")
     oda.press("Start the time to recover and decide")

@@ -1,6 +1,7 @@
 """Two at once: of two who decide one event stands and the other loses nothing; a consent that is taken back closes the next click."""
 
 import pytest
+from tests.journeys import steps
 from tests.journeys.conftest import Walks
 from tests.journeys.country import Country
 from tests.journeys.walker import Walker
@@ -18,8 +19,9 @@ def test_two_deciders_at_once(country: Country, walks: Walks) -> None:
     for decider in (oda, henrik):
         decider.go(f"/cases/{case}/decision/")
     henrik.write("Reasons", TYPED)
+    henrik.unfolds("What was done to the person")
     henrik.ticks("Fear", "Told what to say")
-    oda.press("Decide yes")
+    steps.says_yes(oda)
     oda.reads("There are reasonable grounds")
     henrik.press("Decide yes")
     henrik.reads("Somebody else recorded something on this case while you were writing: There are reasonable grounds")

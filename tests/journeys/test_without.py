@@ -88,5 +88,5 @@ def test_without_scripts(republic: object, walks: Walks) -> None:
     oda.press("Show : Name and date of birth")
     oda.reads("Vasarin")
     oda.press("Decide on reasonable grounds")
-    oda.press("Decide yes")
+    steps.says_yes(oda)
     oda.reads("There are reasonable grounds")

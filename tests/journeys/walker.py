@@ -121,6 +121,13 @@ class Walker:
         for label in labels:
             self.page.get_by_label(label, exact=True).check()
 
+    def unfolds(self, *summaries: str) -> None:
+        """Open what is folded under these words, unless it lies open."""
+        for words in summaries:
+            fold = self.page.locator("details").filter(has=self.page.locator("summary").filter(has_text=words))
+            if fold.get_attribute("open") is None:
+                fold.locator("summary").click()
+
     def dates(self, question: str, day: date) -> None:
         """Type a whole date."""
         for part, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):

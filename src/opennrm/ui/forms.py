@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.crypto import salted_hmac
+from django.utils.dateformat import format as formatted
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from opennrm.standards.refusal import Refusal, Refused
+from opennrm.standards.words import Words
 from opennrm.ui import components
 from opennrm.ui.choices import AnswerField, CheckboxesField, RadiosField, SelectField, Sign, SignField, TickField
 from opennrm.ui.components.markup import element, joined
@@ -37,6 +40,7 @@ __all__ = [
     "TextField",
     "TickField",
     "WholeNumberField",
+    "refusal_words",
     "summary_of",
 ]
 
@@ -120,9 +124,21 @@ class Sheet(forms.Form):
     def refuse(self, *refusals: Refusal) -> None:
         """Show refusals as errors: beside the field they name, if this form has it, else on top."""
         for refusal in refusals:
-            words = _(refusal.says) % refusal.values if refusal.values else _(refusal.says)
+            words = refusal_words(refusal)
             field = refusal.field if refusal.field in self.fields else None
             self.add_error(field, forms.ValidationError(words, code=refusal.code))
+
+
+def refusal_words(refusal: Refusal) -> str:
+    """A refusal as it is said to whoever reads the page: its sentence, days and labels in their language."""
+    values = {name: _spoken(value) for name, value in refusal.values.items()}
+    return _(refusal.says) % values if values else _(refusal.says)
+
+
+def _spoken(value: object) -> object:
+    if isinstance(value, Words):
+        return value.told(get_language() or "en")
+    return formatted(value, pgettext("weekday, day and year", "D j F Y")) if type(value) is date else value
 
 
 def summary_of(form: forms.BaseForm) -> SafeString:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from opennrm.access.actor import Actor
-from opennrm.cases.identification import events, rules
+from opennrm.cases.identification import events, rules, sources
 from opennrm.cases.spine import door
 from opennrm.journal.event import Envelope
 from opennrm.standards.refusal import Refusal
@@ -26,7 +26,7 @@ def record_answer(actor: Actor, case_id: UUID, *, party: str, on: date, answered
     """Record what a party answered, or that it did not. Raises Refused, NotVisible. Source: SG 14.73."""
     with door.act(actor, case_id, section="decisions") as act:
         event = events.PartyAnswered(on=on, party=party, answered=answered, answer=answer or None)
-        return act.record(event, unless=rules.may_answer(act.state, party, on, act.on))
+        return act.record(event, unless=rules.may_answer(act.profile, act.state, party, (answered, answer), on, act.on))
 
 
 def weigh(
@@ -45,7 +45,7 @@ def weigh(
     """
     with door.act(actor, case_id, section="decisions") as act:
         event = events.EvidenceWeighed(on=act.on, again=again, side=side, weight=weight, what=what, why=why or None)
-        return act.record(event, unless=rules.may_weigh(act.state, what, again))
+        return act.record(event, unless=rules.may_weigh(act.state, what, again, _reasoned(act, "14.2-14.30")))
 
 
 def note_doubt(
@@ -68,28 +68,30 @@ def note_doubt(
             what=what,
             explanation=explanation or None,
         )
-        return act.record(event, unless=rules.written(what, "what"))
+        return act.record(event, unless=rules.written(what, "what", _reasoned(act, "14.2-14.18")))
 
 
 def put_doubt(actor: Actor, case_id: UUID, *, doubt: UUID, on: date, explained_by: Sequence[str] = (), answer: str = "") -> Envelope:
     """Record that a doubt was put to the person, and what they said to it. Raises Refused, NotVisible. Source: SG 14.13."""
     with door.act(actor, case_id, section="decisions") as act:
         event = events.DoubtPut(on=on, doubt=doubt, explained_by=tuple(explained_by), answer=answer or None)
-        return act.record(event, unless=rules.may_put(act.state, doubt, on, act.on))
+        source = sources.of_hearing(act.profile, act.state, act.on, "14.13")
+        return act.record(event, unless=rules.may_put(act.state, doubt, on, act.on, source))
 
 
 def write_minute(actor: Actor, case_id: UUID, *, text: str, mitigations: Sequence[str] = (), stage: str = events.RG) -> Envelope:
     """Record the reasons of a decision. Raises Refused, NotVisible. Source: SG 14.181."""
     with door.act(actor, case_id, section="decisions") as act:
         event = events.MinuteWritten(on=act.on, stage=stage, mitigations=tuple(mitigations), text=text)
-        return act.record(event, unless=rules.written(text, "text"))
+        return act.record(event, unless=rules.written(text, "text", _reasoned(act, "14.181")))
 
 
 def settle_age(actor: Actor, case_id: UUID, *, age: Literal["adult", "child"], on: date, basis: str) -> Envelope:
     """Settle a doubt about the person's age. Raises Refused, NotVisible. Source: CETS 197 Art 10(3)."""
     with door.act(actor, case_id, section="decisions") as act:
         event = events.AgeSettled(on=on, age=age, basis=basis)
-        return act.record(event, unless=[*rules.may_settle_age(act.state, on, act.on), *rules.written(basis, "basis")])
+        written = rules.written(basis, "basis", sources.of_age(act.profile, "CETS 197 Art 10(3)"))
+        return act.record(event, unless=[*rules.may_settle_age(act.profile, act.state, on, act.on), *written])
 
 
 def find_grounds(actor: Actor, case_id: UUID, *, text: str = "", mitigations: Sequence[str] = (), seen: int | None = None) -> Envelope:
@@ -104,10 +106,19 @@ def find_grounds(actor: Actor, case_id: UUID, *, text: str = "", mitigations: Se
         return act.record(events.GroundsFound(on=act.on, **_governed(act)), by="rg.positive")
 
 
+def look_before_grounds(actor: Actor, case_id: UUID, *, seen: int | None = None) -> None:
+    """Everything that bars a yes, said before the last look at what follows from it; nothing is recorded. Raises Refused, NotVisible.
+
+    Source: CETS 197 Art 10(2); screens, Confirmation.
+    """
+    with door.act(actor, case_id, section="decisions", seen=seen) as act:
+        act.require(rules.may_decide(act.profile, act.state, act.on), by="rg.positive")
+
+
 def propose_negative(actor: Actor, case_id: UUID, *, reason: str = "too_little", seen: int | None = None) -> Envelope:
     """Propose a negative: what the law asks first is in the profile's guards. Raises Refused, NotVisible. Source: SG 14.70-14.74."""
     with door.act(actor, case_id, section="decisions", seen=seen) as act:
-        against = chain(_against(act, reason), rules.may_contradict(act.state, reason))
+        against = chain(_against(act, reason), rules.may_contradict(act.profile, act.state, reason, act.on))
         return act.record(events.NegativeProposed(on=act.on, reason=reason, **_governed(act)), unless=against, by="rg.propose_negative")
 
 
@@ -120,14 +131,17 @@ def decide_with_minute(
     """
     with door.act(actor, case_id, section="decisions", seen=seen) as act:
         if not text.strip():
-            act.require(rules.written(text, "text"), _against(act, reason), by="rg.propose_negative")
+            unwritten = rules.written(text, "text", _reasoned(act, "14.181"))
+            act.require(unwritten, _against(act, reason), by="rg.propose_negative")
         act.record(_minute(act, text, mitigations))
         return propose_negative(actor, case_id, reason=reason)
 
 
 def _against(act: door.Act, reason: str) -> Iterator[Refusal]:
     yield from rules.may_decide(act.profile, act.state, act.on)
-    yield from rules.may_propose(act.state, reason)
+    yield from rules.may_propose(act.profile, act.state, reason, act.on)
+    yield from rules.may_close_hearing(act.profile, act.state, act.on)
+    yield from rules.may_rest_on(act.profile, act.state, act.on)
 
 
 def confirm_negative(actor: Actor, case_id: UUID, *, note: str = "", seen: int | None = None) -> Envelope:
@@ -144,7 +158,7 @@ def send_back(actor: Actor, case_id: UUID, *, why: str, seen: int | None = None)
     """Review a proposed negative and send it back, with what has to be looked at again. Raises Refused, NotVisible. Source: SG 14.74."""
     with door.act(actor, case_id, section="decisions", purpose=REVIEW, seen=seen) as act:
         source = rules.reviewer(act.profile, act.state, act.on)[1]
-        refusals = [*rules.may_review(act.state, actor.id, source), *rules.written(why, "words")]
+        refusals = [*rules.may_review(act.state, actor.id, source), *rules.written(why, "words", source)]
         return act.record(events.SentBack(on=act.on, why=why), unless=refusals, by="rg.send_back")
 
 
@@ -166,11 +180,15 @@ def tell_outcome(actor: Actor, case_id: UUID, *, to: str, channel: str, on: date
     Source: SG 14.182-14.189.
     """
     with door.act(actor, case_id, section="decisions", seen=seen) as act:
-        act.require(rules.may_tell(act.state, (to, channel), on, act.on))
+        act.require(rules.may_tell(act.profile, act.state, (to, channel), on, act.on))
         positive = isinstance(act.state.note("identification.decided"), events.GroundsFound)
         enclosed: Literal["letter", "letter_and_reasons"] = "letter" if positive else "letter_and_reasons"
         told = {"to": to, "channel": channel, "enclosed": enclosed}
         return act.record(events.NoticeGiven.model_validate({"on": on, "stage": events.RG, **told}))
+
+
+def _reasoned(act: door.Act, model: str) -> str:
+    return sources.of_reasons(act.profile, act.state, act.on, model)
 
 
 def _minute(act: door.Act, text: str, mitigations: Sequence[str]) -> events.MinuteWritten:

@@ -4,23 +4,21 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from opennrm.standards.load import law
-from opennrm.ui.forms import CheckboxesField, DayField, LongTextField, RadiosField, SelectField, Sheet, TextField, TickField
+from opennrm.cases.identification.fields import MitigationsField, Place, listed
+from opennrm.standards.refusal import Refusal
+from opennrm.ui.forms import DayField, LongTextField, RadiosField, SelectField, Sheet, TextField, TickField, refusal_words
 
-
-def listed(name: str) -> list[tuple[str, str]]:
-    """The codes of a list with their labels in the reader's language."""
-    language = get_language() or "en"
-    return [(code, one.label.told(language)) for code, one in law().code_lists[name].items()]
+LACKING = {"asked:": "heard", "minute.written": "text"}  # where a fact that a guard asks for is recorded
 
 
 class DecisionForm(Sheet):
     """The reasons, and what was considered. A yes needs neither; a no needs both."""
 
-    mitigations = CheckboxesField(label=_("You considered"), required=False, size="m", small=True, choices=[])
+    evidence, doubts, heard = Place(), Place(), Place()
+    mitigations = MitigationsField(label=_("You considered"))
     text = LongTextField(
         label=_("Reasons"),
         help_text=_("What you accept and what not, which event is which, why the test is met or not, what was considered."),
@@ -33,7 +31,6 @@ class DecisionForm(Sheet):
 
     def __init__(self, data: Any, *, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
-        self.fields["mitigations"].choices = listed("mitigations")
         self.fields["reason"].choices = [("", _("Choose the main reason")), *listed("negative_reasons")]
 
     def typed(self) -> dict[str, Any]:
@@ -43,6 +40,20 @@ class DecisionForm(Sheet):
             "reason": self["reason"].value() or "",
             "mitigations": list(self["mitigations"].value() or ()),
         }
+
+    def refuse(self, *refusals: Refusal) -> None:
+        """As every sheet does; what a guard of the profile lacks stands at its part of the page, and each says which text asks it."""
+        for refusal in refusals:
+            place = refusal.field or _place_of(refusal)
+            if place in self.fields:
+                self.add_error(place, ValidationError(f"{refusal_words(refusal)} ({refusal.source})", code=refusal.code))
+            else:
+                super().refuse(refusal)
+
+
+def _place_of(refusal: Refusal) -> str | None:
+    found = (place for need in refusal.needs for fact, place in LACKING.items() if need.startswith(fact))
+    return next(found, None)
 
 
 class EvidenceForm(Sheet):
@@ -89,12 +100,8 @@ class DoubtForm(Sheet):
         size="m",
         inline=True,
     )
-    explained_by = CheckboxesField(label=_("What may explain it?"), required=False, size="m", small=True, choices=[])
+    explained_by = MitigationsField(label=_("What may explain it?"))
     explanation = LongTextField(label=_("In words"), required=False, rows=3, max_length=4000)
-
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        self.fields["explained_by"].choices = listed("mitigations")
 
 
 class PutForm(Sheet):
@@ -102,12 +109,11 @@ class PutForm(Sheet):
 
     on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
     answer = LongTextField(label=_("What did the person say to it?"), required=False, size="m", rows=4, max_length=4000)
-    explained_by = CheckboxesField(label=_("What may explain it?"), required=False, size="m", small=True, choices=[])
+    explained_by = MitigationsField(label=_("What may explain it?"))
 
     def __init__(self, data: Any, *, today: date) -> None:
         super().__init__(data, initial={"on": today})
         self.fields["on"].latest = today
-        self.fields["explained_by"].choices = listed("mitigations")
 
 
 class PartyForm(Sheet):
@@ -120,7 +126,13 @@ class PartyForm(Sheet):
         choices=[("asked", _("The party was asked")), ("answered", _("It answered")), ("silent", _("It did not answer"))],
     )
     on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
-    text = LongTextField(label=_("What was asked, or said"), required=False, rows=5, max_length=8000)
+    text = LongTextField(
+        label=_("What was asked, or said"),
+        help_text=_("Where it did not answer: what was tried, by which way, on which days."),
+        required=False,
+        rows=5,
+        max_length=8000,
+    )
 
     def __init__(self, data: Any, *, today: date) -> None:
         super().__init__(data, initial={"on": today})
@@ -138,6 +150,10 @@ class ReviewForm(Sheet):
             ("holds", _("It holds: the negative becomes the decision")),
             ("back", _("It goes back: something has to be looked at again")),
         ],
+        hints={
+            "holds": _("It is told by a safe way, with the reasons. It is the decision from today; only a new one corrects it."),
+            "back": _("Nobody is told. The decision maker reads what you write, and may ask, weigh, decide otherwise or propose it again."),
+        },
     )
     words = LongTextField(label=_("Why"), help_text=_("Needed where it goes back."), required=False, rows=6, max_length=8000)
     read = TickField(

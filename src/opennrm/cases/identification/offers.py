@@ -16,12 +16,8 @@ def identification_ways(seen: Seen) -> Iterator[Way]:
     if "competent_authority" not in seen.door.relations:
         return
     at, state = [seen.door.case_id], seen.state
-    owner = seen.profile.state(state.state).owner if state.state else ""
-    undecided = seen.profile.state(state.state).status == "indicated" if state.state else False
     if seen.door.may("decisions", "write").allowed:
-        if undecided and owner == "competent_authority":
-            yield Way(gettext("Decide on reasonable grounds"), reverse("identification:decision", args=at), turn=True)
-            yield Way(gettext("Look for a second case of the same person"), reverse("identification:intake", args=at))
+        yield from _deciding(seen)
         if may_be_told(state):
             yield Way(gettext("Record that the outcome was told"), reverse("identification:notice", args=at), turn=True)
         if state.about.age == "unknown":
@@ -29,6 +25,19 @@ def identification_ways(seen: Seen) -> Iterator[Way]:
     if (proposal := state.note("identification.proposed")) and _reviews(seen):
         blocked = (gettext(SAME_PERSON),) if proposal[0] == seen.door.actor.id else ()
         yield Way(gettext("Review the proposed negative"), reverse("identification:review", args=at), blocked=blocked, turn=not blocked)
+
+
+def _deciding(seen: Seen) -> Iterator[Way]:
+    at, state = [seen.door.case_id], seen.state
+    place = seen.profile.state(state.state) if state.state else None
+    if place is None or place.status != "indicated":
+        return
+    if place.owner == "competent_authority":
+        yield Way(gettext("Decide on reasonable grounds"), reverse("identification:decision", args=at), turn=True)
+        yield Way(gettext("Look for a second case of the same person"), reverse("identification:intake", args=at))
+    elif state.note("identification.proposed"):
+        note = gettext("A yes can still be made")
+        yield Way(gettext("The decision, while the proposed no is reviewed"), reverse("identification:decision", args=at), note)
 
 
 def _reviews(seen: Seen) -> bool:

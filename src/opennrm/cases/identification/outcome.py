@@ -33,19 +33,21 @@ STEPS = (events.GroundsFound, events.NegativeProposed, events.NegativeConfirmed,
 def if_yes(state: CaseState, profile: Profile, on: date) -> Iterator[str]:
     """What a yes brings, counted by the law of today."""
     found = reads.follows(state, profile, on)
-    yield ngettext("%(n)s right opens the same day", "%(n)s rights open the same day", found.opens) % {"n": found.opens}
+    n = len(found.opens)
+    yield ngettext("%(n)s right opens the same day", "%(n)s rights open the same day", n) % {"n": n}
     if found.period is not None:
-        yield _period(found.period)
+        yield gettext("time to recover and decide, %(until)s") % {"until": period_words(found.period)}
     if found.bars_removal:
         yield gettext("no removal until the final decision")
 
 
-def _period(period: Due) -> str:
+def period_words(period: Due) -> str:
+    """How long the time to recover and decide lasts, or that nobody knows."""
     if period.due_on is not None:
-        return gettext("time to recover and decide, until %(day)s at least") % {"day": words_of(period.due_on)}
+        return gettext("until %(day)s at least") % {"day": words_of(period.due_on)}
     if period.duration is not None:
-        return gettext("at least %(length)s to recover and decide") % {"length": length(period.duration)}
-    return gettext("time to recover and decide; how long is not set by any source that we read")
+        return gettext("%(length)s at least") % {"length": length(period.duration)}
+    return gettext("for how long is not set by any source that we read")
 
 
 def length(duration: Duration) -> str:
@@ -111,7 +113,7 @@ def _after_yes(event: events.GroundsFound, state: CaseState, profile: Profile) -
     period = due(profile, "reflection", state.facts, event.on) if "reflection" in profile.clocks else None
     yield gettext("Rights opened on %(day)s. They stand in the case, each with its clause and its day.") % {"day": words_of(event.on)}
     if period is not None:
-        yield _sentence(_period(period))
+        yield sentence(gettext("time to recover and decide, %(until)s") % {"until": period_words(period)})
     yield gettext("The person is told by a safe way.")
     if state.about.age == "unknown":
         yield gettext("The doubt about age stays: until it is settled the person is treated as a child.")
@@ -122,10 +124,11 @@ def _after_no(event: events.NegativeConfirmed, state: CaseState, profile: Profil
     yield _again(event, state, profile)
     if event.reason == "exploited_worker":
         yield gettext("Exploited at work: the way to the labour inspectorate is part of this decision. Ask the person today.")
-    yield from map(_sentence, other_ways())
+    yield from map(sentence, other_ways())
 
 
-def _sentence(words: str) -> str:
+def sentence(words: str) -> str:
+    """Words as a sentence of their own."""
     return f"{words[:1].upper()}{words[1:]}."
 
 
@@ -145,6 +148,7 @@ def _onward(case: CaseDoor, state: CaseState) -> Iterator[dict[str, str]]:
     if may_be_told(state) and case.may("decisions", "write").allowed:
         yield {"label": gettext("Tell the outcome"), "url": reverse("identification:notice", args=[case.case_id])}
     yield {"label": gettext("Go to the case"), "url": reverse("portal:case", args=[case.case_id])}
+    yield {"label": gettext("Today"), "url": reverse("portal:today")}
 
 
 def notice_ways(state: CaseState) -> Iterator[tuple[str, str]]:

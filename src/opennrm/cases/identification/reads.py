@@ -86,9 +86,9 @@ def tests(state: CaseState, profile: Profile, on: date) -> tuple[Given[str] | No
 
 @dataclass(frozen=True, slots=True)
 class Follows:
-    """What a yes and a no bring: how many rights open the same day, how long the period is, until when one may ask again."""
+    """What a yes and a no bring: the rights that open the same day, how long the period is, until when one may ask again."""
 
-    opens: int
+    opens: tuple[str, ...]
     bars_removal: bool
     period: Due | None
     again: Due | None
@@ -105,7 +105,8 @@ def follows(state: CaseState, profile: Profile, on: date) -> Follows:
     period = due(profile, "reflection", yes, on) if "reflection" in profile.clocks else None
     no = state.facts.note("decision:rg", on=on, value="negative").note("notified:rg", on=on)
     again = due(profile, "reconsideration", no, on) if "reconsideration" in profile.clocks else None
-    return Follows(len(after), any(row.entitlement == "removal.bar" for row in after), period, again)
+    opens = tuple(row.entitlement for row in after)
+    return Follows(opens, "removal.bar" in opens, period, again)
 
 
 @dataclass(frozen=True, slots=True)

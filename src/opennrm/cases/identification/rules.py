@@ -3,11 +3,12 @@
 Source of that: CETS 197 Art 12(6); SG 14.20, 14.58-59.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
-from opennrm.cases.identification.events import DoubtNoted, unasked
+from opennrm.cases.identification import sources
+from opennrm.cases.identification.events import DoubtNoted, EvidenceWeighed, unasked
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.dated import Answer, Given, NotKnown
 from opennrm.countries.profile import Profile
@@ -17,6 +18,10 @@ from opennrm.standards.refusal import Refusal, gettext_noop
 FUTURE = gettext_noop("The day must not lie in the future")
 TOO_EARLY = gettext_noop("The referral came on %(day)s. What was asked before that day does not count for this decision")
 NO_PARTY = gettext_noop("The law here does not ask this party before a negative")
+AWAITED = gettext_noop("%(party)s was asked on %(day)s. Record the answer, or that none came and what was tried, before a no")
+ATTEMPTS = gettext_noop("Write what was tried: how often, by which way, on which days. Silence alone says nothing against the person")
+TOO_SOON = gettext_noop("It was asked on that day. That no answer came can be said on a later day")
+NOT_WEIGHED = gettext_noop("Weigh first what speaks for and against: no evidence is weighed yet, and a no cannot rest on nothing")
 NOT_ASKED = gettext_noop("This party was not asked yet. Record first that it was")
 BEFORE_QUESTION = gettext_noop("An answer follows the question, which was put on %(day)s")
 EMPTY = gettext_noop("Write it down: whoever reads this later has only your words")
@@ -64,39 +69,72 @@ def may_ask(profile: Profile, state: CaseState, party: str, on: date, today: dat
     yield from may_happen(on, today)
     received = state.facts.entries("referral.received")
     if received and on < received[-1].on:
-        yield Refusal("party.too-early", TOO_EARLY, "SG 14.70", field="on", day=received[-1].on)
+        source = sources.of_hearing(profile, state, today, "14.70")
+        yield Refusal("party.too-early", TOO_EARLY, source, field="on", day=received[-1].on)
     if party not in parties(profile, state.state, today):
         yield Refusal("party.unknown", NO_PARTY, "profile, guards", field="party")
 
 
-def may_answer(state: CaseState, party: str, on: date, today: date) -> Iterator[Refusal]:
-    """An answer follows a question. Source: SG 14.73."""
+def may_answer(profile: Profile, state: CaseState, party: str, said: tuple[bool, str], on: date, today: date) -> Iterator[Refusal]:
+    """An answer follows a question; that none came is said on a later day, with what was tried. `said`: answered or not, and the words.
+
+    Source: SG 14.73, attempts are documented.
+    """
     yield from may_happen(on, today)
-    known = (state.note("identification.parties") or {}).get(party)
+    known, source = heard(state).get(party), sources.of_hearing(profile, state, today, "14.73")
+    answered, words = said
     if known is None:
-        yield Refusal("party.not-asked", NOT_ASKED, "SG 14.73", field="what")
+        yield Refusal("party.not-asked", NOT_ASKED, source, field="what")
     elif on < known[0]:
-        yield Refusal("party.before-question", BEFORE_QUESTION, "SG 14.73", field="on", day=known[0])
+        yield Refusal("party.before-question", BEFORE_QUESTION, source, field="on", day=known[0])
+    elif on == known[0] and not answered:
+        yield Refusal("party.too-soon", TOO_SOON, source, field="on")
+    if not answered and not words.strip():
+        yield Refusal("party.attempts", ATTEMPTS, source, field="text")
 
 
-def written(text: str, field: str) -> Iterator[Refusal]:
+def heard(state: CaseState) -> Mapping[str, tuple[date, date | None, bool]]:
+    """Who was asked when, when that was settled, and whether by an answer. Source: SG 14.70, 14.73."""
+    return state.note("identification.parties") or {}
+
+
+def may_close_hearing(profile: Profile, state: CaseState, on: date) -> Iterator[Refusal]:
+    """Who was asked has answered, or did not although it was tried; who was not asked is refused by the profile's own guard.
+
+    Source: profile, guards of the proposal; SG 14.70, 14.73.
+    """
+    known = heard(state)
+    for party in parties(profile, state.state, on):
+        if party in known and known[party][1] is None:
+            label = profile.parties[party].label if party in profile.parties else party
+            source = sources.of_hearing(profile, state, on, "14.73")
+            yield Refusal("party.awaited", AWAITED, source, field="heard", needs=(f"asked:{party}",), party=label, day=known[party][0])
+
+
+def may_rest_on(profile: Profile, state: CaseState, on: date) -> Iterator[Refusal]:
+    """A negative rests on evidence that was weighed. Source: SG 14.2-14.30, 14.181."""
+    if not any(isinstance(one, EvidenceWeighed) for one in (state.note("identification.weighed") or {}).values()):
+        yield Refusal("evidence.none", NOT_WEIGHED, sources.of_reasons(profile, state, on, "14.2-14.30"), field="evidence")
+
+
+def written(text: str, field: str, source: str) -> Iterator[Refusal]:
     """Something is written. Source: SG 14.181."""
     if not text.strip():
-        yield Refusal("identification.empty", EMPTY, "SG 14.181", field=field)
+        yield Refusal("identification.empty", EMPTY, source, field=field)
 
 
-def may_weigh(state: CaseState, what: str, again: UUID | None) -> Iterator[Refusal]:
+def may_weigh(state: CaseState, what: str, again: UUID | None, source: str) -> Iterator[Refusal]:
     """It is written what it is; what is weighed again is there. Source: SG 14.2-14.30."""
-    yield from written(what, "what")
+    yield from written(what, "what", source)
     if again is not None and again not in (state.note("identification.weighed") or {}):
-        yield Refusal("evidence.gone", NOTHING_WEIGHED, "SG 14.2")
+        yield Refusal("evidence.gone", NOTHING_WEIGHED, source)
 
 
-def may_put(state: CaseState, doubt: UUID, on: date, today: date) -> Iterator[Refusal]:
+def may_put(state: CaseState, doubt: UUID, on: date, today: date, source: str) -> Iterator[Refusal]:
     """A doubt that was noted. Source: SG 14.13."""
     yield from may_happen(on, today)
     if not isinstance((state.note("identification.weighed") or {}).get(doubt), DoubtNoted):
-        yield Refusal("doubt.unknown", NO_SUCH_DOUBT, "SG 14.13")
+        yield Refusal("doubt.unknown", NO_SUCH_DOUBT, source)
 
 
 def test_on(profile: Profile, state: CaseState, on: date) -> Given[str] | None:
@@ -122,27 +160,28 @@ def may_decide(profile: Profile, state: CaseState, on: date) -> Iterator[Refusal
         yield Refusal("decision.no-test", NO_TEST, source, searched=searched)
 
 
-def may_propose(state: CaseState, reason: str) -> Iterator[Refusal]:
+def may_propose(profile: Profile, state: CaseState, reason: str, on: date) -> Iterator[Refusal]:
     """A negative has a reason of the list that holds for this person, and rests on no doubt that was kept from them.
 
     Source: SG 14.13, 14.68, 14.181.
     """
     if reason not in law().code_lists["negative_reasons"]:
-        yield Refusal("negative.reason", NO_REASON, "SG 14.181", field="reason")
+        yield Refusal("negative.reason", NO_REASON, sources.of_reasons(profile, state, on, "14.181"), field="reason")
     if reason == "no_means" and _was_a_child(state):
-        yield Refusal("negative.child-means", CHILD_MEANS, "Palermo Art 3(c); SG 14.68", field="reason")
+        yield Refusal("negative.child-means", CHILD_MEANS, "Palermo Art 3(c); CETS 197 Art 4(c)", field="reason")
     if unasked(state):
-        yield Refusal("negative.doubt", DOUBT_UNASKED, "SG 14.13")
+        yield Refusal("negative.doubt", DOUBT_UNASKED, sources.of_hearing(profile, state, on, "14.13"), field="doubts")
 
 
 def _was_a_child(state: CaseState) -> bool:
     return state.about.age != "adult" or state.about.age_at_exploitation == "child"
 
 
-def may_contradict(state: CaseState, reason: str) -> Iterator[Refusal]:
+def may_contradict(profile: Profile, state: CaseState, reason: str, on: date) -> Iterator[Refusal]:
     """A negative on a contradiction weighs first what may explain it. Source: SG 14.2-14.18; code list negative_reasons."""
     if reason == "contradicted" and not state.note("identification.mitigations"):
-        yield Refusal("negative.mitigations", NOT_MITIGATED, "SG 14.2-14.18", field="mitigations")
+        source = sources.of_reasons(profile, state, on, "14.2-14.18")
+        yield Refusal("negative.mitigations", NOT_MITIGATED, source, field="mitigations")
 
 
 def reviewer(profile: Profile, state: CaseState, on: date) -> tuple[str, str]:
@@ -180,11 +219,11 @@ def may_note_duplicate(case_id: UUID, other: UUID) -> Iterator[Refusal]:
         yield Refusal("duplicate.same-case", SAME_CASE, "domain 5.10")
 
 
-def may_settle_age(state: CaseState, on: date, today: date) -> Iterator[Refusal]:
+def may_settle_age(profile: Profile, state: CaseState, on: date, today: date) -> Iterator[Refusal]:
     """Only a doubt is settled. Source: CETS 197 Art 10(3)."""
     yield from may_happen(on, today)
     if state.about.age != "unknown":
-        yield Refusal("age.no-doubt", NO_DOUBT, "CETS 197 Art 10(3)")
+        yield Refusal("age.no-doubt", NO_DOUBT, sources.of_age(profile, "CETS 197 Art 10(3)"))
 
 
 def ways_to_tell(state: CaseState) -> tuple[tuple[str, str], ...]:
@@ -200,26 +239,26 @@ def ways_to_tell(state: CaseState) -> tuple[tuple[str, str], ...]:
     return own + tuple(("representative", one) for one in ADULT_REPRESENTED if one in tied)
 
 
-def may_tell(state: CaseState, way: tuple[str, str], on: date, today: date) -> Iterator[Refusal]:
+def may_tell(profile: Profile, state: CaseState, way: tuple[str, str], on: date, today: date) -> Iterator[Refusal]:
     """By a way that was called safe, never where the exploitation was, never to a child directly. Source: SG 14.182-14.189."""
     yield from may_happen(on, today)
-    decided = state.note("identification.decided")
+    decided, source = state.note("identification.decided"), sources.of_notice(profile, state, today, "14.182")
     if decided is None:
-        yield Refusal("notice.not-decided", NOT_DECIDED, "SG 14.182")
+        yield Refusal("notice.not-decided", NOT_DECIDED, source)
     elif told(state):
-        yield Refusal("notice.told", TOLD, "SG 14.182")
+        yield Refusal("notice.told", TOLD, source)
     elif on < decided.on:
-        yield Refusal("notice.before", BEFORE_DECISION, "SG 14.182", field="on", day=decided.on)
+        yield Refusal("notice.before", BEFORE_DECISION, source, field="on", day=decided.on)
     if way not in ways_to_tell(state):
-        yield _wrong_way(state, way)
+        yield _wrong_way(profile, state, way, today)
 
 
-def _wrong_way(state: CaseState, way: tuple[str, str]) -> Refusal:
+def _wrong_way(profile: Profile, state: CaseState, way: tuple[str, str], on: date) -> Refusal:
     if way[0] == "person" and state.about.age != "adult":
-        return Refusal("notice.child", CHILD, "SG 14.186", field="way")
+        return Refusal("notice.child", CHILD, sources.of_notice(profile, state, on, "14.186"), field="way")
     if way[0] == "person":
-        return Refusal("notice.unsafe", UNSAFE, "SG 14.183", field="way")
-    return Refusal("notice.way", WHO, "SG 14.182", field="way")
+        return Refusal("notice.unsafe", UNSAFE, sources.of_notice(profile, state, on, "14.183"), field="way")
+    return Refusal("notice.way", WHO, sources.of_notice(profile, state, on, "14.182"), field="way")
 
 
 def told(state: CaseState) -> bool:

@@ -9,9 +9,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 
-from opennrm.cases.identification import events, outcome, reads, rules
+from opennrm.access.doors import CaseDoor
+from opennrm.cases.identification import events, last_look, outcome, reads, rules, told
 from opennrm.cases.identification.forms import DecisionForm, ReviewForm
 from opennrm.cases.identification.reads import Party, Texts
+from opennrm.cases.identification.told import Passage
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.spine.door import Glance
@@ -22,6 +24,7 @@ from opennrm.countries.profile import Profile
 from opennrm.standards.load import law
 from opennrm.standards.refusal import Refusal
 from opennrm.ui.dates import distance
+from opennrm.ui.forms import refusal_words
 
 Item = dict[str, Any]
 MISSING, AWAITED = "overdue", "open"
@@ -49,17 +52,19 @@ def decision(request: HttpRequest, glance: Glance, form: DecisionForm, opened: T
         "form": form,
         "seen": state.seq,
         "open": _open(state, profile),
+        "may_yes": last_look.may_still(state, profile, on),
         "standing": profile.state(state.state).label.told(language),
         "facts": list(facts(state, profile, on)),
         "test": now,
         "before": before,
         "missing": items,
         "short": short(items),
-        "barred": [item["text"] for item in items if item.get("bars")],
+        "barred": any(item["bars"] for item in items),
         "follows": list(outcome.if_yes(state, profile, on)),
         "follows_no": list(outcome.if_no(state, profile, on)),
         "sent_back": opened.last("sent_back") if state.note("identification.sent_back") is not None else "",
         "answers": answers(glance, opened, asked),
+        "told": told.shown(request, state, "decision"),
         **_weighed(state, opened, language),
     }
 
@@ -111,54 +116,61 @@ def missing(state: CaseState, profile: Profile, asked: list[Party], form: Decisi
     """What must be there before a negative may be proposed, and by which act it would be: from the guards of the profile and our rules."""
     if not _open(state, profile):
         return
-    heard = {f"asked:{party.id}": party for party in asked}
-    refusals = reads.barred(state, profile, "rg.propose_negative", door.today())
-    against = [(refusal, need) for refusal in refusals for need in refusal.needs or ("",)]
+    on, known = door.today(), {f"asked:{party.id}": party for party in asked}
+    against = [(refusal, need) for refusal in reads.barred(state, profile, "rg.propose_negative", on) for need in refusal.needs or ("",)]
     for refusal, need in against:
         if not need.startswith("minute.written"):
-            yield _missing(refusal, heard.get(need), case_id)
+            yield _missing(refusal, known.get(need), case_id)
+    for refusal in rules.may_rest_on(profile, state, on):
+        text = gettext("Evidence, weighed: at least one piece, for or against.")
+        yield _item(MISSING, _cited(text, refusal), reverse("identification:evidence", args=[case_id]), gettext("Weigh it"), bars=True)
     for doubt in events.unasked(state):
         href = reverse("identification:put", args=[case_id, doubt])
         text = gettext("A doubt that matters was not put to the person.")
-        yield _item(MISSING, gettext("Missing"), text, href, gettext("Record that it was put"), bars=True)
+        yield _item(MISSING, text, href, gettext("Record that it was put"), bars=True)
     yield from _reasons(form)
-    missing_parties = {need for _, need in against}
-    for need, party in heard.items():
-        if need not in missing_parties:
-            yield _heard(party, case_id)
-    reviewer = profile.parties.get(rules.reviewer(profile, state, door.today())[0])
+    unasked = {need for _, need in against}
+    awaited = {need: refusal for refusal in rules.may_close_hearing(profile, state, on) for need in refusal.needs}
+    for need, party in known.items():
+        if need not in unasked:
+            yield _heard(party, awaited.get(need), case_id)
+    reviewer = profile.parties.get(rules.reviewer(profile, state, on)[0])
     label = reviewer.label.told(get_language() or "en") if reviewer else gettext("Second reviewer")
     text = gettext("%(reviewer)s: somebody who has not proposed it. It can be sent back, not decided otherwise.") % {"reviewer": label}
-    yield _item("not_yet_open", gettext("After these"), text)
+    yield _item("not_yet_open", text)
 
 
-def _item(code: str, words: str, text: str, href: str = "", label: str = "", *, bars: bool = False) -> Item:
-    return {"code": code, "words": words, "text": text, "href": href, "label": label, "bars": bars}
+def _item(code: str, text: str, href: str = "", label: str = "", *, words: str = "", bars: bool = False) -> Item:
+    said = {MISSING: gettext("Missing"), AWAITED: gettext("Awaited"), "not_yet_open": gettext("After these")}
+    return {"code": code, "words": words or said[code], "text": text, "href": href, "label": label, "bars": bars}
+
+
+def _cited(text: str, refusal: Refusal) -> str:
+    """What is missing, with the text that asks it."""
+    return f"{text} ({refusal.source})"
 
 
 def _missing(refusal: Refusal, party: Party | None, case_id: UUID) -> Item:
     if party is None:
-        text = gettext(refusal.says) % refusal.values if refusal.values else gettext(refusal.says)
-        return _item(MISSING, gettext("Missing"), text, bars=True)
+        return _item(MISSING, _cited(refusal_words(refusal), refusal), bars=True)
     href = reverse("identification:party", args=[case_id, party.id])
-    return _item(MISSING, gettext("Missing"), gettext("Ask: %(party)s.") % {"party": party.label}, href, gettext("Record it"), bars=True)
+    text = _cited(gettext("Ask: %(party)s.") % {"party": party.label}, refusal)
+    return _item(MISSING, text, href, gettext("Record it"), bars=True)
 
 
 def _reasons(form: DecisionForm) -> Iterator[Item]:
     if not str(form["text"].value() or "").strip():
-        text = gettext("The reasons, in your words.")
-        yield _item(MISSING, gettext("Missing"), text, "#id_text", gettext("Go on writing"))
+        yield _item(MISSING, gettext("The reasons, in your words."), "#id_text", gettext("Go on writing"))
     if not form["reason"].value():
-        yield _item(MISSING, gettext("Missing"), gettext("The main reason."), "#id_reason", gettext("Choose it"))
+        yield _item(MISSING, gettext("The main reason."), "#id_reason", gettext("Choose it"))
 
 
-def _heard(party: Party, case_id: UUID) -> Item:
-    href = reverse("identification:party", args=[case_id, party.id])
-    if party.answered_on is None:
-        words = gettext("%(party)s, asked on %(day)s.") % {"party": party.label, "day": words_of(party.asked_on)}
-        return _item(AWAITED, gettext("Awaited"), words, href, gettext("Record the answer"))
-    code, words = ("met_in_time", gettext("Heard")) if party.answered else ("met_in_time", gettext("Asked, no answer"))
-    return _item(code, words, party.label)
+def _heard(party: Party, awaited: Refusal | None, case_id: UUID) -> Item:
+    if awaited is not None:
+        href = reverse("identification:party", args=[case_id, party.id])
+        text = gettext("%(party)s, asked on %(day)s.") % {"party": party.label, "day": words_of(party.asked_on)}
+        return _item(AWAITED, _cited(text, awaited), href, gettext("Record the answer"), bars=True)
+    return _item("met_in_time", party.label, words=gettext("Heard") if party.answered else gettext("Asked, no answer"))
 
 
 def short(items: list[Item]) -> str:
@@ -188,6 +200,17 @@ def answers(glance: Glance, opened: Texts, asked: list[Party]) -> list[dict[str,
     ]
 
 
+def passage(case: CaseDoor, key: str) -> Passage | None:
+    """What is weighed, by the name that it has in an address: a piece of what was told, or what a party answered."""
+    glance, what, party = door.glance(case), *key.partition("-")[::2]
+    if what != "heard":
+        return told.passage(case, glance.state, key, "decision")
+    language = get_language() or "en"
+    heard = answers(glance, reads.texts(case, "decision"), reads.parties(glance.state, editions.today(), door.today(), language))
+    found = next((one for one in heard if one["party"].id == party and one["answer"]), None)
+    return Passage(key, gettext("What was answered: %(party)s") % {"party": found["party"].label}, found["answer"]) if found else None
+
+
 def review(request: HttpRequest, glance: Glance, form: ReviewForm) -> dict[str, Any]:
     """What the second reviewer reads: the test, the evidence, the doubts, the answers, the reasons. Not who proposed it."""
     on, profile, language, state = door.today(), editions.today(), get_language() or "en", glance.state
@@ -199,11 +222,13 @@ def review(request: HttpRequest, glance: Glance, form: ReviewForm) -> dict[str, 
         "case": spine.case_behind(request.case),
         "form": form,
         "seen": state.seq,
+        "facts": list(facts(state, profile, on))[:2],
         "proposal": proposal[1] if proposal else None,
         "reason": law().code_lists["negative_reasons"][proposal[1].reason].label.told(language) if proposal else "",
         "minute": opened.last("minute"),
         "considered": explained(state.note("identification.mitigations") or (), language),
         "answers": answers(glance, opened, reads.parties(state, profile, on, language)),
         "own": bool(proposal and proposal[0] == request.actor.id),
+        "told": told.shown(request, state, "review"),
         **_weighed(state, opened, language),
     }

@@ -7,6 +7,7 @@ from opennrm.cases.identification import finding, offers, views
 app_name = "identification"
 urlpatterns = [
     path("cases/<uuid:case_id>/decision/", views.decision, name="decision"),
+    path("cases/<uuid:case_id>/decision/yes/", views.last_look, name="last_look"),
     path("cases/<uuid:case_id>/decision/done/", views.done, name="done"),
     path("cases/<uuid:case_id>/decision/evidence/", views.evidence, name="evidence"),
     path("cases/<uuid:case_id>/decision/evidence/<uuid:again>/", views.evidence, name="evidence_again"),

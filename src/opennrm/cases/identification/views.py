@@ -1,6 +1,7 @@
 """The pages of the decision: show, ask, act."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,9 +12,11 @@ from django.utils.translation import get_language, gettext
 
 from opennrm.access.through import through
 from opennrm.cases.identification import actions, drafts, outcome, reads, shown
+from opennrm.cases.identification import last_look as checked
 from opennrm.cases.identification.forms import AgeForm, DecisionForm, DoubtForm, EvidenceForm, NoticeForm, PartyForm, PutForm, ReviewForm
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
 
 ONWARD = {"evidence": "identification:evidence", "doubt": "identification:doubt"}
@@ -35,19 +38,19 @@ def decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _decided(request: HttpRequest, form: DecisionForm, case_id: UUID) -> HttpResponse | None:
     """What a button did. Everything typed is kept first, so that nothing is lost whatever the answer."""
     form.is_valid()
-    typed, does, seen = form.typed(), request.POST.get("does", "save"), _place(request)
+    typed, does, seen = form.typed(), request.POST.get("does", "save"), place_seen(request)
     drafts.keep(request.actor, case_id, typed)
-    with_reasons = {"text": typed["text"], "mitigations": typed["mitigations"], "seen": seen}
     if does == "yes":
-        return _finished(request, case_id, form.is_valid() and form.act(actions.find_grounds, request.actor, case_id, **with_reasons))
+        free = form.is_valid() and form.act(actions.look_before_grounds, request.actor, case_id, seen=seen)
+        return redirect(f"{reverse('identification:last_look', args=[case_id])}?seen={seen}") if free else None
     if does == "no":
-        said = {**with_reasons, "reason": typed["reason"]}
+        said = {**typed, "seen": seen}
         return _finished(request, case_id, form.is_valid() and form.act(actions.decide_with_minute, request.actor, case_id, **said))
-    if does in ONWARD:
-        return redirect(ONWARD[does], case_id=case_id)
     name, _, which = does.partition(".")
-    if name in ("party", "evidence", "put") and which:
-        return redirect(f"{reverse('identification:decision', args=[case_id])}{ONTO[name]}/{which}/")
+    if name == "show":
+        return None
+    if (onward := _onward(name, which, case_id)) is not None:
+        return redirect(onward)
     messages.success(request, gettext("What you typed is kept, sealed, for you alone."))
     return redirect("identification:decision", case_id=case_id)
 
@@ -55,10 +58,13 @@ def _decided(request: HttpRequest, form: DecisionForm, case_id: UUID) -> HttpRes
 ONTO = {"party": "parties", "evidence": "evidence", "put": "doubts"}
 
 
-def _place(request: HttpRequest) -> int | None:
-    """The place in the stream that the page was made from."""
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
+def _onward(name: str, which: str, case_id: UUID) -> str | None:
+    """The page that a button leads to; what was typed is kept meanwhile."""
+    if name == "weigh" and which:
+        return f"{reverse('identification:evidence', args=[case_id])}?{urlencode({'of': which})}"
+    if name in ONTO and which:
+        return f"{reverse('identification:decision', args=[case_id])}{ONTO[name]}/{which}/"
+    return reverse(ONWARD[name], args=[case_id]) if name in ONWARD else None
 
 
 def _finished(request: HttpRequest, case_id: UUID, acted: bool) -> HttpResponse | None:
@@ -66,6 +72,29 @@ def _finished(request: HttpRequest, case_id: UUID, acted: bool) -> HttpResponse 
         return None
     drafts.drop(request.actor, case_id)
     return redirect("identification:done", case_id=case_id)
+
+
+@through(section="decisions", mode="write")
+def last_look(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """What follows from a yes, once more, before it is the decision; the reasons that were typed go with it."""
+    form, typed, seen = Sheet(request.POST if request.method == "POST" else None), drafts.load(request.actor, case_id), _carried(request)
+    if request.method == "POST":
+        said = {"text": typed.get("text", ""), "mitigations": typed.get("mitigations", ()), "seen": seen}
+        answer = _finished(request, case_id, form.act(actions.find_grounds, request.actor, case_id, **said))
+        if answer is not None:
+            return answer
+    glance = door.glance(request.case)
+    if request.method != "POST" and not checked.may_still(glance.state, editions.today(), door.today()):
+        return redirect("identification:decision", case_id=case_id)
+    return render(request, "identification/last_look.html", checked.context(request, glance, form, typed, seen))
+
+
+def _carried(request: HttpRequest) -> int:
+    """The place from which the page of the decision was made; it goes through the last look unchanged."""
+    if request.method == "POST":
+        return place_seen(request)
+    seen = request.GET.get("seen", "")
+    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 9 else -1
 
 
 @through(section="decisions")
@@ -80,11 +109,13 @@ def done(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @through(section="decisions", mode="write")
 def evidence(request: HttpRequest, case_id: UUID, again: UUID | None = None) -> HttpResponse:
-    """One piece of evidence, weighed, or weighed again."""
-    form = EvidenceForm(request.POST if request.method == "POST" else None, initial=_known_evidence(request, again))
+    """One piece of evidence, weighed, or weighed again; a passage that is weighed stands beside."""
+    passage = shown.passage(request.case, request.GET["of"]) if "of" in request.GET else None
+    initial = {"what": passage.title} if passage is not None else _known_evidence(request, again)
+    form = EvidenceForm(request.POST if request.method == "POST" else None, initial=initial)
     if _acted(request, form) and form.act(actions.weigh, request.actor, case_id, again=again, **form.cleaned_data):
         return redirect("identification:decision", case_id=case_id)
-    return _asked(request, "identification/evidence.html", form)
+    return _asked(request, "identification/evidence.html", form, passage=passage)
 
 
 def _known_evidence(request: HttpRequest, again: UUID | None) -> dict[str, Any]:
@@ -144,8 +175,9 @@ def _heard(request: HttpRequest, form: PartyForm, case_id: UUID, party: str) -> 
 @through(section="decisions", mode="write", purpose="second_review")
 def review(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The second pair of eyes: it holds, or it goes back. A reviewer never decides otherwise."""
-    form = ReviewForm(request.POST if request.method == "POST" else None)
-    if _acted(request, form) and _reviewed(request, form, case_id):
+    shows = request.POST.get("does", "").startswith("show")
+    form = ReviewForm(None, initial=request.POST.dict()) if shows else ReviewForm(request.POST if request.method == "POST" else None)
+    if not shows and _acted(request, form) and _reviewed(request, form, case_id):
         return redirect("identification:done", case_id=case_id)
     return render(request, "identification/review.html", shown.review(request, door.glance(request.case), form))
 
@@ -153,8 +185,8 @@ def review(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _reviewed(request: HttpRequest, form: ReviewForm, case_id: UUID) -> bool:
     words = form.cleaned_data["words"]
     if form.cleaned_data["verdict"] == "holds":
-        return form.act(actions.confirm_negative, request.actor, case_id, note=words, seen=_place(request))
-    return form.act(actions.send_back, request.actor, case_id, why=words, seen=_place(request))
+        return form.act(actions.confirm_negative, request.actor, case_id, note=words, seen=place_seen(request))
+    return form.act(actions.send_back, request.actor, case_id, why=words, seen=place_seen(request))
 
 
 @through(section="decisions", mode="write")
@@ -164,10 +196,12 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = NoticeForm(request.POST if request.method == "POST" else None, ways=outcome.notice_ways(state), today=on)
     if _acted(request, form):
         to, _, channel = form.cleaned_data["way"].partition(".")
-        if form.act(actions.tell_outcome, request.actor, case_id, to=to, channel=channel, on=form.cleaned_data["on"]):
+        said = {"to": to, "channel": channel, "on": form.cleaned_data["on"], "seen": place_seen(request)}
+        if form.act(actions.tell_outcome, request.actor, case_id, **said):
             messages.success(request, gettext("Recorded: the outcome was told by a safe way."))
             return redirect("portal:case", case_id=case_id)
     more = {
+        "seen": form.data.get("seen") if form.is_bound else state.seq,
         "letter": outcome.letter(state, editions.today()),
         "negative": outcome.is_negative(state),
         "open": outcome.may_be_told(state),

@@ -95,7 +95,10 @@ def _steps(draw: random.Random, begins: datetime, people: Mapping[str, list[str]
 
 def _negative(clock: "_Clock", decider: str, people: Mapping[str, list[str]], child: bool) -> Iterator[Row]:
     yield {"at": clock.later(1, 3), "do": "consult", "by": decider}
-    yield {"at": clock.later(1, 3), "do": "propose_no", "by": decider, "minute": "The means are not made out on what is available."}
+    heard = dict.fromkeys(("first_responder", "support_provider", "person"), "Nothing that was not written.")
+    weighed = {"for": "The person's own account", "against": "Free to come and go throughout"}
+    said = {"answers": heard, "evidence": weighed, "minute": "The means are not made out on what is available."}
+    yield {"at": clock.later(1, 3), "do": "propose_no", "by": decider, **said}
     yield {"at": clock.later(1, 4), "do": "confirm_no", "by": people["reviewers"][0]}
 
 

@@ -91,7 +91,8 @@ def sending_of(row: Row, mechanism: Mechanism, step: Row, on: date) -> Sending:
         sex=about["sex"],
         age_band=about["age_band"],
         citizenships=tuple(about["citizenships"]),
-        urgency="needs_now",
+        urgency="needs_now" if step.get("needs") else "none",
+        needs=tuple(step.get("needs", ())),
         support="wanted" if step.get("support") else "not_asked" if not adult else "not_wanted",
         given_names=person["given"],
         family_names=person["family"],
@@ -100,7 +101,7 @@ def sending_of(row: Row, mechanism: Mechanism, step: Row, on: date) -> Sending:
         birth_known_by=person.get("birth_known_by", "person"),
         no_safe_way=not any(channels.values()),
         account=row["account"],
-        passages=((),),
+        passages=tuple(tuple(signs) for signs in row.get("passages", ((),))),
         when="",
         **channels,
     )
@@ -124,6 +125,10 @@ def _consult(walk: Walk, by: Actor, step: Row, on: date) -> None:
 
 
 def _propose_no(walk: Walk, by: Actor, step: Row, on: date) -> None:
+    for party, answer in step["answers"].items():
+        identification.record_answer(by, walk.stream, party=party, on=on, answer=answer)
+    for side, what in step["evidence"].items():
+        identification.weigh(by, walk.stream, side=side, weight="2", what=what)
     identification.write_minute(by, walk.stream, text=step["minute"])
     identification.propose_negative(by, walk.stream)
 

@@ -1,6 +1,6 @@
 """A yes waits for nothing; a no waits for everybody who could know more, for reasons, and for a second person."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests import people
@@ -74,18 +74,52 @@ def test_a_doubt_about_age_stays_after_a_yes(xd: World) -> None:
 def test_a_no_waits_for_each_party_that_the_law_names(country: str, party: str) -> None:
     world = World(country)
     case = world.case()
-    world.heard(case, but=party)
+    world.ready(case, but=party)
     with happens(), pytest.raises(Refused) as refused:
         actions.decide_with_minute(world.decider, case, text=MINUTE, mitigations=["trauma"], reason="too_little")
     assert needs(refused) == {f"asked:{party}"}
     actions.ask_party(world.decider, case, party=party, on=door.today())
+    with happens(), pytest.raises(Refused) as awaited:
+        actions.decide_with_minute(world.decider, case, text=MINUTE, mitigations=["trauma"], reason="too_little")
+    assert (codes(awaited), needs(awaited)) == ({"party.awaited"}, {f"asked:{party}"})
+    actions.record_answer(world.decider, case, party=party, on=door.today(), answer="He came by himself.")
     actions.decide_with_minute(world.decider, case, text=MINUTE, mitigations=["trauma"], reason="too_little")
     assert status_of(case) == "indicated"
 
 
-def test_a_no_waits_for_its_reasons(world: World) -> None:
+def test_a_no_rests_on_evidence_that_was_weighed(world: World) -> None:
     case = world.case()
     world.heard(case)
+    with happens(), pytest.raises(Refused) as refused:
+        actions.decide_with_minute(world.decider, case, text=MINUTE, mitigations=["trauma"], reason="too_little")
+    assert codes(refused) == {"evidence.none"}
+    actions.weigh(world.decider, case, side="for", weight="1", what="Her own account")
+    actions.decide_with_minute(world.decider, case, text=MINUTE, mitigations=["trauma"], reason="too_little")
+
+
+def test_a_party_asked_anew_is_awaited_anew(xd: World) -> None:
+    case = xd.case()
+    xd.ready(case)
+    actions.ask_party(xd.decider, case, party="person", on=door.today(), question="And the second employer?")
+    with happens(), pytest.raises(Refused) as refused:
+        actions.decide_with_minute(xd.decider, case, text=MINUTE, mitigations=["trauma"], reason="too_little")
+    assert codes(refused) == {"party.awaited"}
+
+
+@pytest.mark.parametrize(("country", "own"), [("XD", "Act s 12(4); Statutory Guidance (UK) 14.73"), ("GB", "SG 14.70, 14.73")])
+def test_what_is_refused_cites_the_country_s_own_source_first(country: str, own: str) -> None:
+    world = World(country)
+    case = world.case()
+    world.heard(case, silent=(silent := asked_first(country)[0]))
+    with pytest.raises(Refused) as refused:
+        actions.decide_with_minute(world.decider, case, text=MINUTE, mitigations=["trauma"], reason="too_little")
+    sources = {one.code: one.source for one in refused.value.refusals}
+    assert sources["party.awaited"].startswith(own), silent
+
+
+def test_a_no_waits_for_its_reasons(world: World) -> None:
+    case = world.case()
+    world.ready(case)
     with happens(), pytest.raises(Refused) as refused:
         actions.decide_with_minute(world.decider, case, text="  ", mitigations=[], reason="too_little")
     assert "identification.empty" in codes(refused)
@@ -93,7 +127,7 @@ def test_a_no_waits_for_its_reasons(world: World) -> None:
 
 def test_without_a_minute_no_negative_comes_about(world: World) -> None:
     case = world.case()
-    world.heard(case)
+    world.ready(case)
 
     def proposed_and_confirmed() -> None:
         actions.propose_negative(world.decider, case)
@@ -132,15 +166,20 @@ def test_a_party_that_did_not_answer_was_asked_all_the_same(xd: World) -> None:
     with happens(), pytest.raises(Refused) as refused:
         actions.record_answer(xd.decider, case, party="person", on=door.today())
     assert codes(refused) == {"party.not-asked"}
-    with happens("identification.party_asked", "identification.party_answered"):
-        actions.ask_party(xd.decider, case, party="person", on=door.today())
+    actions.ask_party(xd.decider, case, party="person", on=door.today())
+    with happens(), pytest.raises(Refused) as at_once:
         actions.record_answer(xd.decider, case, party="person", on=door.today(), answered=False)
+    assert codes(at_once) == {"party.too-soon", "party.attempts"}
+    people.time_passes(people.STARTS + timedelta(days=1))
+    with happens("identification.party_answered"):
+        tried = "Two messages by the safe way, on Monday and Tuesday."
+        actions.record_answer(xd.decider, case, party="person", on=door.today(), answered=False, answer=tried)
     assert door.state_of(case).facts.entries("asked:person")
 
 
 def test_a_second_person_makes_it_the_decision(world: World) -> None:
     case = world.case()
-    world.heard(case)
+    world.ready(case)
     with happens("identification.minute_written", "identification.negative_proposed"):
         actions.decide_with_minute(world.decider, case, text=MINUTE, mitigations=["trauma"], reason="too_little")
     assert not door.state_of(case).facts.entries("decision:rg")
@@ -155,7 +194,7 @@ def test_a_second_person_makes_it_the_decision(world: World) -> None:
 
 def test_nobody_reviews_what_they_proposed(world: World) -> None:
     case = world.case()
-    world.heard(case)
+    world.ready(case)
     actions.decide_with_minute(world.both, case, text=MINUTE, mitigations=["trauma"], reason="too_little")
     for act in (lambda: actions.confirm_negative(world.both, case), lambda: actions.send_back(world.both, case, why="Look again.")):
         with happens(), pytest.raises(Refused) as refused:
@@ -217,7 +256,7 @@ def test_a_yes_may_be_made_while_a_negative_is_with_the_reviewer(world: World) -
 
 def test_a_doubt_that_matters_is_put_to_the_person_first(world: World) -> None:
     case = world.case()
-    world.heard(case)
+    world.ready(case)
     doubt = actions.note_doubt(world.decider, case, what="Why she came back", matters=True, person_asked=False).row_id("sealed")
     with happens(), pytest.raises(Refused) as refused:
         actions.decide_with_minute(world.decider, case, text=MINUTE, mitigations=["fear"], reason="too_little")
@@ -235,7 +274,7 @@ def test_a_doubt_bars_no_yes(world: World) -> None:
 
 def test_a_contradiction_is_weighed_with_what_may_explain_it(xd: World) -> None:
     case = xd.case()
-    xd.heard(case)
+    xd.ready(case)
     with happens(), pytest.raises(Refused) as refused:
         actions.decide_with_minute(xd.decider, case, text=MINUTE, mitigations=[], reason="contradicted")
     assert codes(refused) == {"negative.mitigations"}
@@ -244,7 +283,7 @@ def test_a_contradiction_is_weighed_with_what_may_explain_it(xd: World) -> None:
 
 def test_means_are_no_reason_where_the_person_was_a_child(xd: World) -> None:
     case = xd.case(then="child")
-    xd.heard(case)
+    xd.ready(case)
     with happens(), pytest.raises(Refused) as refused:
         actions.decide_with_minute(xd.decider, case, text=MINUTE, mitigations=["age"], reason="no_means")
     assert codes(refused) == {"negative.child-means"}

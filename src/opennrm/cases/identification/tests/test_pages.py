@@ -45,6 +45,10 @@ def decision_url(case: UUID) -> str:
     return f"/cases/{case}/decision/"
 
 
+def yes_url(case: UUID) -> str:
+    return f"/cases/{case}/decision/yes/"
+
+
 def seen_on(shown: str) -> str:
     found = re.search(r'name="seen" value="(\d+)"', shown)
     assert found
@@ -70,11 +74,19 @@ def test_the_page_says_what_is_missing_and_that_a_yes_needs_none_of_it(world: Wo
     for party in ("First responder", "Support provider", "The person"):
         assert f"Ask: {party}." in shown
     assert "A yes needs none of it" in shown
-    assert "5 things are missing" in shown
-    assert 'value="no"' not in page(client, decision_url(case))
+    assert "6 things are missing" in shown
+    assert "Act s 12(4); Statutory Guidance (UK) 14.70" in shown or "(Act s 12(4))" in shown
+    actions.ask_party(world.decider, case, party="person", on=door.today())
+    shown = page(client, decision_url(case))
+    assert "5 things are missing, 1 answer is awaited" in words(shown)
+    assert 'value="no"' not in shown
+    actions.record_answer(world.decider, case, party="person", on=door.today(), answer="She was told to say so.")
     world.heard(case)
-    assert 'value="no"' in page(client, decision_url(case))
-    assert "2 things are missing, 3 answers are awaited" in words(page(client, decision_url(case)))
+    assert 'value="no"' not in page(client, decision_url(case))
+    actions.weigh(world.decider, case, side="for", weight="2", what="Her own account")
+    shown = page(client, decision_url(case))
+    assert 'value="no"' in shown
+    assert "2 things are missing" in words(shown)
 
 
 def test_no_field_and_no_word_of_the_page_asks_for_help_with_an_investigation(world: World) -> None:
@@ -85,10 +97,18 @@ def test_no_field_and_no_word_of_the_page_asks_for_help_with_an_investigation(wo
 
 def test_a_yes_by_the_page_leads_to_what_comes_next(world: World) -> None:
     case, client = world.case(), signed_in(world.decider)
-    answer = client.post(decision_url(case), {"does": "yes", "seen": seen_on(page(client, decision_url(case))), "text": "", "reason": ""})
+    seen = seen_on(page(client, decision_url(case)))
+    answer = client.post(decision_url(case), {"does": "yes", "seen": seen, "text": "Two sources agree.", "reason": ""})
     assert answer.status_code == 302
+    with happens():
+        last = page(client, answer.url)
+    for said in ("No removal", "17 December 2026", "A safe place to live", "The person, by a message", "Two sources agree."):
+        assert said in words(last)
+    assert seen_on(last) == seen
+    answer = client.post(answer.url, {"seen": seen})
     after = words(page(client, answer.url))
     assert "There are reasonable grounds" in after
+    assert not drafts.load(world.decider, case)
     assert "17 December 2026" in after
     assert door.state_of(case).facts.entries("decision:rg")
 
@@ -116,10 +136,10 @@ def test_every_button_keeps_what_was_typed(world: World, does: str) -> None:
 
 def test_the_second_decider_is_told_and_keeps_what_was_typed(world: World) -> None:
     case = world.case()
-    world.heard(case)
+    world.ready(case)
     slow, quick = signed_in(world.decider), signed_in(world.colleague)
     seen = seen_on(page(slow, decision_url(case)))
-    assert quick.post(decision_url(case), {"does": "yes", "seen": seen_on(page(quick, decision_url(case)))}).status_code == 302
+    assert quick.post(yes_url(case), {"seen": seen_on(page(quick, decision_url(case)))}).status_code == 302
     count = JournalEvent.objects.filter(stream=case).count()
     answer = slow.post(decision_url(case), {"does": "no", "seen": seen, "text": MINUTE, "reason": "too_little", "mitigations": ["fear"]})
     shown = str(answer.content.decode())
@@ -132,7 +152,7 @@ def test_the_second_decider_is_told_and_keeps_what_was_typed(world: World) -> No
 
 def test_a_no_that_lacks_its_reasons_says_so_beside_the_field(world: World) -> None:
     case, client = world.case(), signed_in(world.decider)
-    world.heard(case)
+    world.ready(case)
     answer = client.post(decision_url(case), {"does": "no", "seen": seen_on(page(client, decision_url(case))), "text": "", "reason": ""})
     shown = str(answer.content.decode())
     assert "<title>Error:" in shown
@@ -142,7 +162,7 @@ def test_a_no_that_lacks_its_reasons_says_so_beside_the_field(world: World) -> N
 
 def test_a_no_goes_to_the_reviewer_and_comes_back_with_everything_that_was_written(world: World) -> None:
     case, client, reader = world.case(), signed_in(world.decider), signed_in(world.reviewer)
-    world.heard(case)
+    world.ready(case)
     actions.weigh(world.decider, case, side="against", weight="1", what="Two dates differ", why="She was not asked")
     typed = {"does": "no", "seen": str(door.state_of(case).seq), "text": MINUTE, "reason": "too_little", "mitigations": ["fear"]}
     assert client.post(decision_url(case), typed).status_code == 302
@@ -175,7 +195,7 @@ def test_a_review_that_goes_back_says_why(world: World) -> None:
 
 def test_who_proposed_is_shown_no_form_to_review_with(world: World) -> None:
     case = world.case()
-    world.heard(case)
+    world.ready(case)
     actions.decide_with_minute(world.both, case, text=MINUTE, mitigations=[], reason="too_little")
     shown = page(signed_in(world.both), f"/cases/{case}/review/")
     assert "You proposed it" in shown
@@ -223,6 +243,7 @@ def test_the_outcome_is_told_by_the_page_through_safe_ways_alone(world: World) -
     shown = page(client, url)
     assert set(re.findall(r'value="((?:person|representative)\.\w+)"', shown)) == {"person.message", "representative.referrer"}
     on = {"on-day": "2", "on-month": "11", "on-year": "2026"}
+    on["seen"] = seen_on(shown)
     answer = client.post(url, {"way": "person.phone", **on})
     assert answer.status_code == 200
     assert client.post(url, {"way": "person.message", **on}).status_code == 302
@@ -291,7 +312,7 @@ def test_a_tie_that_ends_between_opening_and_acting_is_the_same_404(world: World
         return find(actor, case_id, **said)
 
     monkeypatch.setattr(actions, "find_grounds", taken_back_first)
-    assert client.post(decision_url(case), {"does": "yes", "seen": str(door.state_of(case).seq)}).status_code == 404
+    assert client.post(yes_url(case), {"seen": str(door.state_of(case).seq)}).status_code == 404
     assert not door.state_of(case).facts.entries("decision:rg")
 
 

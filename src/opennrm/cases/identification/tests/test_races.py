@@ -44,7 +44,7 @@ def decisions(case: UUID) -> list[str]:
 def test_of_two_who_decide_opposite_at_once_one_is_recorded_and_the_other_is_told() -> None:
     world = World()
     case = world.case()
-    world.heard(case)
+    world.ready(case)
     seen = door.state_of(case).seq
     said = {"text": MINUTE, "mitigations": ["trauma"], "reason": "too_little", "seen": seen}
     refused = at_once(

@@ -76,15 +76,22 @@ class World:
         """A yes to support by the provider."""
         return Asked(scope="support", answer="yes", recipient=self.provider.pk, recipient_kind="support_provider")
 
-    def heard(self, case: UUID, *, but: str = "") -> None:
-        """Every party that the law names was asked today, but one."""
+    def heard(self, case: UUID, *, but: str = "", silent: str = "") -> None:
+        """Every party that the law names was asked today and answered, but one; of a silent one the answer is awaited."""
         for party in asked_first(self.country):
             if party != but:
                 actions.ask_party(self.decider, case, party=party, on=door.today(), question="What do you know of it?")
+            if party not in (but, silent):
+                actions.record_answer(self.decider, case, party=party, on=door.today(), answer="Nothing that was not written.")
+
+    def ready(self, case: UUID, *, but: str = "") -> None:
+        """All that a no waits for but the reasons: everybody was heard, but one, and evidence is weighed."""
+        self.heard(case, but=but)
+        actions.weigh(self.decider, case, side="against", weight="2", what="Pay slips for seven months")
 
     def proposed(self, case: UUID) -> None:
         """A negative, proposed by the decision maker."""
-        self.heard(case)
+        self.ready(case)
         actions.decide_with_minute(self.decider, case, text=MINUTE, mitigations=["trauma"], reason="too_little")
 
 
