@@ -114,17 +114,23 @@ def _after_yes(event: events.GroundsFound, state: CaseState, profile: Profile) -
     yield gettext("Rights opened on %(day)s. They stand in the case, each with its clause and its day.") % {"day": words_of(event.on)}
     if period is not None:
         yield sentence(gettext("time to recover and decide, %(until)s") % {"until": period_words(period)})
-    yield gettext("The person is told by a safe way.")
+    yield _is_told(state)
     if state.about.age == "unknown":
         yield gettext("The doubt about age stays: until it is settled the person is treated as a child.")
 
 
 def _after_no(event: events.NegativeConfirmed, state: CaseState, profile: Profile) -> Iterator[str]:
-    yield gettext("The person is told by a safe way, with the reasons.")
+    yield gettext("%(told)s The reasons go with it.") % {"told": _is_told(state)}
     yield _again(event, state, profile)
     if event.reason == "exploited_worker":
         yield gettext("Exploited at work: the way to the labour inspectorate is part of this decision. Ask the person today.")
     yield from map(sentence, other_ways())
+
+
+def _is_told(state: CaseState) -> str:
+    if state.about.age == "adult":
+        return gettext("The person is told by a safe way.")
+    return gettext("Whoever represents the person is told, and never the person directly.")
 
 
 def sentence(words: str) -> str:
@@ -155,40 +161,6 @@ def notice_ways(state: CaseState) -> Iterator[tuple[str, str]]:
     """To whom, and how: the ways that the person called safe, or somebody who passes it on. A child is never among them."""
     for to, channel in rules.ways_to_tell(state):
         yield f"{to}.{channel}", gettext(CHANNELS[channel])
-
-
-def letter(state: CaseState, profile: Profile) -> list[str]:
-    """The words of the notice. They call the person nothing, and tell a stranger who opens it as little as can be."""
-    decided = state.note("identification.decided")
-    if decided is None:
-        return []
-    if isinstance(decided, events.GroundsFound):
-        return list(_yes_letter(decided, state, profile))
-    return [
-        gettext("There is an answer, of %(day)s. The reasons are with it, and your adviser goes through them with you.")
-        % {"day": words_of(decided.on)},
-        _ask_again(decided, state, profile),
-        gettext("Pay that is owed to you, a doctor and asylum do not depend on this answer."),
-    ]
-
-
-def _yes_letter(decided: events.GroundsFound, state: CaseState, profile: Profile) -> Iterator[str]:
-    yield gettext("There is an answer, of %(day)s. Help and time are yours from that day.") % {"day": words_of(decided.on)}
-    period = due(profile, "reflection", state.facts, decided.on) if "reflection" in profile.clocks else None
-    if period is not None and period.due_on is not None:
-        yield gettext("You have time until %(day)s at least. Nobody may make you leave the country before.") % {
-            "day": words_of(period.due_on)
-        }
-    yield gettext("You need not talk to anybody in return. Your adviser explains every part of it.")
-
-
-def _ask_again(decided: events.NegativeConfirmed, state: CaseState, profile: Profile) -> str:
-    facts = state.facts.note("notified:rg", on=decided.on)
-    clock = due(profile, "reconsideration", facts, decided.on) if "reconsideration" in profile.clocks else None
-    if clock is not None and clock.duration is not None:
-        within = {"length": length(clock.duration)}
-        return gettext("You may ask that it is looked at again, within %(length)s of the day on which you are told.") % within
-    return gettext("You may ask that it is looked at again; your adviser knows by when.")
 
 
 def may_be_told(state: CaseState) -> bool:

@@ -55,6 +55,7 @@ def decision(request: HttpRequest, glance: Glance, form: DecisionForm, opened: T
         "may_yes": last_look.may_still(state, profile, on),
         "standing": profile.state(state.state).label.told(language),
         "facts": list(facts(state, profile, on)),
+        "doubtful": state.about.age == "unknown",
         "test": now,
         "before": before,
         "missing": items,

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from opennrm.access.through import through
-from opennrm.cases.identification import actions, drafts, outcome, reads, shown
+from opennrm.cases.identification import actions, drafts, outcome, reads, shown, sources
 from opennrm.cases.identification import last_look as checked
 from opennrm.cases.identification.forms import AgeForm, DecisionForm, DoubtForm, EvidenceForm, NoticeForm, PartyForm, PutForm, ReviewForm
+from opennrm.cases.identification.letter import letter
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.spine.step_pages import place_seen
@@ -202,7 +203,7 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect("portal:case", case_id=case_id)
     more = {
         "seen": form.data.get("seen") if form.is_bound else state.seq,
-        "letter": outcome.letter(state, editions.today()),
+        "letter": letter(state, editions.today()),
         "negative": outcome.is_negative(state),
         "open": outcome.may_be_told(state),
     }
@@ -215,8 +216,10 @@ def age(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = AgeForm(request.POST if request.method == "POST" else None, today=door.today())
     if _acted(request, form) and form.act(actions.settle_age, request.actor, case_id, **form.cleaned_data):
         messages.success(request, gettext("Recorded. Rights follow the age from that day on."))
+        if form.cleaned_data["age"] == "adult":
+            messages.warning(request, gettext("An adult is asked whether the referral goes on: record the answer under Consents."))
         return redirect("portal:case", case_id=case_id)
-    return _asked(request, "identification/age.html", form)
+    return _asked(request, "identification/age.html", form, source=sources.of_age(editions.today(), "CETS 197 Art 10(3)"))
 
 
 def _acted(request: HttpRequest, form: Sheet) -> bool:

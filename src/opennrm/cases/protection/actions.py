@@ -12,7 +12,7 @@ from opennrm.journal.event import Envelope
 def start_reflection_period(actor: Actor, case_id: UUID, *, on: date, seen: int | None = None) -> Envelope:
     """Start the recovery and reflection period. Raises Refused, which carries every refusal. Source: CETS 197 Art 13."""
     with door.act(actor, case_id, section="legal_status", seen=seen) as act:
-        refusals = rules.may_start(act.facts, rules.clock_of(act.profile), on, act.on)
+        refusals = rules.may_start(act.facts, act.profile, on, act.on)
         return act.record(events.ReflectionPeriodStarted(on=on, clock=events.REFLECTION), unless=refusals)
 
 
@@ -21,7 +21,7 @@ def refuse_reflection_period(actor: Actor, case_id: UUID, *, on: date, ground: s
     with door.act(actor, case_id, section="legal_status", seen=seen) as act:
         refusals = [
             *rules.may_have_happened(on, act.on),
-            *rules.may_refuse(act.facts, rules.clock_of(act.profile), ground, reasons, act.on),
+            *rules.may_refuse(act.facts, act.profile, ground, reasons, act.on),
         ]
         lawful = ground in rules.grounds_to_refuse()
         return act.record(events.ReflectionPeriodRefused(on=on, ground=ground, lawful=lawful, reasons=reasons), unless=refusals)

@@ -32,6 +32,9 @@ class RefuseForm(OnDay):
     def __init__(self, data: Any, *, today: date, grounds: Iterable[tuple[str, Any]]) -> None:
         super().__init__(data, today=today)
         self.fields["ground"].choices = [*grounds, ("none", _("No ground that the Convention knows"))]
+        self.fields["ground"].hints = {
+            "none": _("Recorded as withheld without a lawful ground. The ledger keeps it so, and the monitor reads it.")
+        }
 
 
 class EndForm(OnDay):
@@ -47,9 +50,11 @@ class EndForm(OnDay):
         max_length=15000,
     )
 
-    def __init__(self, data: Any, *, today: date, reasons: Iterable[tuple[str, Any]]) -> None:
+    def __init__(self, data: Any, *, today: date, reasons: Iterable[tuple[str, Any, str]]) -> None:
         super().__init__(data, today=today)
-        self.fields["reason"].choices = [("time_over", _("Its time is over")), *reasons]
+        early = list(reasons)
+        self.fields["reason"].choices = [("time_over", _("Its time is over")), *((code, label) for code, label, _source in early)]
+        self.fields["reason"].hints = {code: source for code, _label, source in early}
 
 
 class RemovalForm(OnDay):

@@ -38,6 +38,12 @@ def clock_of(profile: Profile) -> Clock | None:
     return profile.clocks.get(REFLECTION)
 
 
+def cited(facts: CaseFacts, profile: Profile, on: date) -> str:
+    """The country's text that sets the period, then the clause that it carries out. Source: house-style 3.4, sourced one by one."""
+    own = due(profile, REFLECTION, facts, on).source if clock_of(profile) is not None else ""
+    return f"{own}; CETS 197 Art 13(1)" if own else "CETS 197 Art 13(1)"
+
+
 def is_open(facts: CaseFacts, clock: Clock | None, on: date) -> bool:
     """Whether what starts the clock has happened: the period could begin. Source: CETS 197 Art 13(1)."""
     return clock is not None and latest(facts, clock.starts_on, on) is not None
@@ -48,21 +54,22 @@ def period_runs(facts: CaseFacts, on: date) -> bool:
     return running(facts, f"period:{REFLECTION}", on) is not None
 
 
-def may_start(facts: CaseFacts, clock: Clock | None, on: date, today: date) -> Iterator[Refusal]:
+def may_start(facts: CaseFacts, profile: Profile, on: date, today: date) -> Iterator[Refusal]:
     """Every reason against starting the period on `on`; nothing yielded means that it may start. Source: CETS 197 Art 13(1)."""
+    clock = clock_of(profile)
     if clock is None:
         yield Refusal("reflection.no-clock", NO_CLOCK, "profile, clocks")
         return
-    opens = latest(facts, clock.starts_on, today)
+    opens, source = latest(facts, clock.starts_on, today), cited(facts, profile, today)
     if opens is None:
-        yield Refusal("reflection.not-open", NOT_OPEN, "CETS 197 Art 13(1)", needs=clock.starts_on)
+        yield Refusal("reflection.not-open", NOT_OPEN, source, needs=clock.starts_on)
     elif on < opens.on:
-        yield Refusal("reflection.too-early", TOO_EARLY, "CETS 197 Art 13(1)", field="on", day=opens.on.isoformat())
+        yield Refusal("reflection.too-early", TOO_EARLY, source, field="on", day=opens.on)
     if on > today:
         yield Refusal("reflection.future", FUTURE, "design 3, time is honest", field="on")
     runs = running(facts, f"period:{REFLECTION}", today)
     if runs is not None:
-        yield Refusal("reflection.running", RUNS, "CETS 197 Art 13(1)", day=runs.on.isoformat())
+        yield Refusal("reflection.running", RUNS, source, day=runs.on)
 
 
 def grounds_to_refuse() -> tuple[str, ...]:
@@ -70,15 +77,16 @@ def grounds_to_refuse() -> tuple[str, ...]:
     return law().entitlements["reflection.period"].withheld_on
 
 
-def may_refuse(facts: CaseFacts, clock: Clock | None, ground: str, reasons: str, today: date) -> Iterator[Refusal]:
+def may_refuse(facts: CaseFacts, profile: Profile, ground: str, reasons: str, today: date) -> Iterator[Refusal]:
     """A refusal needs the decision that opened the period, a ground or the word that there is none, and reasons.
 
     Source: CETS 197 Art 13(3); statutory guidance (UK) 14.237: firm and objective evidence.
     """
+    clock = clock_of(profile)
     if clock is None:
         yield Refusal("reflection.no-clock", NO_CLOCK, "profile, clocks")
     elif latest(facts, clock.starts_on, today) is None:
-        yield Refusal("reflection.not-open", NOT_OPEN, "CETS 197 Art 13(1)", needs=clock.starts_on)
+        yield Refusal("reflection.not-open", NOT_OPEN, cited(facts, profile, today), needs=clock.starts_on)
     if ground not in (*grounds_to_refuse(), NONE):
         yield Refusal("reflection.ground", GROUND, "CETS 197 Art 13(3)", field="ground")
     if not reasons.strip():
@@ -97,12 +105,13 @@ def may_end(facts: CaseFacts, profile: Profile, reason: str, reasons: str, on: d
     """
     if running(facts, f"period:{REFLECTION}", on) is None:
         yield Refusal("reflection.not-running", RUNS_NOT, "law-as-data 3 (9)", field="on")
+    early = {end.reason: end for end in early_ends(profile)}
     if reason == TIME_OVER:
         yield from _time_over(facts, profile, on)
-    elif reason not in {end.reason for end in early_ends(profile)}:
+    elif reason not in early:
         yield Refusal("reflection.reason", NO_REASON, f"{profile.country} profile, early ends", field="reason")
     elif not reasons.strip():
-        yield Refusal("reflection.reasons", WRITTEN, "CETS 197 Art 13(3)", field="reasons")
+        yield Refusal("reflection.reasons", WRITTEN, f"{early[reason].source}; CETS 197 Art 13(3)", field="reasons")
 
 
 def _time_over(facts: CaseFacts, profile: Profile, on: date) -> Iterator[Refusal]:
@@ -111,10 +120,11 @@ def _time_over(facts: CaseFacts, profile: Profile, on: date) -> Iterator[Refusal
     if clock is None or counted is None or counted.counted_on is None:
         yield Refusal("reflection.no-length", NO_LENGTH, "profile, clocks", field="reason")
         return
+    source = cited(facts, profile, on)
     if on < counted.counted_on:
-        yield Refusal("reflection.minimum", NOT_OVER, "CETS 197 Art 13(1)", field="on", day=counted.counted_on.isoformat())
+        yield Refusal("reflection.minimum", NOT_OVER, source, field="on", day=counted.counted_on)
     if clock.extends_until and latest(facts, clock.extends_until, on) is None:
-        yield Refusal("reflection.awaits", AWAITS, "CETS 197 Art 10(2)", field="reason", needs=clock.extends_until)
+        yield Refusal("reflection.awaits", AWAITS, source, field="reason", needs=clock.extends_until)
 
 
 def may_have_happened(on: date, today: date) -> Iterator[Refusal]:

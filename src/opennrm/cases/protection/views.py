@@ -16,16 +16,18 @@ from opennrm.cases.protection.forms import AskForm, EndForm, RefuseForm, Removal
 from opennrm.cases.spine import door, editions, ways
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.spine.plan import plan_of
+from opennrm.cases.spine.step_pages import place_seen
 from opennrm.standards.load import law
 from opennrm.standards.refusal import Refusal
-from opennrm.ui.forms import Sheet
+from opennrm.ui.forms import Sheet, refusal_words
 
 
 @through(section="legal_status", mode="write")
 def start(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The recovery and reflection period begins."""
     form = StartForm(request.POST or None, today=door.today())
-    if _acted(form, request) and form.act(actions.start_reflection_period, request.actor, case_id, on=form.cleaned_data["on"]):
+    said = {"on": form.cleaned_data.get("on"), "seen": place_seen(request)} if _acted(form, request) else {}
+    if said and form.act(actions.start_reflection_period, request.actor, case_id, **said):
         return _back(request, case_id, gettext("The time to recover and decide runs."))
     return _asked(request, "protection/start.html", form)
 
@@ -34,7 +36,8 @@ def start(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def refuse(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The period is not observed, on a ground or on none."""
     form = RefuseForm(request.POST or None, today=door.today(), grounds=_grounds())
-    if _acted(form, request) and form.act(actions.refuse_reflection_period, request.actor, case_id, **form.cleaned_data):
+    said = {**form.cleaned_data, "seen": place_seen(request)} if _acted(form, request) else {}
+    if said and form.act(actions.refuse_reflection_period, request.actor, case_id, **said):
         return _back(request, case_id, gettext("Recorded, with its ground. The ledger shows it as withheld."))
     return _asked(request, "protection/refuse.html", form)
 
@@ -43,9 +46,10 @@ def refuse(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def end(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The period ends: its time is over, or a ground of the law lets it."""
     language = get_language() or "en"
-    reasons = [(one.reason, one.label.told(language)) for one in rules.early_ends(editions.today())]
+    reasons = [(one.reason, one.label.told(language), one.source) for one in rules.early_ends(editions.today())]
     form = EndForm(request.POST or None, today=door.today(), reasons=reasons)
-    if _acted(form, request) and form.act(actions.end_reflection_period, request.actor, case_id, **form.cleaned_data):
+    said = {**form.cleaned_data, "seen": place_seen(request)} if _acted(form, request) else {}
+    if said and form.act(actions.end_reflection_period, request.actor, case_id, **said):
         return _back(request, case_id, gettext("Recorded. The ledger shows how it ended."))
     return _asked(request, "protection/end.html", form)
 
@@ -91,7 +95,15 @@ def _back(request: HttpRequest, case_id: UUID, words: str) -> HttpResponse:
 
 def _asked(request: HttpRequest, template: str, form: Sheet) -> HttpResponse:
     request.case.log("protection", "coarse")
-    shown: dict[str, Any] = {"today": door.today(), "case": spine.case_behind(request.case), "form": form}
+    state, on, profile = door.glance(request.case).state, door.today(), editions.today()
+    shown: dict[str, Any] = {
+        "today": on,
+        "case": spine.case_behind(request.case),
+        "form": form,
+        "seen": form.data.get("seen") if form.is_bound else state.seq,
+        "source": rules.cited(state.facts, profile, on),
+        "stands": list(reads.stands(state.facts, profile, on)),
+    }
     return render(request, template, shown)
 
 
@@ -101,7 +113,7 @@ def _grounds() -> Iterator[tuple[str, str]]:
 
 
 def _why_not(refusals: Iterator[Refusal]) -> tuple[str, ...]:
-    return tuple(gettext(refusal.says) % refusal.values if refusal.values else gettext(refusal.says) for refusal in refusals)
+    return tuple(refusal_words(refusal) for refusal in refusals)
 
 
 @ways.offers
@@ -118,7 +130,7 @@ def offered(seen: ways.Seen) -> Iterator[ways.Way]:
 
 def _period_ways(seen: ways.Seen) -> Iterator[ways.Way]:
     facts, clock, at = seen.state.facts, rules.clock_of(seen.profile), [seen.door.case_id]
-    against = _why_not(rules.may_start(facts, clock, seen.on, seen.on))
+    against = _why_not(rules.may_start(facts, seen.profile, seen.on, seen.on))
     runs = rules.period_runs(facts, seen.on)
     opened = rules.is_open(facts, clock, seen.on)
     if not runs:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from opennrm.access import doors
 from opennrm.access.doors import CaseDoor, Revealed
-from opennrm.cases.spine import codes, reads
+from opennrm.cases.spine import codes, reads, told
 from opennrm.cases.spine.plan import plan_of
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.status import Status, status
@@ -31,6 +31,9 @@ NOTES = {
     "account": ("support.account_note", "protection.end_reasons"),
     "decisions": ("support.decisions_note",),
 }
+# Notes that whoever decides may read beside what the referrer told, each by who holds it.
+for _section in ("account", "risk_and_safety"):
+    told.fields(_section, {NOTES[_section][0]: gettext_noop("A note from those who help")})
 # What the person may ask for, in words; what opens no right in a country is not offered there.
 REQUESTS = {
     "documents": gettext_noop("The person asks for the own passport or papers back"),

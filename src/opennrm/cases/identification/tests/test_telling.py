@@ -9,6 +9,7 @@ from tests.people import happens
 
 from opennrm.access import doors
 from opennrm.cases.identification import actions, outcome, rules
+from opennrm.cases.identification.letter import letter
 from opennrm.cases.identification.tests.world import World, codes
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine.reads import rights_of
@@ -115,7 +116,7 @@ def test_the_words_of_the_notice_call_nobody_anything(world: World) -> None:
     world.proposed(no)
     actions.confirm_negative(world.reviewer, no)
     for case in (yes, no):
-        words = " ".join(outcome.letter(door.state_of(case), editions.today()))
+        words = " ".join(letter(door.state_of(case), editions.today()))
         assert words
         assert not re.search(r"victim|traffick|slavery|exploit|police|referral|identif", words, re.IGNORECASE)
         assert "Ileana" not in words

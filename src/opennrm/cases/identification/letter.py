@@ -1,0 +1,64 @@
+"""The words of the notice. They call the person nothing, and tell a stranger who opens it as little as can be."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext
+
+from opennrm.cases.identification import events
+from opennrm.cases.identification.outcome import length
+from opennrm.cases.spine.right_words import words_of
+from opennrm.cases.spine.state import CaseState
+from opennrm.countries.clocks import Due, due
+from opennrm.countries.profile import Profile
+
+
+def letter(state: CaseState, profile: Profile) -> list[str]:
+    """To an adult in the second person; of a child, or where age is in doubt, to whoever represents the person."""
+    decided = state.note("identification.decided")
+    if decided is None:
+        return []
+    if isinstance(decided, events.GroundsFound):
+        period = due(profile, "reflection", state.facts, decided.on) if "reflection" in profile.clocks else None
+        return list((_yes if state.about.age == "adult" else _yes_of_a_child)(words_of(decided.on), period))
+    facts = state.facts.note("notified:rg", on=decided.on)
+    again = due(profile, "reconsideration", facts, decided.on) if "reconsideration" in profile.clocks else None
+    within = length(again.duration) if again is not None and again.duration is not None else ""
+    return list((_no if state.about.age == "adult" else _no_of_a_child)(words_of(decided.on), within))
+
+
+def _yes(day: str, period: Due | None) -> Iterator[str]:
+    yield gettext("There is an answer, of %(day)s. Help and time are yours from that day.") % {"day": day}
+    if period is not None and period.due_on is not None:
+        until = {"day": words_of(period.due_on)}
+        yield gettext("You have time until %(day)s at least. Nobody may make you leave the country before.") % until
+    yield gettext("You need not talk to anybody in return. Your adviser explains every part of it.")
+
+
+def _yes_of_a_child(day: str, period: Due | None) -> Iterator[str]:
+    yield gettext("There is an answer, of %(day)s, for the person whom you stand by.") % {"day": day}
+    yield gettext("Help and time are theirs from that day.")
+    if period is not None and period.due_on is not None:
+        until = {"day": words_of(period.due_on)}
+        yield gettext("There is time until %(day)s at least. Nobody may make them leave the country before.") % until
+    yield gettext("Nothing is asked in return. Tell it in their language, in words for their age, and stay for their questions.")
+
+
+def _no(day: str, within: str) -> Iterator[str]:
+    yield gettext("There is an answer, of %(day)s. The reasons are with it, and your adviser goes through them with you.") % {"day": day}
+    if within:
+        yield gettext("You may ask that it is looked at again, within %(length)s of the day on which you are told.") % {"length": within}
+    else:
+        yield gettext("You may ask that it is looked at again; your adviser knows by when.")
+    yield gettext("Pay that is owed to you, a doctor and asylum do not depend on this answer.")
+
+
+def _no_of_a_child(day: str, within: str) -> Iterator[str]:
+    yield gettext("There is an answer, of %(day)s, for the person whom you stand by. The reasons are with it.") % {"day": day}
+    yield gettext("Tell it in their language, in words for their age, and stay for their questions.")
+    if within:
+        yield gettext("You may ask for them that it is looked at again, within %(length)s of the day on which you are told.") % {
+            "length": within
+        }
+    else:
+        yield gettext("You may ask for them that it is looked at again; ask the authority by when.")
+    yield gettext("Care, school, a doctor and asylum do not depend on this answer.")
