@@ -13,7 +13,7 @@ from opennrm.cases.spine.status import StatusCode
 GLOSSARY = (ROOT / "GLOSSARY.md").read_text()
 CODES = set(re.findall(r"`([a-z_]+)`", GLOSSARY))
 OF_THE_POLICY = ("roles", "sections", "relations", "agency_kinds", "scopes")
-PROFILES = sorted(path for path in (SOURCE / "countries/data").glob("*.yaml") if "scenarios" not in path.name)
+PROFILES = sorted((SOURCE / "countries/data").glob("??.yaml"))
 
 
 def parsed(path: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from opennrm.access.tie import Tie
 from opennrm.cases.referral import reads as referral
 from opennrm.cases.spine import door, editions, ledger, reads, ways
 from opennrm.cases.spine.door import Glance
+from opennrm.cases.spine.particulars import ways_of
 from opennrm.cases.spine.reads import CaseSeen
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.row import LedgerRow
@@ -107,6 +108,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "consents": referral.consents_told(request.case, glance, language),
             "closed": list(_closed(request.case, language)),
             "sealed": _sealed(request.case),
+            "learned": glance.state.note("person.learned"),
+            "ways_elsewhere": _ways_elsewhere(request.case, glance),
             "notes_open": request.case.may("support").allowed,
         },
     )
@@ -278,6 +281,17 @@ def _usual(case_door: CaseDoor, section: str) -> Holder:
 def section_words(section: str, language: str) -> str:
     """What a section is about, in the sentence of the policy page."""
     return load_policy().sections[section].told(language)
+
+
+def _ways_elsewhere(case_door: CaseDoor, glance: Glance) -> str:
+    """What to say where the ways that hold were noted by somebody whose note is closed to this reader: those shown hold no longer."""
+    ways = ways_of(glance.state)
+    holder = Holder(ways.agency, ways.agency_kind) if ways else None
+    if ways is None or holder is None or case_door.may("contact_and_location", "read", holder).allowed:
+        return ""
+    return gettext("The ways changed on %(day)s. What you can open here holds no longer: go through those who support the person.") % {
+        "day": words_of(ways.on)
+    }
 
 
 def _sealed(case_door: CaseDoor) -> dict[str, bool]:

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "opennrm.cases.referral",
     "opennrm.cases.identification",
     "opennrm.cases.protection",
+    "opennrm.cases.person",
     "opennrm.cases.support",
     "opennrm.portal",
 ]

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from opennrm.cases.identification import sources
 from opennrm.cases.identification.events import DoubtNoted, EvidenceWeighed, unasked
+from opennrm.cases.spine.particulars import told_by_authority
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.dated import Answer, Given, NotKnown
 from opennrm.countries.profile import Profile
@@ -235,7 +236,7 @@ def ways_to_tell(state: CaseState) -> tuple[tuple[str, str], ...]:
     if state.about.age != "adult":
         child = tuple(("representative", one) for one in CHILD_REPRESENTED if one in tied)
         return child or (("representative", "child_office"),)
-    own = tuple(("person", channel) for channel in state.note("referral.safe_channels") or ())
+    own = tuple(("person", channel) for channel in told_by_authority(state))
     return own + tuple(("representative", one) for one in ADULT_REPRESENTED if one in tied)
 
 

@@ -9,6 +9,7 @@ from opennrm.access.policy import Consent
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.meaning import means
+from opennrm.cases.spine.particulars import SafeWays, with_ways
 from opennrm.cases.spine.state import CaseState, noting, tied, untied
 from opennrm.journal.event import Envelope, Event, Sealed
 from opennrm.journal.registry import folds
@@ -359,7 +360,8 @@ def addressed(state: CaseState, event: ReferralSubmitted, envelope: Envelope) ->
     state = tied(tied(state, envelope.agency, "referrer"), event.recipient, "recipient")
     if event.child_office:
         state = tied(state, event.child_office, "child_office")
-    state = noting(noting(state, "referral.safe_channels", event.safe_channels), "referral.passages", event.passages)
+    state = with_ways(state, SafeWays(event.safe_channels, envelope.agency, envelope.agency_kind, event.on))
+    state = noting(state, "referral.passages", event.passages)
     to = (event.recipient, event.recipient_kind, event.urgency)
     return noting(state, "referral.sent", Sent(envelope.agency, envelope.agency_kind, *to, event.on, envelope.recorded_at))
 

@@ -11,6 +11,7 @@ from opennrm.cases.referral import reads
 from opennrm.cases.referral.sending import KNOWN, Talk
 from opennrm.cases.spine import codes
 from opennrm.cases.spine.drafting import Filling
+from opennrm.cases.spine.particular_forms import IdentityAsked, WaysAsked
 from opennrm.cases.spine.step_sheet import StepSheet
 from opennrm.countries.profile import FormField
 from opennrm.standards.load import law
@@ -18,14 +19,11 @@ from opennrm.ui.forms import (
     AnswerField,
     CheckboxesField,
     DayField,
-    EmailField,
-    FuzzyDateField,
     LongTextField,
     RadiosField,
     SelectField,
     Sheet,
     TextField,
-    TickField,
 )
 
 CHOOSE = _("Choose one")
@@ -36,7 +34,7 @@ INTERPRETER = [
 ]
 
 
-class SafeForm(StepSheet):
+class SafeForm(WaysAsked, StepSheet):
     """How the person can be reached without danger, in which language."""
 
     wants = {
@@ -45,32 +43,6 @@ class SafeForm(StepSheet):
         "interpreter": ("interpreter",),
     }
 
-    phone = TextField(label=_("Call"), identity=True, required=False, width=20, help_text=_("Number"))
-    message = TextField(
-        label=_("Write a message"),
-        identity=True,
-        required=False,
-        width=20,
-        help_text=_("Number, or service and name"),
-    )
-    email = EmailField(label=_("Write an e-mail"), identity=True, required=False, width=30)
-    post = LongTextField(
-        label=_("Send a letter"),
-        identity=True,
-        required=False,
-        rows=3,
-        help_text=_("Never where the person was exploited"),
-    )
-    through = TextField(label=_("Through somebody whom the person trusts"), identity=True, required=False, help_text=_("Who, and how"))
-    no_safe_way = TickField(label=_("There is no safe way now"), required=False)
-    when_safe = TextField(label=_("When is it safe?"), required=False, help_text=_("For example: weekdays from 9 to 15"))
-    never = TextField(
-        label=_("What must never be done?"),
-        identity=True,
-        required=False,
-        help_text=_("For example: never call, never say who you are"),
-    )
-    stays = LongTextField(label=_("Where does the person stay now?"), identity=True, required=False, rows=2)
     language = SelectField(label=_("Which language does the person understand best?"), required=False)
     other_language = SelectField(label=_("Another language"), required=False)
     interpreter = RadiosField(
@@ -88,13 +60,6 @@ class SafeForm(StepSheet):
     def shape(self) -> None:
         listed = codes.languages(gettext("Choose one"))
         self.fields["language"].choices = self.fields["other_language"].choices = listed
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        ways = [name for name in ("phone", "message", "email", "post", "through") if cleaned.get(name)]
-        if cleaned.get("no_safe_way") and ways:
-            self.add_error("no_safe_way", gettext("Either give a safe way, or say that there is none"))
-        return cleaned
 
 
 class AccountForm(StepSheet):
@@ -256,7 +221,7 @@ class SupportForm(StepSheet):
         return cleaned
 
 
-class DetailsForm(StepSheet):
+class DetailsForm(IdentityAsked, StepSheet):
     """Who the person is, and what this country's form asks besides."""
 
     wants = {
@@ -266,33 +231,6 @@ class DetailsForm(StepSheet):
         "citizenships": ("citizenship",),
     }
 
-    given_names = TextField(label=_("Given names"), identity=True, required=False, width=20)
-    family_names = TextField(label=_("Family names"), identity=True, required=False, width=20)
-    aliases = LongTextField(
-        label=_("Other names in use"),
-        help_text=_("Nicknames, names used by those who exploited. One on each line"),
-        identity=True,
-        required=False,
-        rows=2,
-        max_length=1000,
-    )
-    birth = FuzzyDateField(
-        label=_("Date of birth"),
-        help_text=_("As far as it is known. Day and month may stay empty"),
-        identity=True,
-        required=False,
-    )
-    birth_known_by = RadiosField(
-        label=_("How is it known?"),
-        choices=[
-            ("document", _("From a document")),
-            ("person", _("As the person says")),
-            ("estimate", _("An estimate")),
-        ],
-        required=False,
-        small=True,
-        inline=True,
-    )
     citizenship = SelectField(label=_("Citizenship"), required=False)
     second_citizenship = SelectField(label=_("Second citizenship"), required=False)
     own_reference = TextField(label=_("Your own reference"), required=False, width=20, help_text=_("For your files, if you have one"))

@@ -14,8 +14,9 @@ from opennrm.access import doors, readlog
 from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor, Revealed
 from opennrm.access.policy import Consent, Holder, enforces
-from opennrm.cases.referral import rules
+from opennrm.cases.referral import information, rules
 from opennrm.cases.referral.events import Answer, ConsentGiven, consent_of
+from opennrm.cases.referral.information import Link
 from opennrm.cases.referral.models import Referral
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.spine import codes, editions
@@ -23,7 +24,9 @@ from opennrm.cases.spine.about import About
 from opennrm.cases.spine.door import Glance, once
 from opennrm.cases.spine.drafting import Filling
 from opennrm.cases.spine.models import Case, Waiting
+from opennrm.cases.spine.particulars import CONTACT, IDENTITY, NO_LONGER, ways_of
 from opennrm.cases.spine.state import CaseState
+from opennrm.cases.spine.value_words import in_words
 from opennrm.countries.dated import Given
 from opennrm.countries.profile import Profile
 from opennrm.mechanism import reads as mechanism
@@ -33,26 +36,7 @@ FIRST_RESPONDER, COMPETENT, CHILD_OFFICE = "first_responder", "competent_authori
 PAGE = 50
 URGENT_FIRST = DbCase(When(urgency="danger_now", then=0), When(urgency="needs_now", then=1), default=2)
 
-# Sealed fields in the order in which a page shows them.
-IDENTITY = {
-    "identity.given_names": gettext_noop("Given names"),
-    "identity.family_names": gettext_noop("Family names"),
-    "identity.aliases": gettext_noop("Other names in use"),
-    "identity.birth": gettext_noop("Date of birth"),
-}
-WAYS = {
-    "contact.phone": gettext_noop("Safe to call"),
-    "contact.message": gettext_noop("Safe to write a message to"),
-    "contact.email": gettext_noop("Safe e-mail"),
-    "contact.post": gettext_noop("Safe address for letters"),
-    "contact.through": gettext_noop("Safe through somebody"),
-}
-CONTACT = {
-    **WAYS,
-    "contact.when_safe": gettext_noop("When it is safe"),
-    "contact.never": gettext_noop("What must never be done"),
-    "contact.stays": gettext_noop("Where the person stays now"),
-}
+# Sealed fields in the order in which a page shows them; who the person is and how to reach the person: spine/particulars.
 ACCOUNT = {
     "referral.account": gettext_noop("What happened, in the person's words"),
     "referral.when": gettext_noop("When"),
@@ -85,13 +69,8 @@ class Shown:
 
 def _shown(door: CaseDoor, section: str, labels: dict[str, str], page: str, purpose: str | None = None) -> list[Shown]:
     found: dict[str, Revealed] = doors.reveal_sections(door, [section], page, purpose)
-    return [Shown(code, gettext(label), _text(found[code])) for code, label in labels.items() if code in found]
-
-
-def _text(value: Revealed) -> str:
-    if value.text is None:
-        return gettext("can no longer be opened")
-    return str(FuzzyDate.parse(value.text)) if value.code == "identity.birth" else value.text
+    stands = {code: found[code].text for code in labels if code in found and found[code].text != NO_LONGER}
+    return [Shown(code, gettext(labels[code]), in_words(code, text)) for code, text in stands.items()]
 
 
 def identity(door: CaseDoor, page: str = "case", purpose: str | None = None) -> list[Shown]:
@@ -121,7 +100,8 @@ def told_beside(door: CaseDoor, page: str = "referral") -> list[Shown]:
 
 def safe_channels(state: CaseState) -> tuple[str, ...]:
     """The channels that the person called safe, by code: phone, message, email, post, through. Empty: none is."""
-    return state.note("referral.safe_channels") or ()
+    ways = ways_of(state)
+    return ways.channels if ways else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +116,7 @@ class ConsentTold:
     may_close: bool
     recipient: str
     purpose: str
+    sheet: Link | None
 
 
 def consents_told(door: CaseDoor, glance: Glance, language: str) -> list[ConsentTold]:
@@ -168,7 +149,8 @@ def _told(one: Answer, names: dict[UUID, str], may_close: bool, language: str) -
     whom = names.get(agency, "") if agency else ""
     what = f"{label} ({whom})" if whom else label
     key = f"{asked.scope}:{asked.recipient}:{asked.purpose}"
-    return ConsentTold(key, asked.scope, what, _note(one), one.stands, may_close, asked.recipient, asked.purpose)
+    sheet = information.link(editions.today(), asked.scope, asked.sheet)
+    return ConsentTold(key, asked.scope, what, _note(one), one.stands, may_close, asked.recipient, asked.purpose, sheet)
 
 
 def _note(one: Answer) -> str:
@@ -182,8 +164,6 @@ def _note(one: Answer) -> str:
     note = gettext("%(says)s, on %(day)s, explained in %(language)s") % parts
     if asked.by == "guardian":
         note += gettext(", by the guardian")
-    if asked.sheet:
-        note += gettext(", information sheet %(sheet)s") % {"sheet": asked.sheet}
     if one.withdrawn_on:
         note += ". " + gettext("Taken back on %(day)s") % {"day": _day(one.withdrawn_on)}
     return note

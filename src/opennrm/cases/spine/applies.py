@@ -72,11 +72,13 @@ def waiting_rows(state: CaseState) -> Iterator[Waiting]:
 
 
 def dues(state: CaseState) -> Iterator[Due]:
-    """What is due from whom: rights that still want an act, and steps that wait."""
+    """What is due from whom: rights that still want an act, those without a day that are owed at once among them, and steps that wait."""
     for held in state.ledger.values():
         flat = held.row.flat()
         if flat["due"] is not None:
             yield Due(relation_of(flat["responsible"]), flat["due"])
+        elif flat["wants"] and held.row.at_once:
+            yield Due(relation_of(flat["responsible"]), held.row.opened_on, dated=False)
     for line in state.waiting:
         if line.due is not None:
             yield Due(line.relation, line.due)

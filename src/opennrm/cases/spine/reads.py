@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from opennrm.access import doors
@@ -16,25 +17,24 @@ from opennrm.cases.spine.models import Case, Right, Waiting
 from opennrm.cases.spine.owners import relation_of
 from opennrm.cases.spine.reference import read_reference
 from opennrm.cases.spine.row import LedgerRow
+from opennrm.journal import clock, replay
 
 __all__ = [
-    "CAPPED",
     "CaseSeen",
     "Due",
+    "Narrowed",
     "case_behind",
     "case_named",
     "cases_of",
-    "count_due",
     "due_first",
     "lines_of",
     "named_to",
     "needs_waiting",
+    "owed_at_once",
     "relation_of",
     "rights_of",
     "rights_told",
 ]
-
-CAPPED = 200  # a count beyond this is shown as "200+": an exact one would read the whole index
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def is_told(row: LedgerRow, relations: Collection[str], hears_of_help: bool) -> 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One line of a worklist: a right that wants an act, or a step that waits; whose turn it is, by when."""
+    """One line of a worklist: a right that wants an act, or a step that waits; whose turn it is, by when. `new`: changed of late."""
 
     case: CaseSeen
     key: str
@@ -134,40 +134,48 @@ class Due:
     due: date | None
     mine: bool
     right: LedgerRow | None = None
+    new: bool = False
 
 
-def lines_of(actor: Actor, cases: Iterable[CaseAccess]) -> list[Due]:
-    """Every line of these cases that has a day and is told to the actor, mine and others', in the order of their days.
+def lines_of(actor: Actor, cases: Iterable[CaseAccess], lately: date = date.max) -> list[Due]:
+    """Every line of these cases that has a day or is owed at once and is told to the actor, mine and others', in the order of their days.
 
-    Three statements for any number of cases.
+    Three statements for any number of cases. What changed on `lately` or after it is new.
     """
     access = {row.case_id: row for row in cases}
     seen = {row.case_id: _seen(row) for row in Case.objects.filter(case_id__in=access)}
-    found = [*_rights(actor, access, seen), *_steps(actor, access, seen)]
+    found = [*_rights(actor, access, seen, lately), *_steps(actor, access, seen, lately)]
     return sorted(found, key=lambda line: (line.due or date.max, line.case.reference, line.key))
 
 
-def _rights(actor: Actor, access: dict[UUID, CaseAccess], seen: dict[UUID, CaseSeen]) -> Iterable[Due]:
-    rows = Right.objects.filter(case_id__in=access, until_position__isnull=True, wants=True, due__isnull=False)
-    for row in rows:
+def _rights(actor: Actor, access: dict[UUID, CaseAccess], seen: dict[UUID, CaseSeen], lately: date) -> Iterable[Due]:
+    since = datetime.combine(lately, time.min, timezone.get_current_timezone()) if lately < date.max else clock.now()
+    rows = Right.objects.filter(case_id__in=access, until_position__isnull=True, wants=True)
+    for row in rows.annotate(new=replay.recorded_after(since, "from_position")):
         right, own = LedgerRow.from_json(row.body), access[row.case_id]
-        if is_told(right, own.relations.split(), doors.of(actor, own).hears_of_help):
+        if (row.due or right.at_once) and is_told(right, own.relations.split(), doors.of(actor, own).hears_of_help):
             mine = row.responsible in own.relations.split()
-            yield Due(seen[row.case_id], row.entitlement, row.responsible, row.due, mine, right)
+            yield Due(seen[row.case_id], row.entitlement, row.responsible, row.due, mine, right, row.new)
 
 
-def _steps(actor: Actor, access: dict[UUID, CaseAccess], seen: dict[UUID, CaseSeen]) -> Iterable[Due]:
+def _steps(actor: Actor, access: dict[UUID, CaseAccess], seen: dict[UUID, CaseSeen], lately: date) -> Iterable[Due]:
     for row in Waiting.objects.filter(case_id__in=access, open=True):
         own = access[row.case_id]
         mine = row.relation in own.relations.split()
         if mine or not row.key.startswith(NEED) or doors.of(actor, own).hears_of_help:
-            yield Due(seen[row.case_id], row.key, row.relation, row.due, mine)
+            since = seen[row.case_id].since
+            yield Due(seen[row.case_id], row.key, row.relation, row.due, mine, new=since is not None and since >= lately)
 
 
 def needs_waiting(cases: Iterable[UUID]) -> list[tuple[UUID, str, str]]:
     """What is needed at once in these cases and waits for somebody: case, need, the relation by which it is somebody's turn."""
     rows = Waiting.objects.filter(case_id__in=list(cases), open=True, key__startswith=NEED).values_list("case_id", "key", "relation")
     return [(case_id, key.removeprefix(NEED), relation) for case_id, key, relation in rows]
+
+
+def owed_at_once(actor: Actor, limit: int) -> list[CaseAccess]:
+    """The cases in which the actor's agency owes something at once that has no day, the longest first: a scan of the partial index."""
+    return list(doors.visible_to(actor).filter(at_once__lt=date.max).order_by("at_once", "case_id")[:limit])
 
 
 def due_first(actor: Actor, mine: bool = True, limit: int = 50, after: tuple[date, UUID] | None = None) -> list[CaseAccess]:
@@ -179,25 +187,45 @@ def due_first(actor: Actor, mine: bool = True, limit: int = 50, after: tuple[dat
     return list(rows[:limit])
 
 
-def count_due(actor: Actor, until: date, since: date | None = None, mine: bool = True) -> int:
-    """How many cases have their nearest day in this span, at most `CAPPED`."""
-    column = "due" if mine else "due_others"
-    rows = doors.visible_to(actor).filter(**{f"{column}__lte": until})
-    if since is not None:
-        rows = rows.filter(**{f"{column}__gte": since})
-    return capped(rows)
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which of an agency's cases a list shows: by place in the procedure, by what is due from it, children, those that moved of late."""
+
+    state: str = ""
+    due: str = ""
+    children: bool = False
+    new: bool = False
+    on: date = date.min
+
+    @property
+    def query(self) -> str:
+        """The same as an address carries it."""
+        words = {"state": self.state, "due": self.due, "children": "1" * self.children, "new": "1" * self.new}
+        return "&".join(f"{name}={value}" for name, value in words.items() if value)
+
+    def access(self) -> Q:
+        """Of the rows that open a case: what is due from the agency."""
+        if self.due == "overdue":
+            return Q(due__lt=self.on)
+        return Q(due__gte=self.on, due__lte=self.on + timedelta(days=7)) if self.due else Q()
+
+    def case(self) -> Q:
+        """Of the cases: where they stand, whose they are."""
+        asked = Q(state=self.state) if self.state else Q()
+        asked &= ~Q(about__age="adult") if self.children else Q()
+        return asked & Q(since__gte=self.on - timedelta(days=1)) if self.new else asked
 
 
-def capped(rows: QuerySet[CaseAccess]) -> int:
-    """How many rows there are, counting no further than `CAPPED`."""
-    return len(rows.order_by().values_list("case_id", flat=True)[:CAPPED])
+EVERY = Narrowed()
 
 
-def cases_of(actor: Actor, limit: int = 50, after: UUID | None = None) -> list[CaseSeen]:
+def cases_of(actor: Actor, limit: int = 50, after: UUID | None = None, narrowed: Narrowed = EVERY) -> list[CaseSeen]:
     """The open cases of an agency, a page at a time, in the random order of their ids, which tells nothing."""
-    rows = doors.visible_to(actor).order_by("case_id")
+    rows = doors.visible_to(actor).filter(narrowed.access()).order_by("case_id")
     if after is not None:
         rows = rows.filter(case_id__gt=after)
+    if asked := narrowed.case():
+        rows = rows.filter(case_id__in=Case.objects.filter(asked).values("case_id"))
     ids = list(rows.values_list("case_id", flat=True)[:limit])
     seen = {row.case_id: _seen(row) for row in Case.objects.filter(case_id__in=ids)}
     return [seen[id] for id in ids]

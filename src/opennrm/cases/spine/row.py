@@ -79,6 +79,14 @@ class LedgerRow:
     doubts: tuple[Doubt, ...] = ()
     edition: str = ""
 
+    @property
+    def at_once(self) -> bool:
+        """Whether it is owed from the day on which it opened: no clock gives it a later one, and the law is not silent.
+
+        Source: CETS 197 Art 12(1); law-as-data 3.
+        """
+        return self.kind in (Kind.PROVIDE_WHILE, Kind.DELIVER_BY) and self.clock is None and self.due_on is None and self.silence is None
+
     def to_json(self) -> dict[str, Any]:
         """What to store, as JSON knows it; fields that say nothing are left out. Source: docs/architecture.md, Ledger."""
         return {name: _told(value) for name in _FIELDS if (value := getattr(self, name)) not in _NOTHING}
