@@ -102,7 +102,12 @@ def _journal_can_be_emptied_between_tests() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """What the process remembers of its database (the installation, the editions of the law, the keys of the index) is another test's."""
+    """What the process remembers of its database (the installation, the editions of the law, the keys of the index) is another test's.
+
+    So are the checkpoints: they lie in files and outlive the journal that a test leaves empty, and would rightly say that it was cut.
+    """
+    if "opennrm.journal.anchors" in sys.modules:
+        shutil.rmtree(sys.modules["opennrm.journal.anchors"].folder(), ignore_errors=True)
     if "opennrm.vault.index_keys" in sys.modules:
         sys.modules["opennrm.vault.index_keys"].forget()
     if "opennrm.cases.spine.editions" in sys.modules:

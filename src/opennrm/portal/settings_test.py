@@ -10,6 +10,7 @@ from typing import Any, cast
 _home = tempfile.mkdtemp(prefix="opennrm-test-")
 os.environ["OPENNRM_HOME"] = f"{_home}/home"
 os.environ["OPENNRM_KEYS"] = f"{_home}/keys"
+os.environ["OPENNRM_ANCHORS"] = f"{_home}/home/anchors"
 os.environ["OPENNRM_INSECURE_HTTP"] = "1"
 os.environ["OPENNRM_DATABASE_URL"] = os.environ.get("OPENNRM_TEST_DATABASE_URL", "")
 
