@@ -24,6 +24,7 @@ class CaseAccess(Projection):
     relations = models.CharField(max_length=200)
     consents = models.JSONField()
     due = models.DateField()
+    at_once = models.DateField(default=NEVER)
     due_others = models.DateField()
     open = models.BooleanField()
 
@@ -32,6 +33,7 @@ class CaseAccess(Projection):
         indexes = [
             models.Index(fields=["case_id", "agency"], name="access_by_case"),
             models.Index(fields=["agency", "due", "case_id"], condition=Q(open=True), name="access_due"),
+            models.Index(fields=["agency", "at_once", "case_id"], condition=Q(open=True), name="access_at_once"),
             models.Index(fields=["agency", "due_others", "case_id"], condition=Q(open=True), name="access_due_others"),
         ]
 

@@ -15,12 +15,15 @@ FAR = date.fromisoformat(NEVER)
 def rows(
     case_id: UUID, kind: str, ties: Iterable[Tie], consents: Iterable[Consent], due: Iterable[Due], open: bool
 ) -> Iterator[CaseAccess]:
-    """One row an agency: its live relations, the earliest day on which it must act, and the earliest on which another must."""
+    """One row an agency: its live relations, the earliest day on which it must act, since when it owes something at once, and the earliest
+    day on which another must act.
+    """
     by_agency: dict[UUID, list[str]] = defaultdict(list)
     for tie in ties:
         by_agency[tie.agency] += [tie.relation] if tie.live else []
     given = [[c.scope, c.recipient, c.purpose] for c in sorted(consents, key=lambda c: (c.scope, c.recipient, c.purpose))]
-    dues = list(due)
+    known = list(due)
+    dues, at_once = [d for d in known if d.dated], [d for d in known if not d.dated]
     for agency, relations in by_agency.items():
         held = sorted(set(relations))
         yield CaseAccess(
@@ -30,6 +33,7 @@ def rows(
             relations=" ".join(held),
             consents=given,
             due=min((d.on for d in dues if d.relation in held), default=FAR),
+            at_once=min((d.on for d in at_once if d.relation in held), default=FAR),
             due_others=min((d.on for d in dues if d.relation not in held), default=FAR),
             open=open and bool(held),
         )

@@ -20,3 +20,4 @@ class Due:
 
     relation: str
     on: date
+    dated: bool = True  # false for what is owed at once and has no day: `on` is then the day since when

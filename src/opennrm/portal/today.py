@@ -1,75 +1,79 @@
 """Today: what must be done now, whose turn it is, what waits for others. Work first, people by reference only."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 
 from opennrm.access import readlog
 from opennrm.access.actor import Actor
-from opennrm.access.doors import CaseAccess
 from opennrm.access.through import for_roles
 from opennrm.cases.spine import door, editions, reads
-from opennrm.cases.spine.reads import CAPPED, Due
+from opennrm.cases.spine.reads import Due
 from opennrm.countries.profile import Profile
+from opennrm.portal.asked import Asked
 from opennrm.portal.context import CASE_ROLES
-from opennrm.portal.people import age_words, language_words, turn_words
-from opennrm.portal.rights import entitlement_of
-from opennrm.standards.load import law
+from opennrm.portal.day import Reach, grouped, tiles
+from opennrm.portal.people import age_words, language_words
 from opennrm.standards.refusal import gettext_noop
-from opennrm.ui.dates import distance
 
 AUTHORITY = frozenset({"decision_maker", "second_reviewer"})
-SHOWN = 40  # cases whose lines are loaded for each half of the page
+SHOWN = 40  # cases whose lines are loaded for each part of the page
+SEARCHED = 80  # cases that a filter looks through in each part
 LONGEST_REFERENCE = 40  # of what was typed, as it is shown again
-LONGEST = 15  # lines of a group before the rest is a page of its own
-LONGEST_ALONE = 60  # lines of a group that stands alone: no page is over 60 kB
-# What a step that waits is called, and what is behind it; msgids.
-STEPS: dict[str, tuple[str, str]] = {
-    "referral.answer": (gettext_noop("Answer the referral"), gettext_noop("Receipt acknowledged")),
-    "referral.send_again": (gettext_noop("Send the referral again"), gettext_noop("It came back with the reason")),
-    "identification.review": (gettext_noop("Review the proposed negative"), gettext_noop("A second pair of eyes before a no")),
-    "identification.notice": (gettext_noop("Tell the person the outcome"), gettext_noop("Told by a safe way")),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines of one part of the day."""
-
-    id: str
-    title: str
-    note: str
-    empty: str
-    lines: list[dict[str, Any]]
-    total: int
-    cases: int
-    more: str
+YESTERDAY = timedelta(days=1)
+# Lists that many want, each an address: words and query.
+LISTS = (
+    (gettext_noop("My day"), ""),
+    (gettext_noop("New since yesterday"), "new=1"),
+    (gettext_noop("Overdue, ours"), "due=overdue&turn=mine"),
+    (gettext_noop("Children and age unknown"), "children=1"),
+    (gettext_noop("Needed at once"), "kind=need"),
+)
 
 
 @for_roles(*CASE_ROLES)
 def today(request: HttpRequest) -> HttpResponse:
-    """The worklist of the actor's agency and roles."""
-    on, profile = door.today(), editions.today()
-    mine, others = reads.due_first(request.actor, mine=True, limit=CAPPED), reads.due_first(request.actor, mine=False, limit=SHOWN)
-    found = reads.lines_of(request.actor, [*mine[:SHOWN], *others])
+    """The worklist of the actor's agency and roles; an address may ask for a part of it."""
+    on, asked, alone = door.today(), Asked.read(request.GET.dict()), request.GET.get("all", "")
+    reach = reached(request.actor, asked)
+    found = once(reads.lines_of(request.actor, reach.cases, on - YESTERDAY))
     lines = [replace(line, mine=line.mine and is_for(line, request.actor)) for line in found]
-    alone = request.GET.get("all", "")
-    groups = grouped(lines, on, profile, alone)
+    groups = grouped(lines, on, editions.today(), alone, asked)
     readlog.looked(request.actor, "today", [*{line.case.id for line in lines}], ["coarse"])
     context = {
         "today": on,
-        "groups": [group for group in groups if group.id == alone] or groups,
-        "tiles": tiles(groups, mine, others, on),
+        "groups": [group for group in groups if group.id == alone or (asked.narrows and group.total)] or groups,
+        "tiles": tiles(groups, reach, on, asked.query),
         "alone": any(group.id == alone for group in groups),
+        "asked": asked,
+        "fields": asked.fields(),
+        "lists": [{"label": gettext(label), "query": query, "current": query == asked.query} for label, query in LISTS],
+        "cut": SEARCHED if asked.narrows and any(reach.more(group.id, on) for group in groups) else 0,
         "meets": "first_responder" in request.actor.roles,
     }
     return render(request, "portal/today.html", context)
+
+
+def reached(actor: Actor, asked: Asked) -> Reach:
+    """The cases whose lines a page looks through: the nearest days, the longest owed; further where a filter leaves most of them out."""
+    most = SEARCHED if asked.narrows else SHOWN
+    return Reach(
+        mine=reads.due_first(actor, mine=True, limit=most + 1),
+        others=reads.due_first(actor, mine=False, limit=most + 1),
+        at_once=reads.owed_at_once(actor, limit=most + 1),
+        most=most,
+    )
+
+
+def once(lines: list[Due]) -> list[Due]:
+    """Where a step waits that would meet a right, the step alone: telling an outcome is one thing to do."""
+    steps = {(line.case.id, line.key) for line in lines if line.right is None}
+    return [line for line in lines if line.right is None or (line.case.id, line.key) not in steps]
 
 
 def is_for(line: Due, actor: Actor) -> bool:
@@ -78,139 +82,61 @@ def is_for(line: Due, actor: Actor) -> bool:
     return reviews if actor.roles & AUTHORITY == {"second_reviewer"} else not reviews or "second_reviewer" in actor.roles
 
 
-def grouped(lines: list[Due], on: date, profile: Profile, alone: str) -> list[Group]:
-    """The day in four parts: overdue, today, the next seven days, and what waits for others; `alone` is shown at length."""
-    own = [(line.due, line) for line in lines if line.mine and line.due]
-    week = on + timedelta(days=7)
-    parts = (
-        ("overdue", gettext("Overdue"), gettext("Nothing is overdue."), [line for due, line in own if due < on]),
-        ("today", gettext("Today"), gettext("Nothing falls due today."), [line for due, line in own if due == on]),
-        (
-            "week",
-            gettext("Next seven days"),
-            gettext("Nothing falls due in the next seven days."),
-            [line for due, line in own if on < due <= week],
-        ),
-        (
-            "others",
-            gettext("Waiting for others"),
-            gettext("Nobody else owes these people anything with a day."),
-            [x for x in lines if not x.mine],
-        ),
-    )
-    return [_group(*part, longest=LONGEST_ALONE if part[0] == alone else LONGEST, on=on, profile=profile) for part in parts]
-
-
-def _group(id: str, title: str, empty: str, lines: list[Due], *, longest: int, on: date, profile: Profile) -> Group:
-    total, cut = len(lines), len(lines) > longest
-    return Group(
-        id,
-        title,
-        gettext("%(shown)s of %(all)s") % {"shown": longest, "all": total} if cut else str(total),
-        empty,
-        [shown(line, on, profile) for line in lines[:longest]],
-        total,
-        len({line.case.id for line in lines}),
-        f"?all={id}#{id}" if cut and longest == LONGEST else "",
-    )
-
-
-def shown(line: Due, on: date, profile: Profile) -> dict[str, Any]:
-    """One line of the table."""
-    language = get_language() or "en"
-    what, right = told(line, profile, language)
-    code, words = standing(line, on)
-    about = line.case.about
-    return {
-        "href": f"{reverse('portal:case', args=[line.case.id])}#{anchor(line)}",
-        "what": what,
-        "right": right,
-        "reference": line.case.reference,
-        "age": age_words(about),
-        "child": about.age != "adult",
-        "language": language_words(about.languages[:1], language),
-        "mine": line.mine,
-        "turn": turn_words(line.relation),
-        "due": line.due,
-        "due_words": "" if line.due else gettext("no limit"),
-        "code": code,
-        "words": words,
-    }
-
-
-def anchor(line: Due) -> str:
-    return f"right-{line.key}-{line.right.opening}".replace(".", "-") if line.right else "next"
-
-
-def told(line: Due, profile: Profile, language: str) -> tuple[str, str]:
-    """What there is to do, and the right behind it."""
-    if line.key.startswith(reads.NEED):
-        need = law().needs[line.key.removeprefix(reads.NEED)]
-        return gettext("Needed at once: %(what)s") % {"what": need.told(language)}, need.says.told(language)
-    if line.right is None:
-        what, right = STEPS.get(line.key, (line.key, ""))
-        return gettext(what), gettext(right) if right else ""
-    given = entitlement_of(profile, line.key)
-    return given.title.told(language), given.met_by_words.told(language)
-
-
-def standing(line: Due, on: date) -> tuple[str, str]:
-    """The mark of a line, from its day alone."""
-    if line.due is None:
-        return "open", ""
-    days = (line.due - on).days
-    if days < 0:
-        return "overdue", ngettext("%(n)s day over", "%(n)s days over", -days) % {"n": -days}
-    if days == 0:
-        return "soon", gettext("Today")
-    return ("soon" if days <= 3 else "open"), distance(line.due, on).capitalize()
-
-
-def tiles(groups: list[Group], mine: list[CaseAccess], others: list[CaseAccess], on: date) -> list[dict[str, Any]]:
-    """Four numbers, those of the headings below: how many lines there are, in how many cases; each a link to its lines."""
-    icons = {"overdue": "overdue", "today": "soon", "week": "open", "others": "declined"}
-    ends = {"overdue": on - timedelta(days=1), "today": on, "week": on + timedelta(days=7)}
-    first_left_out = mine[SHOWN].due if len(mine) > SHOWN else date.max
-    return [
-        {
-            "count": counted(group.total, len(others) >= SHOWN if group.id == "others" else first_left_out <= ends[group.id]),
-            "label": group.title,
-            "note": ngettext("in %(n)s case", "in %(n)s cases", group.cases) % {"n": group.cases} if group.cases else "",
-            "href": f"{reverse('portal:today')}#{group.id}",
-            "icon": icons[group.id],
-            "late": group.id == "overdue" and group.total > 0,
-        }
-        for group in groups
-    ]
-
-
-def counted(number: int, more: bool) -> str:
-    """A number of lines; with a plus where the lines of further cases were not loaded."""
-    return f"{number}+" if more else str(number)
-
-
 @for_roles(*CASE_ROLES)
 def cases(request: HttpRequest) -> HttpResponse:
     """The open cases of the agency, fifty at a time, and the way to one by its spoken reference (by POST: it stands in no URL)."""
     on, profile, language = door.today(), editions.today(), get_language() or "en"
-    asked, missing = request.POST.get("reference", "")[:LONGEST_REFERENCE], False
+    typed, missing = request.POST.get("reference", "")[:LONGEST_REFERENCE], False
     if request.method == "POST":
-        if found := reads.named_to(request.actor, asked):
+        if found := reads.named_to(request.actor, typed):
             return redirect("portal:case", case_id=found)
         missing = True
-    found_cases = reads.cases_of(request.actor, limit=51, after=_after(request.GET.get("after")))
+    narrowed = narrowing(request, profile, on)
+    found_cases = reads.cases_of(request.actor, limit=51, after=_after(request.GET.get("after")), narrowed=narrowed)
     rows = [
         {
             "case": case,
             "age": age_words(case.about),
+            "child": case.about.age != "adult",
             "languages": language_words(case.about.languages, language),
             "state": state_words(profile, case.state),
+            "new": case.since is not None and case.since >= on - YESTERDAY,
         }
         for case in found_cases[:50]
     ]
     readlog.looked(request.actor, "cases", [row["case"].id for row in rows], ["coarse"])
-    more = found_cases[49].id if len(found_cases) > 50 else None
-    return render(request, "portal/cases.html", {"today": on, "rows": rows, "more": more, "asked": asked, "missing": missing})
+    context = {
+        "today": on,
+        "rows": rows,
+        "more": f"?{narrowed.query}&after={found_cases[49].id}" if len(found_cases) > 50 else "",
+        "asked": typed,
+        "missing": missing,
+        "narrowed": narrowed,
+        "fields": case_fields(narrowed, profile, language),
+    }
+    return render(request, "portal/cases.html", context)
+
+
+def narrowing(request: HttpRequest, profile: Profile, on: date) -> reads.Narrowed:
+    """What the address of the list of cases asks for; what it does not know is as if it were not there."""
+    state, due = request.GET.get("state", ""), request.GET.get("due", "")
+    return reads.Narrowed(
+        state=state if state in {one.id for one in profile.states} else "",
+        due=due if due in ("overdue", "week") else "",
+        children=request.GET.get("children") == "1",
+        new=request.GET.get("new") == "1",
+        on=on,
+    )
+
+
+def case_fields(narrowed: reads.Narrowed, profile: Profile, language: str) -> dict[str, list[dict[str, Any]]]:
+    """The choices of the form above the list of cases."""
+    states = [("", gettext("Anywhere")), *((one.id, one.label.told(language)) for one in profile.states if not profile.is_end(one.id))]
+    days = (("", gettext("Any day")), ("overdue", gettext("We are late")), ("week", gettext("Due from us in seven days")))
+    return {
+        "state": [{"value": id, "text": text, "selected": id == narrowed.state} for id, text in states],
+        "due": [{"value": id, "text": text, "selected": id == narrowed.due} for id, text in days],
+    }
 
 
 def _after(text: str | None) -> UUID | None:

@@ -18,6 +18,7 @@ from opennrm.cases.referral.reads import Listed
 from opennrm.cases.referral.rules import answer_due
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.spine import codes
+from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.profile import Profile
 
@@ -55,6 +56,7 @@ class Seen:
     due: date | None
     forms: str
     age: str
+    is_received: bool
     may_answer: bool
     may_send_again: bool
     may_tell: bool
@@ -82,6 +84,7 @@ def referral_seen(case_door: CaseDoor, state: CaseState, profile: Profile) -> Se
         due=answer_due(state, profile) if not sent.answer else None,
         forms=codes.words("forms", state.about.forms),
         age=codes.word("age_groups", state.about.age),
+        is_received=sent.answer == "accepted",
         may_answer="recipient" in relations and not sent.answer and may(purpose="answer_referral").allowed,
         may_send_again="referrer" in relations and sent.answer == "refused" and may(purpose="referral").allowed,
         may_tell="competent_authority" in relations and may().allowed,
@@ -118,6 +121,15 @@ def _earlier(id: str, rows: list[Listed]) -> str:
     return rows[-1].sent_at.isoformat() if id == "sent" and len(rows) == reads.PAGE else ""
 
 
+def _about(row: Listed) -> str:
+    return codes.words("forms", row.about.forms) or gettext(URGENCY[row.urgency])
+
+
+def _receipt(row: Listed) -> str:
+    """Who sent it reads that it arrived, with whom and when. Source: domain 1.2, referral and its answer."""
+    return gettext("Receipt acknowledged by %(agency)s, %(day)s") % {"agency": row.other, "day": words_of(row.answered_on)}
+
+
 def _line(row: Listed, mine: bool, group: str, profile: Profile, on: date) -> dict[str, Any]:
     late = row.due is not None and row.due < on
     stands = profile.state(row.state)
@@ -127,7 +139,7 @@ def _line(row: Listed, mine: bool, group: str, profile: Profile, on: date) -> di
         "case_id": row.case_id,
         "href": reverse("referral:referral", args=[row.case_id]),
         "what": (gettext("To %(agency)s") if group == "sent" else gettext("From %(agency)s")) % {"agency": row.other},
-        "right": codes.words("forms", row.about.forms) or gettext(URGENCY[row.urgency]),
+        "right": _receipt(row) if group == "sent" and row.answer == "accepted" and row.answered_on else _about(row),
         "reference": row.reference,
         "age": gettext("Age unknown: as a child") if row.about.age == "unknown" else codes.word("age_groups", row.about.age),
         "child": row.about.age != "adult",
