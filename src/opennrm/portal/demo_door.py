@@ -56,19 +56,20 @@ def _door(installation: Installation) -> dict[str, Any]:
     runs = given["administrators"]
     says |= {runs["name"].format(agency=agency): runs["says"].get(language, runs["says"]["en"]) for agency in runs["at_the_door"]}
     rooms = _rooms(says)
+    doors = {person["who"].partition(",")[0]: person for room in rooms for person in room["people"]}
     return {
         "now": clock.now(),
         "today": door.today(),
         "country": load_profile(installation.country).name.told(language),
         "cases": reads.how_many_cases(),
         "rooms": rooms,
-        "ways": [_way(way, rooms, language) for way in given["ways"]],
+        # Who is named may have left, or may never have come where the mechanism was made another way: a way without a door is none.
+        "ways": [_way(way, doors, language) for way in given["ways"] if all(stop["by"] in doors for stop in way["stops"])],
     }
 
 
-def _way(way: dict[str, Any], rooms: list[dict[str, Any]], language: str) -> dict[str, Any]:
+def _way(way: dict[str, Any], doors: dict[str, dict[str, str]], language: str) -> dict[str, Any]:
     """A way through the demonstration, each stop with whom to sign in as; it begins as the first of them."""
-    doors = {person["who"].partition(",")[0]: person for room in rooms for person in room["people"]}
     stops = [(stop["what"].get(language, stop["what"]["en"]), doors[stop["by"]]) for stop in way["stops"]]
     return {
         "id": f"way-{way['id']}",
