@@ -53,8 +53,8 @@ FORMS: dict[str, tuple[Who, Where, dict[str, Any]]] = {
         {"outcome": "other", "words": "It goes on."},
     ),
     "a consent is asked": (
-        lambda w: w.ours.patrol,
-        lambda w: f"/cases/{w.his}/consents/ask/police_contact/",
+        lambda w: w.ours.responder,
+        lambda w: f"/cases/{w.waiting}/consents/ask/police_contact/",
         {"recipient": lambda w: str(w.ours.agency("police").pk), "answer": "yes", "by": "person", "language": "ro", "interpreter": "none"},
     ),
     "a consent is taken back": (

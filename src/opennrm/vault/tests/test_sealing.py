@@ -11,7 +11,7 @@ from opennrm.vault.models import SealedValue, SubjectKey
 from opennrm.vault.reveal import ready, reveal
 from opennrm.vault.seal import Minting, mint, minting, seal
 from opennrm.vault.tests.conftest import NOON, forget
-from opennrm.vault.values import current, history, write
+from opennrm.vault.values import every, history, latest, write
 from opennrm.vault.wrapping import unwrap
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -189,6 +189,6 @@ def test_a_later_value_of_a_field_supersedes_and_both_are_kept(django_assert_num
     write([a_value(case, "name", 5, b"new"), a_value(case, "name", 2, b"old"), a_value(case, "phone", 3), a_value(other, "name", 9)])
     write([a_value(case, "diagnosis", 4, section="health")])
     with django_assert_num_queries(1):
-        found = current([case], ["identity"])
+        found = latest(every([case], ["identity"]))
     assert [(value.code, bytes(value.envelope)) for value in found] == [("name", b"new"), ("phone", b"x")]
     assert [bytes(value.envelope) for value in history(case, "identity", "name")] == [b"old", b"new"]
