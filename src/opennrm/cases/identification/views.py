@@ -205,6 +205,9 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "seen": form.data.get("seen") if form.is_bound else state.seq,
         "letter": letter(state, editions.today()),
         "negative": outcome.is_negative(state),
+        "minute": reads.texts(request.case, "notice").last("minute") if outcome.is_negative(state) else "",
+        "direct": state.about.age == "adult",
+        "source": sources.of_notice(editions.today(), state, on, "14.182-14.189"),
         "open": outcome.may_be_told(state),
     }
     return _asked(request, "identification/notice.html", form, **more)
