@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from opennrm.access import doors
 from opennrm.access.policy import Consent
 from opennrm.access.through import through
-from opennrm.cases.referral import actions, reads
+from opennrm.cases.referral import actions, information, reads
 from opennrm.cases.referral.consent_forms import LATER, AskForm, TakeBackForm
 from opennrm.cases.spine import codes, door, editions
 from opennrm.cases.spine import reads as spine
@@ -53,7 +53,7 @@ def ask(request: HttpRequest, case_id: UUID, scope: str) -> HttpResponse:
         "form": form,
         "today": today,
         "label": profile.consent[scope].label.told(codes.reads_in()),
-        "sheet": reads.sheet_of(profile, scope, state, today),
+        "sheet": information.link(profile, scope, reads.sheet_of(profile, scope, state, today)),
         "police": scope == "police_contact",
         "back": reverse("referral:consents", args=[case_id]),
     }

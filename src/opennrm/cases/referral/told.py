@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 
 from opennrm.cases.referral import reads
+from opennrm.cases.referral.information import UNITS
 from opennrm.cases.referral.sending import Sending
 from opennrm.cases.spine import codes
 from opennrm.cases.spine.drafting import Filling
@@ -15,13 +16,6 @@ from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import Due, due
 from opennrm.countries.dated import Given
 from opennrm.countries.profile import Profile
-
-UNITS = {
-    "hours": gettext_noop("%(n)s hours"),
-    "calendar_days": gettext_noop("%(n)s days"),
-    "working_days": gettext_noop("%(n)s working days"),
-    "months": gettext_noop("%(n)s months"),
-}
 
 
 def answer_consequences(filling: Filling) -> dict[str, tuple[str, ...]]:

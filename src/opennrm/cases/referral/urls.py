@@ -1,8 +1,8 @@
-"""The pages of a referral: below /contacts/ until it is sent, then below /referrals/; consents below /cases/."""
+"""The pages of a referral: below /contacts/ until it is sent, then below /referrals/; consents below /cases/; sheets apart."""
 
 from django.urls import path
 
-from opennrm.cases.referral import case_views, consent_views, offers, views
+from opennrm.cases.referral import case_views, consent_views, information_views, offers, views
 
 __all__ = ["app_name", "offers", "urlpatterns"]
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("referrals/<uuid:case_id>/answer/", case_views.answer, name="answer_referral"),
     path("referrals/<uuid:case_id>/feedback/", case_views.feedback, name="feedback"),
     path("referrals/<uuid:case_id>/again/", case_views.again, name="again"),
+    path("information/<slug:sheet>/", information_views.information_sheet, name="information"),
     path("cases/<uuid:case_id>/consents/", consent_views.consents, name="consents"),
     path("cases/<uuid:case_id>/consents/ask/<slug:scope>/", consent_views.ask, name="ask"),
     path("cases/<uuid:case_id>/consents/<str:key>/take-back/", consent_views.take_back, name="take_back"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from opennrm.access.through import through
-from opennrm.cases.referral import actions, pressing, reads
+from opennrm.cases.referral import actions, information, pressing, reads
 from opennrm.cases.referral.assembled import sending_of
 from opennrm.cases.referral.forms import AccountForm, AnswerForm, CheckForm, ChildForm, DetailsForm, SafeForm, SupportForm
 from opennrm.cases.referral.told import answer_consequences, answers_told, sent_follows
@@ -56,7 +56,14 @@ def support(request: HttpRequest, case_id: UUID) -> HttpResponse:
     filling = _filling(request)
     if filling is not None and _not_adult(filling):
         return redirect("referral:child", case_id)
-    return step_pages.answer(request, Page("support", "referral/support.html", actions.keep))
+
+    def adds(filling: Filling, form: Any) -> dict[str, Any]:
+        profile, state, today = filling.profile, filling.contact, filling.today
+        versions = ((scope, reads.sheet_of(profile, scope, state, today)) for scope in ("support", "police_contact"))
+        support, police = (information.link(profile, scope, version) for scope, version in versions)
+        return {"support_sheet": support, "police_sheet": police}
+
+    return step_pages.answer(request, Page("support", "referral/support.html", actions.keep, adds=adds))
 
 
 @through(section="coarse", mode="write", kind="contact")
@@ -73,9 +80,9 @@ def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     def adds(filling: Filling, form: Any) -> dict[str, Any]:
         form.fields["answer"].consequences = answer_consequences(filling)
-        sheet = reads.sheet_of(filling.profile, "referral", filling.contact, filling.today)
+        version = reads.sheet_of(filling.profile, "referral", filling.contact, filling.today)
         return {
-            "sheet": sheet,
+            "sheet": information.link(filling.profile, "referral", version),
             "law": filling.profile.consent["referral"].label.told(request.LANGUAGE_CODE),
             "source": reads.law_of_asking(filling),
         }
