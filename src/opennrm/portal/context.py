@@ -86,6 +86,7 @@ def _places(actor: Actor) -> Iterator[tuple[str, str]]:
     if "agency_administrator" in roles:
         yield gettext("My agency"), "mechanism:my_agency"
     if "national_coordinator" in roles:
+        yield gettext("Gaps"), "portal:gaps"
         yield gettext("Agencies"), "mechanism:agencies"
         yield gettext("Agreements"), "mechanism:agreements"
     if roles & {"national_coordinator", "data_protection_officer"}:

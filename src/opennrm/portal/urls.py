@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from opennrm.mechanism import demo as mechanism_demo
-from opennrm.portal import access_page, case_page, demo_door, today
+from opennrm.portal import access_page, case_page, demo_door, gaps, today
 
 portal: list[URLPattern | URLResolver] = [
     path("", demo_door.start, name="start"),
@@ -12,6 +12,7 @@ portal: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/", case_page.case, name="case"),
     path("looks/", access_page.looks, name="looks"),
     path("access/", access_page.access, name="access"),
+    path("gaps/", gaps.gaps, name="gaps"),
     path("demo/enter/", mechanism_demo.enter, name="enter"),
     path("demo/clock/", demo_door.move_clock, name="clock"),
 ]

@@ -1,11 +1,13 @@
 """What is asked of cases: by a page whose door was opened, by a worklist, by a command. Changes nothing."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -17,6 +19,7 @@ from opennrm.cases.spine.models import Case, Right, Waiting
 from opennrm.cases.spine.owners import relation_of
 from opennrm.cases.spine.reference import read_reference
 from opennrm.cases.spine.row import LedgerRow
+from opennrm.cases.spine.status import StatusCode, status
 from opennrm.journal import clock, replay
 
 __all__ = [
@@ -88,6 +91,19 @@ def named_to(actor: Actor, text: str) -> UUID | None:
 def how_many_cases() -> int:
     """How many cases there are in all: for the door of a demonstration, where every one is invented."""
     return Case.objects.filter(kind="case").count()
+
+
+def unavailable_on(on: date) -> Counter[str]:
+    """In how many cases each right stands as not to be had on this day: a figure, which names no case."""
+    told = Right.objects.filter(until_position__isnull=True).annotate(told=Cast("body", TextField()))
+    rows = (LedgerRow.from_json(body) for body in told.filter(told__contains='"unavailable"').values_list("body", flat=True))
+    return Counter(row.entitlement for row in rows if status(row, on).code is StatusCode.UNAVAILABLE)
+
+
+def clocks_not_started() -> dict[str, int]:
+    """How many open rights wait for a clock that nothing has started, by clock."""
+    rows = Right.objects.filter(until_position__isnull=True, wants=True, body__clock_silent="not_started")
+    return dict(Counter(rows.values_list("body__clock", flat=True)))
 
 
 def references(ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -1,0 +1,164 @@
+"""Where the mechanism has holes: what nobody knows of the law, which agencies are missing, clocks that never start, what was not to be
+had. From the profile, the agencies and the ledger; no case is shown, and a small number is no number.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext, gettext_noop, ngettext
+
+from opennrm.access.through import for_roles
+from opennrm.cases.spine import door, editions, reads
+from opennrm.countries.check import Finding, not_said, report
+from opennrm.countries.coverage import all_series
+from opennrm.countries.dated import NotKnown
+from opennrm.countries.profile import Profile
+from opennrm.mechanism import reads as mechanism
+from opennrm.mechanism.kinds import DESIGNATIONS, KINDS
+from opennrm.portal.rights import entitlement_of
+from opennrm.standards.load import law
+from opennrm.standards.reading import Path
+
+SECTIONS = {
+    "deciders": gettext_noop("Who decides: %(what)s"),
+    "tests": gettext_noop("Test: %(what)s"),
+    "reviews": gettext_noop("Review: %(what)s"),
+    "consent": gettext_noop("Consent: %(what)s"),
+    "clocks": gettext_noop("Clock: %(what)s"),
+}
+ALONE = {
+    "permit_grounds": gettext_noop("Grounds of a residence permit"),
+    "referrers": gettext_noop("Who may refer"),
+    "anonymous_track": gettext_noop("The way without a name"),
+}
+# Which designation an agency of a kind needs for what that kind does.
+DESIGNATED_AS = {"competent_authority": "competent_authority", "support_provider": "support_provider"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is not known or not there: what, what was searched or found, on which source."""
+
+    what: str
+    says: str
+    source: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@for_roles("national_coordinator")
+def gaps(request: HttpRequest) -> HttpResponse:
+    """The coordinator's page of what is missing."""
+    on, profile, language = door.today(), editions.today(), get_language() or "en"
+    few = profile.small_number_threshold.between_authorities
+    context = {
+        "today": on,
+        "country": profile.name.told(language),
+        "unknown": list(not_known(profile, language)),
+        "silent": [entitlement_of(profile, id).title.told(language) for id in not_said(profile)],
+        "findings": [Gap(place(one.path, profile, language), said(one), one.source) for one in report(profile).findings],
+        "kinds": list(missing_kinds(profile, on, language)),
+        "undesignated": list(undesignated(on)),
+        "clocks": list(clocks(profile, language, few)),
+        "unavailable": counted(reads.unavailable_on(on), profile, language, few),
+        "few": few,
+    }
+    return render(request, "portal/gaps.html", context)
+
+
+def not_known(profile: Profile, language: str) -> Iterator[Gap]:
+    """Every value that we could not find out, with what was searched. Source: design 6, three kinds of silence."""
+    for path, series in all_series(profile):
+        yield from _silent(place(path, profile, language), series.values)
+    for instrument, values in profile.instruments.items():
+        known = law().instruments.get(instrument)
+        yield from _silent(known.title.told(language) if known else instrument, values)
+    for row in profile.entitlements:
+        if row.not_known_to_us:
+            yield Gap(titles(row.id, profile, language), row.not_known_to_us, row.source)
+
+
+def _silent(what: str, values: Iterable[Any]) -> Iterator[Gap]:
+    for value in values:
+        if isinstance(answer := value.answer(), NotKnown):
+            yield Gap(what, answer.searched, answer.source, value.since, value.until)
+
+
+def said(finding: Finding) -> str:
+    """What a finding says; of what the law leaves out the reason alone, since its place is named above."""
+    if finding.code == "not_provided":
+        return gettext("The law gives none: %(reason)s") % {"reason": finding.says.partition(": ")[2]}
+    return finding.says
+
+
+def place(path: Path, profile: Profile, language: str) -> str:
+    """The place of a value in words."""
+    section, name = str(path[0]), path[1] if len(path) > 1 else ""
+    if section == "entitlements" and isinstance(name, int):
+        return titles(profile.entitlements[name].id, profile, language)
+    if section in ALONE:
+        return gettext(ALONE[section])
+    row = getattr(profile, section, {})
+    label = getattr(row.get(name), "label", None) or profile.decisions.get(str(name))
+    what = label.told(language) if label else str(name).replace("_", " ")
+    return gettext(SECTIONS[section]) % {"what": what} if section in SECTIONS else what
+
+
+def titles(ids: Iterable[str], profile: Profile, language: str) -> str:
+    return "; ".join(entitlement_of(profile, id).title.told(language) for id in ids)
+
+
+def missing_kinds(profile: Profile, on: date, language: str) -> Iterator[dict[str, Any]]:
+    """Kinds of agency of which there is none, those first that the law here makes answerable for rights."""
+    present = {agency.kind for agency in mechanism.agencies_that(on=on)}
+    owed: dict[str, list[str]] = {}
+    for one in law().entitlements.values():
+        if one.unseen is None and profile.locals(one.id):
+            owed.setdefault(one.responsible, []).append(one.title.told(language))
+    for kind, words in sorted(KINDS.items(), key=lambda item: -len(owed.get(item[0], ()))):
+        if kind not in present:
+            rights = owed.get(kind, [])
+            says = ngettext("%(n)s right is theirs to give", "%(n)s rights are theirs to give", len(rights)) % {"n": len(rights)}
+            yield {"kind": gettext(words), "says": says if rights else "", "rights": rights}
+
+
+def undesignated(on: date) -> Iterator[Gap]:
+    """Capacities that nobody holds today, and agencies that hold none of the capacity of their kind."""
+    held = {capacity: {agency.pk for agency in mechanism.agencies_that(designated=capacity, on=on)} for capacity in DESIGNATIONS}
+    for capacity, agencies in held.items():
+        if not agencies:
+            yield Gap(gettext(DESIGNATIONS[capacity]), gettext("No agency is designated today."))
+    for kind, capacity in DESIGNATED_AS.items():
+        for agency in mechanism.agencies_that(kind=kind, on=on):
+            if agency.pk not in held[capacity]:
+                yield Gap(agency.name, gettext("Not designated today. %(as)s") % {"as": gettext(DESIGNATIONS[capacity])})
+
+
+def clocks(profile: Profile, language: str, few: int) -> Iterator[dict[str, str]]:
+    """Clocks that start by nothing that is recorded here, and those on which rights wait that are open."""
+    used = {row.clock for row in profile.entitlements if row.clock}
+    waiting = reads.clocks_not_started()
+    for id, clock in profile.clocks.items():
+        if found := waiting.get(id):
+            says = gettext("What starts it was not recorded for %(n)s open rights.") % {"n": figure(found, few)}
+            yield {"what": clock.label.told(language), "says": says}
+        elif not clock.starts_on:
+            yield {"what": clock.label.told(language), "says": gettext("Nothing that is recorded starts it.")}
+        elif id in used and all(isinstance(value.answer(), NotKnown) for value in clock.values):
+            yield {"what": clock.label.told(language), "says": gettext("It has no length: we do not know it.")}
+
+
+def counted(found: Counter[str], profile: Profile, language: str, few: int) -> list[dict[str, str]]:
+    """Rights that were asked for and not to be had, the commonest first, as figures."""
+    rows = [(entitlement_of(profile, id).title.told(language), count) for id, count in found.items()]
+    return [{"what": title, "figure": figure(count, few)} for title, count in sorted(rows, key=lambda row: (-max(row[1], few), row[0]))]
+
+
+def figure(count: int, few: int) -> str:
+    """A number of persons; a small one is not told, since it may point to one. Source: statistics, safe release; profile, threshold."""
+    return str(count) if count >= few else gettext("fewer than %(few)s") % {"few": few}

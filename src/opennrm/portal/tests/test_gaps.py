@@ -1,0 +1,83 @@
+"""The coordinator's page of what is missing: the law's silences, agencies that are not there, and figures that point to nobody."""
+
+import re
+from collections import Counter
+
+import pytest
+from tests import people
+
+from opennrm.access.actor import Actor
+from opennrm.cases.identification import actions as identification
+from opennrm.cases.referral import actions as referral
+from opennrm.cases.referral.tests import ways
+from opennrm.cases.referral.tests.world import World
+from opennrm.cases.spine import door, reads
+from opennrm.cases.support import actions as support
+from opennrm.countries.check import report
+from opennrm.countries.load import countries, load_profile
+from opennrm.portal import gaps
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def not_to_be_had(world: World) -> str:
+    """A case in which the safe place that was asked for was not to be had; its reference."""
+    case = people.a_referral(world.responder, world.authority, world.supported())
+    referral.accept(world.decider, case)
+    identification.find_grounds(world.decider, case)
+    support.miss(world.worker, case, entitlement="safety", opening=1, on=door.today())
+    return reads.references([case])[case]
+
+
+def page(actor: Actor) -> str:
+    return ways.page_of(ways.signed_in(actor), "/gaps/")
+
+
+@pytest.mark.parametrize("country", countries())
+def test_every_value_that_is_not_known_stands_there_as_often_as_the_check_counts_it(country: str) -> None:
+    profile = load_profile(country)
+    counted = report(profile).counts.not_known_to_us
+    lines = list(gaps.not_known(profile, "en"))
+    several = sum(len(row.id) - 1 for row in profile.entitlements if row.not_known_to_us)
+    assert len(lines) + several == counted - (profile.age_unknown_as.kind == "not_known_to_us")
+    assert all(line.says and line.source and line.what for line in lines)
+    assert all(gaps.place(finding.path, profile, "en") for finding in report(profile).findings)
+
+
+def test_what_was_not_to_be_had_is_counted_and_a_small_number_is_not_told(world: World) -> None:
+    references = [not_to_be_had(world) for _ in range(4)]
+    coordinator = people.the_coordinator()
+    assert reads.unavailable_on(door.today()) == Counter(safety=4)
+    shown = page(coordinator)
+    assert "<dt>Kept safe</dt><dd><b>fewer than 5</b></dd>" in shown
+    references.append(not_to_be_had(world))
+    shown = page(coordinator)
+    assert "<dt>Kept safe</dt><dd><b>5</b></dd>" in shown
+    assert not any(reference in shown for reference in references)
+    assert "/cases/" not in shown
+
+
+def test_an_agency_that_is_not_there_is_named_with_the_rights_that_wait_for_it(world: World) -> None:
+    shown = page(people.the_coordinator())
+    aside = shown[shown.index('id="h-kinds"') :]
+    assert re.search(r"Legal aid</b>.*rights are theirs to give", aside)
+    assert "Support provider</b>" not in aside
+    people.an_agency("legal_aid")
+    assert "Legal aid</b>" not in page(people.the_coordinator())
+
+
+def test_a_house_without_a_designation_stands_there(world: World) -> None:
+    people.an_agency("support_provider", name="Birchwood", capacities=())
+    shown = page(people.the_coordinator())
+    assert "<b>Birchwood</b><br>Not designated today." in shown
+    assert "<b>Harbour House</b>" not in shown
+
+
+def test_nobody_but_the_coordinator_finds_it(world: World) -> None:
+    for actor in (world.decider, world.worker, world.responder, world.officer):
+        assert ways.signed_in(actor).get("/gaps/").status_code == 404
