@@ -47,17 +47,18 @@ USUAL = {
 }
 # The kind in which an agency acts by its tie, whatever else it is: a listed organisation that shelters acts as a shelter.
 ACTS_AS = {"support_provider": "support_provider", "lawyer": "legal_aid", "guardian": "guardian_office"}
+# What helps whoever is shut out. It sends nobody to an authority by name: the reader may be that authority, with another note closed.
 ASK = {
-    "identity": gettext_lazy("Ask the authority."),
-    "contact_and_location": gettext_lazy("Ask the support provider to pass on what you need to say."),
+    "identity": gettext_lazy("Speak of the case by its reference. Whoever needs the name by law has it."),
+    "contact_and_location": gettext_lazy("Whoever supports the person passes on what you need to say."),
     "account": gettext_lazy("Kept for the decision. Nobody else needs it."),
     "health": gettext_lazy("Ask the person. It opens only by consent for you and your purpose."),
-    "risk_and_safety": gettext_lazy("Where a life is in danger, call the support provider and the police."),
+    "risk_and_safety": gettext_lazy("Where a life is in danger, call the emergency number first, then whoever supports the person."),
     "support": gettext_lazy("Ask the person. It opens only by consent for you and your purpose."),
     "legal_status": gettext_lazy("The ledger shows whether a bar on removal stands."),
-    "proceedings": gettext_lazy("Ask the person's lawyer."),
-    "return": gettext_lazy("Ask the authority."),
-    "decisions": gettext_lazy("Ask the authority."),
+    "proceedings": gettext_lazy("Ask the person, or whoever advises the person in law."),
+    "return": gettext_lazy("Ask the person, or whoever advises the person in law."),
+    "decisions": gettext_lazy("Where the case stands is told above. The person is told the outcome and may show it to you."),
 }
 JUMP = [
     {"label": gettext_lazy("Rights"), "href": "#h-ledger"},

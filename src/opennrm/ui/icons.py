@@ -18,6 +18,7 @@ ICONS: dict[str, str] = {
         '<circle cx="12" cy="12" r="10.5" fill="currentColor" stroke="none"/>'
         '<path d="M7 12.5l3.4 3.4L17.2 8.6" stroke="#fff" stroke-width="2.5"/>'
     ),
+    "kept": '<circle cx="12" cy="12" r="9.3"/><path d="M8 12.4l2.9 2.9L16.2 9.6"/>',
     "late": '<path d="M17.5 5.2A9.3 9.3 0 1 0 21.2 11M8 11.5l3.4 3.6L21 5"/>',
     "declined": '<path d="M3.5 4h17v12.5H11l-5 4.5v-4.5H3.5zM8 10.3h8"/>',
     "withheld": '<path d="M2.5 7h19v7h-19zM8.5 7l-3 7M14 7l-3 7M19.5 7l-3 7M6 14v7M18 14v7"/>',

@@ -29,10 +29,10 @@ class Mark:
     @property
     def quiet(self) -> bool:
         """Nothing wants an act: the row may be folded and its lane left out on a phone."""
-        return self.shape in {"met", "late", "open", "declined", "later", "na"}
+        return self.shape in {"met", "kept", "late", "open", "declined", "later", "na"}
 
 
-# Several statuses share a mark and differ in their words, so that a reader learns eleven shapes and not eighteen.
+# Several statuses share a mark and differ in their words, so that a reader learns twelve shapes and not eighteen.
 MARKS: dict[str, Mark] = {
     "breached": Mark("breached", "breached", gettext_lazy("Breached"), gettext_lazy("breached")),
     "overdue": Mark("overdue", "overdue", gettext_lazy("Overdue"), gettext_lazy("overdue")),
@@ -44,7 +44,7 @@ MARKS: dict[str, Mark] = {
     "not_provided": Mark("gap", "gap", gettext_lazy("Not provided by law"), gettext_lazy("not provided by law")),
     "unknown": Mark("unknown", "unknown", gettext_lazy("Unknown"), gettext_lazy("unknown")),
     "open": Mark("open", "open", gettext_lazy("Open"), gettext_lazy("open")),
-    "kept": Mark("met", "met", gettext_lazy("Kept so far"), gettext_lazy("kept so far")),
+    "kept": Mark("kept", "kept", gettext_lazy("Kept so far"), gettext_lazy("kept so far")),
     "met_late": Mark("late", "late", gettext_lazy("Met late"), gettext_lazy("met late")),
     "met_in_time": Mark("met", "met", gettext_lazy("Met in time"), gettext_lazy("met in time")),
     "declined": Mark("declined", "declined", gettext_lazy("Declined by the person"), gettext_lazy("declined by choice")),

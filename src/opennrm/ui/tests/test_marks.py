@@ -54,7 +54,6 @@ def test_no_two_statuses_say_the_same() -> None:
 @pytest.mark.parametrize(
     ("code", "shape"),
     [
-        ("kept", "met"),
         ("interrupted", "overdue"),
         ("not_met", "overdue"),
         ("ended_early", "withheld"),
@@ -64,6 +63,12 @@ def test_no_two_statuses_say_the_same() -> None:
 )
 def test_statuses_of_one_meaning_share_a_mark(code: str, shape: str) -> None:
     assert mark(code).shape == shape
+
+
+def test_what_is_kept_so_far_is_not_yet_met() -> None:
+    assert mark("kept").shape != mark("met_in_time").shape
+    assert mark("kept").icon != mark("met_in_time").icon
+    assert mark("kept").quiet
 
 
 def test_an_early_end_by_own_choice_is_a_choice() -> None:
