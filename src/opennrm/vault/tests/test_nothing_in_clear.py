@@ -26,15 +26,17 @@ from opennrm.vault.values import write
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 CANARIES = ("Zzyzxana Quorvela", "Ззызхана Кворвела", "ზზიზხანა ქვორველა", "Զզիզխանա Քվորվելա")
 NUMBER = "QX7719340ZZ"
+# Planted to be found. No canaries: what was written in clear lies in the log of the database for the tests that come after.
+PLANTED = ("Jjyrtalio Mevrusk", "ჯჯირტალიო მევრუსკი")
 EVENT, MINE = uuid4(), drafts.Mine(uuid4(), uuid4())
 
 
 SHORT = {"qx", "zz"}  # parts of the number that any bytes may spell
 
 
-def needles() -> Iterator[bytes]:
+def needles(canaries: tuple[str, ...] = (*CANARIES, NUMBER)) -> Iterator[bytes]:
     """Each canary, its parts, its folded form and its sounds, as a disk might hold them."""
-    for canary in (*CANARIES, NUMBER):
+    for canary in canaries:
         for text in {canary, *canary.split(), latin(canary), *parts(canary), *(key for key in kept(canary) if len(key) > 3)} - SHORT:
             yield from (text.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
             yield json.dumps(text).strip('"').encode()
@@ -63,9 +65,10 @@ def _files(alias: str) -> Iterator[Path]:
         yield from (path for path in Path(tempfile.gettempdir()).glob("etilqs_*") if path.is_file())
 
 
-def leaks() -> list[tuple[str, bytes]]:
+def leaks(*planted: str) -> list[tuple[str, bytes]]:
     hay = haystack()
-    return [(where, needle) for where, content in hay.items() for needle in set(needles()) if needle in content]
+    wanted = set(needles(planted) if planted else needles())
+    return [(where, needle) for where, content in hay.items() for needle in wanted if needle in content]
 
 
 def everything_about(subject: UUID) -> list[bytes]:
@@ -88,10 +91,10 @@ def test_no_canary_stands_anywhere_in_either_store_in_any_script_or_encoding(cap
     assert [needle for needle in needles() if needle in statements] == []
 
 
-@pytest.mark.parametrize("canary", [CANARIES[0], CANARIES[2]])
-def test_the_search_for_canaries_would_find_one(canary: str):
-    Draft(owner=EVENT, agency=EVENT, kind="referral", expires_at=NOON, ciphertext=canary.encode()).save()
-    found = {where for where, _needle in leaks()}
+@pytest.mark.parametrize("planted", PLANTED)
+def test_the_search_for_canaries_would_find_one(planted: str):
+    Draft(owner=EVENT, agency=EVENT, kind="referral", expires_at=NOON, ciphertext=planted.encode()).save()
+    found = {where for where, _needle in leaks(planted)}
     assert "Draft" in found
     if connection.vendor == "sqlite":
         assert any(where.endswith(("sqlite3", "-wal")) for where in found)
