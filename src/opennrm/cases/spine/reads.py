@@ -131,13 +131,21 @@ def rights_told(door: CaseDoor) -> tuple[list[LedgerRow], list[str]]:
     opened is told to who owes it and to those whom a shelter's records reach. Source: decision 0005.
     """
     rows = rights_of(door.case_id)
-    told = [row for row in rows if is_told(row, door.relations, door.hears_of_help)]
+    told = [row for row in rows if is_told(row.opened_by, relation_of(row.responsible), door.relations, door.hears_of_help)]
     return told, sorted({row.entitlement for row in rows} - {row.entitlement for row in told})
 
 
-def is_told(row: LedgerRow, relations: Collection[str], hears_of_help: bool) -> bool:
+def is_told(opened_by: str, turn: str, relations: Collection[str], hears_of_help: bool) -> bool:
     """Whether a row of the ledger may be shown to who is in the case by these relations. Pure. Source: decision 0005."""
-    return hears_of_help or not row.opened_by.startswith(OWN_WORDS) or relation_of(row.responsible) in relations
+    return hears_of_help or turn in relations or not opened_by.startswith(OWN_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Which opening of a right a line is about, and since when it is open."""
+
+    opening: int
+    opened_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +157,20 @@ class Due:
     relation: str
     due: date | None
     mine: bool
-    right: LedgerRow | None = None
+    right: Opened | None = None
     new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Access:
+    """What lines of a case ask of its door, asked once."""
+
+    relations: frozenset[str]
+    hears_of_help: bool
+
+    @classmethod
+    def of(cls, door: CaseDoor) -> "_Access":
+        return cls(door.relations, door.hears_of_help)
 
 
 def lines_of(actor: Actor, cases: Iterable[CaseAccess], lately: date = date.max) -> list[Due]:
@@ -158,29 +178,30 @@ def lines_of(actor: Actor, cases: Iterable[CaseAccess], lately: date = date.max)
 
     Three statements for any number of cases. What changed on `lately` or after it is new.
     """
-    access = {row.case_id: row for row in cases}
+    access = {row.case_id: _Access.of(doors.of(actor, row)) for row in cases}
     seen = {row.case_id: _seen(row) for row in Case.objects.filter(case_id__in=access)}
-    found = [*_rights(actor, access, seen, lately), *_steps(actor, access, seen, lately)]
+    found = [*_rights(access, seen, lately), *_steps(access, seen, lately)]
     return sorted(found, key=lambda line: (line.due or date.max, line.case.reference, line.key))
 
 
-def _rights(actor: Actor, access: dict[UUID, CaseAccess], seen: dict[UUID, CaseSeen], lately: date) -> Iterable[Due]:
+def _rights(access: dict[UUID, _Access], seen: dict[UUID, CaseSeen], lately: date) -> Iterable[Due]:
     since = datetime.combine(lately, time.min, timezone.get_current_timezone()) if lately < date.max else clock.now()
-    rows = Right.objects.filter(case_id__in=access, until_position__isnull=True, wants=True)
-    for row in rows.annotate(new=replay.recorded_after(since, "from_position")):
-        right, own = LedgerRow.from_json(row.body), access[row.case_id]
-        if (row.due or right.at_once) and is_told(right, own.relations.split(), doors.of(actor, own).hears_of_help):
-            mine = row.responsible in own.relations.split()
-            yield Due(seen[row.case_id], row.entitlement, row.responsible, row.due, mine, right, row.new)
+    rows = Right.objects.filter(Q(due__isnull=False) | Q(at_once=True), case_id__in=access, until_position__isnull=True, wants=True)
+    columns = ("case_id", "entitlement", "opening", "responsible", "due", "opened_on", "opened_by", "new")
+    found = rows.annotate(new=replay.recorded_after(since, "from_position")).values_list(*columns)
+    for case_id, entitlement, opening, turn, due, opened_on, opened_by, new in found:
+        own = access[case_id]
+        if is_told(opened_by, turn, own.relations, own.hears_of_help):
+            yield Due(seen[case_id], entitlement, turn, due, turn in own.relations, Opened(opening, opened_on), new)
 
 
-def _steps(actor: Actor, access: dict[UUID, CaseAccess], seen: dict[UUID, CaseSeen], lately: date) -> Iterable[Due]:
-    for row in Waiting.objects.filter(case_id__in=access, open=True):
-        own = access[row.case_id]
-        mine = row.relation in own.relations.split()
-        if mine or not row.key.startswith(NEED) or doors.of(actor, own).hears_of_help:
-            since = seen[row.case_id].since
-            yield Due(seen[row.case_id], row.key, row.relation, row.due, mine, new=since is not None and since >= lately)
+def _steps(access: dict[UUID, _Access], seen: dict[UUID, CaseSeen], lately: date) -> Iterable[Due]:
+    found = Waiting.objects.filter(case_id__in=access, open=True).values_list("case_id", "key", "relation", "due")
+    for case_id, key, turn, due in found:
+        own, since = access[case_id], seen[case_id].since
+        mine = turn in own.relations
+        if mine or own.hears_of_help or not key.startswith(NEED):
+            yield Due(seen[case_id], key, turn, due, mine, new=since is not None and since >= lately)
 
 
 def needs_waiting(cases: Iterable[UUID]) -> list[tuple[UUID, str, str]]:

@@ -6,6 +6,7 @@ import pytest
 
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.ledger import LedgerRow, StatusCode, rows, stands, status, waiting
+from opennrm.cases.spine.plan import plan_of
 from opennrm.countries.load import load_profile
 
 XD, GB = load_profile("XD"), load_profile("GB")
@@ -223,7 +224,7 @@ def test_every_right_has_a_row_or_a_reason_on_every_day() -> None:
         opened = {row.entitlement for row in rows(facts, XD) if row.opened_on <= on}
         closed = {one.entitlement.id for one in waiting(facts, XD, on)}
         assert opened & closed == set()
-        assert len(opened | closed) == 57
+        assert opened | closed == set(plan_of(XD).entitlements)
 
 
 def test_what_the_law_does_not_provide_is_a_finding_once_it_is_asked_for() -> None:
