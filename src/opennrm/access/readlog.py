@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Q
 
 from opennrm.access.actor import Actor
 from opennrm.access.events import Looked
@@ -53,9 +54,13 @@ def looked(actor: Actor, page: str, subjects: Sequence[UUID], sections: Sequence
         rows.write(row for function in registry.applies_of(event.type) for row in function(stream, event, envelope))
 
 
-def latest(agency: UUID | None = None, limit: int = 200) -> list[Look]:
-    """The latest looks, of one agency or of all, newest first: for whoever reviews them, never for a reader of cases."""
+def latest(agency: UUID | None = None, limit: int = 200, before: tuple[datetime, UUID] | None = None) -> list[Look]:
+    """The latest looks, of one agency or of all, newest first, from where a page ended: for whoever reviews them, never for a reader of
+    cases.
+    """
     found = Look.objects.order_by("-at", "id")
+    if before is not None:
+        found = found.filter(Q(at__lt=before[0]) | Q(at=before[0], id__gt=before[1]))
     return list((found.filter(agency=agency) if agency else found)[:limit])
 
 

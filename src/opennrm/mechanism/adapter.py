@@ -29,12 +29,13 @@ RESET_MAIL = "account/email/password_reset_key"
 UNKNOWN_MAIL = "account/email/unknown_account"
 AT_ONCE = 300
 
+NEW_CODES = "mfa/messages/recovery_codes_generated.txt"
 # allauth reports some of what it did; these are worth a sentence, in our words.
 REPORTED = {
     "account/messages/password_changed.txt": gettext_lazy("Your password is changed. You are signed out everywhere else."),
     "mfa/messages/totp_activated.txt": gettext_lazy("Your second factor is set up."),
     "mfa/messages/totp_deactivated.txt": gettext_lazy("Your second factor is removed."),
-    "mfa/messages/recovery_codes_generated.txt": gettext_lazy("New recovery codes are made. The old ones open nothing any more."),
+    NEW_CODES: gettext_lazy("New recovery codes are made. The old ones open nothing any more."),
 }
 
 
@@ -105,7 +106,9 @@ class InvitedOnly(DefaultAccountAdapter):
         return response
 
     def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any) -> None:
-        if message_template in REPORTED:
+        # With a first factor come first codes: there are no old ones of which to tell.
+        first = message_template == NEW_CODES and request.resolver_match and request.resolver_match.url_name == "mfa_activate_totp"
+        if message_template in REPORTED and not first:
             messages.add_message(request, level, str(REPORTED[message_template]))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -180,6 +180,11 @@ class Profile(Sheet):
     name = TextField(label=lazy("Your name"), max_length=120, autocomplete="name", missing=lazy("Enter your name"))
     language = SelectField(label=lazy("Language of the pages"), choices=settings.LANGUAGES)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(settings.LANGUAGES) == 1:
+            del self.fields["language"]  # nothing to choose from
+
 
 class Choose(Sheet):
     agency = RadiosField(label=lazy("For which agency do you act now?"), heading=True, size="l", missing=lazy("Choose an agency"))

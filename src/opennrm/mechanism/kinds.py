@@ -77,6 +77,16 @@ def roles_of(kind: str) -> frozenset[str]:
     return known.roles if known else frozenset()
 
 
+def capacity_of(kind: str) -> str:
+    """The capacity in which an agency of this kind is designated before it can do its part; empty where its part asks for none.
+
+    Source: domain §1.2; access/policy.yaml.
+    """
+    if kind in DESIGNATIONS:
+        return kind
+    return "first_responder" if "first_responder" in roles_of(kind) else ""
+
+
 def role_says(role: str, language: str) -> str:
     """What a role does, in a sentence of the policy page. Source: access/policy.yaml."""
     return load_policy().roles[role].told(language)

@@ -1,5 +1,8 @@
 """Who may see what, for whoever asks; who looked at a case, for those who review it."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext
@@ -9,6 +12,8 @@ from opennrm.access.policy import load_policy
 from opennrm.access.through import for_roles
 from opennrm.cases.spine import codes, door, reads
 from opennrm.mechanism import reads as mechanism
+
+PAGE = 100  # looks on a page
 
 
 @for_roles()
@@ -32,7 +37,8 @@ def access(request: HttpRequest) -> HttpResponse:
 def looks(request: HttpRequest) -> HttpResponse:
     """Who opened which case: of the own agency for its data-protection officer, of all for the coordinator. No case opens from here."""
     everywhere = "national_coordinator" in request.actor.roles
-    found = readlog.latest(None if everywhere else request.actor.agency)
+    page = readlog.latest(None if everywhere else request.actor.agency, PAGE + 1, before(request.GET.get("before", "")))
+    found = page[:PAGE]
     people = mechanism.person_names({look.actor for look in found})
     agencies = mechanism.agency_names({look.agency for look in found})
     references = reads.references({look.case_id for look in found})
@@ -46,7 +52,19 @@ def looks(request: HttpRequest) -> HttpResponse:
         }
         for look in found
     ]
-    return render(request, "portal/looks.html", {"today": door.today(), "rows": rows})
+    earlier = f"{found[-1].at.isoformat()}_{found[-1].id.hex}" if len(page) > PAGE else ""
+    context = {"today": door.today(), "rows": rows, "earlier": earlier, "everywhere": everywhere, "later": bool(request.GET.get("before"))}
+    return render(request, "portal/looks.html", context)
+
+
+def before(text: str) -> tuple[datetime, UUID] | None:
+    """Where the page before this one ended; an address that says nothing of the kind begins with the latest."""
+    at, _, id = text.partition("_")
+    try:
+        when = datetime.fromisoformat(at)
+        return (when, UUID(id)) if when.tzinfo else None
+    except ValueError:
+        return None
 
 
 def _opened(sections: str) -> str:

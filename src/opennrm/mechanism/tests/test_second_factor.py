@@ -1,6 +1,7 @@
 """The second factor: who needs one, what it opens, how it is lost and reset."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -174,3 +175,16 @@ def test_a_reset_can_be_stopped_by_the_person(client: Client) -> None:
     assert actions.finish_factor_resets(AT + timedelta(days=30)) == 0
     assert Authenticator.objects.filter(user=worker.id, type="totp").exists()
     assert client.get("/me/factor/stop-reset/").status_code == 404
+
+
+def test_first_codes_come_with_one_word_and_new_ones_say_that_the_old_are_void(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        with_factor(client, world.first_coordinator())
+    first = page(client.get("/sign-in/factor/recovery/"))
+    assert "Your second factor is set up." in first
+    assert "The old ones open nothing any more." not in first
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/sign-in/factor/recovery/new/")
+    assert "The old ones open nothing any more." in page(client.get("/sign-in/factor/recovery/"))

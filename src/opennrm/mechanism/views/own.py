@@ -66,7 +66,13 @@ def profile(request: Any) -> HttpResponse:
 
     def act() -> None:
         given = form.cleaned_data
-        actions.change_profile(request.user, name=given["name"], language=given["language"], asked=list(request.POST), at=clock.now())
+        actions.change_profile(
+            request.user,
+            name=given["name"],
+            language=given.get("language", request.user.language),
+            asked=list(request.POST),
+            at=clock.now(),
+        )
 
     held = [{"agency": actor.agency_name, "roles": names(actor.roles)} for actor in reads.actors_for(request.user)]
     has_password = request.user.has_usable_password()

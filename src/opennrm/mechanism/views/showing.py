@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opennrm.mechanism import kinds, reads, scope, spoken
+from opennrm.standards.refusal import gettext_noop
 from opennrm.ui.forms import Sheet
 
 LOOK = require_safe
@@ -47,6 +48,14 @@ def asked(
     return render(request, template, {"form": form, **context})
 
 
+# What an agency cannot do before it is designated in the capacity of its kind; msgids.
+WITHOUT = {
+    "first_responder": gettext_noop("Nothing yet. Before the coordinator designates it, it cannot refer."),
+    "competent_authority": gettext_noop("Nothing yet. Before the coordinator designates it, no case can be referred to it."),
+    "support_provider": gettext_noop("Nothing yet. The coordinator designates those who give assistance."),
+}
+
+
 def described(agency: Any) -> dict[str, Any]:
     """An agency in words."""
     language = get_language() or "en"
@@ -54,6 +63,7 @@ def described(agency: Any) -> dict[str, Any]:
         "id": agency.pk,
         "name": agency.name,
         "kind": _(kinds.KINDS[agency.kind]),
+        "waits": _(WITHOUT[capacity]) if (capacity := kinds.capacity_of(agency.kind)) else "",
         "region": dict(reads.regions(language)).get(agency.region, agency.region),
         "languages": spoken.said(agency.languages, language),
         "contact": [line for line in (agency.contact_name, agency.contact_email, agency.contact_phone) if line],
