@@ -87,9 +87,9 @@ def _group(part: str, lines: list[Due], at_length: bool, on: date, profile: Prof
 
 
 def _in_order(part: str, lines: list[Due]) -> list[Due]:
-    """By day; what has no day by how long it is owed, the longest first."""
+    """By day, what is needed at once before all that is merely late; what has no day by how long it is owed, the longest first."""
     if part != "at_once":
-        return lines
+        return lines if part == "others" else sorted(lines, key=lambda line: kind_of(line) != "need")
     return sorted(lines, key=lambda line: (owed_since(line) or date.max, line.case.reference, line.key))
 
 

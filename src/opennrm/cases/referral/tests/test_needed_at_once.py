@@ -151,3 +151,12 @@ def test_a_danger_is_a_need_of_its_own(world: World) -> None:
     ways.agreed(responder, contact)
     ways.sent(responder, contact)
     assert set(lines(world.decider)) == {"need.safety"}
+
+
+def test_on_the_worklist_a_need_stands_before_what_is_late_for_longer(world: World) -> None:
+    people.a_referral(world.responder, world.authority)
+    clock.move_to(clock.now() + timedelta(days=3))
+    referred(world)
+    clock.move_to(clock.now() + timedelta(days=1))
+    page = ways.page_of(ways.signed_in(world.decider), "/today/")
+    assert page.index("Needed at once: A safe bed tonight") < page.index("Answer the referral")
