@@ -60,7 +60,8 @@ def page(found: dict[str, dict[str, Any]], cases: int) -> str:
         lines.append(f"| {row} | " + " | ".join(str(figures[row]) for figures in found.values()) + " |")
     lines += [
         "",
-        "The aims: p95 at most three times that of the bare view and at most 15 statements a page; 200 referrals a second in bulk.",
+        "The aims: p95 at most three times that of the bare view and at most 15 queries a page (what begins and ends a transaction is not "
+        "counted); 200 referrals a second in bulk.",
         "A page of a case is at most 60 kB beside the shared style sheet: `tests/journeys` holds it.",
         "",
     ]

@@ -188,24 +188,35 @@ def standing(line: Due, on: date) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The cases whose lines were loaded, in the order of their days, and how many that were at most."""
+    """The cases whose lines were loaded, in the order of their days, and how many that were at most: of those that the agency has to act
+    on by a day, and `aside` of the others, as many as are shown.
+    """
 
     mine: list[CaseAccess]
     others: list[CaseAccess]
     at_once: list[CaseAccess]
     most: int
+    aside: int
 
     @property
     def cases(self) -> list[CaseAccess]:
-        found = [*self.mine[: self.most], *self.at_once[: self.most], *self.others[: self.most]]
+        found = [*self.mine[: self.most], *self.at_once[: self.aside], *self.others[: self.aside]]
         return list({row.case_id: row for row in found}.values())
 
     def more(self, part: str, on: date) -> bool:
         """Whether further cases may have lines of this part."""
         if part in ("others", "at_once"):
-            return len(self.others if part == "others" else self.at_once) > self.most
+            return len(self.others if part == "others" else self.at_once) > self.aside
         ends = {"overdue": on - timedelta(days=1), "today": on, "week": on + timedelta(days=7)}
         return len(self.mine) > self.most and self.mine[self.most].due <= ends[part]
+
+
+def _in_cases(n: int, more: bool) -> str:
+    """In how many cases, as far as was looked; nothing for none."""
+    if not n:
+        return ""
+    words = ngettext("in %(n)s case and more", "in %(n)s cases and more", n) if more else ngettext("in %(n)s case", "in %(n)s cases", n)
+    return words % {"n": n}
 
 
 ICONS = {"overdue": "overdue", "today": "soon", "at_once": "shield", "week": "open", "others": "declined"}
@@ -218,7 +229,7 @@ def tiles(groups: list[Group], reach: Reach, on: date, query: str) -> list[dict[
         {
             "count": f"{group.total}+" if reach.more(group.id, on) else str(group.total),
             "label": group.title,
-            "note": ngettext("in %(n)s case", "in %(n)s cases", group.cases) % {"n": group.cases} if group.cases else "",
+            "note": _in_cases(group.cases, reach.more(group.id, on)),
             "href": f"{here}#{group.id}",
             "icon": ICONS[group.id],
             "late": group.id == "overdue" and group.total > 0,

@@ -17,7 +17,7 @@ from opennrm.cases.spine.reads import Due
 from opennrm.countries.profile import Profile
 from opennrm.portal.asked import Asked
 from opennrm.portal.context import CASE_ROLES
-from opennrm.portal.day import Reach, grouped, tiles
+from opennrm.portal.day import LONGEST, Reach, grouped, tiles
 from opennrm.portal.people import age_words, language_words
 from opennrm.standards.refusal import gettext_noop
 
@@ -40,7 +40,7 @@ LISTS = (
 def today(request: HttpRequest) -> HttpResponse:
     """The worklist of the actor's agency and roles; an address may ask for a part of it."""
     on, asked, alone = door.today(), Asked.read(request.GET.dict()), request.GET.get("all", "")
-    reach = reached(request.actor, asked)
+    reach = reached(request.actor, asked, at_length=bool(alone))
     found = once(reads.lines_of(request.actor, reach.cases, on - YESTERDAY))
     lines = [replace(line, mine=line.mine and is_for(line, request.actor)) for line in found]
     groups = grouped(lines, on, editions.today(), alone, asked)
@@ -59,14 +59,18 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/today.html", context)
 
 
-def reached(actor: Actor, asked: Asked) -> Reach:
-    """The cases whose lines a page looks through: the nearest days, the longest owed; further where a filter leaves most of them out."""
+def reached(actor: Actor, asked: Asked, at_length: bool) -> Reach:
+    """The cases whose lines a page looks through: the nearest days, the longest owed; further where a filter leaves most of them out, or
+    where a part stands alone.
+    """
     most = SEARCHED if asked.narrows else SHOWN
+    aside = most if asked.narrows or at_length else LONGEST
     return Reach(
         mine=reads.due_first(actor, mine=True, limit=most + 1),
-        others=reads.due_first(actor, mine=False, limit=most + 1),
-        at_once=reads.owed_at_once(actor, limit=most + 1),
+        others=reads.due_first(actor, mine=False, limit=aside + 1),
+        at_once=reads.owed_at_once(actor, limit=aside + 1),
         most=most,
+        aside=aside,
     )
 
 
