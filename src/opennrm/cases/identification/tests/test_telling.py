@@ -12,6 +12,7 @@ from opennrm.cases.identification import actions, outcome, rules
 from opennrm.cases.identification.letter import letter
 from opennrm.cases.identification.tests.world import World, codes
 from opennrm.cases.spine import door, editions
+from opennrm.cases.spine.particulars import told_by_authority
 from opennrm.cases.spine.reads import rights_of
 from opennrm.cases.spine.status import StatusCode, status
 from opennrm.standards.refusal import Refused
@@ -67,7 +68,7 @@ def test_where_no_way_is_safe_whoever_referred_tells(xd: World) -> None:
 def test_a_child_is_never_told_directly(world: World, age: str) -> None:
     case = world.young(age)
     actions.find_grounds(world.decider, case)
-    assert door.state_of(case).note("referral.safe_channels") == ("message",)
+    assert told_by_authority(door.state_of(case)) == ("message",)
     with happens(), pytest.raises(Refused) as refused:
         actions.tell_outcome(world.decider, case, to="person", channel="message", on=door.today())
     assert codes(refused) == {"notice.child"}
