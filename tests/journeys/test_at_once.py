@@ -33,24 +33,24 @@ def test_two_deciders_at_once(country: Country, walks: Walks) -> None:
 
 def test_consent_taken_back_while_a_page_is_open(country: Country, walks: Walks) -> None:
     case = country.presumed()
-    ilva, pell = walks("Ilva Marden"), walks("Pell Haro")
+    ilva, oda = walks("Ilva Marden"), walks("Oda Brissen")
     ilva.go(f"/cases/{case}/")
     ilva.press("Show : Name and date of birth")
     ilva.reads("Vasarin")
-    take_back(pell, case)
+    take_back(oda, case)
     with ilva.meeting(404):
-        ilva.press("Show")
+        ilva.press("Show : How the person may be reached")
     ilva.reads_not("Vasarin")
     ilva.reads("There is nothing to see at this address")
     ilva.go("/today/")
     ilva.reads("Nothing is overdue.")
 
 
-def take_back(pell: Walker, case: object) -> None:
-    """As easy as giving it: no reason is asked."""
-    pell.go(f"/cases/{case}/")
-    pell.press("Consents", within="main .nrm-rows")
-    pell.press("Record that it is taken back : Be supported by this provider, who may know what the support needs (Harbour House)")
-    pell.reads("No reason is asked, and no other help changes.")
-    pell.press("Record that it is taken back")
-    pell.reads("It is taken back. Reading is closed.")
+def take_back(oda: Walker, case: object) -> None:
+    """As easy as giving it, and no reason is asked; the police who referred may not record it, the authority that hears it may."""
+    oda.go(f"/cases/{case}/")
+    oda.press("Consents", within="main .nrm-rows")
+    oda.press("Record that it is taken back : Be supported by this provider, who may know what the support needs (Harbour House)")
+    oda.reads("No reason is asked, and no other help changes.")
+    oda.press("Record that it is taken back")
+    oda.reads("It is taken back. Reading is closed.")
