@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
 from opennrm.access.through import for_roles
+from opennrm.cases.referral import reads as referral
 from opennrm.cases.spine import door, editions, reads
 from opennrm.countries.check import Finding, not_said, report
 from opennrm.countries.coverage import all_series
@@ -66,6 +67,10 @@ def gaps(request: HttpRequest) -> HttpResponse:
         "undesignated": list(undesignated(on)),
         "clocks": list(clocks(profile, language, few)),
         "unavailable": counted(reads.unavailable_on(on), profile, language, few),
+        "unanswered": [
+            {"agency": row.agency, "figure": figure(row.count, few), "since": row.since, "over": (on - row.since).days}
+            for row in referral.unanswered(on)
+        ],
         "few": few,
     }
     return render(request, "portal/gaps.html", context)

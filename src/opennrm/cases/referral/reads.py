@@ -1,5 +1,6 @@
 """What is asked of referrals and consents: by their own pages, and by the page of a case. Changes nothing."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -303,6 +304,30 @@ def sent(actor: Actor, limit: int = PAGE, before: datetime | None = None) -> lis
     if before is not None:
         rows = rows.filter(sent_at__lt=before)
     return _listed(rows[:limit], lambda row: row.recipient)
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """An authority whose referrals wait longer than the law gives for an answer: how many, and since which day the first."""
+
+    agency: str
+    count: int
+    since: date
+
+
+def unanswered(on: date) -> list[Unanswered]:
+    """The authorities with referrals past the day of their answer, the longest first; figures alone, for whoever coordinates.
+
+    Source: Bulgarian national mechanism, measure 1.4; access/policy.yaml, firewall.watchers.
+    """
+    late = Waiting.objects.filter(key="referral.answer", open=True, due__lt=on)
+    dues = dict(late.values_list("case_id", "due"))
+    found: dict[UUID, list[date]] = defaultdict(list)
+    for case_id, recipient in Referral.objects.filter(case_id__in=late.values("case_id")).values_list("case_id", "recipient"):
+        found[recipient].append(dues[case_id])
+    called = mechanism.agency_names(found)
+    rows = [Unanswered(called.get(agency, ""), len(days), min(days)) for agency, days in found.items()]
+    return sorted(rows, key=lambda row: (row.since, row.agency))
 
 
 def _visible(actor: Actor) -> Any:

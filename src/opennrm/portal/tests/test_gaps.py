@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from tests import people
@@ -81,3 +82,17 @@ def test_a_house_without_a_designation_stands_there(world: World) -> None:
 def test_nobody_but_the_coordinator_finds_it(world: World) -> None:
     for actor in (world.decider, world.worker, world.responder, world.officer):
         assert ways.signed_in(actor).get("/gaps/").status_code == 404
+
+
+def test_referrals_past_the_day_of_their_answer_reach_the_coordinator_as_figures(world: World) -> None:
+    case, waits = people.a_referral(world.responder, world.authority), "Referrals that wait longer than they may"
+    [due] = [line.due for line in door.state_of(case).waiting if line.key == "referral.answer"]
+    assert waits not in page(people.the_coordinator())
+    people.time_passes(datetime.combine(due + timedelta(days=3), time(9), UTC))
+    shown = page(people.the_coordinator())
+    assert waits in shown
+    assert "<b>Identification Office</b>: fewer than 5" in shown
+    assert "3 days ago" in shown
+    assert reads.references([case])[case] not in shown
+    referral.accept(world.decider, case)
+    assert waits not in page(people.the_coordinator())
