@@ -26,7 +26,7 @@ def test_pages_of_a_case(country: Country, walks: Walks) -> None:
 
 def test_pages_of_oneself_and_of_agencies(country: Country, walks: Walks) -> None:
     jory, administrator = walks("Jory Tal"), walks("Administrator of Harbour House")
-    for path in ("/agencies/", "/agreements/", "/agreements/new/", "/agencies/attempts/", "/looks/", "/me/", "/sign-in/sessions/"):
+    for path in ("/agencies/", "/agreements/", "/agreements/new/", "/agencies/attempts/", "/gaps/", "/looks/", "/me/", "/sign-in/sessions/"):
         jory.go(path)
     jory.visit("Agencies")
     jory.press("Northgate Police")

@@ -6,17 +6,15 @@ from uuid import UUID
 import pytest
 
 from opennrm.cases.spine.about import About
-from opennrm.cases.spine.reads import CaseSeen, Due
-from opennrm.cases.spine.row import LedgerRow
+from opennrm.cases.spine.reads import CaseSeen, Due, Opened
 from opennrm.portal.asked import Asked, kind_of, when
-from opennrm.standards.entitlement import Kind
 
 ON = date(2026, 11, 17)
 ADULT, CHILD = (
     CaseSeen(UUID(int=place), "case", f"7KQ-4{place}M", "presumed", ON, ON, About(age=age), 1, 1)
     for place, age in enumerate(("adult", "child"))
 )
-RIGHT = LedgerRow("safety", 1, Kind.PROVIDE_WHILE, (), "risk_and_safety", "support_provider", ON, "status:presumed")
+RIGHT = Opened(1, ON)
 
 
 def line(
@@ -24,7 +22,7 @@ def line(
     due: date | None = ON,
     mine: bool = True,
     key: str = "safety",
-    right: LedgerRow | None = RIGHT,
+    right: Opened | None = RIGHT,
     new: bool = False,
     child: bool = False,
 ) -> Due:
