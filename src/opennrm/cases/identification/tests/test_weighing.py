@@ -127,6 +127,27 @@ def test_the_last_look_leads_back_once_it_is_decided(world: World) -> None:
     assert client.get(yes_url(case)).url == decision_url(case)
 
 
+def test_once_it_is_decided_the_page_is_read_and_leads_to_telling(world: World) -> None:
+    case, client = world.case(), signed_in(world.decider)
+    actions.weigh(world.decider, case, side="for", weight="2", what="Her own account")
+    actions.find_grounds(world.decider, case, text="Two sources agree.")
+    shown = page(client, decision_url(case))
+    assert "Her own account" in shown
+    assert "Two sources agree." in shown
+    assert f"/cases/{case}/notice/" in shown
+    for button in ('value="evidence', 'value="doubt"', 'value="party.', 'value="yes"', 'name="text"', 'name="mitigations"'):
+        assert button not in shown
+
+
+def test_while_a_no_is_reviewed_a_yes_can_still_be_made(world: World) -> None:
+    case, client = world.case(), signed_in(world.decider)
+    world.proposed(case)
+    assert decision_url(case) in page(client, f"/cases/{case}/")
+    shown = page(client, decision_url(case))
+    assert 'value="yes"' in shown
+    assert 'value="no"' not in shown
+
+
 def test_with_a_child_the_last_look_names_no_way_to_the_child(world: World) -> None:
     shown = words(page(signed_in(world.decider), f"{yes_url(world.young())}?seen=1"))
     assert "never the person directly" in shown
