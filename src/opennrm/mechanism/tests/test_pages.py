@@ -397,19 +397,3 @@ def test_every_view_of_this_package_says_who_may_open_it() -> None:
     ours = list(paths(get_resolver("opennrm.mechanism.urls").url_patterns))
     assert len(ours) > 40
     assert [pattern.name for pattern in ours if not hasattr(pattern.callback, "declared")] == []
-
-
-@pytest.mark.parametrize(
-    ("kind", "says"),
-    [("listed_ngo", "it cannot refer"), ("competent_authority", "no case can be referred to it"), ("court", "neither refers nor decides")],
-)
-def test_an_agency_that_is_not_designated_reads_what_it_cannot_do_yet(kind: str, says: str) -> None:
-    coordinator = as_(world.first_coordinator())
-    coordinator.post("/agencies/admit/", {"kind": kind, "name": "Not Yet", "region": "NOR"})
-    assert says in text(coordinator.get(f"/agencies/{Agency.objects.get(name='Not Yet').pk}/"))
-
-
-def test_nobody_is_asked_to_choose_among_one_language(settings: Any) -> None:
-    client = as_(world.first_coordinator())
-    assert "Language of the pages" not in text(client.get("/me/"))
-    assert client.post("/me/", {"name": "Jory Tal"}).status_code == 302
