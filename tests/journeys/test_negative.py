@@ -172,4 +172,6 @@ def confirms(tomas: Walker) -> None:
     tomas.press("Review the proposed negative")
     tomas.press("Review the proposed negative")
     review(tomas, "It holds: the negative becomes the decision")
-    tomas.reads("There are no reasonable grounds", "The person is told by a safe way. The reasons go with it.", "The way to asylum stays open.")
+    tomas.reads(
+        "There are no reasonable grounds", "The person is told by a safe way. The reasons go with it.", "The way to asylum stays open."
+    )

@@ -17,6 +17,10 @@ def test_pages_of_a_case(country: Country, walks: Walks) -> None:
         who.press_first_button()
     for path in (f"/cases/{taken}/intake/", f"/cases/{taken}/intake/{case}/", "/search/", f"/referrals/{taken}/feedback/", "/access/"):
         oda.go(path)
+    for path in ("reached", "person"):
+        oda.go(f"/cases/{case}/{path}/")
+        oda.press("Fill in what stands")
+        oda.reads("What was written, the latest first")
     oda.go(f"/referrals/{sent}/")
     pell.go(f"/referrals/{back}/")
     pell.press("Send it again")
@@ -26,7 +30,16 @@ def test_pages_of_a_case(country: Country, walks: Walks) -> None:
 
 def test_pages_of_oneself_and_of_agencies(country: Country, walks: Walks) -> None:
     jory, administrator = walks("Jory Tal"), walks("Administrator of Harbour House")
-    for path in ("/agencies/", "/agreements/", "/agreements/new/", "/agencies/attempts/", "/gaps/", "/looks/", "/me/", "/sign-in/sessions/"):
+    for path in (
+        "/agencies/",
+        "/agreements/",
+        "/agreements/new/",
+        "/agencies/attempts/",
+        "/gaps/",
+        "/looks/",
+        "/me/",
+        "/sign-in/sessions/",
+    ):
         jory.go(path)
     jory.visit("Agencies")
     jory.press("Northgate Police")
