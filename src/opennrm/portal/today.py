@@ -65,13 +65,8 @@ def reached(actor: Actor, asked: Asked, at_length: bool) -> Reach:
     """
     most = SEARCHED if asked.narrows else SHOWN
     aside = most if asked.narrows or at_length else LONGEST
-    return Reach(
-        mine=reads.due_first(actor, mine=True, limit=most + 1),
-        others=reads.due_first(actor, mine=False, limit=aside + 1),
-        at_once=reads.owed_at_once(actor, limit=aside + 1),
-        most=most,
-        aside=aside,
-    )
+    found = reads.nearest(actor, mine=most + 1, aside=aside + 1)
+    return Reach(found.mine, found.others, found.at_once, most=most, aside=aside)
 
 
 def once(lines: list[Due]) -> list[Due]:

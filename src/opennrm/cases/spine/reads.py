@@ -29,11 +29,10 @@ __all__ = [
     "case_behind",
     "case_named",
     "cases_of",
-    "due_first",
     "lines_of",
     "named_to",
+    "nearest",
     "needs_waiting",
-    "owed_at_once",
     "relation_of",
     "rights_of",
     "rights_told",
@@ -210,18 +209,29 @@ def needs_waiting(cases: Iterable[UUID]) -> list[tuple[UUID, str, str]]:
     return [(case_id, key.removeprefix(NEED), relation) for case_id, key, relation in rows]
 
 
-def owed_at_once(actor: Actor, limit: int) -> list[CaseAccess]:
-    """The cases in which the actor's agency owes something at once that has no day, the longest first: a scan of the partial index."""
-    return list(doors.visible_to(actor).filter(at_once__lt=date.max).order_by("at_once", "case_id")[:limit])
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The cases of an agency with the nearest days, its own and others', and those in which it owes something at once for longest."""
+
+    mine: list[CaseAccess]
+    others: list[CaseAccess]
+    at_once: list[CaseAccess]
 
 
-def due_first(actor: Actor, mine: bool = True, limit: int = 50, after: tuple[date, UUID] | None = None) -> list[CaseAccess]:
-    """The cases with the nearest due day, the actor's own or others': a scan of the partial index, a page at a time."""
-    column = "due" if mine else "due_others"
-    rows = doors.visible_to(actor).order_by(column, "case_id").filter(**{f"{column}__lt": date.max})
-    if after is not None:
-        rows = rows.filter(**{f"{column}__gte": after[0]}).exclude(**{column: after[0], "case_id__lte": after[1]})
-    return list(rows[:limit])
+def nearest(actor: Actor, mine: int, aside: int) -> Nearest:
+    """At most so many cases of each part, in one statement: three short scans of partial indexes."""
+    visible, wanted = doors.visible_to(actor), Q()
+    parts = {"due": mine, "due_others": aside, "at_once": aside}
+    for column, limit in parts.items():
+        first = visible.filter(**{f"{column}__lt": date.max}).order_by(column, "case_id")[:limit]
+        wanted |= Q(case_id__in=first.values("case_id"))
+    found = list(visible.filter(wanted))
+    return Nearest(*(_first(found, column, limit) for column, limit in parts.items()))
+
+
+def _first(found: list[CaseAccess], column: str, limit: int) -> list[CaseAccess]:
+    dated = [row for row in found if getattr(row, column) < date.max]
+    return sorted(dated, key=lambda row: (getattr(row, column), row.case_id))[:limit]
 
 
 @dataclass(frozen=True, slots=True)
