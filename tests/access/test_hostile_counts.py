@@ -11,6 +11,7 @@ from tests.access.crawl import Page
 from tests.access.world import World, canary, hidden_case, rolled_back
 
 from opennrm.access.actor import Actor
+from opennrm.cases.referral import actions as referral
 from opennrm.cases.spine.models import Case
 from opennrm.cases.spine.reference import new_reference
 
@@ -118,11 +119,11 @@ def test_intake_finds_nobody_in_the_cases_of_another_authority(world: World) -> 
     named = {"given_names": "Ileana", "family_names": "Vasarin", "aliases": ("Lena",)}
     case, mine = (world.ours.refers(name, world.ours.responder, **named) for name in ("one", "two"))
     client = world.browser(world.ours.decider)
-    client.post(f"/referrals/{case}/answer/", {"answer": "accept"})
+    referral.accept(world.ours.decider, case)
     alone = looked(client, case)
     world.strangers.refers("double", world.strangers.responder, **named)
     assert looked(client, case) == alone
-    client.post(f"/referrals/{mine}/answer/", {"answer": "accept"})
+    referral.accept(world.ours.decider, mine)
     assert reference_of(mine) in looked(client, case)[2]
 
 
