@@ -100,6 +100,22 @@ def _journal_can_be_emptied_between_tests() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database of the tests with its second lock, as `opennrm init` makes it; its role would outlive the database."""
+    from django.db import connection  # noqa: PLC0415
+
+    from opennrm.access import row_policies  # noqa: PLC0415
+
+    with django_db_blocker.unblock():
+        assert row_policies.install() == ()
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            for statement in ("drop owned by {}", "drop role {}"):
+                cursor.execute(statement.format(connection.ops.quote_name(row_policies.role())))
+
+
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """What the process remembers of its database (the installation, the editions of the law, the keys of the index) is another test's.

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
-from opennrm.access import readlog
+from opennrm.access import readlog, second_lock
 from opennrm.access.actor import Actor
 from opennrm.access.models import CaseAccess
 from opennrm.access.policy import AccessRequest, Consent, Decision, Holder, decide, enforces, load_policy
@@ -131,8 +133,15 @@ def visible_to(actor: Actor, kind: str = "case") -> QuerySet[CaseAccess]:
         return mine.none()
     wanted = Q()
     for relation in sorted(readable):
-        wanted |= Q(relations__contains=relation)
+        wanted |= _tied_by(relation)
     return mine.filter(wanted)
+
+
+def _tied_by(relation: str) -> Q:
+    """By its place in the words, not by LIKE: of that PostgreSQL may not use statistics under row security, takes it that hardly any row is
+    like it, and sorts all rows of an agency instead of reading a page of them in order.
+    """
+    return Q(GreaterThan(StrIndex("relations", Value(relation)), 0))
 
 
 def readable_relations(actor: Actor, kind: str) -> frozenset[str]:
@@ -211,10 +220,12 @@ def find_by_name(actor: Actor, text: str, page: str = "search") -> list[CaseDoor
     own: dict[UUID, CaseDoor] = {}
 
     def openable(subjects: set[UUID]) -> Collection[UUID]:
-        own.update(_identity_open(actor, sorted(subjects)))
+        with second_lock.shut():
+            own.update(_identity_open(actor, sorted(subjects)))
         return own.keys()
 
-    found = index.search(text, among=openable)
+    with second_lock.lifted("the index of names knows neither agency nor case"):
+        found = index.search(text, among=openable)
     readlog.looked(actor, page, found, ["identity"])
     return [own[subject] for subject in found]
 

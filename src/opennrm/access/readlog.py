@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from django.db import transaction
 from django.db.models import Q
 
+from opennrm.access import second_lock
 from opennrm.access.actor import Actor
 from opennrm.access.events import Looked
 from opennrm.access.models import Look
@@ -32,7 +32,7 @@ def looked(actor: Actor, page: str, subjects: Sequence[UUID], sections: Sequence
     at = clock.now()
     event = Looked(page=page, subjects=tuple(subjects), sections=tuple(sorted(set(sections))), relations=tuple(relations))
     stream = chain_of(actor.agency, at)
-    with transaction.atomic():
+    with second_lock.writing("a look is appended to the chain of all looks of its day"):
         store.lock([stream])
         head = store.head(stream)
         envelope = Envelope(
@@ -61,9 +61,13 @@ def latest(agency: UUID | None = None, limit: int = 200, before: tuple[datetime,
     found = Look.objects.order_by("-at", "id")
     if before is not None:
         found = found.filter(Q(at__lt=before[0]) | Q(at=before[0], id__gt=before[1]))
-    return list((found.filter(agency=agency) if agency else found)[:limit])
+    if agency is not None:
+        return list(found.filter(agency=agency)[:limit])
+    with second_lock.lifted("the coordinator reviews the looks of every agency"):
+        return list(found[:limit])
 
 
 def who_looked(case_id: UUID, limit: int = 50) -> list[Look]:
     """The latest looks at one case, newest first."""
-    return list(Look.objects.filter(case_id=case_id).order_by("-at", "id")[:limit])
+    with second_lock.lifted("whoever speaks with the person may say which agencies have read"):
+        return list(Look.objects.filter(case_id=case_id).order_by("-at", "id")[:limit])

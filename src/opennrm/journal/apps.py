@@ -10,6 +10,7 @@ class JournalConfig(AppConfig):
     name = "opennrm.journal"
     label = "journal"
     verbose_name = "Journal"
+    read_by_pages = ("journal.Installation", "journal.SimulatedTime")
 
     def ready(self) -> None:
         autodiscover_modules("events", "applies")

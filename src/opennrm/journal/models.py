@@ -14,6 +14,8 @@ _applying: ContextVar[bool] = ContextVar("applying", default=False)
 class JournalEvent(models.Model):
     """One event, for ever: triggers refuse every update and delete on both databases."""
 
+    stream_field: ClassVar[str] = "stream"
+
     position = models.BigIntegerField(primary_key=True)
     stream = models.UUIDField()
     seq = models.PositiveIntegerField()

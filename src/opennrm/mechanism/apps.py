@@ -10,3 +10,5 @@ class MechanismConfig(AppConfig):
     label = "mechanism"
     verbose_name = "Mechanism"
     default_auto_field = "django.db.models.BigAutoField"
+    # Who works in the mechanism and how they sign in: of no case. Source: decision 0006.
+    written_by_pages = ("mechanism", "sessions", "account", "mfa", "usersessions")

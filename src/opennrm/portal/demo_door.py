@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
+from opennrm.access import second_lock
 from opennrm.access.through import public
 from opennrm.cases.spine import door, reads
 from opennrm.countries.load import load_profile
@@ -119,5 +120,6 @@ def _move(request: HttpRequest) -> HttpResponse:
     days = {"1": 1, "7": 7}.get(request.POST.get("days", ""))
     if days is None:
         raise Http404
-    clock.move_to(clock.now() + timedelta(days=days))
+    with second_lock.writing("the clock of a demonstration is moved on"):
+        clock.move_to(clock.now() + timedelta(days=days))
     return redirect("portal:start")

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "opennrm.mechanism.middleware.ActorMiddleware",
+    "opennrm.access.second_lock.SecondLock",
     "opennrm.portal.middleware.NothingStored",
 ]
 ROOT_URLCONF = "opennrm.portal.urls"

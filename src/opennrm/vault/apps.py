@@ -9,3 +9,5 @@ class VaultConfig(AppConfig):
     name = "opennrm.vault"
     label = "vault"
     verbose_name = "Vault"
+    # Not the index of names, which knows no agency: the doors ask it, and pages never.
+    read_by_pages = ("vault.VaultState",)

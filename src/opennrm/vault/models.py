@@ -89,6 +89,8 @@ class KeyStoreState(models.Model):
 class SealedValue(models.Model):
     """A sealed value for reading: written by the doors together with the event. A later one of the same field supersedes; both stay."""
 
+    stream_field: ClassVar[str] = "stream"
+
     id = models.UUIDField(primary_key=True, default=uuid4)
     stream = models.UUIDField()
     subject = models.UUIDField()

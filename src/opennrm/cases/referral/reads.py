@@ -11,7 +11,7 @@ from django.db.models import Case as DbCase
 from django.db.models import When
 from django.utils.translation import gettext, gettext_noop
 
-from opennrm.access import doors, readlog
+from opennrm.access import doors, readlog, second_lock
 from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor, Revealed
 from opennrm.access.policy import Consent, Holder, enforces
@@ -321,9 +321,11 @@ def unanswered(on: date) -> list[Unanswered]:
     Source: Bulgarian national mechanism, measure 1.4; access/policy.yaml, firewall.watchers.
     """
     late = Waiting.objects.filter(key="referral.answer", open=True, due__lt=on)
-    dues = dict(late.values_list("case_id", "due"))
+    with second_lock.lifted("the coordinator's figures count referrals over all authorities, and name no case"):
+        dues = dict(late.values_list("case_id", "due"))
+        sent = list(Referral.objects.filter(case_id__in=late.values("case_id")).values_list("case_id", "recipient"))
     found: dict[UUID, list[date]] = defaultdict(list)
-    for case_id, recipient in Referral.objects.filter(case_id__in=late.values("case_id")).values_list("case_id", "recipient"):
+    for case_id, recipient in sent:
         found[recipient].append(dues[case_id])
     called = mechanism.agency_names(found)
     rows = [Unanswered(called.get(agency, ""), len(days), min(days)) for agency, days in found.items()]

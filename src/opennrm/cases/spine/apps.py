@@ -9,3 +9,4 @@ class SpineConfig(AppConfig):
     name = "opennrm.cases.spine"
     label = "cases_spine"
     verbose_name = "The case"
+    read_by_pages = ("cases_spine.Edition",)

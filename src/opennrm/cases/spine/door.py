@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from opennrm.access import second_lock
 from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor, NotVisible
 from opennrm.access.policy import Decision, Holder
@@ -122,7 +123,7 @@ def batch(streams: Sequence[UUID] = (), kind: str = "case") -> Iterator[Batch]:
         running.ahead(streams, kind)
         yield running
         return
-    with transaction.atomic(), seal.minting(clock.real()):
+    with second_lock.writing("events, their rows and their keys are written together"), seal.minting(clock.real()):
         new = Batch()
         token = _batch.set(new)
         try:

@@ -2,8 +2,9 @@
 
 from functools import lru_cache
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
+from opennrm.access import second_lock
 from opennrm.cases.spine.models import Edition
 from opennrm.countries.load import load_profile, profile_from_text, profile_text
 from opennrm.countries.profile import Profile
@@ -49,7 +50,7 @@ def _keep(current: Profile) -> None:
         return
     if not Edition.objects.filter(edition=current.edition).exists():
         try:
-            with transaction.atomic():
+            with second_lock.writing("the law of the day is kept, of no case"):
                 Edition.objects.create(edition=current.edition, country=current.country, text=profile_text(current.country))
         except IntegrityError:
             pass  # another process kept the same edition in the same moment

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from opennrm.access import doors
+from opennrm.access import doors, second_lock
 from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseAccess, CaseDoor
 from opennrm.cases.spine.about import About
@@ -89,25 +89,33 @@ def named_to(actor: Actor, text: str) -> UUID | None:
 
 def how_many_cases() -> int:
     """How many cases there are in all: for the door of a demonstration, where every one is invented."""
-    return Case.objects.filter(kind="case").count()
+    with second_lock.lifted("a demonstration says at its door how many cases were invented"):
+        return Case.objects.filter(kind="case").count()
+
+
+FIGURE = "the coordinator's figures count rights over all cases, and name none"
 
 
 def unavailable_on(on: date) -> Counter[str]:
     """In how many cases each right stands as not to be had on this day: a figure, which names no case."""
     told = Right.objects.filter(until_position__isnull=True).annotate(told=Cast("body", TextField()))
-    rows = (LedgerRow.from_json(body) for body in told.filter(told__contains='"unavailable"').values_list("body", flat=True))
+    with second_lock.lifted(FIGURE):
+        bodies = list(told.filter(told__contains='"unavailable"').values_list("body", flat=True))
+    rows = (LedgerRow.from_json(body) for body in bodies)
     return Counter(row.entitlement for row in rows if status(row, on).code is StatusCode.UNAVAILABLE)
 
 
 def clocks_not_started() -> dict[str, int]:
     """How many open rights wait for a clock that nothing has started, by clock."""
     rows = Right.objects.filter(until_position__isnull=True, wants=True, body__clock_silent="not_started")
-    return dict(Counter(rows.values_list("body__clock", flat=True)))
+    with second_lock.lifted(FIGURE):
+        return dict(Counter(rows.values_list("body__clock", flat=True)))
 
 
 def references(ids: Iterable[UUID]) -> dict[UUID, str]:
     """The spoken references of these cases, for pages that name a case without opening it."""
-    return dict(Case.objects.filter(case_id__in=set(ids)).values_list("case_id", "reference"))
+    with second_lock.lifted("whoever reviews looks reads of which case, also of one that their agency is not tied to"):
+        return dict(Case.objects.filter(case_id__in=set(ids)).values_list("case_id", "reference"))
 
 
 def rights_of(case_id: UUID, until: int | None = None) -> list[LedgerRow]:

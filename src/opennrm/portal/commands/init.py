@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterable
 
 import click
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.urls import reverse
 
+from opennrm.access import row_policies
 from opennrm.cases.spine import editions
 from opennrm.countries.load import countries
 from opennrm.journal import clock
@@ -48,6 +50,7 @@ def prepare(country: str, kind: str) -> None:
         os.chmod(directory, 0o700)
     for database in ("default", "keys"):
         call_command("migrate", database=database, verbosity=0)
+    say_second_lock(row_policies.install())
     provider.ensure()
     standing = Installation.current()
     if standing is None:
@@ -56,6 +59,12 @@ def prepare(country: str, kind: str) -> None:
         raise click.ClickException(
             f"this database is of kind {standing.kind} for {standing.country or 'no country'}, for ever; use another OPENNRM_HOME"
         )
+
+
+def say_second_lock(faults: Iterable[str]) -> None:
+    """A lock that does not hold is never silent."""
+    for fault in faults:
+        click.secho(fault, err=True, bold=True)
 
 
 def wipe() -> None:

@@ -5,7 +5,11 @@ import sys
 
 import click
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from gunicorn.app.base import BaseApplication
+
+from opennrm.access import row_policies
+from opennrm.portal.commands import init
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -48,5 +52,7 @@ def command(port: int, host: str, workers: int) -> None:
 
 def run(host: str, port: int, workers: int) -> None:
     """Serve until interrupted."""
+    init.say_second_lock(row_policies.faults())
+    connections.close_all()  # a connection does not survive the fork of the workers
     sys.argv = sys.argv[:1]
     Server(f"{host}:{port}", workers).run()

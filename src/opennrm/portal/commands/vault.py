@@ -4,7 +4,9 @@ import sys
 
 import click
 
+from opennrm.access import row_policies
 from opennrm.journal import clock
+from opennrm.portal.commands import init
 from opennrm.vault import operations
 
 
@@ -15,10 +17,11 @@ def command() -> None:
 
 @command.command()
 def health() -> None:
-    """Say whether keys can be opened, which epoch wraps, what waits."""
-    found = operations.vault_health()
+    """Say whether keys can be opened, which epoch wraps, what waits; and whether the second lock holds, where PostgreSQL has the cases."""
+    found, faults = operations.vault_health(), row_policies.faults()
+    init.say_second_lock(faults)
     click.echo(str(found))
-    sys.exit(0 if found.well else 1)
+    sys.exit(0 if found.well and not faults else 1)
 
 
 @command.command()

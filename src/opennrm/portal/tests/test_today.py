@@ -22,6 +22,7 @@ from opennrm.journal import clock
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 MOST_STATEMENTS = 15
+OF_THE_SECOND_LOCK = 3 if connection.vendor == "postgresql" else 0  # set, left for the log of the look, given back: decision 0006
 
 
 @pytest.fixture
@@ -116,7 +117,7 @@ def test_the_lists_ask_as_often_for_many_cases_as_for_one(world: World, url: str
     one = statements(client, url)
     for _ in range(4):
         presumed(world)
-    assert statements(client, url) <= one <= MOST_STATEMENTS
+    assert statements(client, url) <= one <= MOST_STATEMENTS + OF_THE_SECOND_LOCK
 
 
 def test_the_list_of_cases_is_narrowed_by_its_address(world: World) -> None:

@@ -1,0 +1,40 @@
+"""Who leaves the role of pages, and why: a list to be read by whoever reviews a new line of it. Source: decision 0006."""
+
+import ast
+
+from tests.tree.sources import SOURCE, functions, python_files, short, syntax
+
+LEAVING = ("second_lock.writing", "second_lock.lifted")
+LEAVES = {
+    # acts and what is kept of them
+    "cases/spine/door.py batch": "events, their rows and their keys are written together",
+    "cases/spine/editions.py _keep": "the law of the day is kept, of no case",
+    "access/readlog.py looked": "a look is appended to the chain of all looks of its day",
+    "portal/demo_door.py _move": "the clock of a demonstration is moved on",
+    # reads that are rightly over all cases
+    "access/doors.py find_by_name": "the index of names knows neither agency nor case",
+    "access/readlog.py latest": "the coordinator reviews the looks of every agency",
+    "access/readlog.py who_looked": "whoever speaks with the person may say which agencies have read",
+    "cases/spine/reads.py how_many_cases": "a demonstration says at its door how many cases were invented",
+    "cases/spine/reads.py unavailable_on": "FIGURE",
+    "cases/spine/reads.py clocks_not_started": "FIGURE",
+    "cases/referral/reads.py unanswered": "the coordinator's figures count referrals over all authorities, and name no case",
+    "cases/spine/reads.py references": "whoever reviews looks reads of which case, also of one that their agency is not tied to",
+}
+
+
+def test_who_leaves_the_role_of_pages_is_listed_with_the_reason() -> None:
+    found = {}
+    for path in python_files():
+        for function in functions(syntax(path)):
+            for call in ast.walk(function):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) in LEAVING:
+                    found[f"{path.relative_to(SOURCE)} {function.name}"] = getattr(call.args[0], "value", ast.unparse(call.args[0]))
+    assert found == LEAVES
+
+
+def test_nobody_leaves_it_by_another_name() -> None:
+    """`from … import lifted` or a statement of one's own would not be found above."""
+    own = {SOURCE / "access" / "second_lock.py", SOURCE / "access" / "row_policies.py"}
+    names = ("second_lock import", "set role", "reset role", "'role'", "opennrm.agency", "session authorization")
+    assert [(short(path), name) for path in python_files() if path not in own for name in names if name in path.read_text().lower()] == []
