@@ -26,6 +26,7 @@ from opennrm.vault.models import DocumentRow, IndexEntry, IndexRow
 from opennrm.vault.names import asked, kept, number
 
 SECTION = "index"
+NAME, DOCUMENT = b"name", b"document"
 Row = TypeVar("Row", IndexRow, DocumentRow)
 PAGE = 64
 CANDIDATES = 200
@@ -50,12 +51,60 @@ def store(subject: UUID, names: Names) -> None:
 
 def store_many(subjects: Iterable[tuple[UUID, Names]]) -> None:
     """As `store`, many at once, in the order of their random ids: a person's rows do not stand together. The last of a subject counts."""
-    wanted = dict(subjects)
+    _replace({subject: Found.under(names) for subject, names in subjects})
+
+
+def add_many(subjects: Iterable[tuple[UUID, Names]]) -> None:
+    """As `store_many`, beside whatever a subject was found by before: a name that was put right, or belied, is still asked for."""
+    wanted: dict[UUID, Found] = {}
+    for subject, names in subjects:
+        wanted[subject] = wanted.get(subject, NOTHING) | Found.under(names)
+    _replace({subject: found if uncommitted(subject) else found | _found(key_to_seal(subject)) for subject, found in wanted.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Under what a subject is found: keys of its names, numbers of its documents."""
+
+    names: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+
+    @classmethod
+    def under(cls, names: Names) -> "Found":
+        """By these names and numbers."""
+        keys = frozenset(key for name in names.names + names.aliases for key in kept(name))
+        return cls(keys, frozenset(filter(None, map(number, names.documents))))
+
+    def __or__(self, other: "Found") -> "Found":
+        return Found(self.names | other.names, self.documents | other.documents)
+
+
+NOTHING = Found()
+
+
+def _found(key: OpenKey) -> Found:
+    """Under what the subject of a key is found now; a row that was changed or moved is left out."""
+    return Found(frozenset(_contents(key, IndexRow, NAME)), frozenset(_contents(key, DocumentRow, DOCUMENT)))
+
+
+def _contents(key: OpenKey, model: type[IndexRow] | type[DocumentRow], kind: bytes) -> Iterator[str]:
+    for ids in _pages(key, kind):
+        rows = list(model.objects.filter(id__in=ids))
+        if not rows:
+            return
+        for row in rows:
+            try:
+                yield content(key, row)
+            except Unreadable:
+                continue
+
+
+def _replace(wanted: dict[UUID, Found]) -> None:
     for subject in wanted:
         if not uncommitted(subject):
             remove_with(key_to_seal(subject))
-    named = [row for subject, names in wanted.items() for row in _name_rows(subject, names)]
-    numbered = [row for subject, names in wanted.items() for row in _document_rows(subject, names)]
+    named = [row for subject, found in wanted.items() for row in _name_rows(subject, found)]
+    numbered = [row for subject, found in wanted.items() for row in _document_rows(subject, found)]
     IndexRow.objects.bulk_create(sorted(named, key=_id), batch_size=500)
     DocumentRow.objects.bulk_create(sorted(numbered, key=_id), batch_size=500)
 
@@ -101,11 +150,14 @@ def remove(subject: UUID) -> None:
 
 def remove_with(key: OpenKey) -> None:
     """Take out the subject of a key, which may be destroyed already. Rows have no gaps: the first page that meets none is the end."""
-    for model, kind in ((IndexRow, b"name"), (DocumentRow, b"document")):
-        for page in count():
-            ids = [_row_id(key, kind, j) for j in range(page * PAGE, (page + 1) * PAGE)]
+    for model, kind in ((IndexRow, NAME), (DocumentRow, DOCUMENT)):
+        for ids in _pages(key, kind):
             if not model.objects.filter(id__in=ids).delete()[0]:
                 break
+
+
+def _pages(key: OpenKey, kind: bytes) -> Iterator[list[UUID]]:
+    return ([_row_id(key, kind, j) for j in range(page * PAGE, (page + 1) * PAGE)] for page in count())
 
 
 def remove_by_scan(subjects: Collection[UUID]) -> None:
@@ -142,18 +194,18 @@ def remade(key: OpenKey, version: Version, row: IndexEntry) -> IndexRow | Docume
     return _sealed(key, version, DocumentRow(id=row.id, token=version.document(what)), what)
 
 
-def _name_rows(subject: UUID, names: Names) -> Iterator[IndexRow]:
+def _name_rows(subject: UUID, found: Found) -> Iterator[IndexRow]:
     """A row for each key of each name part, under one of the key's tokens drawn by lot."""
     key, version, shares = key_to_seal(subject), newest(), table()
-    for j, one in enumerate(sorted({name_key for name in names.names + names.aliases for name_key in kept(name)})):
+    for j, one in enumerate(sorted(found.names)):
         i = secrets.randbelow(shares.splits(one, version.population))
-        yield _sealed(key, version, IndexRow(id=_row_id(key, b"name", j), token=version.token(one, i)), one)
+        yield _sealed(key, version, IndexRow(id=_row_id(key, NAME, j), token=version.token(one, i)), one)
 
 
-def _document_rows(subject: UUID, names: Names) -> Iterator[DocumentRow]:
+def _document_rows(subject: UUID, found: Found) -> Iterator[DocumentRow]:
     key, version = key_to_seal(subject), newest()
-    for j, one in enumerate(sorted({cleaned for document in names.documents if (cleaned := number(document))})):
-        yield _sealed(key, version, DocumentRow(id=_row_id(key, b"document", j), token=version.document(one)), one)
+    for j, one in enumerate(sorted(found.documents)):
+        yield _sealed(key, version, DocumentRow(id=_row_id(key, DOCUMENT, j), token=version.document(one)), one)
 
 
 def _sealed(key: OpenKey, version: Version, row: Row, what: str) -> Row:
