@@ -68,6 +68,7 @@ JUMP = [
     {"label": gettext_lazy("Consents"), "href": "#consents"},
     {"label": gettext_lazy("Closed to you"), "href": "#closed"},
 ]
+LEARNED = "person.identity_learned"
 MOST_STEPS = 5  # that stand first; the rest is counted
 LATEST = 12  # lines of "What happened" before the rest is folded away
 
@@ -109,7 +110,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "consents": referral.consents_told(request.case, glance, language),
             "closed": list(_closed(request.case, language)),
             "sealed": _sealed(request.case),
-            "learned": glance.state.note("person.learned"),
+            "learned": _learned(glance),
             "ways_elsewhere": _ways_elsewhere(request.case, glance),
             "notes_open": request.case.may("support").allowed,
         },
@@ -293,6 +294,11 @@ def _ways_elsewhere(case_door: CaseDoor, glance: Glance) -> str:
     return gettext("The ways changed on %(day)s. What you can open here holds no longer: go through those who support the person.") % {
         "day": words_of(ways.on)
     }
+
+
+def _learned(glance: Glance) -> date | None:
+    """When what this actor may read of who the person is was last added to."""
+    return next((one.envelope.effective.start for one in reversed(glance.happened) if one.envelope.type == LEARNED), None)
 
 
 def _sealed(case_door: CaseDoor) -> dict[str, bool]:

@@ -193,7 +193,8 @@ def _reviewed(request: HttpRequest, form: ReviewForm, case_id: UUID) -> bool:
 @through(section="decisions", mode="write")
 def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The outcome is told: by a safe way only, never to a child directly."""
-    state, on = door.glance(request.case).state, door.today()
+    glance, on = door.glance(request.case), door.today()
+    state = glance.state
     form = NoticeForm(request.POST if request.method == "POST" else None, ways=outcome.notice_ways(state), today=on)
     if _acted(request, form):
         to, _, channel = form.cleaned_data["way"].partition(".")
@@ -202,7 +203,7 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
             messages.success(request, gettext("Recorded: the outcome was told by a safe way."))
             return redirect("portal:case", case_id=case_id)
     more = {
-        "seen": form.data.get("seen") if form.is_bound else state.seq,
+        "seen": form.data.get("seen") if form.is_bound else glance.place,
         "letter": letter(state, editions.today()),
         "negative": outcome.is_negative(state),
         "minute": reads.texts(request.case, "notice").last("minute") if outcome.is_negative(state) else "",

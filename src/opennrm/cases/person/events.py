@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from opennrm.cases.spine.meaning import means
 from opennrm.cases.spine.particulars import SafeWays, with_ways
-from opennrm.cases.spine.state import CaseState, noting
+from opennrm.cases.spine.state import CaseState
 from opennrm.journal.event import Envelope, Event, Sealed
 from opennrm.standards.refusal import gettext_noop
 
@@ -43,12 +43,6 @@ class WaysChanged(Event, type="person.ways_changed", section="contact_and_locati
     when_safe: Annotated[Text, Sealed("contact_and_location", "contact.when_safe")] = None
     never: Annotated[Text, Sealed("contact_and_location", "contact.never")] = None
     stays: Annotated[Text, Sealed("contact_and_location", "contact.stays")] = None
-
-
-@means(IdentityLearned)
-def known_better(state: CaseState, event: IdentityLearned, envelope: Envelope) -> CaseState:
-    """Since when the person is known as now. Source: design 3, FactCorrected."""
-    return noting(state, "person.learned", event.on)
 
 
 @means(WaysChanged)

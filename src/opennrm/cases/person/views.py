@@ -56,7 +56,7 @@ def _page(
         "today": door.today(),
         "case": spine.case_behind(request.case),
         "form": form,
-        "place": request.POST.get("seen") or glance.state.seq,
+        "place": request.POST.get("seen") or glance.place,
         "filled": shows,
         "readable": request.case.may(section).allowed,
         "histories": reads.histories(request.case, glance, section) if shows else [],

@@ -95,12 +95,13 @@ def _back(request: HttpRequest, case_id: UUID, words: str) -> HttpResponse:
 
 def _asked(request: HttpRequest, template: str, form: Sheet) -> HttpResponse:
     request.case.log("protection", "coarse")
-    state, on, profile = door.glance(request.case).state, door.today(), editions.today()
+    glance, on, profile = door.glance(request.case), door.today(), editions.today()
+    state = glance.state
     shown: dict[str, Any] = {
         "today": on,
         "case": spine.case_behind(request.case),
         "form": form,
-        "seen": form.data.get("seen") if form.is_bound else state.seq,
+        "seen": form.data.get("seen") if form.is_bound else glance.place,
         "source": rules.cited(state.facts, profile, on),
         "stands": list(reads.stands(state.facts, profile, on)),
     }

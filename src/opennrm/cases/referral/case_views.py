@@ -58,7 +58,7 @@ def referral(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @through(section="decisions", mode="write", purpose="answer_referral")
 def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Take it up, or send it back with a reason and what would be right."""
-    state = door.glance(request.case).state
+    glance = door.glance(request.case)
     form = AnswerReferralForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         if "competent_authority" in request.case.relations:
@@ -68,8 +68,8 @@ def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "form": form,
         "today": door.today(),
-        "seen": shown.referral_seen(request.case, state, editions.today()),
-        "place": form.data.get("seen") if form.is_bound else state.seq,
+        "seen": shown.referral_seen(request.case, glance.state, editions.today()),
+        "place": form.data.get("seen") if form.is_bound else glance.place,
         "back": reverse("referral:referral", args=[case_id]),
     }
     return render(request, "referral/answer_referral.html", context)

@@ -72,8 +72,8 @@ def take_back(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
     """What closes when it is taken back, what was read before and cannot be unread, and one button."""
     glance = door.glance(request.case)
     told = next((one for one in reads.consents_told(request.case, glance, codes.reads_in()) if one.key == key), None)
-    if told is None:
-        raise Http404
+    if told is None or (request.case.enforces and not told.may_close):
+        raise Http404  # whom a consent names that one may not close is not to be guessed by its address: decision 0005
     today = door.today()
     form = TakeBackForm(told.scope, today, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

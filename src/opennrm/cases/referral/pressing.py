@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from opennrm.access import doors
+from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor
 from opennrm.cases.spine import codes
 from opennrm.cases.spine import reads as spine
@@ -21,10 +23,21 @@ class Pressing:
 
 
 def told_to(door: CaseDoor) -> Pressing | None:
-    """What presses in this case, if it is told to this actor: to whoever has the turn or sent it, and to those who hear of help."""
-    found = in_cases([door.case_id]).get(door.case_id)
-    told = found and (door.hears_of_help or door.relations & {"referrer", found.relation})
-    return found if told else None
+    """What presses in this case, if it is told to this actor: to whoever has the turn, and to those who hear of help. An authority that
+    enforces reads again what it wrote itself, and not what others noted since. Source: decision 0005.
+    """
+    return _told([door]).get(door.case_id)
+
+
+def told_in(actor: Actor, cases: Iterable[UUID]) -> dict[UUID, Pressing]:
+    """What presses in each of these cases, as far as it is told to this actor."""
+    return _told([doors.of(actor, row) for row in doors.visible_to(actor).filter(case_id__in=list(cases))])
+
+
+def _told(asked: list[CaseDoor]) -> dict[UUID, Pressing]:
+    by_case = {door.case_id: door for door in asked}
+    found = in_cases(by_case)
+    return {id: one for id, one in found.items() if by_case[id].hears_of_help or one.relation in by_case[id].relations}
 
 
 def in_cases(cases: Iterable[UUID]) -> dict[UUID, Pressing]:

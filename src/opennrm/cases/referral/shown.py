@@ -101,19 +101,14 @@ def grouped(actor: Actor, profile: Profile, on: date, before: datetime | None = 
         ("taken", gettext("Taken up"), "", taken, False),
         ("sent", gettext("Sent by your agency"), gettext("Your agency has sent none.") if refers else "", sent, False),
     )
-    return [_group(*group, profile=profile, on=on) for group in groups if group[3] or group[2]]
+    presses = pressing.told_in(actor, {row.case_id for rows in (to, taken, sent) for row in rows})
+    return [_group(*group, presses=presses, profile=profile, on=on) for group in groups if group[3] or group[2]]
 
 
-def _group(id: str, title: str, empty: str, rows: list[Listed], mine: bool, *, profile: Profile, on: date) -> dict[str, Any]:
-    presses = pressing.in_cases([row.case_id for row in rows])
-    lines = [_line(row, mine or row.answer == "refused", id, profile, on) | _presses(row, presses) for row in rows]
+def _group(id: str, title: str, empty: str, rows: list[Listed], mine: bool, **more: Any) -> dict[str, Any]:
+    lines = [_line(row, mine or row.answer == "refused", id, **more) for row in rows]
     note = gettext("the latest %(n)s") % {"n": len(rows)} if len(rows) == reads.PAGE else str(len(rows))
     return {"id": id, "title": title, "note": note, "empty": empty, "lines": lines, "earlier": _earlier(id, rows)}
-
-
-def _presses(row: Listed, presses: dict[UUID, Pressing]) -> dict[str, str]:
-    """What is needed at once, a danger first, until somebody has answered it."""
-    return {"presses": presses[row.case_id].words if row.case_id in presses else ""}
 
 
 def _earlier(id: str, rows: list[Listed]) -> str:
@@ -130,7 +125,7 @@ def _receipt(row: Listed) -> str:
     return gettext("Receipt acknowledged by %(agency)s, %(day)s") % {"agency": row.other, "day": words_of(row.answered_on)}
 
 
-def _line(row: Listed, mine: bool, group: str, profile: Profile, on: date) -> dict[str, Any]:
+def _line(row: Listed, mine: bool, group: str, *, presses: dict[UUID, Pressing], profile: Profile, on: date) -> dict[str, Any]:
     late = row.due is not None and row.due < on
     stands = profile.state(row.state)
     waits = stands.status == "indicated"
@@ -144,6 +139,7 @@ def _line(row: Listed, mine: bool, group: str, profile: Profile, on: date) -> di
         "age": gettext("Age unknown: as a child") if row.about.age == "unknown" else codes.word("age_groups", row.about.age),
         "child": row.about.age != "adult",
         "language": ", ".join(codes.language(code) for code in row.about.languages[:1]),
+        "presses": presses[row.case_id].words if row.case_id in presses else "",
         "mine": mine,
         "turn": gettext("Authority") if row.due or waits else "",
         "due": row.due,

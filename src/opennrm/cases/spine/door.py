@@ -34,6 +34,7 @@ from opennrm.vault.models import SealedValue
 CHANGED = gettext_noop(
     "Somebody else recorded something on this case while you were writing: %(what)s. What you typed is kept; read it again."
 )
+NARROWED = gettext_noop("What you may read of this case changed while you were writing. What you typed is kept; read it again.")
 CLOSED = gettext_noop("You may not record this here: %(why)s")
 NO_STEP = gettext_noop("The procedure of this country has no such step: %(step)s")
 
@@ -107,7 +108,7 @@ class Batch:
             return
         store.insert(self.stored)
         values.write(self.sealed)
-        index.store_many(self.names)
+        index.add_many(self.names)
         rows.write(self.made)
         written = {event.envelope.stream for event in self.stored}
         transaction.on_commit(lambda: folded.keep((self.threads[s].state, self.threads[s].head) for s in written))
@@ -265,15 +266,16 @@ def act(
     Refused where the policy says no.
 
     `purpose` is what the act is for, where the policy asks (`second_review`, `answer_referral`).
-    `seen` is the place in the stream that the form was made from: where somebody else has recorded since, the act is refused and told what.
+    `seen` is the place that the form was made from (`Glance.place`): where something was recorded since that the actor may read, the act is
+    refused and told what. What is closed to the actor holds nobody up: it would tell that something happened.
     """
     with batch() as running:
         thread = running.thread(stream, kind)
         if thread.state.kind != kind:
             raise NotVisible
         door = _allow(actor, thread.state, section, purpose)
-        if seen is not None and seen != thread.state.seq:
-            raise Refused(_changed_since(door, seen))
+        if seen is not None:
+            _unchanged_since(door, seen)
         with _undone_if_refused(running, thread):
             yield Act(actor, running, thread, editions.today(), clock.now())
 
@@ -324,11 +326,14 @@ def _permit(door: CaseDoor, section: str, purpose: str | None) -> None:
         raise Refused(Refusal("access.closed", CLOSED, decision.source, why=decision.says))
 
 
-def _changed_since(door: CaseDoor, seen: int) -> Refusal:
-    """What happened since, as far as this actor may read it."""
-    later = [one.event for one in glance(door).happened if one.envelope.seq > seen]
-    what = "; ".join(dict.fromkeys(str(getattr(event, "says", event.type)) for event in later))
-    return Refusal("case.changed", CHANGED, "design 3, optimistic concurrency", what=what)
+def _unchanged_since(door: CaseDoor, seen: int) -> None:
+    """Raises Refused with what happened since, as far as this actor may read it."""
+    told = glance(door).happened
+    if len(told) == seen:
+        return
+    what = "; ".join(dict.fromkeys(str(getattr(one.event, "says", one.event.type)) for one in told[max(seen, 0) :]))
+    says = CHANGED if what else NARROWED
+    raise Refused(Refusal("case.changed", says, "design 3, optimistic concurrency", what=what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +353,11 @@ class Glance:
 
     state: CaseState
     happened: tuple[Happened, ...]
+
+    @property
+    def place(self) -> int:
+        """From where a form is made: a count of what its reader may read, so that it tells of nothing else."""
+        return len(self.happened)
 
 
 def glance(door: CaseDoor) -> Glance:

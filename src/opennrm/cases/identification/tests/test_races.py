@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import connections
 
+from opennrm.access import doors
 from opennrm.cases.identification import actions
 from opennrm.cases.identification.tests.world import MINUTE, World, codes
 from opennrm.cases.spine import door
@@ -45,7 +46,7 @@ def test_of_two_who_decide_opposite_at_once_one_is_recorded_and_the_other_is_tol
     world = World()
     case = world.case()
     world.ready(case)
-    seen = door.state_of(case).seq
+    seen = door.glance(doors.case(world.decider, case)).place
     said = {"text": MINUTE, "mitigations": ["trauma"], "reason": "too_little", "seen": seen}
     refused = at_once(
         lambda: actions.find_grounds(world.decider, case, seen=seen),
@@ -66,7 +67,7 @@ def test_of_two_who_decide_opposite_at_once_one_is_recorded_and_the_other_is_tol
 def test_the_same_form_many_times_at_once_is_one_decision() -> None:
     world = World()
     case = world.case()
-    seen = door.state_of(case).seq
+    seen = door.glance(doors.case(world.decider, case)).place
     refused = at_once(*[lambda: actions.find_grounds(world.decider, case, seen=seen)] * 6)
     assert decisions(case) == ["identification.grounds_found"]
     assert [one is None for one in refused].count(True) == 1
@@ -76,7 +77,7 @@ def test_the_same_form_many_times_at_once_is_one_decision() -> None:
 def test_a_stale_form_is_refused_and_says_what_was_recorded_since() -> None:
     world = World()
     case = world.case()
-    seen = door.state_of(case).seq
+    seen = door.glance(doors.case(world.decider, case)).place
     actions.weigh(world.colleague, case, side="for", weight="2", what="Paid for one month of seven")
     with pytest.raises(Refused) as refused:
         actions.find_grounds(world.decider, case, seen=seen)
