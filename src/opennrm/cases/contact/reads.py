@@ -13,17 +13,15 @@ from opennrm.access import doors
 from opennrm.access.actor import Actor
 from opennrm.cases.contact.events import EpisodeDescribed, SignsAssessed
 from opennrm.cases.contact.models import FirstContact
-from opennrm.cases.spine import codes, drafting
+from opennrm.cases.spine import call, codes, drafting
 from opennrm.cases.spine.about import About
+from opennrm.cases.spine.call import Help
 from opennrm.cases.spine.models import Case
 from opennrm.cases.spine.state import CaseState, noting
 from opennrm.countries.profile import Profile
 from opennrm.journal import clock
-from opennrm.mechanism import reads as mechanism
 from opennrm.ui.dates import FuzzyDate
 
-LABOUR_RIGHTS = ("labour_inspectorate", "trade_union", "legal_aid")
-OTHER_HELP = ("health", "social_services", "support_provider", "legal_aid", "hotline")
 SHOWN = 50
 
 
@@ -152,22 +150,6 @@ def would_hold(
     return held(noting(noting(state, "contact.episodes", told), "contact.signs", assessed), profile)
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
-    """Where else there is help: an agency and how to reach it."""
-
-    name: str
-    kind: str
-    phone: str
-    email: str
-
-
 def help_for(way: str, region: str, on: date) -> list[Help]:
-    """Who gives labour rights, or other help, in the region first; agencies that take part in the mechanism."""
-    kinds = LABOUR_RIGHTS if way == "labour_rights" else OTHER_HELP
-    found = [one for kind in kinds for one in mechanism.agencies_that(kind=kind, on=on)]
-    return [_help(one) for one in sorted(found, key=lambda one: (one.region != region, kinds.index(one.kind)))[:12]]
-
-
-def _help(agency: Any) -> Help:
-    return Help(agency.name, codes.word("agency_kinds", agency.kind), agency.contact_phone, agency.contact_email)
+    """Who gives labour rights, or other help, in the region first."""
+    return call.whom(call.LABOUR_RIGHTS if way == "labour_rights" else call.OTHER_HELP, region, on)

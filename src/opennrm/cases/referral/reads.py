@@ -248,6 +248,7 @@ class ToldFirst:
 
     party: str
     label: str
+    kind: str
     agencies: tuple[tuple[UUID, str], ...]
 
 
@@ -257,7 +258,7 @@ def told_first(profile: Profile, on: date) -> ToldFirst:
     named = profile.parties.get(party)
     kind = named.kind if named else CHILD_OFFICE
     label = named.label.told(codes.reads_in()) if named else codes.word("agency_kinds", CHILD_OFFICE)
-    return ToldFirst(party, label, tuple((one.pk, one.name) for one in mechanism.agencies_that(kind=kind, on=on)))
+    return ToldFirst(party, label, kind, tuple((one.pk, one.name) for one in mechanism.agencies_that(kind=kind, on=on)))
 
 
 def sheet_of(profile: Profile, scope: str, state: CaseState, on: date) -> str:

@@ -83,7 +83,8 @@ def _follows(state: CaseState, profile: Profile, reads_it: bool) -> Iterator[str
         yield gettext(
             "Your draft is destroyed. What you wrote is sealed in the case, for those to whom the person said yes; it is closed to you."
         )
-    yield gettext("If the person takes the consent back, record it in the case: reading closes at once.")
+    if state.about.age == "adult":  # of a child, or while the age is in doubt, none was asked
+        yield gettext("If the person takes the consent back, record it in the case: reading closes at once.")
 
 
 def _by(state: CaseState, profile: Profile, clock: str) -> str:

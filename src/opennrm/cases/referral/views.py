@@ -14,9 +14,10 @@ from opennrm.cases.referral import actions, information, pressing, reads
 from opennrm.cases.referral.assembled import sending_of
 from opennrm.cases.referral.forms import AccountForm, AnswerForm, CheckForm, ChildForm, DetailsForm, SafeForm, SupportForm
 from opennrm.cases.referral.told import answer_consequences, answers_told, sent_follows
-from opennrm.cases.spine import door, drafting, editions, step_pages
+from opennrm.cases.spine import call, door, drafting, editions, step_pages
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.spine.drafting import Filling, Over, Step
+from opennrm.cases.spine.state import CaseState
 from opennrm.cases.spine.step_pages import Page
 from opennrm.ui.forms import Sheet
 
@@ -47,7 +48,15 @@ def safe(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @through(section="coarse", mode="write", kind="contact")
 def account(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What happened, in the person's words."""
-    return step_pages.answer(request, Page("account", "referral/account.html", actions.keep))
+
+    def adds(filling: Filling, form: Any) -> dict[str, Any]:
+        return {"help": call.whom(_tonight(filling.contact), filling.contact.about.region, filling.today)}
+
+    return step_pages.answer(request, Page("account", "referral/account.html", actions.keep, adds=adds))
+
+
+def _tonight(state: CaseState) -> tuple[str, ...]:
+    return call.TONIGHT if state.about.age == "adult" else call.CHILD_TONIGHT
 
 
 @through(section="coarse", mode="write", kind="contact")
@@ -151,7 +160,8 @@ def child(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return done
 
     def adds(filling: Filling, form: Any) -> dict[str, Any]:
-        return {"office": reads.told_first(filling.profile, filling.today).label}
+        first = reads.told_first(filling.profile, filling.today)
+        return {"office": first.label, "help": call.whom((first.kind,), filling.contact.about.region, filling.today)}
 
     return step_pages.answer(request, Page("child", "referral/child.html", actions.keep, records=records, adds=adds))
 
@@ -201,8 +211,11 @@ def sent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     state = door.glance(request.case).state
     referral = state.note("referral.sent")
     request.case.log("referral sent")
+    today, presses = door.today(), pressing.told_to(request.case)
     context = {
-        "today": door.today(),
+        "today": today,
+        "presses": presses.words if presses else "",
+        "help": call.whom(_tonight(state), state.about.region, today) if presses else [],
         "title": gettext("The referral is sent"),
         "says": spine.case_behind(request.case).reference,
         "at": referral.at if referral else None,

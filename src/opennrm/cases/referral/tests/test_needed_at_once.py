@@ -121,11 +121,11 @@ def test_a_need_that_no_list_has_is_refused(world: World) -> None:
     assert codes(refused) == {"need.unknown"}
 
 
-def test_a_decision_leaves_the_need_where_it_is_and_the_doctor_is_still_owed(world: World) -> None:
+def test_a_decision_leaves_the_need_where_it_is_and_doctor_and_bed_are_still_owed(world: World) -> None:
     case = referred(world, world.supported())
     actions.accept(world.decider, case)
     identification.find_grounds(world.decider, case)
-    assert "medical.emergency" in rights(case)
+    assert {"medical.emergency", "bed.first_nights"} <= rights(case).keys()
 
 
 def test_what_is_ticked_on_the_screen_stands_on_the_pages_of_both_sides(world: World) -> None:
@@ -140,6 +140,8 @@ def test_what_is_ticked_on_the_screen_stands_on_the_pages_of_both_sides(world: W
     assert needed in ways.page_of(authority, f"/cases/{case}/")
     assert "Needed at once: A safe bed tonight" in ways.page_of(authority, "/today/")
     assert needed in ways.page_of(responder, f"/referrals/{case}/")
+    told = ways.page_of(responder, f"/referrals/{case}/sent/")
+    assert all(words in told for words in (needed, "a worklist wakes nobody", "Support provider"))
     assert "CANARY-NEED" not in ways.page_of(authority, f"/cases/{case}/")
 
 
