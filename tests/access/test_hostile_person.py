@@ -11,6 +11,8 @@ from tests.access.world import World, canary
 from opennrm.access import doors
 from opennrm.access.actor import Actor
 from opennrm.cases.person import actions as person
+from opennrm.cases.referral import actions as referral
+from opennrm.cases.referral import reads
 from opennrm.cases.referral.tests.ways import fields, page_of
 from opennrm.cases.spine import door
 from opennrm.cases.support import actions as support
@@ -91,6 +93,25 @@ def test_a_name_put_right_leaves_the_person_found_under_the_name_that_stood(worl
     learned(us.patrol, world.his, given_names="Falsa", family_names="Nameova")
     assert found(us.decider, "Nameova") == [world.his]
     assert world.his in found(us.decider, stood)
+
+
+def test_the_second_look_asks_for_every_name_that_stood(world: World) -> None:
+    us = world.ours
+    same, other = (us.refers(name, us.responder, given_names="Ileana", family_names="Vasarin") for name in ("same", "other"))
+    for case in (same, other):
+        referral.accept(us.decider, case)
+    learned(us.responder, same, given_names="Falsa", family_names="Nameova", aliases="Falsissima")
+    page = world.browser(us.decider).post(reverse("identification:intake", args=[same])).content.decode()
+    assert str(other) in page
+
+
+def test_what_must_never_be_done_is_not_lost_with_an_old_number(world: World) -> None:
+    us = world.ours
+    case = us.refers("warned", us.responder)
+    referral.accept(us.decider, case)
+    person.change_ways(us.responder, case, texts={"phone": "555 0777"}, no_safe_way=False, on=door.today())
+    told = {one.code: one.text for one in reads.safe_contact(doors.case(us.decider, case))}
+    assert told == {"contact.phone": "555 0777", "contact.never": canary("warned", "never")}
 
 
 def test_that_others_added_who_the_person_is_is_not_told_to_police_beside_their_own(world: World) -> None:

@@ -1,5 +1,6 @@
 """The pages that look for a person among cases: possible second cases at intake, and search by name. For the authority alone."""
 
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -35,16 +36,24 @@ def intake(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _candidates(case: CaseDoor) -> tuple[list[CaseDoor], bool]:
     """The authority's other cases whose person bears one of the names of this one; False where not every name could be looked for."""
-    opened = doors.reveal_sections(case, ["identity"], "intake")
-    full = " ".join(opened[code].text or "" for code in NAMES[:2] if code in opened).strip()
-    aliases = [line for line in (opened[NAMES[2]].text or "").splitlines() if line] if NAMES[2] in opened else []
     found: dict[UUID, CaseDoor] = {}
-    for name in filter(None, [full, *aliases]):
+    for name in _names(case):
         try:
             found |= {one.case_id: one for one in doors.find_by_name(case.actor, name, "intake") if one.case_id != case.case_id}
         except doors.TooMany:
             return list(found.values()), False
     return list(found.values()), True
+
+
+def _names(case: CaseDoor) -> list[str]:
+    """Every name that the person was ever written down with, the latest first: one put right later may be the wrong one."""
+    stood: dict[str, str] = {}
+    names: list[str] = []
+    for _event, fields in groupby(doors.reveal_all(case, "identity", NAMES, "intake"), lambda one: one.event):
+        told = {one.code: one.text or "" for one in fields}
+        stood |= told
+        names = [" ".join(stood.get(code, "") for code in NAMES[:2]).strip(), *told.get(NAMES[2], "").splitlines(), *names]
+    return list(dict.fromkeys(filter(None, names)))
 
 
 def _rows(candidates: list[CaseDoor], noted: dict[UUID, str]) -> list[dict[str, Any]]:

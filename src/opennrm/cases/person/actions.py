@@ -27,7 +27,8 @@ def learn_identity(actor: Actor, case_id: UUID, *, texts: Mapping[str, str], bas
 
 
 def change_ways(actor: Actor, case_id: UUID, *, texts: Mapping[str, str], no_safe_way: bool, on: date, seen: int | None = None) -> Envelope:
-    """Record all ways that are safe from now on; a way that is not among them is safe no longer.
+    """Record all ways that are safe from now on; a way that is not among them is safe no longer. What must never be done stands until it
+    is written anew: a warning is not lost because somebody changed a number.
 
     Raises Refused, NotVisible. Source: SG 14.182; CETS 197 Art 12(2).
     """
@@ -36,6 +37,6 @@ def change_ways(actor: Actor, case_id: UUID, *, texts: Mapping[str, str], no_saf
         changed = WaysChanged(
             on=on,
             channels=tuple(channel for channel in rules.CHANNELS if texts.get(channel)),
-            **{name: texts.get(name) or NO_LONGER for name in fields},
+            **{name: texts.get(name) or (None if name == "never" else NO_LONGER) for name in fields},
         )
         return act.record(changed, unless=rules.may_change_ways(texts, no_safe_way, act.door.enforces, on, act.on))

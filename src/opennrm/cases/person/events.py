@@ -28,7 +28,9 @@ class IdentityLearned(Event, type="person.identity_learned", section="identity")
 
 
 class WaysChanged(Event, type="person.ways_changed", section="contact_and_location"):
-    """The ways to the person are others from now on: all that are safe stand here, and no earlier one is safe any more."""
+    """The ways to the person are others from now on: all that are safe stand here, and no earlier one is safe any more. `never` stands
+    until it is written anew.
+    """
 
     says: ClassVar[str] = gettext_noop("The safe ways to the person changed")
 
