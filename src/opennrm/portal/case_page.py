@@ -102,6 +102,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "shown": opened(request),
             "next": [_step(line) for line in mine[:MOST_STEPS]],
             "next_more": len(mine[MOST_STEPS:]),
+            "unrecorded": any(_is_beyond(line, request.case, profile) for line in shown.lines),
             "clocks": list(_clocks(shown, on)),
             "ledger": shown,
             "log": log[:LATEST],
@@ -203,6 +204,13 @@ def _is_mine(line: Line, case_door: CaseDoor) -> bool:
     return reads.relation_of(line.responsible) in case_door.relations
 
 
+def _is_beyond(line: Line, case_door: CaseDoor, profile: Profile) -> bool:
+    """Whether the turn is this agency's and yet somebody else has to record that it was done."""
+    if line.row is None or line.href or not (line.wants or line.code == "open"):
+        return False
+    return _is_mine(line, case_door) and support.can_be_given(profile, line.row.entitlement)
+
+
 def _clocks(shown: Ledger, on: date) -> Iterator[dict[str, Any]]:
     """What runs: a minimum counts up, a deadline down, no limit in law is said."""
     for line in shown.lines:
@@ -213,10 +221,16 @@ def _clocks(shown: Ledger, on: date) -> Iterator[dict[str, Any]]:
             yield {"name": line.title, "value": gettext("day %(n)s") % {"n": day}, "note": line.sentence}
         elif line.row.due_on is not None and line.code != "kept":
             days = (line.row.due_on - on).days
-            value = ngettext("%(n)s day", "%(n)s days", abs(days)) % {"n": abs(days)}
-            yield {"name": line.title, "value": value if days >= 0 else gettext("%(days)s over") % {"days": value}, "note": line.sentence}
+            yield {"name": line.title, "value": _left(days), "note": line.sentence}
         elif line.row.clock_silent == "not_provided":
             yield {"name": line.title, "value": gettext("no limit"), "note": line.sentence, "plain": True}
+
+
+def _left(days: int) -> str:
+    if not days:
+        return gettext("today")
+    value = ngettext("%(n)s day", "%(n)s days", abs(days)) % {"n": abs(days)}
+    return value if days > 0 else gettext("%(days)s over") % {"days": value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +300,11 @@ def section_words(section: str, language: str) -> str:
 
 
 def _ways_elsewhere(case_door: CaseDoor, glance: Glance) -> str:
-    """What to say where the ways that hold were noted by somebody whose note is closed to this reader: those shown hold no longer."""
+    """What to say where the ways that hold were noted by somebody whose note is closed to this reader: those shown hold no longer. Who
+    enforces is told the same in every case, whether they changed or not. Source: decision 0005.
+    """
+    if case_door.enforces:
+        return gettext("You are not told when the ways change. Before any call, letter or message ask those who support the person.")
     ways = ways_of(glance.state)
     holder = Holder(ways.agency, ways.agency_kind) if ways else None
     if ways is None or holder is None or case_door.may("contact_and_location", "read", holder).allowed:

@@ -1,5 +1,6 @@
 """The pages between a first contact and the authority: how to reach the person, what happened, the answer, who it is, sending."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from opennrm.access.through import through
 from opennrm.cases.referral import actions, information, pressing, reads
 from opennrm.cases.referral.assembled import sending_of
 from opennrm.cases.referral.forms import AccountForm, AnswerForm, CheckForm, ChildForm, DetailsForm, SafeForm, SupportForm
+from opennrm.cases.referral.sent import Sent
+from opennrm.cases.referral.shown import URGENCY
 from opennrm.cases.referral.told import answer_consequences, answers_told, sent_follows
 from opennrm.cases.spine import call, door, drafting, editions, step_pages
 from opennrm.cases.spine import reads as spine
@@ -211,10 +214,11 @@ def sent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     state = door.glance(request.case).state
     referral = state.note("referral.sent")
     request.case.log("referral sent")
-    today, presses = door.today(), pressing.told_to(request.case)
+    today = door.today()
+    presses = _presses(request, referral, today)
     context = {
         "today": today,
-        "presses": presses.words if presses else "",
+        "presses": presses,
         "help": call.whom(_tonight(state), state.about.region, today) if presses else [],
         "title": gettext("The referral is sent"),
         "says": spine.case_behind(request.case).reference,
@@ -226,3 +230,12 @@ def sent(request: HttpRequest, case_id: UUID) -> HttpResponse:
         ],
     }
     return render(request, "referral/sent.html", context)
+
+
+def _presses(request: HttpRequest, referral: Sent | None, today: date) -> str:
+    """What cannot wait: the needs, to whom they are told; on the day of sending that there is something, which the sender wrote."""
+    if told := pressing.told_to(request.case):
+        return told.words
+    if referral is None or referral.on != today or referral.urgency == "none":
+        return ""
+    return gettext(URGENCY[referral.urgency])

@@ -4,6 +4,7 @@ import os
 import sys
 
 import click
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
@@ -53,6 +54,7 @@ def command(port: int, host: str, workers: int) -> None:
 def run(host: str, port: int, workers: int) -> None:
     """Serve until interrupted."""
     init.say_second_lock(row_policies.faults())
+    settings.STATIC_ROOT.mkdir(exist_ok=True)  # files come from the packages; where it is missing every start complains
     connections.close_all()  # a connection does not survive the fork of the workers
     sys.argv = sys.argv[:1]
     Server(f"{host}:{port}", workers).run()

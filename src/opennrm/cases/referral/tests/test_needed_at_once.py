@@ -142,7 +142,20 @@ def test_what_is_ticked_on_the_screen_stands_on_the_pages_of_both_sides(world: W
     assert needed in ways.page_of(responder, f"/referrals/{case}/")
     told = ways.page_of(responder, f"/referrals/{case}/sent/")
     assert all(words in told for words in (needed, "a worklist wakes nobody", "Support provider"))
+    page = ways.page_of(responder, f"/cases/{case}/")
+    assert "turn and cannot be recorded by you" in page
+    assert ">0 days<" not in page
     assert "CANARY-NEED" not in ways.page_of(authority, f"/cases/{case}/")
+
+
+def test_police_that_referred_are_told_on_that_day_whom_to_call_and_not_what_is_needed(world: World) -> None:
+    officer = people.a_person(world.police, "first_responder")
+    case = people.a_referral(officer, world.authority, world.supported(), urgency="needs_now", needs=("bed", "medical"))
+    told = ways.page_of(ways.signed_in(officer), f"/referrals/{case}/sent/")
+    assert "Something is needed at once" in told
+    assert "a worklist wakes nobody" in told
+    actions.accept(world.decider, case)
+    assert "A safe bed tonight" not in ways.page_of(ways.signed_in(officer), f"/referrals/{case}/sent/")
 
 
 def test_a_danger_is_a_need_of_its_own(world: World) -> None:
