@@ -1,11 +1,13 @@
 """What a page of a case tells by the way: what is recorded unseen, whom a consent names, who is found under which name."""
 
 import re
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.access.addresses import OF_A_CASE, Told, told, url
 from tests.access.world import World, canary
 
 from opennrm.access import doors
@@ -13,8 +15,10 @@ from opennrm.access.actor import Actor
 from opennrm.cases.person import actions as person
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral import reads
+from opennrm.cases.referral.sending import Talk
 from opennrm.cases.referral.tests.ways import fields, page_of
 from opennrm.cases.spine import door
+from opennrm.cases.spine import reads as spine
 from opennrm.cases.support import actions as support
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.security("ORA-01")]
@@ -76,10 +80,10 @@ def test_what_a_shelter_notes_as_needed_is_not_told_to_police_that_referred(worl
     us = world.ours
     case = us.refers("pressed", us.patrol, us.yes("support", "support_provider"))
     support.note_need(us.worker, case, need="medical", on=door.today())
-    for actor, told in ((us.patrol, False), (us.decider, True)):
+    for actor, sees in ((us.patrol, False), (us.decider, True)):
         client = world.browser(actor)
         for address in (reverse("referral:referral", args=[case]), reverse("referral:list")):
-            assert ("Needed at once" in client.get(address).content.decode()) is told, (actor.name, address)
+            assert ("Needed at once" in client.get(address).content.decode()) is sees, (actor.name, address)
 
 
 # --- who the person is ----------------------------------------------------------------------------------------------------
@@ -118,6 +122,40 @@ def test_that_others_added_who_the_person_is_is_not_told_to_police_beside_their_
     us = world.ours
     address = reverse("portal:case", args=[world.his])
     learned(us.worker, world.his, given_names="Verita")
-    for actor, told in ((us.patrol, False), (us.decider, True)):
+    for actor, sees in ((us.patrol, False), (us.decider, True)):
         page = world.browser(actor).post(address, {"show": "identity"}).content.decode()
-        assert ("Put right or added to:" in page) is told, actor.name
+        assert ("Put right or added to:" in page) is sees, actor.name
+
+
+# --- all of it together ---------------------------------------------------------------------------------------------------
+
+LISTS = ("/today/", "/today/?kind=need", "/today/?new=1", "/today/?due=at_once", "/cases/", "/cases/?due=week", "/referrals/")
+
+
+@pytest.mark.parametrize("role", ["first_responder", "investigator"])
+def test_what_a_shelter_records_unseen_changes_no_page_of_police(world: World, role: str) -> None:
+    us = world.ours
+    case = us.refers("quiet", us.patrol, us.yes("support", "support_provider"))
+    referral.accept(us.decider, case)
+    referral.ask_consent(us.decider, case, asked=us.yes("police_contact", "police"), talk=Talk(on=door.today(), language="ro"))
+    client, addresses = world.browser(us.who("police", role)), [url(world, route, case) for route in OF_A_CASE]
+
+    def all_told() -> list[Told]:
+        shown = [client.post(f"/cases/{case}/", {"show": what}) for what in ("identity", "contact", "account", "danger")]
+        return list(map(told, [*map(client.get, (*addresses, *LISTS)), *shown]))
+
+    before = all_told()
+    support.note_need(us.worker, case, need="medical", on=door.today(), note="A doctor")
+    support.note_request(us.worker, case, what="testimony", on=door.today())
+    person.change_ways(us.worker, case, texts={"phone": "555 0999"}, no_safe_way=False, on=door.today())
+    learned(us.worker, case, given_names="Verita")
+    assert all_told() == before
+
+
+def test_no_day_that_police_are_not_told_orders_their_worklist(world: World) -> None:
+    us = world.ours
+    cases = [us.refers(f"many{n}", us.patrol, us.yes("support", "support_provider")) for n in range(3)]
+    before = [row.case_id for row in spine.nearest(us.patrol, 1, 1).others]
+    for case in cases:
+        support.note_need(us.worker, case, need="medical", on=door.today() - timedelta(days=9))
+        assert [row.case_id for row in spine.nearest(us.patrol, 1, 1).others] == before
