@@ -99,6 +99,13 @@ def test_a_name_put_right_leaves_the_person_found_under_the_name_that_stood(worl
     assert world.his in found(us.decider, stood)
 
 
+def test_a_search_tells_nobody_a_name_that_is_closed_to_them(world: World) -> None:
+    us = world.ours
+    learned(us.worker, world.his, given_names="Veritana")
+    assert found(us.decider, "Veritana") == [world.his]
+    assert found(us.patrol, "Veritana") == []
+
+
 def test_the_second_look_asks_for_every_name_that_stood(world: World) -> None:
     us = world.ours
     same, other = (us.refers(name, us.responder, given_names="Ileana", family_names="Vasarin") for name in ("same", "other"))
