@@ -13,8 +13,9 @@ from opennrm.access.doors import CaseDoor
 from opennrm.access.through import for_roles, through
 from opennrm.cases.identification import actions
 from opennrm.cases.identification.forms import DuplicateForm, SearchForm
-from opennrm.cases.spine import door, editions
+from opennrm.cases.spine import codes, door, editions
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.right_words import words_of
 
 NAMES = ("identity.given_names", "identity.family_names", "identity.aliases")
 
@@ -70,9 +71,24 @@ def same(request: HttpRequest, case_id: UUID, other: UUID) -> HttpResponse:
     if noted and form.act(actions.note_duplicate, request.actor, case_id, other=other, same=form.cleaned_data["same"]):
         return redirect("identification:intake", case_id=case_id)
     for looked_at in (request.case, beside):  # a look at the case beside is a look at that case
-        looked_at.log("intake", "decisions")
-    context = {"today": door.today(), "case": spine.case_behind(request.case), "other": spine.case_behind(beside), "form": form}
+        looked_at.log("intake", "decisions", "coarse")
+    here, there = spine.case_behind(request.case), spine.case_behind(beside)
+    sides = [(term, one, two) for (term, one), (_term, two) in zip(_coarse(here), _coarse(there), strict=True)]
+    context = {"today": door.today(), "case": here, "other": there, "sides": sides, "form": form}
     return render(request, "identification/same.html", context)
+
+
+def _coarse(case: spine.CaseSeen) -> list[tuple[str, str]]:
+    """What does not point to the person, to be held against another case; names and accounts are opened in each case."""
+    about = case.about
+    return [
+        (gettext("Opened"), words_of(case.opened_on) if case.opened_on else ""),
+        (gettext("Age"), codes.word("age_groups", about.age)),
+        (gettext("About how old"), codes.word("age_bands", about.age_band)),
+        (gettext("Sex"), codes.word("sexes", about.sex)),
+        (gettext("Languages"), ", ".join(map(codes.language, about.languages))),
+        (gettext("Exploitation"), codes.words("forms", about.forms)),
+    ]
 
 
 @for_roles("decision_maker", "second_reviewer")

@@ -33,6 +33,11 @@ def test_where_nobody_of_the_demonstration_is_no_way_is_shown() -> None:
     assert "Ways through" not in page
 
 
+def test_whoever_was_signed_out_in_a_demonstration_is_shown_back_to_its_doors() -> None:
+    people.an_installation()
+    assert "Walk in by a door" in str(Client().get("/sign-in/").content.decode())
+
+
 def test_a_way_stands_when_everybody_on_it_is_there() -> None:
     given = mechanism.read("XD")
     made(given)

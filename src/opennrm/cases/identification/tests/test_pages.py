@@ -258,6 +258,10 @@ def test_intake_shows_second_cases_of_the_authority_and_notes_what_is_thought(wo
     found = str(client.post(url).content.decode())
     assert reference in found
     assert "Vasarin" not in found
+    beside = page(client, f"{url}{other}/")
+    assert reference in beside
+    assert "Exploitation" in beside
+    assert "Vasarin" not in beside
     assert client.post(f"{url}{other}/", {"same": "not_sure"}).status_code == 302
     assert "not sure" in words(str(client.post(url).content.decode()))
 
