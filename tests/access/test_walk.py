@@ -122,6 +122,8 @@ def may(actor: Actor, world: World, route: Route, case_id: UUID) -> bool:
         return False
     if route.name == "support:act" and not _records(actor, case_id, rest_of(world, route)["entitlement"]):
         return False
+    if route.name == "referral:take_back" and actor.agency_kind in ENFORCEMENT:
+        return False  # the consent in the address names a shelter, and whom it names is not to be guessed (decision 0005)
     return allowed(question(actor, case_id, how.section, how.mode, how.purpose))
 
 
