@@ -225,3 +225,13 @@ def test_searching_counts_who_was_opened():
     with watch.reading(officer):
         assert sorted(search("Ana")) == sorted(people)
     assert watch.opened_lately(officer) == 4
+
+
+def test_what_is_added_stands_beside_what_stood_before():
+    ana = a_person("Natalia Kovalchuk", documents=("AB 1",))
+    index.add_many([(ana, Names(("Olga Bondar",))), (ana, Names(documents=("EF 3",)))])
+    for text in ("Kovalchuk", "Bondar"):
+        assert search(text) == [ana], text
+    assert search_document("ab1") == search_document("ef-3") == [ana]
+    index.remove(ana)
+    assert not IndexRow.objects.exists()
