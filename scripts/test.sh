@@ -4,7 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export PYTHONUNBUFFERED=1
-parallel=(--numprocesses auto --maxprocesses 8)
+parallel=(--numprocesses auto --maxprocesses 8 --dist loadgroup)
 told=()
 failed=0
 empty=0

@@ -25,3 +25,11 @@ def built(django_db_setup: None, django_db_blocker: Any) -> "Iterator[World]":
 @pytest.fixture
 def world(built: "World", db: None) -> "World":
     return built
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file whose world, or walk through it, takes longer to make than its tests to run stays with one worker, which makes it once."""
+    for item in items:
+        module = item.path.stem
+        if module.startswith("test_hostile"):
+            item.add_marker(pytest.mark.xdist_group(module))
