@@ -82,7 +82,7 @@ def comes_back(pell: Walker) -> None:
     pell.reads("None. What you type is kept here until you send it", "closed")
     pell.reads_not(CANARY)
     pell.visit("Cases")
-    pell.reads("No case is open for your agency.")
+    pell.reads("No case is open to your agency.")
 
 
 def nothing_could_be_opened() -> None:
