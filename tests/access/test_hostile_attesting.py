@@ -89,6 +89,15 @@ def test_their_page_offers_no_yes_and_a_forged_one_says_why(world: World) -> Non
     assert consents(world, "police_contact") == []
 
 
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_police_learn_no_shelter_by_asking(world: World, answer: str) -> None:
+    us = world.ours
+    asked = Asked(scope="support", answer=answer, recipient=us.agency("support_provider").pk)
+    with refused("consent.asked-by-another"):
+        referral.ask_consent(us.patrol, world.his, asked=asked, talk=a_talk())
+    assert world.browser(us.patrol).get(reverse("referral:ask", args=[world.his, "support"])).status_code == 404
+
+
 # --- taking back ----------------------------------------------------------------------------------------------------------
 
 

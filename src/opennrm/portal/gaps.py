@@ -68,7 +68,12 @@ def gaps(request: HttpRequest) -> HttpResponse:
         "clocks": list(clocks(profile, language, few)),
         "unavailable": counted(reads.unavailable_on(on), profile, language, few),
         "unanswered": [
-            {"agency": row.agency, "figure": figure(row.count, few), "since": row.since, "over": (on - row.since).days}
+            {
+                "agency": row.agency,
+                "figure": figure(row.count, few),
+                "since": row.since if row.count >= few else None,
+                "over": (on - row.since).days,
+            }
             for row in referral.unanswered(on)
         ],
         "few": few,

@@ -214,7 +214,7 @@ def send_again(actor: Actor, case_id: UUID, *, recipient: UUID, added: str, seen
 def ask_consent(actor: Actor, case_id: UUID, *, asked: Asked, talk: Talk) -> Envelope:
     """Record the person's answer about one scope, recipient and purpose. Raises Refused, NotVisible. Source: CETS 197 Art 12(7)."""
     with door.act(actor, case_id, section="coarse") as act:
-        act.require(rules.may_speak(asked.by, _treated(act)))
+        act.require(rules.may_speak(asked.by, _treated(act)), rules.may_ask_later(asked.scope, act.door.enforces))
         return _ask(act, _with_kind(asked), talk)
 
 

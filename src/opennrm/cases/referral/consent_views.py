@@ -11,10 +11,11 @@ from django.utils.translation import gettext
 from opennrm.access import doors
 from opennrm.access.policy import Consent
 from opennrm.access.through import through
-from opennrm.cases.referral import actions, information, reads
+from opennrm.cases.referral import actions, information, reads, rules
 from opennrm.cases.referral.consent_forms import LATER, AskForm, TakeBackForm
 from opennrm.cases.spine import codes, door, editions
 from opennrm.cases.spine import reads as spine
+from opennrm.countries.profile import Profile
 
 
 @through(section="coarse")
@@ -23,7 +24,7 @@ def consents(request: HttpRequest, case_id: UUID) -> HttpResponse:
     profile, glance = editions.today(), door.glance(request.case)
     request.case.log("consents")
     may = request.case.may("coarse", "write").allowed
-    scopes = [(scope, profile.consent[scope].label.told(codes.reads_in())) for scope in LATER if scope in profile.consent]
+    scopes = [(scope, profile.consent[scope].label.told(codes.reads_in())) for scope in _askable(request, profile)]
     context = {
         "today": door.today(),
         "case": spine.case_behind(request.case),
@@ -36,11 +37,17 @@ def consents(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "referral/consents.html", context)
 
 
+def _askable(request: HttpRequest, profile: Profile) -> list[str]:
+    """The questions that this actor may ask after the referral, of those that the country knows."""
+    against = ((scope, list(rules.may_ask_later(scope, request.case.enforces))) for scope in LATER)
+    return [scope for scope, refusals in against if scope in profile.consent and not refusals]
+
+
 @through(section="coarse", mode="write")
 def ask(request: HttpRequest, case_id: UUID, scope: str) -> HttpResponse:
     """One question and its answer."""
     profile, state, today = editions.today(), door.glance(request.case).state, door.today()
-    if scope not in LATER or scope not in profile.consent:
+    if scope not in _askable(request, profile):
         raise Http404
     spoken = state.about.languages[0] if state.about.languages else ""
     adult = profile.read("age", state.about.age, today) == "adult"

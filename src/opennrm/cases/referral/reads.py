@@ -256,7 +256,7 @@ def told_first(profile: Profile, on: date) -> ToldFirst:
     """Who has to know before a child is referred here; where the profile names nobody, the child protection office."""
     party = next(iter(rules.told_first(profile, on)), CHILD_OFFICE)
     named = profile.parties.get(party)
-    kind = named.kind if named else CHILD_OFFICE
+    kind = (named.kind if named else None) or CHILD_OFFICE
     label = named.label.told(codes.reads_in()) if named else codes.word("agency_kinds", CHILD_OFFICE)
     return ToldFirst(party, label, kind, tuple((one.pk, one.name) for one in mechanism.agencies_that(kind=kind, on=on)))
 

@@ -174,6 +174,15 @@ def may_hear(event: ConsentGiven | ConsentRefused, by_enforcement: bool, to_enfo
         yield Refusal("consent.heard-by-another", HEARD_BY_ANOTHER, ENFORCEMENT, field="answer")
 
 
+def may_ask_later(scope: str, by_enforcement: bool) -> Iterator[Refusal]:
+    """After a referral, who can detain or remove records answers about itself alone: a question about a shelter would tell which it is.
+
+    Source: CETS 197 Art 12(7); decision 0005.
+    """
+    if by_enforcement and scope != "police_contact":
+        yield Refusal("consent.asked-by-another", HEARD_BY_ANOTHER, ENFORCEMENT, field="recipient")
+
+
 def may_close(state: CaseState, consent: Consent, by_enforcement: bool, to_enforcement: bool, in_writing: bool) -> Iterator[Refusal]:
     """Who can detain or remove does not attest that the person gives up help, or the procedure; it may close what opens to itself.
 

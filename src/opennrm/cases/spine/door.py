@@ -148,6 +148,14 @@ def once(key: Hashable, find: Callable[[], Found]) -> Found:
     return running.remembered[key]  # type: ignore[no-any-return]
 
 
+# As whom somebody acts whose agency is tied so, whatever else the agency is: role, relation, kind.
+ACTS_AS = (
+    ("case_worker", "support_provider", "support_provider"),
+    ("lawyer", "lawyer", "legal_aid"),
+    ("guardian", "guardian", "guardian_office"),
+)
+
+
 @dataclass(slots=True)
 class Act:
     """One act on one stream: what its rules may see, and the only way to record."""
@@ -241,10 +249,11 @@ class Act:
     def _acts_as(self) -> str:
         """The kind of agency in which this one acts here: an organisation that shelters is a provider, whatever else it is.
 
-        The firewall looks at who holds an item; a listed organisation's shelter notes are a shelter's (access/policy.yaml).
+        The firewall looks at who holds an item; a listed organisation's shelter notes are a shelter's, and what its lawyer records is a
+        lawyer's (access/policy.yaml).
         """
-        gives_support = "support_provider" in self.state.relations_of(self.actor.agency)
-        return "support_provider" if gives_support and "case_worker" in self.actor.roles else self.actor.agency_kind
+        ties, roles = self.state.relations_of(self.actor.agency), self.actor.roles
+        return next((kind for role, tie, kind in ACTS_AS if role in roles and tie in ties), self.actor.agency_kind)
 
     def _sealed(self, event: Event, envelope: Envelope) -> Iterator[SealedBytes]:
         for mark, text in event.to_seal():
