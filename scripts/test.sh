@@ -28,7 +28,7 @@ run() {
 
 run "on SQLite" .venv/bin/pytest "${parallel[@]}" -m "not browser" "$@"
 run "on PostgreSQL" scripts/postgresql.sh .venv/bin/pytest "${parallel[@]}" -m "database and not browser" "$@"
-run "in the browser" .venv/bin/pytest -m browser "$@"
+run "in the browser" .venv/bin/pytest "${parallel[@]}" -m browser "$@"
 
 printf '\n'
 printf '%s\n' "${told[@]}"

@@ -227,7 +227,7 @@ def tiles(groups: list[Group], reach: Reach, on: date, query: str) -> list[dict[
     here = f"{reverse('portal:today')}{'?' if query else ''}{query}"
     return [
         {
-            "count": f"{group.total}+" if reach.more(group.id, on) else str(group.total),
+            "count": f"{group.total}+" if group.total and reach.more(group.id, on) else str(group.total),
             "label": group.title,
             "note": _in_cases(group.cases, reach.more(group.id, on)),
             "href": f"{here}#{group.id}",

@@ -39,12 +39,12 @@ def opened_row(state: CaseState, entitlement: str, opening: int) -> LedgerRow | 
 
 
 def may_record(relations: frozenset[str], in_section: bool, by_enforcement: bool, own_turn: bool) -> Iterator[Refusal]:
-    """Whoever writes in the section of the right, and whoever supports the person: the worker sees what was given and what was not.
+    """Whoever owes the right, writes in its section, or supports the person: the worker sees what was given and what was not.
 
     Who can detain or remove records what it owes itself and nothing else. Source: access/policy.yaml, provider.writes; CETS 197
     Art 12(5); decision 0005.
     """
-    if not in_section and "support_provider" not in relations:
+    if not in_section and not own_turn and "support_provider" not in relations:
         yield Refusal("right.not-yours", NOT_YOURS, "access/policy.yaml, provider.writes")
     if by_enforcement and not own_turn:
         yield Refusal("right.not-owed-by-you", NOT_YOURS, ENFORCEMENT)
