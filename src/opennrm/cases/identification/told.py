@@ -15,6 +15,7 @@ from opennrm.cases.spine import told as spine
 from opennrm.cases.spine.state import CaseState
 from opennrm.cases.spine.told import Told
 from opennrm.standards.load import law
+from opennrm.standards.refusal import gettext_noop
 
 ACCOUNT = "referral.account"
 SHOWS = {"account": "account", "danger": "risk_and_safety"}  # what a button shows, and the section that it opens
@@ -37,13 +38,24 @@ def sign_words(code: str) -> str:
     return found.label.told(get_language() or "en") if found else code
 
 
+FOUND = {"observed": gettext_noop("observed"), "reported": gettext_noop("reported"), "absent": gettext_noop("looked for, and not there")}
+
+
 def coded(state: CaseState) -> list[dict[str, Any]]:
-    """The signs that whoever referred marked in the account, each with the paragraphs that show it: codes, no words of the account."""
+    """The signs that whoever referred found, those that are there first, each with how it was found and the paragraphs of the account
+    that show it: codes, no words of the account.
+    """
     places: dict[str, list[int]] = {}
     for number, signs in enumerate(_marked(state), start=1):
         for code in signs:
             places.setdefault(code, []).append(number)
-    return [{"code": code, "label": sign_words(code), "in": ", ".join(map(str, numbers))} for code, numbers in sorted(places.items())]
+    found: dict[str, str] = state.note("referral.signs") or {}
+    known = sorted({*places, *found}, key=lambda code: (found.get(code) == "absent", code))
+    return [_coded(code, found.get(code, ""), places.get(code, [])) for code in known]
+
+
+def _coded(code: str, found: str, numbers: list[int]) -> dict[str, Any]:
+    return {"code": code, "label": sign_words(code), "found": gettext(FOUND[found]) if found else "", "in": ", ".join(map(str, numbers))}
 
 
 def _marked(state: CaseState) -> tuple[tuple[str, ...], ...]:

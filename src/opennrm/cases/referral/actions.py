@@ -143,6 +143,12 @@ def _ask(act: Act, asked: Asked, talk: Talk) -> Envelope:
     return act.record(event, unless=[*rules.may_consent(act.state, event, act.profile, act.on), *heard])
 
 
+def _signs(contact: Act) -> dict[str, str]:
+    """What was looked for in the contact and how it was found, over all sets of signs. Source: domain 1.7, signs."""
+    assessed = (contact.state.note("contact.signs") or {}).values()
+    return {code: answer for one in assessed for code, answer in one.observations.items() if answer != "not_assessed"}
+
+
 def _submit(case: Act, contact: Act, sending: Sending, to: tuple[UUID, str]) -> None:
     informed = contact.state.note("referral.informed") or {}
     first = rules.told_first(case.profile, case.on) or (reads.CHILD_OFFICE,)
@@ -157,6 +163,7 @@ def _submit(case: Act, contact: Act, sending: Sending, to: tuple[UUID, str]) -> 
         child_office=office,
         told_on=told.on if told else None,
         passages=sending.passages,
+        signs=_signs(contact),
         safe_channels=sending.safe_channels,
         birth_known_by=sending.birth_known_by,
         **sending.sealed(),

@@ -119,7 +119,9 @@ class ConsentWithdrawn(Event, type="referral.consent_withdrawn", section="coarse
 
 
 class ReferralSubmitted(Event, type="referral.submitted", section="decisions"):
-    """The referral goes to the queue of one agency, never to a person. `passages` are the signs in each paragraph of the account."""
+    """The referral goes to the queue of one agency, never to a person. `passages` are the signs in each paragraph of the account,
+    `signs` all that were looked for, as they were found.
+    """
 
     says: ClassVar[str] = gettext_noop("The referral was sent")
 
@@ -131,6 +133,7 @@ class ReferralSubmitted(Event, type="referral.submitted", section="decisions"):
     child_office: UUID | None = None
     told_on: date | None = None
     passages: tuple[tuple[str, ...], ...] = ()
+    signs: dict[str, Literal["observed", "reported", "absent"]] = {}
     safe_channels: tuple[str, ...] = ()
     birth_known_by: Literal["document", "person", "estimate", "not_known"] = "not_known"
 
@@ -362,6 +365,7 @@ def addressed(state: CaseState, event: ReferralSubmitted, envelope: Envelope) ->
         state = tied(state, event.child_office, "child_office")
     state = with_ways(state, SafeWays(event.safe_channels, envelope.agency, envelope.agency_kind, event.on))
     state = noting(state, "referral.passages", event.passages)
+    state = noting(state, "referral.signs", dict(event.signs))
     to = (event.recipient, event.recipient_kind, event.urgency)
     return noting(state, "referral.sent", Sent(envelope.agency, envelope.agency_kind, *to, event.on, envelope.recorded_at))
 

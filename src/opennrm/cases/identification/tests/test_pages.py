@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from tests import people
-from tests.people import happens
+from tests.people import HELD, happens
 
 from opennrm.access import readlog
 from opennrm.access.actor import Actor
@@ -66,6 +66,14 @@ def test_the_page_says_the_test_of_today_with_its_source_and_the_one_before(worl
     assert "Official Gazette 2026/14" in shown
     assert "in force since Sun 1 March" in shown
     assert "signs that the person may have been trafficked" in shown
+
+
+def test_every_sign_that_was_looked_for_reaches_whoever_decides_as_it_was_found(world: World) -> None:
+    case = world.case()
+    shown = words(page(signed_in(world.decider), decision_url(case)))
+    for code, found in HELD.items():
+        said = {"observed": "observed", "reported": "reported", "absent": "looked for, and not there"}.get(found)
+        assert bool(re.search(rf"\b{re.escape(code)} .{{5,200}}? {said}\b", shown)) is (said is not None), code
 
 
 def test_the_page_says_what_is_missing_and_that_a_yes_needs_none_of_it(world: World) -> None:

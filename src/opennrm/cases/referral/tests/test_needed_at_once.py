@@ -143,7 +143,8 @@ def test_what_is_ticked_on_the_screen_stands_on_the_pages_of_both_sides(world: W
     told = ways.page_of(responder, f"/referrals/{case}/sent/")
     assert all(words in told for words in (needed, "a worklist wakes nobody", "Support provider"))
     page = ways.page_of(responder, f"/cases/{case}/")
-    assert "turn and cannot be recorded by you" in page
+    assert f"/cases/{case}/rights/compensation.informed/" in page, "who owes it may record it"
+    assert "turn and cannot be recorded by you" not in page
     assert ">0 days<" not in page
     assert "CANARY-NEED" not in ways.page_of(authority, f"/cases/{case}/")
 
