@@ -46,7 +46,7 @@ USUAL = {
     "decisions": "competent_authority",
 }
 # The kind in which an agency acts by its tie, whatever else it is: a listed organisation that shelters acts as a shelter.
-ACTS_AS = {"support_provider": "support_provider", "lawyer": "legal_aid", "guardian": "guardian_office"}
+ACTS_AS = {tie: kind for _role, tie, kind in door.ACTS_AS}
 # What helps whoever is shut out. It sends nobody to an authority by name: the reader may be that authority, with another note closed.
 ASK = {
     "identity": gettext_lazy("Speak of the case by its reference. Whoever needs the name by law has it."),

@@ -9,7 +9,7 @@ from opennrm.cases.person import rules
 from opennrm.cases.person.events import Basis, IdentityLearned, WaysChanged
 from opennrm.cases.spine import door
 from opennrm.cases.spine.door import Names
-from opennrm.cases.spine.particulars import CONTACT, NO_LONGER
+from opennrm.cases.spine.particulars import CHANNELS, CONTACT, NO_LONGER
 from opennrm.journal.event import Envelope
 
 
@@ -36,7 +36,7 @@ def change_ways(actor: Actor, case_id: UUID, *, texts: Mapping[str, str], no_saf
         fields = {code.removeprefix("contact.") for code in CONTACT}
         changed = WaysChanged(
             on=on,
-            channels=tuple(channel for channel in rules.CHANNELS if texts.get(channel)),
+            channels=tuple(channel for channel in CHANNELS if texts.get(channel)),
             **{name: texts.get(name) or (None if name == "never" else NO_LONGER) for name in fields},
         )
         return act.record(changed, unless=rules.may_change_ways(texts, no_safe_way, act.door.enforces, on, act.on))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from opennrm.cases.spine.particulars import CHANNELS
 from opennrm.standards.refusal import Refusal, gettext_noop
 
 NOTHING = gettext_noop("Fill in what was learned")
@@ -13,7 +14,6 @@ NOT_BY_YOU = gettext_noop(
     "Your agency does not change by which ways the person is reached. Tell those who support the person, or the authority that decides"
 )
 
-CHANNELS = ("phone", "message", "email", "post", "through")
 SAFE = "CETS 197 Art 12(2), 28(1); SG 14.182"
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from opennrm.cases.referral.sending import CHANNELS, Asked, Sending
+from opennrm.cases.referral.sending import Asked, Sending
 from opennrm.cases.spine import drafting
 from opennrm.cases.spine.drafting import Filling
+from opennrm.cases.spine.particulars import CHANNELS
 from opennrm.standards.load import law
 
 

@@ -8,10 +8,10 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from opennrm.cases.referral.events import By, Interpreter
+from opennrm.cases.spine.particulars import CHANNELS
 from opennrm.cases.spine.state import CaseState
 
 FuzzyText = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$")]
-CHANNELS = ("phone", "message", "email", "post", "through")
 
 
 class Asked(BaseModel):

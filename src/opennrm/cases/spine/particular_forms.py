@@ -5,9 +5,8 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from opennrm.cases.spine.particulars import CHANNELS
 from opennrm.ui.forms import EmailField, FuzzyDateField, LongTextField, RadiosField, Sheet, TextField, TickField
-
-CHANNELS = ("phone", "message", "email", "post", "through")
 
 
 class WaysAsked(Sheet):

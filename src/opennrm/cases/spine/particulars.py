@@ -24,6 +24,7 @@ WAYS = {
     "contact.post": gettext_noop("Safe address for letters"),
     "contact.through": gettext_noop("Safe through somebody"),
 }
+CHANNELS = tuple(code.removeprefix("contact.") for code in WAYS)  # as the fields of forms and events are named
 CONTACT = {
     **WAYS,
     "contact.when_safe": gettext_noop("When it is safe"),
