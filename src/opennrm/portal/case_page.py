@@ -18,7 +18,7 @@ from opennrm.access.tie import Tie
 from opennrm.cases.referral import reads as referral
 from opennrm.cases.spine import door, editions, ledger, reads, ways
 from opennrm.cases.spine.door import Glance
-from opennrm.cases.spine.particulars import ways_of
+from opennrm.cases.spine.particulars import UNCONFIRMED_WAYS, unconfirmed, ways_of
 from opennrm.cases.spine.reads import CaseSeen
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.row import LedgerRow
@@ -308,7 +308,7 @@ def _ways_elsewhere(case_door: CaseDoor, glance: Glance) -> str:
     ways = ways_of(glance.state)
     holder = Holder(ways.agency, ways.agency_kind) if ways else None
     if ways is None or holder is None or case_door.may("contact_and_location", "read", holder).allowed:
-        return ""
+        return gettext(UNCONFIRMED_WAYS) if unconfirmed(glance.state) else ""
     return gettext("The ways changed on %(day)s. What you can open here holds no longer: go through those who support the person.") % {
         "day": words_of(ways.on)
     }

@@ -9,7 +9,9 @@ from django.utils.translation import gettext, ngettext
 
 from opennrm.access.doors import CaseDoor
 from opennrm.cases.identification import events, reads, rules
+from opennrm.cases.spine import codes
 from opennrm.cases.spine.door import Glance
+from opennrm.cases.spine.particulars import unconfirmed
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import Due, due
@@ -161,6 +163,18 @@ def notice_ways(state: CaseState) -> Iterator[tuple[str, str]]:
     """To whom, and how: the ways that the person called safe, or somebody who passes it on. A child is never among them."""
     for to, channel in rules.ways_to_tell(state):
         yield f"{to}.{channel}", gettext(CHANNELS[channel])
+
+
+def ways_missing(case: CaseDoor, state: CaseState) -> dict[str, str]:
+    """What is said of ways that do not count as safe: which kind of agency noted them, and where the actor may mend it; nothing in a case
+    of a child, who is told through whoever represents the child.
+    """
+    noted = unconfirmed(state) if state.about.age == "adult" else None
+    mends = case.may("contact_and_location", "write").allowed and not case.enforces
+    return {
+        "unconfirmed": codes.word("agency_kinds", noted.agency_kind) if noted else "",
+        "mend": reverse("person:reached", args=[case.case_id]) if mends else "",
+    }
 
 
 def may_be_told(state: CaseState) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
+from opennrm.access.policy import enforces
 from opennrm.cases.identification import sources
 from opennrm.cases.identification.events import DoubtNoted, EvidenceWeighed, unasked
-from opennrm.cases.spine.particulars import told_by_authority
+from opennrm.cases.spine.particulars import told_by_authority, unconfirmed
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.dated import Answer, Given, NotKnown
 from opennrm.countries.profile import Profile
@@ -35,6 +36,14 @@ CHILD_MEANS = gettext_noop("Means are not asked for where the person was a child
 NOT_MITIGATED = gettext_noop("Say what may explain the contradiction, and tick what you considered, before you rest a negative on it")
 CHILD = gettext_noop("A child, or a person whose age is in doubt, is never told directly: tell whoever represents the child")
 UNSAFE = gettext_noop("This way was not called safe. Choose another one, or tell through the provider or representative")
+UNCONFIRMED = gettext_noop(
+    "This way was noted by an authority that can detain or remove. It counts as safe once somebody else has asked the person and written "
+    "it down: confirm or replace it under “Change how the person is reached”"
+)
+NOT_THROUGH = gettext_noop(
+    "Whoever referred can detain or remove, so the outcome is not told through them. Tell it through those who support the person, or ask "
+    "the person for a way that is safe"
+)
 NOT_DECIDED = gettext_noop("There is no decision to tell yet")
 BEFORE_DECISION = gettext_noop("The decision was made on %(day)s: it cannot have been told before")
 TOLD = gettext_noop("The outcome was told already")
@@ -46,7 +55,8 @@ SAME_CASE = gettext_noop("This is the same case")
 WHO = gettext_noop("Choose to whom and by which way")
 
 STAGE_TEST, STAGE_REVIEW = "presumption", "presumption_negative"
-CHILD_REPRESENTED, ADULT_REPRESENTED = ("guardian", "child_office"), ("support_provider", "referrer")
+REFERRER = "referrer"
+CHILD_REPRESENTED, ADULT_REPRESENTED = ("guardian", "child_office"), ("support_provider", REFERRER)
 
 
 def may_happen(on: date, today: date) -> Iterator[Refusal]:
@@ -230,14 +240,22 @@ def may_settle_age(profile: Profile, state: CaseState, on: date, today: date) ->
 def ways_to_tell(state: CaseState) -> tuple[tuple[str, str], ...]:
     """To whom the outcome may be told, by which way: ways that an adult called safe, or somebody tied to the case who passes it on.
 
-    A child, or a person whose age is in doubt, is told through a representative alone. Source: SG 14.182-14.189.
+    A child, or a person whose age is in doubt, is told through a representative alone; nobody is told through an agency that can detain or
+    remove. Source: SG 14.182-14.189; CETS 197 Art 12(2); decision 0007.
     """
     tied = {tie.relation for tie in state.ties if tie.live}
     if state.about.age != "adult":
         child = tuple(("representative", one) for one in CHILD_REPRESENTED if one in tied)
         return child or (("representative", "child_office"),)
+    if _by_enforcement(state):
+        tied.discard(REFERRER)
     own = tuple(("person", channel) for channel in told_by_authority(state))
     return own + tuple(("representative", one) for one in ADULT_REPRESENTED if one in tied)
+
+
+def _by_enforcement(state: CaseState) -> bool:
+    """Whether whoever referred can detain or remove: a notice that comes with a uniform is no notice. Source: decision 0007."""
+    return enforces(state.about.referrer_kind)
 
 
 def may_tell(profile: Profile, state: CaseState, way: tuple[str, str], on: date, today: date) -> Iterator[Refusal]:
@@ -257,6 +275,11 @@ def may_tell(profile: Profile, state: CaseState, way: tuple[str, str], on: date,
 def _wrong_way(profile: Profile, state: CaseState, way: tuple[str, str], on: date) -> Refusal:
     if way[0] == "person" and state.about.age != "adult":
         return Refusal("notice.child", CHILD, sources.of_notice(profile, state, on, "14.186"), field="way")
+    noted = unconfirmed(state)
+    if way[0] == "person" and noted is not None and way[1] in noted.channels:
+        return Refusal("notice.unconfirmed", UNCONFIRMED, sources.of_notice(profile, state, on, "14.183"), field="way")
+    if way == ("representative", REFERRER) and _by_enforcement(state):
+        return Refusal("notice.through-enforcement", NOT_THROUGH, sources.of_notice(profile, state, on, "14.183"), field="way")
     if way[0] == "person":
         return Refusal("notice.unsafe", UNSAFE, sources.of_notice(profile, state, on, "14.183"), field="way")
     return Refusal("notice.way", WHO, sources.of_notice(profile, state, on, "14.182"), field="way")

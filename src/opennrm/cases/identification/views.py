@@ -210,6 +210,8 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "direct": state.about.age == "adult",
         "source": sources.of_notice(editions.today(), state, on, "14.182-14.189"),
         "open": outcome.may_be_told(state),
+        "ways": list(outcome.notice_ways(state)),
+        **outcome.ways_missing(request.case, state),
     }
     return _asked(request, "identification/notice.html", form, **more)
 

@@ -10,11 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from opennrm.access.policy import Holder
 from opennrm.access.through import through
 from opennrm.cases.person import actions, reads
 from opennrm.cases.person.forms import IdentityForm, WaysForm
-from opennrm.cases.spine import door, ways
+from opennrm.cases.spine import codes, door, ways
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.door import Glance
+from opennrm.cases.spine.particulars import unconfirmed
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
 
@@ -58,10 +61,18 @@ def _page(
         "form": form,
         "place": request.POST.get("seen") or glance.place,
         "filled": shows,
+        "unconfirmed": _unconfirmed(request, glance) if section == "contact_and_location" else "",
         "readable": request.case.may(section).allowed,
         "histories": reads.histories(request.case, glance, section) if shows else [],
     }
     return render(request, template, context)
+
+
+def _unconfirmed(request: HttpRequest, glance: Glance) -> str:
+    """The kind of agency of enforcement that noted the ways that stand, for whoever may read them; else nothing."""
+    noted = unconfirmed(glance.state)
+    told = noted and request.case.may("contact_and_location", "read", Holder(noted.agency, noted.agency_kind)).allowed
+    return codes.word("agency_kinds", noted.agency_kind) if noted and told else ""
 
 
 @ways.offers

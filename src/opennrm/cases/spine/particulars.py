@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from opennrm.access.policy import enforces
 from opennrm.cases.spine.state import CaseState, noting
 from opennrm.standards.refusal import gettext_noop
 
@@ -33,6 +34,10 @@ CONTACT = {
 }
 # What is sealed in a field that says nothing any more: an empty text would leave the earlier one standing.
 NO_LONGER = "\N{EMPTY SET}"
+UNCONFIRMED_WAYS = gettext_noop(
+    "An agency that can detain or remove noted these ways. None counts as safe until somebody else has asked the person: confirm or "
+    "replace them under “Change how the person is reached”."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,19 @@ def ways_of(state: CaseState) -> SafeWays | None:
     return found
 
 
-def told_by_authority(state: CaseState) -> tuple[str, ...]:
-    """The channels by which the authority may itself reach the person: none where a provider noted them, whose note it does not read;
-    then the outcome goes through the provider. Source: access/policy.yaml, authority.notice.
+def unconfirmed(state: CaseState) -> SafeWays | None:
+    """The ways that hold, where an agency that can detain or remove noted them: safe for no notice until another agency has asked the
+    person and written down which are. Source: SG 14.182; CETS 197 Art 12(2), 12(6); decision 0007.
     """
     ways = ways_of(state)
-    return ways.channels if ways and ways.agency_kind != "support_provider" else ()
+    return ways if ways and ways.channels and enforces(ways.agency_kind) else None
+
+
+def told_by_authority(state: CaseState) -> tuple[str, ...]:
+    """The channels by which the authority may itself reach the person: none where a provider noted them, whose note it does not read (then
+    the outcome goes through the provider), and none that nobody but enforcement calls safe.
+
+    Source: access/policy.yaml, authority.notice; decision 0007.
+    """
+    ways = ways_of(state)
+    return ways.channels if ways and ways.agency_kind != "support_provider" and not unconfirmed(state) else ()
