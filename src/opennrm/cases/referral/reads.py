@@ -20,12 +20,13 @@ from opennrm.cases.referral.events import Answer, ConsentGiven, consent_of
 from opennrm.cases.referral.information import Link
 from opennrm.cases.referral.models import Referral
 from opennrm.cases.referral.sent import Sent
-from opennrm.cases.spine import codes, editions
+from opennrm.cases.spine import codes, editions, known
 from opennrm.cases.spine.about import About
 from opennrm.cases.spine.door import Glance, once
 from opennrm.cases.spine.drafting import Filling
+from opennrm.cases.spine.known import Known
 from opennrm.cases.spine.models import Case, Waiting
-from opennrm.cases.spine.particulars import CONTACT, IDENTITY, NO_LONGER, ways_of
+from opennrm.cases.spine.particulars import CONTACT, NO_LONGER, ways_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.cases.spine.value_words import in_words
 from opennrm.countries.dated import Given
@@ -74,9 +75,9 @@ def _shown(door: CaseDoor, section: str, labels: dict[str, str], page: str, purp
     return [Shown(code, gettext(labels[code]), in_words(code, text)) for code, text in stands.items()]
 
 
-def identity(door: CaseDoor, page: str = "case", purpose: str | None = None) -> list[Shown]:
-    """Who the person is, as far as this actor may read it. The look is recorded."""
-    return _shown(door, "identity", IDENTITY, page, purpose)
+def identity(door: CaseDoor, page: str = "case") -> list[Known]:
+    """Who the person is, as far as this actor may read it, each side's word beside the other. The look is recorded."""
+    return known.identity(door, page)
 
 
 def safe_contact(door: CaseDoor, page: str = "case", purpose: str | None = None) -> list[Shown]:
