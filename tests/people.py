@@ -11,7 +11,7 @@ from opennrm.access.actor import Actor
 from opennrm.cases.contact import actions as contacts
 from opennrm.cases.referral import actions as referrals
 from opennrm.cases.referral.sending import Asked, Sending, Talk
-from opennrm.cases.spine import door, editions
+from opennrm.cases.spine import door, editions, worklist
 from opennrm.cases.spine.about import About
 from opennrm.journal import clock, replay
 from opennrm.journal.models import Installation, JournalEvent, SimulatedTime
@@ -119,3 +119,8 @@ def a_referral(actor: Actor, authority: Agency, *asked: Asked, contact: UUID | N
 def user_of(person: UUID) -> User:
     """The account of somebody."""
     return User.objects.get(pk=person)
+
+
+def lines_of(actor: Actor) -> list[worklist.Due]:
+    """All lines of somebody's worklist today, part by part."""
+    return [line for part in worklist.read(actor, door.today(), limit=99).values() for line in part.lines]

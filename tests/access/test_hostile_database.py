@@ -25,7 +25,7 @@ from opennrm.vault.models import DocumentRow, IndexRow
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 only_postgresql = pytest.mark.postgresql
 GUARDED = row_policies.guarded()
-OF_CASES = [model for model in GUARDED if model not in row_policies.OF_AN_AGENCY]
+OF_CASES = [model for model in GUARDED if model not in row_policies.of_an_agency()]
 CLOSED = {IndexRow, DocumentRow}  # of no agency, and never asked by a page: the doors leave the role to search
 NAMES_A_CASE = {"case", "case_id", "contact", "contact_id", "stream", "stream_id", "subject", "subject_id"}
 
@@ -129,7 +129,7 @@ def test_ties_looks_and_drafts_are_those_of_the_agency(world: World) -> None:
     world.browser(world.strangers.decider).get(reverse("portal:case", args=[world.hidden]))
     for actor in (world.ours.responder, world.ours.decider, world.strangers.decider):
         with reading_as(actor):
-            for model, column in row_policies.OF_AN_AGENCY.items():
+            for model, column in row_policies.of_an_agency().items():
                 seen = {agency for (agency,) in asked(f"select distinct {column} from {model._meta.db_table}")}
                 assert seen <= {actor.agency}, model
             assert asked("select count(*) from access_case")[0][0] > 0

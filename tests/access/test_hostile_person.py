@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests import people
 from tests.access.addresses import OF_A_CASE, Told, told, url
 from tests.access.world import World, canary
 
@@ -18,7 +19,6 @@ from opennrm.cases.referral import reads
 from opennrm.cases.referral.sending import Talk
 from opennrm.cases.referral.tests.ways import fields, page_of
 from opennrm.cases.spine import door
-from opennrm.cases.spine import reads as spine
 from opennrm.cases.support import actions as support
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.security("ORA-01")]
@@ -162,7 +162,7 @@ def test_what_a_shelter_records_unseen_changes_no_page_of_police(world: World, r
 def test_no_day_that_police_are_not_told_orders_their_worklist(world: World) -> None:
     us = world.ours
     cases = [us.refers(f"many{n}", us.patrol, us.yes("support", "support_provider")) for n in range(3)]
-    before = [row.case_id for row in spine.nearest(us.patrol, 1, 1).others]
+    before = people.lines_of(us.patrol)
     for case in cases:
         support.note_need(us.worker, case, need="medical", on=door.today() - timedelta(days=9))
-        assert [row.case_id for row in spine.nearest(us.patrol, 1, 1).others] == before
+        assert people.lines_of(us.patrol) == before

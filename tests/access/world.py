@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -14,17 +15,19 @@ from tests.access.oracle import Agreed, Question
 from opennrm.access.actor import Actor
 from opennrm.access.models import CaseAccess
 from opennrm.access.policy import Consent
+from opennrm.access.tie import Tie
 from opennrm.cases.contact import actions as contacts
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.protection import actions as protection
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral.sending import Asked, Talk
-from opennrm.cases.spine import door
+from opennrm.cases.spine import applies, door, lines
 from opennrm.cases.spine.about import About
 from opennrm.cases.spine.door import state_of
 from opennrm.cases.spine.reads import rights_of
 from opennrm.cases.support import actions as support
 from opennrm.journal import rows
+from opennrm.journal.models import Projection
 from opennrm.mechanism.models import Agency
 from opennrm.standards.refusal import Refused
 from opennrm.vault.models import SealedValue
@@ -293,11 +296,18 @@ def tie(actor: Actor, case_id: UUID, *relations: str, consents: tuple[Consent, .
         stream_kind=there.stream_kind,
         relations=" ".join(sorted(relations)),
         consents=given,
-        due=there.due,
-        due_others=there.due_others,
         open=True,
     )
-    rows.write([row])
+    rows.write([row, *_lines(actor.agency, case_id, relations)])
+
+
+def _lines(agency: UUID, case_id: UUID, relations: tuple[str, ...]) -> Iterator[Projection]:
+    """The lines that the ties would put on the agency's worklist, whatever it has there now."""
+    state = state_of(case_id)
+    assert state is not None
+    tied = replace(state, ties=tuple(Tie(agency, relation) for relation in relations))
+    for key, line in lines.moved({key: held for key, held in state.lines.items() if key[0] == agency}, lines.lines(tied)):
+        yield applies.line_row(case_id, key, line)
 
 
 # --- walking -------------------------------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ __all__ = [
     "find_by_name",
     "of",
     "readable_relations",
+    "relations_that_hear_of_help",
     "reveal_all",
     "reveal_sections",
     "visible_to",
@@ -126,7 +127,7 @@ def of(actor: Actor, row: CaseAccess) -> CaseDoor:
 
 
 def visible_to(actor: Actor, kind: str = "case") -> QuerySet[CaseAccess]:
-    """The open cases that the actor may see; order by `due` for a worklist: one index scan."""
+    """The open cases that the actor may see."""
     mine = CaseAccess.objects.filter(agency=actor.agency, open=True, stream_kind=kind)
     readable = readable_relations(actor, kind)
     if not readable:
@@ -147,6 +148,11 @@ def _tied_by(relation: str) -> Q:
 def readable_relations(actor: Actor, kind: str) -> frozenset[str]:
     """The relations that open a case to the actor's roles."""
     return frozenset(r for r in load_policy().relations if _alone(actor, r, kind).may("coarse").allowed)
+
+
+def relations_that_hear_of_help(actor: Actor) -> frozenset[str]:
+    """The relations by which the actor's roles are told what the person asks of those who help (`CaseDoor.hears_of_help`)."""
+    return frozenset(r for r in load_policy().relations if _alone(actor, r, "case").hears_of_help)
 
 
 def _alone(actor: Actor, relation: str, kind: str) -> CaseDoor:

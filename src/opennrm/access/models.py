@@ -3,19 +3,14 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 
 from opennrm.journal.models import Projection
 
-# Stands for "nothing is due": the partial index sorts by due without a null.
-NEVER = "9999-12-31"
-
 
 class CaseAccess(Projection):
-    """One agency's tie to one case: by which relations, what is due to it, whether it is still open to it.
+    """One agency's tie to one case: by which relations, on which consents, whether it is still open to it."""
 
-    The worklist of an agency is one scan of the partial index, in the order of what is due.
-    """
+    agency_field: ClassVar[str] = "agency"
 
     pk = models.CompositePrimaryKey("agency", "case_id")
     agency = models.UUIDField()
@@ -23,25 +18,18 @@ class CaseAccess(Projection):
     stream_kind = models.CharField(max_length=16)
     relations = models.CharField(max_length=200)
     consents = models.JSONField()
-    due = models.DateField()
-    at_once = models.DateField(default=NEVER)
-    due_others = models.DateField()
     open = models.BooleanField()
 
     class Meta:
         db_table = "access_case"
-        indexes = [
-            models.Index(fields=["case_id", "agency"], name="access_by_case"),
-            models.Index(fields=["agency", "due", "case_id"], condition=Q(open=True), name="access_due"),
-            models.Index(fields=["agency", "at_once", "case_id"], condition=Q(open=True), name="access_at_once"),
-            models.Index(fields=["agency", "due_others", "case_id"], condition=Q(open=True), name="access_due_others"),
-        ]
+        indexes = [models.Index(fields=["case_id", "agency"], name="access_by_case")]
 
 
 class Look(Projection):
     """That somebody opened a page of a case, and which sections of it: computed from the read log's chain."""
 
     stream_field: ClassVar[str] = "log"
+    agency_field: ClassVar[str] = "agency"
 
     id = models.UUIDField(primary_key=True)
     log = models.UUIDField()

@@ -1,8 +1,8 @@
 """What PostgreSQL itself keeps from a page: the role in which pages read, its rights, and the rows that it sees. Source: decision 0006.
 
 One list for all tables. Rows that belong to a stream (`stream_field`: every projection, the events, the sealed values) are shown to the
-agencies tied to it; what else pages read or write is named by its application (`read_by_pages`, `written_by_pages`). A table that nobody
-names is closed to them.
+agencies tied to it, rows of an agency (`agency_field`) to that one; what else pages read or write is named by its application
+(`read_by_pages`, `written_by_pages`). A table that nobody names is closed to them.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import DataError, ProgrammingError, connection, models, router, transaction
 from django.utils.translation import gettext as _
 
-from opennrm.access.models import CaseAccess, Look
+from opennrm.access.models import CaseAccess
 from opennrm.vault.models import Draft
 
 Model = type[models.Model]
@@ -20,8 +20,6 @@ Model = type[models.Model]
 POLICY = "opennrm_pages"
 AGENCY = "(select nullif(current_setting('opennrm.agency', true), '')::uuid)"  # a sub-select is evaluated once; nothing set, no rows
 READ, WRITE = frozenset({"SELECT"}), frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
-# Rows of an agency, by the column that names it.
-OF_AN_AGENCY: dict[Model, str] = {CaseAccess: "agency", Look: "agency", Draft: "agency"}
 # A row is locked by whoever may change it: this column the policy lets nobody change.
 LOCKED: dict[Model, str] = {CaseAccess: "agency"}
 
@@ -33,9 +31,14 @@ def role() -> str:
 
 def guarded() -> dict[Model, str]:
     """The tables whose rows belong to cases, contacts or agencies, each with the condition on which a page sees a row."""
-    of_streams = (model for model in apps.get_models() if hasattr(model, "stream_field") and model not in OF_AN_AGENCY)
-    tied = {model: _tied(model, model.stream_field) for model in of_streams}
-    return tied | {model: f"{_name(column)} = {AGENCY}" for model, column in OF_AN_AGENCY.items()}
+    owned, streams = of_an_agency(), [model for model in apps.get_models() if hasattr(model, "stream_field")]
+    tied = {model: _tied(model, model.stream_field) for model in streams if model not in owned}
+    return tied | {model: f"{_name(column)} = {AGENCY}" for model, column in owned.items()}
+
+
+def of_an_agency() -> dict[Model, str]:
+    """The tables whose rows belong to one agency, each with the column that names it."""
+    return {model: model.agency_field for model in apps.get_models() if hasattr(model, "agency_field")}
 
 
 def _tied(model: Model, column: str) -> str:

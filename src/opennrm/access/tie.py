@@ -1,7 +1,6 @@
-"""How an agency is tied to a case, and what is due from whom. Pure values; `relations.py` makes rows of them."""
+"""How an agency is tied to a case. Pure; `relations.py` makes rows of it."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 
@@ -12,12 +11,3 @@ class Tie:
     agency: UUID
     relation: str
     live: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What is due in a case, and which relation has to act."""
-
-    relation: str
-    on: date
-    dated: bool = True  # false for what is owed at once and has no day: `on` is then the day since when

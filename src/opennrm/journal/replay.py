@@ -8,8 +8,6 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Q, Subquery
-from django.db.models.functions import Coalesce
 
 from opennrm.journal import registry, rows, store
 from opennrm.journal.chain import GENESIS, Stored, digest
@@ -152,8 +150,3 @@ def size() -> int:
 def position_at(at: datetime) -> int:
     """The position that "as at" an instant means: the last one recorded by then, below the oldest open writer. Inside a transaction."""
     return store.position_at(at)
-
-
-def recorded_after(at: datetime, position: str) -> Q:
-    """The condition that a row was made after an instant, by the column of its position: for marks such as "new", not for "as at"."""
-    return Q(**{f"{position}__gt": Coalesce(Subquery(store.positions_until(at)), 0)})

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q
 
 from opennrm.journal.chain import EMPTY, Head, Stored
 from opennrm.journal.event import Envelope
@@ -126,12 +126,8 @@ def position_at(at: datetime) -> int:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(%s)", [WRITERS])
-    return positions_until(at).first() or 0
-
-
-def positions_until(at: datetime) -> QuerySet[JournalEvent, int]:
-    """The last position recorded by an instant, as one row of a statement; it waits for no writer that is under way."""
-    return JournalEvent.objects.filter(recorded_at__lte=at).order_by("-recorded_at", "-position").values_list("position", flat=True)[:1]
+    rows = JournalEvent.objects.filter(recorded_at__lte=at).order_by("-recorded_at", "-position")
+    return rows.values_list("position", flat=True).first() or 0
 
 
 def counts_by_stream() -> dict[UUID, int]:

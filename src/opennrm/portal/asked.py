@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
 
-from opennrm.cases.spine.reads import NEED, Due
+from opennrm.cases.spine.worklist import Wanted
 
 WHEN = {
     "": gettext_lazy("Any day"),
@@ -23,7 +23,7 @@ KIND = {
     "step": gettext_lazy("A step of the procedure"),
     "right": gettext_lazy("A right of the person"),
 }
-WEEK = timedelta(days=7)
+YESTERDAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,9 @@ class Asked:
         chosen += [gettext("children and age unknown")] * self.children + [gettext("new since yesterday")] * self.new
         return ", ".join(chosen)
 
-    def takes(self, line: Due, on: date) -> bool:
-        """Whether a line is asked for."""
-        return (
-            self.due in ("", when(line, on))
-            and (self.turn == "" or line.mine is (self.turn == "mine"))
-            and self.kind in ("", kind_of(line))
-            and not (self.children and line.case.about.age == "adult")
-            and not (self.new and not line.new)
-        )
+    def wanted(self, on: date) -> Wanted:
+        """The same as the worklist is asked."""
+        return Wanted(self.due, self.turn, self.kind, self.children, on - YESTERDAY if self.new else None)
 
     def fields(self) -> dict[str, list[dict[str, Any]]]:
         """The choices of the form, with what was chosen."""
@@ -80,21 +74,6 @@ class Asked:
             name: _items(words, chosen)
             for name, words, chosen in (("due", WHEN, self.due), ("turn", WHOSE, self.turn), ("kind", KIND, self.kind))
         }
-
-
-def when(line: Due, on: date) -> str:
-    """The part of the day in which a line stands; none where it is due later than in a week."""
-    if line.due is None:
-        return "at_once"
-    if line.due <= on:
-        return "today" if line.due == on else "overdue"
-    return "week" if line.due <= on + WEEK else ""
-
-
-def kind_of(line: Due) -> str:
-    if line.right is not None:
-        return "right"
-    return "need" if line.key.startswith(NEED) else "step"
 
 
 def _known(given: str | None, words: Iterable[str]) -> str:

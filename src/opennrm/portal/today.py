@@ -1,6 +1,5 @@
 """Today: what must be done now, whose turn it is, what waits for others. Work first, people by reference only."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,20 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 
 from opennrm.access import readlog
-from opennrm.access.actor import Actor
 from opennrm.access.through import for_roles
-from opennrm.cases.spine import door, editions, reads
-from opennrm.cases.spine.reads import Due
+from opennrm.cases.spine import door, editions, reads, worklist
 from opennrm.countries.profile import Profile
 from opennrm.portal.asked import Asked
 from opennrm.portal.context import CASE_ROLES
-from opennrm.portal.day import LONGEST, Reach, grouped, tiles
+from opennrm.portal.day import LONGEST, LONGEST_ALONE, grouped, tiles
 from opennrm.portal.people import age_words, language_words
 from opennrm.standards.refusal import gettext_noop
 
-AUTHORITY = frozenset({"decision_maker", "second_reviewer"})
-SHOWN = 40  # cases whose lines are loaded for each part of the page
-SEARCHED = 80  # cases that a filter looks through in each part
 LONGEST_REFERENCE = 40  # of what was typed, as it is shown again
 YESTERDAY = timedelta(days=1)
 # Lists that many want, each an address: words and query.
@@ -40,45 +34,21 @@ LISTS = (
 def today(request: HttpRequest) -> HttpResponse:
     """The worklist of the actor's agency and roles; an address may ask for a part of it."""
     on, asked, alone = door.today(), Asked.read(request.GET.dict()), request.GET.get("all", "")
-    reach = reached(request.actor, asked, at_length=bool(alone))
-    found = once(reads.lines_of(request.actor, reach.cases, on - YESTERDAY))
-    lines = [replace(line, mine=line.mine and is_for(line, request.actor)) for line in found]
-    groups = grouped(lines, on, editions.today(), alone, asked)
-    readlog.looked(request.actor, "today", [*{line.case.id for line in lines}], ["coarse"])
+    alone = alone if alone in worklist.PARTS else ""
+    parts = worklist.read(request.actor, on, LONGEST_ALONE if alone else LONGEST, asked.wanted(on), only=alone)
+    groups = grouped(parts, on, editions.today(), asked, at_length=bool(alone))
+    readlog.looked(request.actor, "today", list({line.case: None for part in parts.values() for line in part.lines}), ["coarse"])
     context = {
         "today": on,
-        "groups": [group for group in groups if group.id == alone or (asked.narrows and group.total)] or groups,
-        "tiles": tiles(groups, reach, on, asked.query),
-        "alone": any(group.id == alone for group in groups),
+        "groups": [group for group in groups if group.id == alone or (asked.narrows and not alone and group.total)] or groups,
+        "tiles": tiles(groups, asked.query),
+        "alone": bool(alone),
         "asked": asked,
         "fields": asked.fields(),
         "lists": [{"label": gettext(label), "query": query, "current": query == asked.query} for label, query in LISTS],
-        "cut": SEARCHED if asked.narrows and any(reach.more(group.id, on) for group in groups) else 0,
         "meets": "first_responder" in request.actor.roles,
     }
     return render(request, "portal/today.html", context)
-
-
-def reached(actor: Actor, asked: Asked, at_length: bool) -> Reach:
-    """The cases whose lines a page looks through: the nearest days, the longest owed; further where a filter leaves most of them out, or
-    where a part stands alone.
-    """
-    most = SEARCHED if asked.narrows else SHOWN
-    aside = most if asked.narrows or at_length else LONGEST
-    found = reads.nearest(actor, mine=most + 1, aside=aside + 1)
-    return Reach(found.mine, found.others, found.at_once, most=most, aside=aside)
-
-
-def once(lines: list[Due]) -> list[Due]:
-    """Where a step waits that would meet a right, the step alone: telling an outcome is one thing to do."""
-    steps = {(line.case.id, line.key) for line in lines if line.right is None}
-    return [line for line in lines if line.right is None or (line.case.id, line.key) not in steps]
-
-
-def is_for(line: Due, actor: Actor) -> bool:
-    """Whether the line is this person's to act on: within an authority the reviewer reviews, and the others decide."""
-    reviews = line.key == "identification.review"
-    return reviews if actor.roles & AUTHORITY == {"second_reviewer"} else not reviews or "second_reviewer" in actor.roles
 
 
 @for_roles(*CASE_ROLES)

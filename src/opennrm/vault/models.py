@@ -146,6 +146,8 @@ class DocumentRow(IndexEntry):
 class Draft(models.Model):
     """What somebody has typed and not yet sent. Expires; its key lies apart."""
 
+    agency_field: ClassVar[str] = "agency"
+
     id = models.UUIDField(primary_key=True, default=uuid4)
     owner = models.UUIDField()
     agency = models.UUIDField()

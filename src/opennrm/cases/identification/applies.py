@@ -13,7 +13,7 @@ from opennrm.countries.profile import Profile
 def review_and_notice(state: CaseState, profile: Profile) -> Iterator[Line]:
     """A proposal waits for the second reviewer, a decision for being told. The decision itself stands in the ledger."""
     if state.note("identification.proposed") is not None:
-        yield Line("identification.review", "competent_authority", _decision_due(state))
+        yield Line("identification.review", "competent_authority", _decision_due(state), lane="review")
     if state.note("identification.decided") is not None and not rules.told(state):
         yield Line("identification.notice", "competent_authority")
 

@@ -9,8 +9,7 @@ from django.utils.translation import gettext
 from opennrm.access import doors
 from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor
-from opennrm.cases.spine import codes
-from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine import codes, worklist
 from opennrm.standards.load import law
 
 
@@ -35,16 +34,10 @@ def told_in(actor: Actor, cases: Iterable[UUID]) -> dict[UUID, Pressing]:
 
 
 def _told(asked: list[CaseDoor]) -> dict[UUID, Pressing]:
-    by_case = {door.case_id: door for door in asked}
-    found = in_cases(by_case)
-    return {id: one for id, one in found.items() if by_case[id].hears_of_help or one.relation in by_case[id].relations}
-
-
-def in_cases(cases: Iterable[UUID]) -> dict[UUID, Pressing]:
-    """What presses in each of these cases; one in which nothing does is left out."""
+    """One in which nothing presses is left out."""
     order = list(law().needs)
     found: dict[UUID, list[tuple[str, str]]] = {}
-    for case_id, code, relation in spine.needs_waiting(cases):
+    for case_id, code, relation in worklist.needs_told(asked):
         found.setdefault(case_id, []).append((code, relation))
     return {case_id: _in_words(sorted(needs, key=lambda one: order.index(one[0]))) for case_id, needs in found.items()}
 

@@ -1,17 +1,18 @@
-"""The spine's rows, renewed by every event of a case or contact: the case, the ledger rows that changed, what waits, who may open it."""
+"""The spine's rows, renewed by every event of a case or contact: the case, the ledger rows and lines that changed, who may open it."""
 
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
 from opennrm.access import relations
-from opennrm.access.tie import Due
 from opennrm.cases.spine import editions, fold
-from opennrm.cases.spine.models import Case, Right, Waiting
+from opennrm.cases.spine.models import FAR, Case, Right, WorklistLine
 from opennrm.cases.spine.owners import relation_of
-from opennrm.cases.spine.state import CaseState, HeldRow
+from opennrm.cases.spine.state import CaseState, HeldRow, LineKey, WorkLine
 from opennrm.journal import registry
 from opennrm.journal.event import Envelope, Event
+
+SAME = ("lane", "relation", "since", "own_words", "child", "ties", "changed_on")
 
 
 def rows(state: CaseState, event: Event, envelope: Envelope) -> Iterator[Any]:
@@ -22,8 +23,8 @@ def rows(state: CaseState, event: Event, envelope: Envelope) -> Iterator[Any]:
             yield right_row(state.stream, old, until=state.position)
         if new is not None:
             yield right_row(state.stream, new)
-    yield from waiting_rows(state)
-    yield from relations.rows(state.stream, state.kind, state.ties, state.consents, dues(state), open=is_open(state))
+    yield from (line_row(state.stream, key, line) for key, line in state.moved)
+    yield from relations.rows(state.stream, state.kind, state.ties, state.consents, open=is_open(state))
 
 
 def case_row(state: CaseState) -> Case:
@@ -42,8 +43,7 @@ def case_row(state: CaseState) -> Case:
 
 
 def right_row(stream: UUID, held: HeldRow, until: int | None = None) -> Right:
-    row = held.row
-    flat = row.flat()
+    row, flat = held.row, held.flat
     return Right(
         id=uuid5(stream, f"{row.entitlement}:{row.opening}:{held.since}"),
         case_id=stream,
@@ -62,29 +62,13 @@ def right_row(stream: UUID, held: HeldRow, until: int | None = None) -> Right:
     )
 
 
-def waiting_rows(state: CaseState) -> Iterator[Waiting]:
-    for line, open in [*((line, True) for line in state.waiting), *((line, False) for line in state.vanished)]:
-        yield Waiting(
-            id=uuid5(state.stream, f"waiting:{line.key}"),
-            case_id=state.stream,
-            key=line.key,
-            relation=line.relation,
-            due=line.due,
-            open=open,
-        )
-
-
-def dues(state: CaseState) -> Iterator[Due]:
-    """What is due from whom: rights that still want an act, those without a day that are owed at once among them, and steps that wait."""
-    for held in state.ledger.values():
-        flat = held.row.flat()
-        if flat["due"] is not None:
-            yield Due(relation_of(flat["responsible"]), flat["due"])
-        elif flat["wants"] and held.row.at_once:
-            yield Due(relation_of(flat["responsible"]), held.row.opened_on, dated=False)
-    for line in state.waiting:
-        if line.due is not None:
-            yield Due(line.relation, line.due)
+def line_row(stream: UUID, key: LineKey, line: WorkLine | None) -> WorklistLine:
+    """One line of one agency's worklist; closed where there is none any more."""
+    agency, owed, opening = key
+    place = {"case_id": stream, "agency": agency, "key": owed, "opening": opening}
+    if line is None:
+        return WorklistLine(**place, lane="", due=FAR, open=False)
+    return WorklistLine(**place, **{name: getattr(line, name) for name in SAME}, due=line.due or FAR, open=True)
 
 
 def is_open(state: CaseState) -> bool:

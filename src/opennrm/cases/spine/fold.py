@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from datetime import date
 from uuid import UUID
 
-from opennrm.cases.spine import editions, ledger, waiting
+from opennrm.cases.spine import editions, ledger, lines, waiting
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.meaning import meanings_of
 from opennrm.cases.spine.plan import bearing
@@ -23,9 +24,10 @@ def step(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
     if not envelope.profile_edition:
         return state
     profile = editions.profile(envelope.profile_edition)
+    on = envelope.recorded_at.astimezone(profile.time_zone).date()
     if state.kind == "case" and any(name in bearing(profile) for name in changed(before.facts, state.facts)):
-        state = _kept(state, profile)
-    return _waited(state, profile)
+        state = _kept(state, profile, on)
+    return _lined(_waited(state, profile, on), before, profile)
 
 
 def known(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
@@ -46,10 +48,21 @@ def changed(before: CaseFacts, after: CaseFacts) -> Iterator[str]:
             yield from (name for name, entries in vars(new).items() if vars(old)[name] is not entries)
 
 
-def _waited(state: CaseState, profile: Profile) -> CaseState:
-    now = tuple(waiting.lines(state, profile))
-    gone = tuple(line for line in state.waiting if line.key not in {new.key for new in now})
-    return replace(state, waiting=now, vanished=gone)
+def _waited(state: CaseState, profile: Profile, on: date) -> CaseState:
+    return replace(state, waiting=lines.waiting_since(tuple(waiting.lines(state, profile)), state.waiting, on))
+
+
+# All that a line of a worklist is made from.
+SHOWN = ("ledger", "waiting", "ties", "about", "since", "closed", "state")
+
+
+def _lined(state: CaseState, before: CaseState, profile: Profile) -> CaseState:
+    """The lines of worklists, made again where anything changed that they show; none where nothing more is to be done."""
+    if state.kind != "case" or all(getattr(state, name) == getattr(before, name) for name in SHOWN):
+        return state
+    open = not state.closed and not profile.is_end(state.state)
+    now = lines.lines(state) if open else {}
+    return replace(state, lines=now, moved=tuple(lines.moved(before.lines, now)))
 
 
 def _moved(state: CaseState, envelope: Envelope) -> CaseState:
@@ -59,14 +72,14 @@ def _moved(state: CaseState, envelope: Envelope) -> CaseState:
     return replace(state, state=envelope.to, since=on, facts=state.facts.note("state", on=on, value=envelope.to, seq=envelope.seq))
 
 
-def _kept(state: CaseState, profile: Profile) -> CaseState:
+def _kept(state: CaseState, profile: Profile, on: date) -> CaseState:
     """The ledger as the facts now have it; only a row that differs is written again, and one that no fact gives any more is closed."""
     rows = {(row.entitlement, row.opening): row for row in ledger.rows(state.facts, profile)}
     kept: dict[RowKey, HeldRow] = {}
     changed: list[tuple[HeldRow | None, HeldRow | None]] = [(old, None) for key, old in state.ledger.items() if key not in rows]
     for key, row in rows.items():
         old = state.ledger.get(key)
-        kept[key] = old if old is not None and old.row == row else HeldRow(row, state.position)
+        kept[key] = old if old is not None and old.row == row else HeldRow.of(row, state.position, on)
         if kept[key] is not old:
             changed.append((old, kept[key]))
     return replace(state, ledger=kept, changed=tuple(changed))

@@ -1,9 +1,14 @@
-"""The spine's tables: the case as it stands, its ledger with every earlier version, the lines that wait, the editions of the law."""
+"""The spine's tables: the case as it stands, its ledger with every earlier version, the lines of worklists, the editions of the law."""
+
+from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from opennrm.journal.models import Projection
+
+FAR = date(9999, 12, 31)  # the day of a line that has none: the index sorts by due without a null
 
 
 class Case(Projection):
@@ -53,19 +58,33 @@ class Right(Projection):
         ]
 
 
-class Waiting(Projection):
-    """A step of the procedure that somebody has to take and that is no right of the ledger: a referral to answer, a draft to review."""
+class WorklistLine(Projection):
+    """One line of one agency's worklist: a step that waits, or a right that wants an act (`opening`; none of a step) and has a day or is
+    owed at once. Whose turn it is and who of the agency it is for: `lines.LANES`. What a person asked or needs is marked: `own_words`.
 
-    id = models.UUIDField(primary_key=True)
+    A part of a worklist is one short scan of the index, in the order of its days, however many cases an agency has.
+    """
+
+    agency_field: ClassVar[str] = "agency"
+
+    pk = models.CompositePrimaryKey("case_id", "agency", "key", "opening")
     case_id = models.UUIDField()
+    agency = models.UUIDField()
     key = models.CharField(max_length=60)
-    relation = models.CharField(max_length=32)
-    due = models.DateField(null=True)
+    opening = models.PositiveSmallIntegerField()
+    lane = models.CharField(max_length=8)
+    relation = models.CharField(max_length=32, default="")
+    due = models.DateField(default=FAR)
+    since = models.DateField(null=True)
+    own_words = models.BooleanField(default=False)
+    child = models.BooleanField(default=False)
+    ties = models.CharField(max_length=200, default="")
+    changed_on = models.DateField(null=True)
     open = models.BooleanField()
 
     class Meta:
-        db_table = "cases_waiting"
-        indexes = [models.Index(fields=["case_id"], condition=Q(open=True), name="waiting_open_by_case")]
+        db_table = "cases_line"
+        indexes = [models.Index(fields=["agency", "lane", "due", "since", "case_id"], condition=Q(open=True), name="line_by_day")]
 
 
 class Edition(models.Model):

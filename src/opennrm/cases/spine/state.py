@@ -17,27 +17,57 @@ RowKey = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """A ledger row, and the position that last changed it."""
+    """A ledger row, the position and the day that last changed it, and what an index needs of it for good, found once."""
 
     row: LedgerRow
     since: int
+    changed_on: date
+    flat: dict[str, Any] = field(compare=False)
+
+    @classmethod
+    def of(cls, row: LedgerRow, since: int, changed_on: date) -> "HeldRow":
+        return cls(row, since, changed_on, row.flat())
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A step that an agency with this relation has to take; `due` is None where no clock is set."""
+    """A step that an agency with this relation has to take; `due` is None where no clock is set. `lane`: who of the agency takes it
+    (`lines.LANES`); `changed_on`: since when it waits as it does.
+    """
 
     key: str
     relation: str
     due: date | None = None
+    lane: str = "ours"
+    changed_on: date | None = None
+
+
+LineKey = tuple[UUID, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """What one agency is told of one step or right that wants an act: in which lane, whose turn it is, by when, since when.
+
+    `own_words`: it tells what the person asked or needs; `ties`: the relations by which the agency is in the case.
+    """
+
+    lane: str
+    relation: str
+    due: date | None
+    since: date | None
+    own_words: bool
+    child: bool
+    ties: str
+    changed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
     """One case, or one contact, as its events say.
 
-    `changed` holds the ledger rows that the last event closed or made, `vanished` the steps that no longer wait since it. `closed`: nothing
-    more is to be done here, whatever state the procedure has reached, as in a contact that became a case.
+    `changed` holds the ledger rows that the last event closed or made, `moved` the lines of worklists that it made, changed or (None) took
+    away. `closed`: nothing more is to be done here, whatever state the procedure has reached, as in a contact that became a case.
     """
 
     stream: UUID
@@ -58,7 +88,8 @@ class CaseState:
     ledger: dict[RowKey, HeldRow] = field(default_factory=dict)
     changed: tuple[tuple[HeldRow | None, HeldRow | None], ...] = ()
     waiting: tuple[Line, ...] = ()
-    vanished: tuple[Line, ...] = ()
+    lines: dict[LineKey, WorkLine] = field(default_factory=dict)
+    moved: tuple[tuple[LineKey, WorkLine | None], ...] = ()
 
     def relations_of(self, agency: UUID) -> frozenset[str]:
         """The relations by which an agency is tied to this case today. Source: design 5."""
@@ -74,7 +105,7 @@ class CaseState:
 
     def after(self, envelope: Envelope) -> "CaseState":
         """This state moved to an event's place in the stream. Source: architecture.md, One act."""
-        return replace(self, seq=envelope.seq, position=envelope.position, edition=envelope.profile_edition, changed=())
+        return replace(self, seq=envelope.seq, position=envelope.position, edition=envelope.profile_edition, changed=(), moved=())
 
 
 def tied(state: CaseState, agency: UUID, *relations: str) -> CaseState:

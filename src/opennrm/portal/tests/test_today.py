@@ -1,7 +1,7 @@
 """The worklist: what is owed at once stands on it, a case once in each part, and however many cases there are it asks as often."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -10,12 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests import people
 
-from opennrm.access.models import NEVER, CaseAccess
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral.tests import ways
 from opennrm.cases.referral.tests.world import World
-from opennrm.cases.spine import door
+from opennrm.cases.spine import door, worklist
 from opennrm.cases.support import actions as support
 from opennrm.journal import clock
 
@@ -43,8 +42,8 @@ def part(page: str, id: str) -> str:
     return next((body for body in page.split("<tbody>") if f'id="{id}"' in body), "")
 
 
-def owed_since(case: UUID, world: World) -> str:
-    return str(CaseAccess.objects.get(case_id=case, agency=world.provider.pk).at_once)
+def owed_at_once(case: UUID, world: World) -> set[date]:
+    return {line.since for line in worklist.read(world.worker, door.today(), 9)["at_once"].lines if line.case == case}
 
 
 def test_a_safe_place_without_a_day_stands_on_the_worklist_of_who_owes_it(world: World) -> None:
@@ -52,7 +51,7 @@ def test_a_safe_place_without_a_day_stands_on_the_worklist_of_who_owes_it(world:
     owed = part(ways.page_of(ways.signed_in(world.worker), "/today/"), "at_once")
     assert "Kept safe" in owed
     assert "Owed at once" in owed
-    assert owed_since(case, world) == door.today().isoformat()
+    assert owed_at_once(case, world) == {door.today()}
     assert "Kept safe" not in ways.page_of(ways.signed_in(world.decider), "/today/")
 
 
@@ -61,7 +60,7 @@ def test_what_is_given_stands_there_no_more(world: World) -> None:
     for right in ("safety", "psychological", "accommodation", "subsistence"):
         if right in {line.entitlement for line in door_rights(case)}:
             support.give(world.worker, case, entitlement=right, opening=1, on=door.today())
-    assert owed_since(case, world) == NEVER
+    assert owed_at_once(case, world) == set()
     assert "Nothing is owed at once." in ways.page_of(ways.signed_in(world.worker), "/today/")
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 from tests import people
 
-from opennrm.access import doors
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.referral import actions, pressing, reads, shown
@@ -33,8 +32,7 @@ def referred(world: World, *asked: Any, **more: Any) -> UUID:
 
 def lines(actor: Actor) -> dict[str, tuple[str, date | None, bool]]:
     """What stands on the worklist for a need: by whose turn, by when, whether it is this actor's."""
-    found = spine.lines_of(actor, doors.visible_to(actor))
-    return {line.key: (line.relation, line.due, line.mine) for line in found if line.key.startswith(spine.NEED)}
+    return {line.key: (line.relation, line.due, line.mine) for line in people.lines_of(actor) if line.kind == "need"}
 
 
 def rights(case: UUID) -> dict[str, date | None]:
@@ -62,7 +60,7 @@ def test_once_it_is_taken_up_the_provider_owes_the_right_and_no_line_says_it_twi
     case = referred(world, world.supported())
     actions.accept(world.decider, case)
     assert lines(world.worker) == lines(world.decider) == {}
-    owed = {line.key: line.mine for line in spine.lines_of(world.worker, doors.visible_to(world.worker))}
+    owed = {line.key: line.mine for line in people.lines_of(world.worker)}
     assert {"bed.first_nights": True, "medical.emergency": True}.items() <= owed.items()
 
 
@@ -86,7 +84,7 @@ def test_what_is_given_or_declined_presses_no_more(world: World) -> None:
     assert set(lines(world.decider)) == {"need.medical"}
     support.decline(world.worker, case, entitlement="medical.emergency", opening=1, on=on)
     assert lines(world.decider) == {}
-    assert pressing.in_cases([case]) == {}
+    assert pressing.told_in(world.decider, [case]) == {}
 
 
 def test_a_need_that_comes_again_presses_again(world: World) -> None:

@@ -1,0 +1,61 @@
+"""The lines of worklists that follow from a case: for each agency in it what waits for it, and for what it waits. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from opennrm.cases.spine.owners import relation_of
+from opennrm.cases.spine.state import CaseState, Line, LineKey, WorkLine
+
+# Who of an agency a line is for: what is needed at once and the rest of its turn, a second pair of eyes; or another agency's turn.
+LANES = ("need", "ours", "review", "others")
+NEED = "need."  # how the step that waits for a need is keyed: `need.bed`
+# What opens by the person's own need or wish tells what the person has on the mind: to think about testifying, for one.
+OWN_WORDS = ("need:", "asked_for:")
+
+
+def lines(state: CaseState) -> dict[LineKey, WorkLine]:
+    """Every line that this case puts on the worklists of the agencies that are tied to it.
+
+    Where a step waits that would meet a right, the step stands alone: telling an outcome is one thing to do. What another agency owes
+    without a day is no line: it stands on the page of the case. Source: domain 1.2, whose turn; decision 0005.
+    """
+    owed, found = list(_owed(state)), {}
+    for agency in {tie.agency: None for tie in state.ties if tie.live}:
+        relations = state.relations_of(agency)
+        ties = " ".join(sorted(relations))
+        for key, opening, line in owed:
+            if line.relation in relations:
+                found[agency, key, opening] = replace(line, ties=ties)
+            elif not opening or line.due is not None:
+                found[agency, key, opening] = replace(line, lane="others", ties=ties)
+    return found
+
+
+def _owed(state: CaseState) -> Iterator[tuple[str, int, WorkLine]]:
+    """What wants an act, as nobody in particular sees it; a step has no opening."""
+    child = state.about.age != "adult"
+    for line in state.waiting:
+        need = line.key.startswith(NEED)
+        lane = "need" if need else line.lane
+        yield line.key, 0, WorkLine(lane, line.relation, line.due, state.since, need, child, "", line.changed_on)
+    steps = {line.key for line in state.waiting}
+    for (entitlement, opening), held in state.ledger.items():
+        row, flat = held.row, held.flat
+        if entitlement in steps or not flat["wants"] or (flat["due"] is None and not row.at_once):
+            continue
+        own_words = row.opened_by.startswith(OWN_WORDS)
+        turn = relation_of(row.responsible)
+        yield entitlement, opening, WorkLine("ours", turn, flat["due"], row.opened_on, own_words, child, "", held.changed_on)
+
+
+def waiting_since(now: tuple[Line, ...], before: tuple[Line, ...], on: date) -> tuple[Line, ...]:
+    """The steps that wait, each with the day since when it waits as it does."""
+    known = {replace(line, changed_on=None): line for line in before}
+    return tuple(known.get(line) or replace(line, changed_on=on) for line in now)
+
+
+def moved(before: dict[LineKey, WorkLine], now: dict[LineKey, WorkLine]) -> Iterator[tuple[LineKey, WorkLine | None]]:
+    """The lines that are new or changed, and None for each that is gone."""
+    yield from ((key, line) for key, line in now.items() if before.get(key) != line)
+    yield from ((key, None) for key in before if key not in now)
