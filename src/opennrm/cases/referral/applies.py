@@ -21,6 +21,7 @@ from opennrm.cases.referral.events import (
 from opennrm.cases.referral.models import Referral
 from opennrm.cases.referral.rules import answer_due
 from opennrm.cases.referral.sent import Sent
+from opennrm.cases.referral.turns import sees_to_needs
 from opennrm.cases.spine import needs
 from opennrm.cases.spine.state import CaseState, Line
 from opennrm.cases.spine.waiting import waits
@@ -56,21 +57,16 @@ def answer_wanted(state: CaseState, profile: Profile) -> Iterator[Line]:
         yield Line("referral.send_again", "referrer")
 
 
-# Who has to see to a need, by what became of the referral; once it is taken up, whoever supports the person.
-TURN = {"": "recipient", "refused": "referrer", "taken_back": "referrer"}
-
-
 @waits
 def need_pressing(state: CaseState, profile: Profile) -> Iterator[Line]:
-    """What is needed at once waits for the authority from the sending on, then for whoever supports the person; the authority again
-    while nobody does. A right that somebody here owes says so itself.
+    """What is needed at once waits for whoever sees to it and may hear of it. A right that somebody here owes says so itself.
 
-    Source: CETS 197 Art 12(1), 12(2); domain 1.2, whose turn.
+    Source: CETS 197 Art 12(1), 12(2); domain 1.2, whose turn; decision 0007.
     """
     sent: Sent | None = state.note("referral.sent")
-    if sent is None or profile.is_end(state.state):
+    turn = sees_to_needs(state)
+    if sent is None or turn is None or profile.is_end(state.state):
         return
-    turn = TURN.get(sent.answer) or ("support_provider" if state.agency_by("support_provider") else "competent_authority")
     for one in needs.unanswered(state, profile):
         if sent.answer != "accepted" or not needs.owed_by_somebody_here(state, one.code):
             yield Line(f"need.{one.code}", turn, one.due)

@@ -13,7 +13,7 @@ from opennrm.access import readlog
 from opennrm.access.through import for_roles, through
 from opennrm.cases.referral import actions, reads, shown
 from opennrm.cases.referral.case_forms import AgainForm, AnswerReferralForm, FeedbackForm
-from opennrm.cases.spine import door, editions
+from opennrm.cases.spine import call, door, editions
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.spine.step_pages import place_seen
 
@@ -44,12 +44,14 @@ def _before(request: HttpRequest) -> datetime | None:
 @through(section="coarse")
 def referral(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One referral: what it is about in coarse facts, where it stands, what referrer and recipient told one another."""
-    glance = door.glance(request.case)
+    glance, today = door.glance(request.case), door.today()
+    seen = shown.referral_seen(request.case, glance.state, editions.today())
     request.case.log("referral")
     context = {
-        "today": door.today(),
+        "today": today,
         "case": spine.case_behind(request.case),
-        "seen": shown.referral_seen(request.case, glance.state, editions.today()),
+        "seen": seen,
+        "help": call.tonight(glance.state.about, today) if seen and seen.pressing else [],
         "beside": reads.told_beside(request.case),
     }
     return render(request, "referral/referral.html", context)

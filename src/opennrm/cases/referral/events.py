@@ -7,6 +7,7 @@ from uuid import UUID
 
 from opennrm.access.policy import Consent
 from opennrm.cases.referral.sent import Sent
+from opennrm.cases.referral.turns import addressed_to, given_back
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.meaning import means
 from opennrm.cases.spine.particulars import SafeWays, with_ways
@@ -379,15 +380,15 @@ def taken_up(state: CaseState, event: ReferralAccepted, envelope: Envelope) -> C
 
 @means(ReferralRefused)
 def not_taken_up(state: CaseState, event: ReferralRefused, envelope: Envelope) -> CaseState:
-    """The recipient sees the case no longer; the turn is the referrer's. Source: Bulgarian national mechanism, measure 1.4."""
-    return _sent(untied(state, envelope.agency, "recipient"), answer="refused", reason=event.reason, answered_on=event.on)
+    """The turn is the referrer's, that of needs aside. Source: Bulgarian national mechanism, measure 1.4; decision 0007."""
+    return _sent(given_back(state, envelope.agency), answer="refused", reason=event.reason, answered_on=event.on)
 
 
 @means(ReferralSentAgain)
 def addressed_again(state: CaseState, event: ReferralSentAgain, envelope: Envelope) -> CaseState:
     """The referral waits for an answer again. Source: domain 1.1, rule for when referral is impossible."""
     to = {"recipient": event.recipient, "recipient_kind": event.recipient_kind, "on": event.on, "at": envelope.recorded_at}
-    return _sent(tied(state, event.recipient, "recipient"), **to, answer="", reason="", answered_on=None)
+    return _sent(addressed_to(state, event.recipient), **to, answer="", reason="", answered_on=None)
 
 
 @means(FeedbackGiven)

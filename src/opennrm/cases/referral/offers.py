@@ -29,6 +29,9 @@ def referral_ways(seen: Seen) -> Iterator[Way]:
         yield Way(gettext("Answer the referral"), reverse("referral:answer_referral", args=[id]), note, turn=True)
     if "referrer" in relations and sent.answer == "refused" and seen.door.may("decisions", "write", purpose="referral").allowed:
         yield Way(gettext("Send the referral again"), reverse("referral:again", args=[id]), gettext("It came back"), turn=True)
+    if "recipient" in relations and sent.answer == "refused" and (presses := _presses(seen)):
+        note = gettext("%(needed)s You sent the referral back, and nobody else in the case may hear of it.") % {"needed": presses}
+        yield Way(gettext("See to what is needed at once"), reverse("referral:referral", args=[id]), note, turn=True)
     yield from _help_sought(seen)
     if "competent_authority" in relations and seen.door.may("decisions", "write").allowed:
         yield Way(gettext("Tell the referrer what became of it"), reverse("referral:feedback", args=[id]))

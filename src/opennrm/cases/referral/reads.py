@@ -20,12 +20,12 @@ from opennrm.cases.referral.events import Answer, ConsentGiven, consent_of
 from opennrm.cases.referral.information import Link
 from opennrm.cases.referral.models import Referral
 from opennrm.cases.referral.sent import Sent
-from opennrm.cases.spine import codes, editions, known, worklist
+from opennrm.cases.spine import codes, editions, known
 from opennrm.cases.spine.about import About
 from opennrm.cases.spine.door import Glance, once
 from opennrm.cases.spine.drafting import Filling
 from opennrm.cases.spine.known import Known
-from opennrm.cases.spine.models import Case, WorklistLine
+from opennrm.cases.spine.models import Case, Waiting
 from opennrm.cases.spine.particulars import CONTACT, NO_LONGER, ways_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.cases.spine.value_words import in_words
@@ -49,9 +49,10 @@ ACCOUNT = {
     "referral.further": gettext_noop("Further"),
     "referral.added": gettext_noop("Added when it was sent again"),
 }
+NEEDED = "risk.needs_now"
 DANGER = {
     "risk.danger": gettext_noop("Danger"),
-    "risk.needs_now": gettext_noop("What is needed at once"),
+    NEEDED: gettext_noop("What is needed at once"),
 }
 ABOUT_REFERRAL = {
     "referral.own_reference": gettext_noop("The referrer's own reference"),
@@ -62,17 +63,18 @@ ABOUT_REFERRAL = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A sealed value that was opened: its label and its text, which is None where it can no longer be opened."""
+    """A sealed value that was opened: its label, its text, who recorded it."""
 
     code: str
     label: str
     text: str
+    agency: UUID | None
 
 
 def _shown(door: CaseDoor, section: str, labels: dict[str, str], page: str, purpose: str | None = None) -> list[Shown]:
     found: dict[str, Revealed] = doors.reveal_sections(door, [section], page, purpose)
-    stands = {code: found[code].text for code in labels if code in found and found[code].text != NO_LONGER}
-    return [Shown(code, gettext(labels[code]), in_words(code, text)) for code, text in stands.items()]
+    stands = {code: found[code] for code in labels if code in found and found[code].text != NO_LONGER}
+    return [Shown(code, gettext(labels[code]), in_words(code, one.text), one.holder.agency) for code, one in stands.items()]
 
 
 def identity(door: CaseDoor, page: str = "case") -> list[Known]:
@@ -91,8 +93,9 @@ def account(door: CaseDoor, page: str = "case", purpose: str | None = None) -> l
 
 
 def danger(door: CaseDoor, page: str = "case", purpose: str | None = None) -> list[Shown]:
-    """What endangers the person, and what is needed at once. The look is recorded."""
-    return _shown(door, "risk_and_safety", DANGER, page, purpose)
+    """What endangers the person, and what is needed at once: in another agency's words that is told like every need. The look is recorded."""
+    found = _shown(door, "risk_and_safety", DANGER, page, purpose)
+    return [one for one in found if one.code != NEEDED or door.hears_of_help or one.agency == door.actor.agency]
 
 
 def told_beside(door: CaseDoor, page: str = "referral") -> list[Shown]:
@@ -278,7 +281,6 @@ class Listed:
     other: str
     about: About
     sent_at: datetime
-    urgency: str
     answer: str
     reason: str
     answered_on: date | None
@@ -291,13 +293,13 @@ class Listed:
 def to_answer(actor: Actor, limit: int = PAGE) -> list[Listed]:
     """The referrals that wait in the agency's queue: a danger first, then what is needed at once, then the longest waiting."""
     rows = Referral.objects.filter(recipient=actor.agency, answer="", case_id__in=_visible(actor))
-    return _listed(actor, rows.order_by(URGENT_FIRST, "sent_at", "case_id")[:limit], lambda row: row.referrer)
+    return _listed(rows.order_by(URGENT_FIRST, "sent_at", "case_id")[:limit], lambda row: row.referrer)
 
 
 def answered_here(actor: Actor, limit: int = PAGE) -> list[Listed]:
     """The referrals that the agency has taken up, the latest first."""
     rows = Referral.objects.filter(recipient=actor.agency, answer="accepted", case_id__in=_visible(actor))
-    return _listed(actor, rows.order_by("-sent_at", "case_id")[:limit], lambda row: row.referrer)
+    return _listed(rows.order_by("-sent_at", "case_id")[:limit], lambda row: row.referrer)
 
 
 def sent(actor: Actor, limit: int = PAGE, before: datetime | None = None) -> list[Listed]:
@@ -305,7 +307,7 @@ def sent(actor: Actor, limit: int = PAGE, before: datetime | None = None) -> lis
     rows = Referral.objects.filter(referrer=actor.agency, case_id__in=_visible(actor)).order_by("-sent_at", "case_id")
     if before is not None:
         rows = rows.filter(sent_at__lt=before)
-    return _listed(actor, rows[:limit], lambda row: row.recipient)
+    return _listed(rows[:limit], lambda row: row.recipient)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,11 +324,13 @@ def unanswered(on: date) -> list[Unanswered]:
 
     Source: Bulgarian national mechanism, measure 1.4; access/policy.yaml, firewall.watchers.
     """
-    late = WorklistLine.objects.filter(key="referral.answer", lane="ours", open=True, due__lt=on)
-    found: dict[UUID, list[date]] = defaultdict(list)
+    late = Waiting.objects.filter(key="referral.answer", open=True, due__lt=on)
     with second_lock.lifted("the coordinator's figures count referrals over all authorities, and name no case"):
-        for recipient, due in late.values_list("agency", "due"):
-            found[recipient].append(due)
+        dues = dict(late.values_list("case_id", "due"))
+        sent = list(Referral.objects.filter(case_id__in=late.values("case_id")).values_list("case_id", "recipient"))
+    found: dict[UUID, list[date]] = defaultdict(list)
+    for case_id, recipient in sent:
+        found[recipient].append(dues[case_id])
     called = mechanism.agency_names(found)
     rows = [Unanswered(called.get(agency, ""), len(days), min(days)) for agency, days in found.items()]
     return sorted(rows, key=lambda row: (row.since, row.agency))
@@ -336,11 +340,11 @@ def _visible(actor: Actor) -> Any:
     return doors.visible_to(actor).values("case_id")
 
 
-def _listed(actor: Actor, rows: Any, other: Any) -> list[Listed]:
+def _listed(rows: Any, other: Any) -> list[Listed]:
     rows = list(rows)
     ids = [row.case_id for row in rows]
     cases = {case.case_id: case for case in Case.objects.filter(case_id__in=ids)}
-    dues = worklist.days_of(actor.agency, ids, "referral.answer")
+    dues = dict(Waiting.objects.filter(case_id__in=ids, key="referral.answer", open=True).values_list("case_id", "due"))
     names = mechanism.agency_names({other(row) for row in rows})
     return [_one(row, cases[row.case_id], names.get(other(row), ""), dues.get(row.case_id)) for row in rows]
 
@@ -348,7 +352,7 @@ def _listed(actor: Actor, rows: Any, other: Any) -> list[Listed]:
 def _one(row: Referral, case: Case, name: str, due: date | None) -> Listed:
     answered = (row.answer, row.reason, row.answered_on, row.outcome, row.outcome_on)
     about = About.model_validate(case.about)
-    return Listed(row.case_id, case.reference, name, about, row.sent_at, row.urgency, *answered, due, case.state)
+    return Listed(row.case_id, case.reference, name, about, row.sent_at, *answered, due, case.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def referral_seen(case_door: CaseDoor, state: CaseState, profile: Profile) -> Se
         referrer=called.get(sent.referrer) or codes.word("agency_kinds", sent.referrer_kind),
         recipient=called.get(sent.recipient) or codes.word("agency_kinds", sent.recipient_kind),
         sent_at=sent.at,
-        urgency=gettext(URGENCY[sent.urgency]),
+        urgency=urgency_told(case_door, sent),
         pressing=found.words if (found := pressing.told_to(case_door)) else "",
         answer=gettext(ANSWERS[sent.answer]),
         reason=gettext(REASONS[sent.reason]) if sent.reason else "",
@@ -89,6 +89,18 @@ def referral_seen(case_door: CaseDoor, state: CaseState, profile: Profile) -> Se
         may_send_again="referrer" in relations and sent.answer == "refused" and may(purpose="referral").allowed,
         may_tell="competent_authority" in relations and may().allowed,
     )
+
+
+def urgency_told(case_door: CaseDoor, sent: Sent) -> str:
+    """How urgent whoever referred called it: told to those who hear of help and to who wrote it. To others in the case nothing, also where
+    nothing presses; a danger to whoever may read of dangers. Source: decision 0007.
+    """
+    wrote = Holder(sent.referrer, sent.referrer_kind)
+    may_read = case_door.may("risk_and_safety", "read", wrote).allowed
+    own = sent.referrer == case_door.actor.agency and may_read
+    if case_door.hears_of_help or own or (sent.urgency == "danger_now" and may_read):
+        return gettext(URGENCY[sent.urgency])
+    return ""
 
 
 def grouped(actor: Actor, profile: Profile, on: date, before: datetime | None = None) -> list[dict[str, Any]]:
@@ -116,10 +128,6 @@ def _earlier(id: str, rows: list[Listed]) -> str:
     return rows[-1].sent_at.isoformat() if id == "sent" and len(rows) == reads.PAGE else ""
 
 
-def _about(row: Listed) -> str:
-    return codes.words("forms", row.about.forms) or gettext(URGENCY[row.urgency])
-
-
 def _receipt(row: Listed) -> str:
     """Who sent it reads that it arrived, with whom and when. Source: domain 1.2, referral and its answer."""
     return gettext("Receipt acknowledged by %(agency)s, %(day)s") % {"agency": row.other, "day": words_of(row.answered_on)}
@@ -129,12 +137,12 @@ def _line(row: Listed, mine: bool, group: str, *, presses: dict[UUID, Pressing],
     late = row.due is not None and row.due < on
     stands = profile.state(row.state)
     waits = stands.status == "indicated"
-    answered = gettext(ANSWERS[row.answer])
+    answered, forms = gettext(ANSWERS[row.answer]), codes.words("forms", row.about.forms)
     return {
         "case_id": row.case_id,
         "href": reverse("referral:referral", args=[row.case_id]),
         "what": (gettext("To %(agency)s") if group == "sent" else gettext("From %(agency)s")) % {"agency": row.other},
-        "right": _receipt(row) if group == "sent" and row.answer == "accepted" and row.answered_on else _about(row),
+        "right": _receipt(row) if group == "sent" and row.answer == "accepted" and row.answered_on else forms,
         "reference": row.reference,
         "age": gettext("Age unknown: as a child") if row.about.age == "unknown" else codes.word("age_groups", row.about.age),
         "child": row.about.age != "adult",

@@ -15,12 +15,11 @@ from opennrm.cases.referral import actions, information, pressing, reads
 from opennrm.cases.referral.assembled import sending_of
 from opennrm.cases.referral.forms import AccountForm, AnswerForm, CheckForm, ChildForm, DetailsForm, SafeForm, SupportForm
 from opennrm.cases.referral.sent import Sent
-from opennrm.cases.referral.shown import URGENCY
+from opennrm.cases.referral.shown import urgency_told
 from opennrm.cases.referral.told import answer_consequences, answers_told, sent_follows
 from opennrm.cases.spine import call, door, drafting, editions, step_pages
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.spine.drafting import Filling, Over, Step
-from opennrm.cases.spine.state import CaseState
 from opennrm.cases.spine.step_pages import Page
 from opennrm.ui.forms import Sheet
 
@@ -53,13 +52,9 @@ def account(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What happened, in the person's words."""
 
     def adds(filling: Filling, form: Any) -> dict[str, Any]:
-        return {"help": call.whom(_tonight(filling.contact), filling.contact.about.region, filling.today)}
+        return {"help": call.tonight(filling.contact.about, filling.today)}
 
     return step_pages.answer(request, Page("account", "referral/account.html", actions.keep, adds=adds))
-
-
-def _tonight(state: CaseState) -> tuple[str, ...]:
-    return call.TONIGHT if state.about.age == "adult" else call.CHILD_TONIGHT
 
 
 @through(section="coarse", mode="write", kind="contact")
@@ -219,7 +214,7 @@ def sent(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "today": today,
         "presses": presses,
-        "help": call.whom(_tonight(state), state.about.region, today) if presses else [],
+        "help": call.tonight(state.about, today) if presses else [],
         "title": gettext("The referral is sent"),
         "says": spine.case_behind(request.case).reference,
         "at": referral.at if referral else None,
@@ -238,4 +233,4 @@ def _presses(request: HttpRequest, referral: Sent | None, today: date) -> str:
         return told.words
     if referral is None or referral.on != today or referral.urgency == "none":
         return ""
-    return gettext(URGENCY[referral.urgency])
+    return urgency_told(request.case, referral)

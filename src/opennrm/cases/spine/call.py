@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from opennrm.cases.spine import codes
+from opennrm.cases.spine.about import About
 from opennrm.mechanism import reads as mechanism
 
 LABOUR_RIGHTS = ("labour_inspectorate", "trade_union", "legal_aid")
@@ -22,6 +23,11 @@ class Help:
     kind: str
     phone: str
     email: str
+
+
+def tonight(about: About, on: date) -> list[Help]:
+    """Whom to call where something cannot wait: for an adult who helps adults, else the child office first."""
+    return whom(TONIGHT if about.age == "adult" else CHILD_TONIGHT, about.region, on)
 
 
 def whom(kinds: Sequence[str], region: str, on: date) -> list[Help]:
