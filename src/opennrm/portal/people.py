@@ -1,6 +1,7 @@
 """How coarse facts and turns are said: age in words, languages by name, whose turn it is."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import gettext
@@ -36,20 +37,21 @@ def age_words(about: About) -> str:
 
 def language_words(codes: Iterable[str], language: str) -> str:
     """The names of languages in the reader's own."""
-    try:
-        names = Locale.parse(language, sep="-").languages
-    except (UnknownLocaleError, ValueError):
-        names = Locale("en").languages
-    return ", ".join(str(names.get(code, code)) for code in codes)
+    return ", ".join(_name("languages", code, language) for code in codes)
 
 
 def country_words(codes: Iterable[str], language: str) -> str:
     """The names of countries in the reader's own language."""
+    return ", ".join(_name("territories", code, language) for code in codes)
+
+
+@lru_cache(maxsize=4096)
+def _name(of: str, code: str, language: str) -> str:
     try:
-        names = Locale.parse(language, sep="-").territories
+        names = getattr(Locale.parse(language, sep="-"), of)
     except (UnknownLocaleError, ValueError):
-        names = Locale("en").territories
-    return ", ".join(str(names.get(code, code)) for code in codes)
+        names = getattr(Locale("en"), of)
+    return str(names.get(code, code))
 
 
 def turn_words(relation: str) -> str:

@@ -12,7 +12,7 @@ from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
-from opennrm.ui import components, dates, foreign, forms, icons, lane, ledger, status, wrappers
+from opennrm.ui import components, dates, foreign, forms, icons, lane, ledger, status, worklist, wrappers
 from opennrm.ui.components.markup import element, joined
 
 register = template.Library()
@@ -102,6 +102,12 @@ def lane_axis(on: lane.Axis) -> SafeString:
 def right(row: Mapping[str, Any], on: lane.Axis | None = None, says: object = "", follows: object = "") -> SafeString:
     """{% right row axis %}: a row of the ledger from a mapping; see opennrm.ui.ledger."""
     return ledger.right(row, on or row.get("axis"), says, follows)
+
+
+@register.simple_tag(takes_context=True)
+def work_line(context: Mapping[str, Any], line: Mapping[str, Any]) -> SafeString:
+    """{% work_line line %}: a line of a worklist from a mapping; see opennrm.ui.worklist."""
+    return worklist.line(line, today_of(context))
 
 
 @register.simple_tag
