@@ -24,7 +24,7 @@ from opennrm.ui.lane import Axis, axis
 SOON = timedelta(days=7)
 WANTS = ("breached", "overdue", "interrupted", "not_met", "soon", "withheld", "unavailable", "unknown")
 RUNS = ("open", "kept")
-BEHIND = ("met_late", "met_in_time", "declined", "ended_early", "not_provided", "superseded", "not_applicable")
+BEHIND = ("met_late", "met_in_time", "declined", "ended_early", "ended", "not_provided", "superseded", "not_applicable")
 ORDER = {code: place for place, code in enumerate((*WANTS, *RUNS, *BEHIND, "not_yet_open"))}
 
 
@@ -115,7 +115,11 @@ def entitlement_of(profile: Profile, id: str) -> Entitlement:
 
 
 def shown_code(row: LedgerRow, now: Status, on: date) -> str:
-    """The status as a mark: an open deadline that is near is shown as due soon; it is no status of its own."""
+    """The status as a mark: an open deadline that is near is shown as due soon, what ended on the day on which it opened as ended; neither
+    is a status of its own.
+    """
+    if now.ended_within_a_day:
+        return "ended"
     due = row.due_on
     near = due is not None and row.kind is not Kind.MINIMUM_PERIOD and on <= due <= on + SOON
     return "soon" if now.code is StatusCode.OPEN and near else now.code.value

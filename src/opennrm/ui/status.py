@@ -49,6 +49,7 @@ MARKS: dict[str, Mark] = {
     "met_in_time": Mark("met", "met", gettext_lazy("Met in time"), gettext_lazy("met in time")),
     "declined": Mark("declined", "declined", gettext_lazy("Declined by the person"), gettext_lazy("declined by choice")),
     "ended_early": Mark("withheld", "withheld", gettext_lazy("Ended early by an authority"), gettext_lazy("ended early")),
+    "ended": Mark("na", "na", gettext_lazy("Ended within its first day"), gettext_lazy("ended within their first day")),
     "not_yet_open": Mark("later", "later", gettext_lazy("Not yet open"), gettext_lazy("not yet open")),
     "not_applicable": Mark("na", "na", gettext_lazy("Does not apply"), gettext_lazy("that do not apply")),
     "superseded": Mark("na", "na", gettext_lazy("Replaced by a newer one"), gettext_lazy("replaced by newer ones")),

@@ -42,6 +42,8 @@ _TOLD = frozenset(
 
 def _told(row: LedgerRow, now: Status, profile: Profile, language: str) -> str:
     day = words_of(now.happened_on)
+    if now.ended_within_a_day:
+        return gettext("Opened and ended on %(day)s, before that day was over: neither met nor missed.") % {"day": day}
     said = {
         StatusCode.BREACHED: gettext("Broken on %(day)s."),
         StatusCode.MET_IN_TIME: gettext("Met on %(day)s."),

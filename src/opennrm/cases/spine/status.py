@@ -125,8 +125,16 @@ class Status:
 
         Source: frozen, Words for marks.
         """
-        own_choice = self.code is StatusCode.ENDED_EARLY and self.ground == OWN_CHOICE
-        return "declined" if own_choice else _MARKS[self.code]
+        if self.code is StatusCode.ENDED_EARLY and self.ground == OWN_CHOICE:
+            return "declined"
+        return "na" if self.ended_within_a_day else _MARKS[self.code]
+
+    @property
+    def ended_within_a_day(self) -> bool:
+        """Whether it ended on the day on which it opened, before that day was over, by nobody's act: what ends early by an act says whether
+        lawfully. Source: law-as-data 3 (14); decision 0007.
+        """
+        return self.code is StatusCode.ENDED_EARLY and self.lawful is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +283,9 @@ def _gone(seen: _Seen) -> Status:
     replaced = row.replaced_on is not None and row.replaced_on <= seen.day
     if replaced and row.due_on is not None and row.replaced_on is not None and row.replaced_on <= row.due_on:
         return Status(StatusCode.SUPERSEDED, row.replaced_on)
+    if row.ends_on == row.opened_on and (row.due_on is None or row.due_on >= row.opened_on):
+        # Open for a part of one day, which had not passed: nobody had failed to give it, and nobody had given it.
+        return Status(StatusCode.ENDED_EARLY, row.ends_on)
     return Status(StatusCode.NOT_MET, row.ends_on)
 
 

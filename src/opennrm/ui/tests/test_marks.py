@@ -26,6 +26,7 @@ CODES = [
     "unavailable",
     "interrupted",
     "ended_early",
+    "ended",
     "not_met",
     "not_provided",
     "not_yet_open",
@@ -59,6 +60,7 @@ def test_no_two_statuses_say_the_same() -> None:
         ("ended_early", "withheld"),
         ("not_provided", "gap"),
         ("superseded", "na"),
+        ("ended", "na"),
     ],
 )
 def test_statuses_of_one_meaning_share_a_mark(code: str, shape: str) -> None:
