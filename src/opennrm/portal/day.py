@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 
 from opennrm.cases.spine.lines import NEED
-from opennrm.cases.spine.worklist import Due, Part
+from opennrm.cases.spine.worklist import COUNTED, Due, Part
 from opennrm.countries.profile import Profile
 from opennrm.portal.asked import Asked
 from opennrm.portal.people import age_words, language_words, turn_words
@@ -60,7 +60,7 @@ def grouped(parts: dict[str, Part], on: date, profile: Profile, asked: Asked, *,
 
 def _group(id: str, part: Part, on: date, profile: Profile, asked: Asked, *, at_length: bool) -> Group:
     shown, (title, empty) = len(part.lines), PARTS[id]
-    count = f"{part.total}+" if part.more else str(part.total)
+    count = f"{COUNTED}+" if part.more else str(part.total)
     cut = part.total > shown
     return Group(
         id,
