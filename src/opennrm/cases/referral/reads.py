@@ -20,12 +20,12 @@ from opennrm.cases.referral.events import Answer, ConsentGiven, consent_of
 from opennrm.cases.referral.information import Link
 from opennrm.cases.referral.models import Referral
 from opennrm.cases.referral.sent import Sent
-from opennrm.cases.spine import codes, editions, known
+from opennrm.cases.spine import codes, editions, known, worklist
 from opennrm.cases.spine.about import About
 from opennrm.cases.spine.door import Glance, once
 from opennrm.cases.spine.drafting import Filling
 from opennrm.cases.spine.known import Known
-from opennrm.cases.spine.models import Case, Waiting
+from opennrm.cases.spine.models import Case, WorklistLine
 from opennrm.cases.spine.particulars import CONTACT, NO_LONGER, ways_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.cases.spine.value_words import in_words
@@ -293,13 +293,13 @@ class Listed:
 def to_answer(actor: Actor, limit: int = PAGE) -> list[Listed]:
     """The referrals that wait in the agency's queue: a danger first, then what is needed at once, then the longest waiting."""
     rows = Referral.objects.filter(recipient=actor.agency, answer="", case_id__in=_visible(actor))
-    return _listed(rows.order_by(URGENT_FIRST, "sent_at", "case_id")[:limit], lambda row: row.referrer)
+    return _listed(actor, rows.order_by(URGENT_FIRST, "sent_at", "case_id")[:limit], lambda row: row.referrer)
 
 
 def answered_here(actor: Actor, limit: int = PAGE) -> list[Listed]:
     """The referrals that the agency has taken up, the latest first."""
     rows = Referral.objects.filter(recipient=actor.agency, answer="accepted", case_id__in=_visible(actor))
-    return _listed(rows.order_by("-sent_at", "case_id")[:limit], lambda row: row.referrer)
+    return _listed(actor, rows.order_by("-sent_at", "case_id")[:limit], lambda row: row.referrer)
 
 
 def sent(actor: Actor, limit: int = PAGE, before: datetime | None = None) -> list[Listed]:
@@ -307,7 +307,7 @@ def sent(actor: Actor, limit: int = PAGE, before: datetime | None = None) -> lis
     rows = Referral.objects.filter(referrer=actor.agency, case_id__in=_visible(actor)).order_by("-sent_at", "case_id")
     if before is not None:
         rows = rows.filter(sent_at__lt=before)
-    return _listed(rows[:limit], lambda row: row.recipient)
+    return _listed(actor, rows[:limit], lambda row: row.recipient)
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,13 +324,11 @@ def unanswered(on: date) -> list[Unanswered]:
 
     Source: Bulgarian national mechanism, measure 1.4; access/policy.yaml, firewall.watchers.
     """
-    late = Waiting.objects.filter(key="referral.answer", open=True, due__lt=on)
-    with second_lock.lifted("the coordinator's figures count referrals over all authorities, and name no case"):
-        dues = dict(late.values_list("case_id", "due"))
-        sent = list(Referral.objects.filter(case_id__in=late.values("case_id")).values_list("case_id", "recipient"))
+    late = WorklistLine.objects.filter(key="referral.answer", lane="ours", open=True, due__lt=on)
     found: dict[UUID, list[date]] = defaultdict(list)
-    for case_id, recipient in sent:
-        found[recipient].append(dues[case_id])
+    with second_lock.lifted("the coordinator's figures count referrals over all authorities, and name no case"):
+        for recipient, due in late.values_list("agency", "due"):
+            found[recipient].append(due)
     called = mechanism.agency_names(found)
     rows = [Unanswered(called.get(agency, ""), len(days), min(days)) for agency, days in found.items()]
     return sorted(rows, key=lambda row: (row.since, row.agency))
@@ -340,11 +338,11 @@ def _visible(actor: Actor) -> Any:
     return doors.visible_to(actor).values("case_id")
 
 
-def _listed(rows: Any, other: Any) -> list[Listed]:
+def _listed(actor: Actor, rows: Any, other: Any) -> list[Listed]:
     rows = list(rows)
     ids = [row.case_id for row in rows]
     cases = {case.case_id: case for case in Case.objects.filter(case_id__in=ids)}
-    dues = dict(Waiting.objects.filter(case_id__in=ids, key="referral.answer", open=True).values_list("case_id", "due"))
+    dues = worklist.days_of(actor.agency, ids, "referral.answer")
     names = mechanism.agency_names({other(row) for row in rows})
     return [_one(row, cases[row.case_id], names.get(other(row), ""), dues.get(row.case_id)) for row in rows]
 
