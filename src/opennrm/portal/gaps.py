@@ -1,5 +1,6 @@
 """Where the mechanism has holes: what nobody knows of the law, which agencies are missing, clocks that never start, what was not to be
-had. From the profile, the agencies and the ledger; no case is shown, and a small number is no number.
+had. From the profile, the agencies and the ledger; no case is shown, and a small number is no number: the page is the same for none, one
+or four, since that there is one already points to somebody.
 """
 
 from collections import Counter
@@ -68,13 +69,9 @@ def gaps(request: HttpRequest) -> HttpResponse:
         "clocks": list(clocks(profile, language, few)),
         "unavailable": counted(reads.unavailable_on(on), profile, language, few),
         "unanswered": [
-            {
-                "agency": row.agency,
-                "figure": figure(row.count, few),
-                "since": row.since if row.count >= few else None,
-                "over": (on - row.since).days,
-            }
+            {"agency": row.agency, "figure": row.count, "since": row.since, "over": (on - row.since).days}
             for row in referral.unanswered(on)
+            if row.count >= few
         ],
         "few": few,
     }
@@ -150,12 +147,12 @@ def undesignated(on: date) -> Iterator[Gap]:
 
 
 def clocks(profile: Profile, language: str, few: int) -> Iterator[dict[str, str]]:
-    """Clocks that start by nothing that is recorded here, and those on which rights wait that are open."""
+    """Clocks that start by nothing that is recorded here, and those on which as many open rights wait as may be told."""
     used = {row.clock for row in profile.entitlements if row.clock}
     waiting = reads.clocks_not_started()
     for id, clock in profile.clocks.items():
-        if found := waiting.get(id):
-            says = gettext("What starts it was not recorded for %(n)s open rights.") % {"n": figure(found, few)}
+        if (found := waiting.get(id, 0)) >= few:
+            says = gettext("What starts it was not recorded for %(n)s open rights.") % {"n": found}
             yield {"what": clock.label.told(language), "says": says}
         elif not clock.starts_on:
             yield {"what": clock.label.told(language), "says": gettext("Nothing that is recorded starts it.")}
@@ -163,12 +160,10 @@ def clocks(profile: Profile, language: str, few: int) -> Iterator[dict[str, str]
             yield {"what": clock.label.told(language), "says": gettext("It has no length: we do not know it.")}
 
 
-def counted(found: Counter[str], profile: Profile, language: str, few: int) -> list[dict[str, str]]:
-    """Rights that were asked for and not to be had, the commonest first, as figures."""
-    rows = [(entitlement_of(profile, id).title.told(language), count) for id, count in found.items()]
-    return [{"what": title, "figure": figure(count, few)} for title, count in sorted(rows, key=lambda row: (-max(row[1], few), row[0]))]
+def counted(found: Counter[str], profile: Profile, language: str, few: int) -> list[dict[str, Any]]:
+    """Rights that so many persons asked for in vain that the number may be told, the commonest first.
 
-
-def figure(count: int, few: int) -> str:
-    """A number of persons; a small one is not told, since it may point to one. Source: statistics, safe release; profile, threshold."""
-    return str(count) if count >= few else gettext("fewer than %(few)s") % {"few": few}
+    Source: statistics, safe release; profile, threshold.
+    """
+    rows = [(entitlement_of(profile, id).title.told(language), count) for id, count in found.items() if count >= few]
+    return [{"what": title, "figure": count} for title, count in sorted(rows, key=lambda row: (-row[1], row[0]))]

@@ -39,6 +39,11 @@ def page(actor: Actor) -> str:
     return ways.page_of(ways.signed_in(actor), "/gaps/")
 
 
+def text_of(shown: str) -> str:
+    """The page without what is another on each: the token of its forms."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", shown)
+
+
 @pytest.mark.parametrize("country", countries())
 def test_every_value_that_is_not_known_stands_there_as_often_as_the_check_counts_it(country: str) -> None:
     profile = load_profile(country)
@@ -50,17 +55,31 @@ def test_every_value_that_is_not_known_stands_there_as_often_as_the_check_counts
     assert all(gaps.place(finding.path, profile, "en") for finding in report(profile).findings)
 
 
-def test_what_was_not_to_be_had_is_counted_and_a_small_number_is_not_told(world: World) -> None:
-    references = [not_to_be_had(world) for _ in range(4)]
+def test_what_was_not_to_be_had_is_counted_and_the_page_is_the_same_for_none_and_four(world: World) -> None:
     coordinator = people.the_coordinator()
+    none, references = page(coordinator), []
+    for _ in range(4):
+        references.append(not_to_be_had(world))
+        assert text_of(page(coordinator)) == text_of(none)
     assert reads.unavailable_on(door.today()) == Counter(safety=4)
-    shown = page(coordinator)
-    assert "<dt>Kept safe</dt><dd><b>fewer than 5</b></dd>" in shown
+    assert "Every right: nobody, or fewer than 5." in none
     references.append(not_to_be_had(world))
     shown = page(coordinator)
     assert "<dt>Kept safe</dt><dd><b>5</b></dd>" in shown
+    assert "Every other right: nobody, or fewer than 5." in shown
     assert not any(reference in shown for reference in references)
     assert "/cases/" not in shown
+
+
+def test_rights_that_wait_for_a_clock_are_counted_from_as_many_as_may_be_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    profile = load_profile("XD")
+    clock = next(id for id, clock in profile.clocks.items() if clock.starts_on)
+    pages = []
+    for waiting in ({}, {clock: 1}, {clock: 4}, {clock: 5}):
+        monkeypatch.setattr(reads, "clocks_not_started", lambda found=waiting: found)
+        pages.append(text_of(page(people.the_coordinator())))
+    assert pages[0] == pages[1] == pages[2] != pages[3]
+    assert "was not recorded for 5 open rights" in pages[3]
 
 
 def test_an_agency_that_is_not_there_is_named_with_the_rights_that_wait_for_it(world: World) -> None:
@@ -85,14 +104,23 @@ def test_nobody_but_the_coordinator_finds_it(world: World) -> None:
 
 
 def test_referrals_past_the_day_of_their_answer_reach_the_coordinator_as_figures(world: World) -> None:
-    case, waits = people.a_referral(world.responder, world.authority), "Referrals that wait longer than they may"
+    case = people.a_referral(world.responder, world.authority)
     [due] = [line.due for line in door.state_of(case).waiting if line.key == "referral.answer"]
-    assert waits not in page(people.the_coordinator())
+    people.time_passes(datetime.combine(due + timedelta(days=3), time(9), UTC))
+    one_late = text_of(page(people.the_coordinator()))
+    assert "At every authority: none, or fewer than 5." in one_late
+    assert "Identification Office" not in one_late
+    assert reads.references([case])[case] not in one_late
+    referral.accept(world.decider, case)
+    assert text_of(page(people.the_coordinator())) == one_late
+
+
+def test_five_late_referrals_are_told_with_the_day_of_the_first(world: World) -> None:
+    cases = [people.a_referral(world.responder, world.authority) for _ in range(5)]
+    [due] = [line.due for line in door.state_of(cases[0]).waiting if line.key == "referral.answer"]
     people.time_passes(datetime.combine(due + timedelta(days=3), time(9), UTC))
     shown = page(people.the_coordinator())
-    assert waits in shown
-    assert "<b>Identification Office</b>: fewer than 5" in shown
-    assert "days ago" not in shown
-    assert reads.references([case])[case] not in shown
-    referral.accept(world.decider, case)
-    assert waits not in page(people.the_coordinator())
+    assert "<b>Identification Office</b>: 5" in shown
+    assert "3 days ago" in shown
+    assert "At every other authority: none, or fewer than 5." in shown
+    assert not any(reference in shown for reference in reads.references(cases).values())
