@@ -68,7 +68,9 @@ def _unordered_is_shuffled() -> Iterator[None]:
     """Give the rows of a query without an order in any order, as a database may; what relies on one fails here and not in life."""
     from django.db.models import QuerySet  # noqa: PLC0415  settings must be ready first
 
-    fetch_all = QuerySet._fetch_all
+    from opennrm.journal.prepared import Prepared  # noqa: PLC0415
+
+    fetch_all, read = QuerySet._fetch_all, Prepared._read
 
     def shuffling(self: Any) -> None:
         fresh = self._result_cache is None
@@ -76,8 +78,15 @@ def _unordered_is_shuffled() -> Iterator[None]:
         if fresh and not self.ordered and not self.query.is_sliced:
             random.shuffle(self._result_cache)
 
+    def read_shuffled(compiled: Any, rows: Any) -> Any:
+        found, query = read(compiled, rows), compiled.compiler.query
+        if not query.order_by and not query.is_sliced:
+            random.shuffle(found)
+        return found
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QuerySet, "_fetch_all", shuffling)
+        patch.setattr(Prepared, "_read", staticmethod(read_shuffled))
         yield
 
 

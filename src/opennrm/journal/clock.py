@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from opennrm.journal.models import Installation, SimulatedTime
+from opennrm.journal.prepared import Prepared
 
 _held: ContextVar[datetime | None] = ContextVar("held", default=None)
 
@@ -26,7 +27,12 @@ def _standing() -> datetime | None:
     installation = Installation.current()
     if installation is None or not installation.synthetic:
         return None
-    return SimulatedTime.objects.order_by("-id").values_list("stands_at", flat=True).first()
+    latest = _latest.first()
+    return latest[0] if latest else None
+
+
+# Asked by every request over invented data.
+_latest = Prepared(lambda: SimulatedTime.objects.order_by("-id").values_list("stands_at")[:1])
 
 
 def real() -> datetime:

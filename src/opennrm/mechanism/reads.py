@@ -13,6 +13,7 @@ from opennrm.access.actor import Actor
 from opennrm.countries.load import load_profile
 from opennrm.journal import clock
 from opennrm.journal.models import Installation
+from opennrm.journal.prepared import Prepared
 from opennrm.mechanism.kinds import COORDINATOR, KINDS
 from opennrm.mechanism.models import Agency, Agreement, Attempt, Designation, FactorReset, Invitation, Membership, Suspension, User
 from opennrm.mechanism.rules import AgencySeen, Standing
@@ -55,13 +56,17 @@ def _acting(at: datetime) -> QuerySet[Any]:
 
 def actors_for(user: User, *, at: datetime | None = None) -> list[Actor]:
     """Each way in which somebody can act now, one for each agency, by the agency's name."""
-    roles: dict[Agency, set[str]] = defaultdict(set)
-    for membership in _acting(at or clock.now()).filter(user=user):
-        roles[membership.agency].add(membership.role)
+    roles: dict[tuple[UUID, str, str], set[str]] = defaultdict(set)
+    for id, name, kind, role in _roles_of(user=user.pk, at=at or clock.now()):
+        roles[id, name, kind].add(role)
     return [
-        Actor(user.pk, user.name, agency.pk, agency.name, agency.kind, frozenset(held), user.rights_version, user.language)
-        for agency, held in sorted(roles.items(), key=lambda item: (item[0].name, str(item[0].pk)))
+        Actor(user.pk, user.name, id, name, kind, frozenset(held), user.rights_version, user.language)
+        for (id, name, kind), held in sorted(roles.items(), key=lambda item: (item[0][1], str(item[0][0])))
     ]
+
+
+# Each request asks this before all else, anew: who may do what is remembered nowhere.
+_roles_of = Prepared(lambda user, at: _acting(at).filter(user=user).values_list("agency", "agency__name", "agency__kind", "role"))
 
 
 def actor_for(user: User, agency: UUID | None = None, *, at: datetime | None = None) -> Actor | None:
@@ -148,17 +153,23 @@ def agency(agency_id: UUID) -> Agency | None:
 
 def agency_names(ids: Collection[UUID]) -> dict[UUID, str]:
     """The names of these agencies, for pages that show only ids' owners."""
-    return dict(Agency.objects.filter(pk__in=ids).values_list("pk", "name"))
+    return {id: name for id, name, _kind in _agencies_named(ids=ids)}
 
 
 def names_and_kinds(ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
     """The name and the kind of each of these agencies."""
-    return {id: (name, kind) for id, name, kind in Agency.objects.filter(pk__in=ids).values_list("pk", "name", "kind")}
+    return {id: (name, kind) for id, name, kind in _agencies_named(ids=ids)}
+
+
+_agencies_named = Prepared(lambda ids: Agency.objects.filter(pk__in=ids).values_list("pk", "name", "kind"))
 
 
 def person_names(ids: Collection[UUID]) -> dict[UUID, str]:
     """The names of these people who work in the mechanism."""
-    return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+    return {id: name for id, name in _people_named(ids=ids)}  # noqa: C416  rows are tuples of any length
+
+
+_people_named = Prepared(lambda ids: User.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
 def agencies(at: datetime) -> list[Any]:
