@@ -19,7 +19,8 @@ LEAVES = {
     "cases/spine/reads.py unavailable_on": "FIGURE",
     "cases/spine/reads.py clocks_not_started": "FIGURE",
     "cases/referral/reads.py unanswered": "the coordinator's figures count referrals over all authorities, and name no case",
-    "cases/spine/reads.py references": "whoever reviews looks reads of which case, also of one that their agency is not tied to",
+    "cases/spine/reads.py references": "REVIEWS",
+    "cases/spine/reads.py case_reviewed": "REVIEWS",
 }
 
 

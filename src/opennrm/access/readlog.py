@@ -54,11 +54,15 @@ def looked(actor: Actor, page: str, subjects: Sequence[UUID], sections: Sequence
         rows.write(row for function in registry.applies_of(event.type) for row in function(stream, event, envelope))
 
 
-def latest(agency: UUID | None = None, limit: int = 200, before: tuple[datetime, UUID] | None = None) -> list[Look]:
-    """The latest looks, of one agency or of all, newest first, from where a page ended: for whoever reviews them, never for a reader of
-    cases.
+def latest(
+    agency: UUID | None = None, limit: int = 200, before: tuple[datetime, UUID] | None = None, case_id: UUID | None = None
+) -> list[Look]:
+    """The latest looks, of one agency or of all, at one case or at any, newest first, from where a page ended: for whoever reviews them,
+    never for a reader of cases.
     """
     found = Look.objects.order_by("-at", "id")
+    if case_id is not None:
+        found = found.filter(case_id=case_id)
     if before is not None:
         found = found.filter(Q(at__lt=before[0]) | Q(at=before[0], id__gt=before[1]))
     if agency is not None:

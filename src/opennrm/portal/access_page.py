@@ -14,6 +14,7 @@ from opennrm.cases.spine import codes, door, reads
 from opennrm.mechanism import reads as mechanism
 
 PAGE = 100  # looks on a page
+LONGEST_REFERENCE = 40  # of what was typed, as it is shown again
 
 
 @for_roles()
@@ -35,9 +36,14 @@ def access(request: HttpRequest) -> HttpResponse:
 
 @for_roles("data_protection_officer", "national_coordinator")
 def looks(request: HttpRequest) -> HttpResponse:
-    """Who opened which case: of the own agency for its data-protection officer, of all for the coordinator. No case opens from here."""
-    everywhere = "national_coordinator" in request.actor.roles
-    page = readlog.latest(None if everywhere else request.actor.agency, PAGE + 1, before(request.GET.get("before", "")))
+    """Who opened which case: of the own agency for its data-protection officer, of all for the coordinator. No case opens from here.
+
+    The looks at one case are asked for by its spoken reference, which stands in no address: by POST, page after page.
+    """
+    everywhere, said = "national_coordinator" in request.actor.roles, request.POST if request.method == "POST" else request.GET
+    asked = request.POST.get("reference", "").strip()[:LONGEST_REFERENCE]
+    of_case = reads.case_reviewed(asked) if asked else None
+    page = readlog.latest(None if everywhere else request.actor.agency, PAGE + 1, before(said.get("before", "")), of_case)
     found = page[:PAGE]
     people = mechanism.person_names({look.actor for look in found})
     agencies = mechanism.agency_names({look.agency for look in found})
@@ -53,7 +59,8 @@ def looks(request: HttpRequest) -> HttpResponse:
         for look in found
     ]
     earlier = f"{found[-1].at.isoformat()}_{found[-1].id.hex}" if len(page) > PAGE else ""
-    context = {"today": door.today(), "rows": rows, "earlier": earlier, "everywhere": everywhere, "later": bool(request.GET.get("before"))}
+    shown = {"rows": rows, "earlier": earlier, "everywhere": everywhere, "asked": asked}
+    context = {"today": door.today(), **shown, "later": bool(said.get("before") or asked)}
     return render(request, "portal/looks.html", context)
 
 

@@ -1,12 +1,16 @@
 """Who reviews the looks reads all of them, a page at a time, and reaches no case from there."""
 
+import html
 import re
 
 import pytest
+from django.test import Client
 from tests import people
 
 from opennrm.cases.referral.tests import ways
 from opennrm.cases.referral.tests.world import World
+from opennrm.cases.spine import reads
+from opennrm.cases.spine.reference import new_reference
 from opennrm.portal import access_page
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -52,3 +56,45 @@ def test_a_data_protection_officer_reads_the_looks_of_the_own_agency_alone(world
     assert world.responder.name in page
     assert world.decider.name not in page
     assert ways.signed_in(officer).get(f"/cases/{case}/").status_code == 404
+
+
+def shown_for(reader: Client, reference: str, **more: str) -> str:
+    return reader.post("/looks/", {"reference": reference, **more}).content.decode()
+
+
+def test_looks_are_narrowed_to_one_case_by_its_reference_which_stands_in_no_address(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = (people.a_referral(world.responder, world.authority) for _ in range(2))
+    reader = ways.signed_in(world.decider)
+    for case in (one, one, one, other):
+        ways.page_of(reader, f"/cases/{case}/")
+    known = reads.references([one, other])
+    coordinator = ways.signed_in(people.the_coordinator())
+    page = shown_for(coordinator, known[one].replace("-", "").lower())
+    assert len(ROW.findall(page)) == 3
+    assert known[other] not in page
+    monkeypatch.setattr(access_page, "PAGE", 2)
+    first = shown_for(coordinator, known[one])
+    assert len(ROW.findall(first)) == 2
+    assert "?before=" not in first
+    [ended] = re.findall(r'name="before" value="([^"]+)"', first)
+    last = shown_for(coordinator, known[one], before=html.unescape(ended))
+    assert len(ROW.findall(last)) == 1
+    assert not re.search(rf'(href|action)="[^"]*{known[one]}', first + last)
+    by_address = ways.page_of(coordinator, f"/looks/?reference={known[one]}")
+    assert len(ROW.findall(by_address)) == 2
+    assert known[other] in by_address
+
+
+def test_a_case_of_others_is_to_a_data_protection_officer_as_one_that_never_was(world: World) -> None:
+    case = people.a_referral(world.responder, world.authority)
+    ways.page_of(ways.signed_in(world.decider), f"/cases/{case}/")
+    officer = ways.signed_in(people.a_person(world.ngo, "data_protection_officer"))
+    hidden, typed = reads.references([case])[case], new_reference()
+    pages = [shown_for(officer, each).replace(each, "") for each in (hidden, typed, "nonsense")]
+    told = [re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page) for page in pages]
+    assert told[0] == told[1] == told[2]
+    assert "No look at a case with this reference stands here." in told[0]
+    ways.page_of(ways.signed_in(world.responder), f"/cases/{case}/")
+    page = shown_for(officer, hidden)
+    assert len(ROW.findall(page)) == 1
+    assert world.responder.name in page
