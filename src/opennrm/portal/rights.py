@@ -3,25 +3,24 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from opennrm.cases.spine.reads import relation_of
-from opennrm.cases.spine.right_words import sentence
+from opennrm.cases.spine.right_words import sentence, shown_code, words_shown
 from opennrm.cases.spine.row import LedgerRow
-from opennrm.cases.spine.status import OWN_CHOICE, Status, StatusCode, status
+from opennrm.cases.spine.status import OWN_CHOICE, status
 from opennrm.countries.dated import Given
 from opennrm.countries.profile import Profile
 from opennrm.portal.people import turn_words
-from opennrm.standards.entitlement import Entitlement, Kind
+from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
 from opennrm.ui.lane import Axis, axis
 
-SOON = timedelta(days=7)
 WANTS = ("breached", "overdue", "interrupted", "not_met", "soon", "withheld", "unavailable", "unknown")
 RUNS = ("open", "kept")
 BEHIND = ("met_late", "met_in_time", "declined", "ended_early", "ended", "not_provided", "superseded", "not_applicable")
@@ -114,17 +113,6 @@ def entitlement_of(profile: Profile, id: str) -> Entitlement:
     return found
 
 
-def shown_code(row: LedgerRow, now: Status, on: date) -> str:
-    """The status as a mark: an open deadline that is near is shown as due soon, what ended on the day on which it opened as ended; neither
-    is a status of its own.
-    """
-    if now.ended_within_a_day:
-        return "ended"
-    due = row.due_on
-    near = due is not None and row.kind is not Kind.MINIMUM_PERIOD and on <= due <= on + SOON
-    return "soon" if now.code is StatusCode.OPEN and near else now.code.value
-
-
 def ledger(
     rows: Iterable[LedgerRow], closed: Iterable[str], profile: Profile, on: date, language: str, act: Callable[[LedgerRow], str]
 ) -> Ledger:
@@ -165,7 +153,7 @@ def _line(row: LedgerRow, profile: Profile, on: date, language: str, act: Callab
         entitlement=row.entitlement,
         title=given.title.told(language),
         code=code,
-        words=_words(code, row, now, on),
+        words=words_shown(row, now, on),
         own_choice=now.ground == OWN_CHOICE,
         clause=clause,
         law=law_text,
@@ -216,19 +204,3 @@ def clause_words(clauses: Iterable[str], profile: Profile, language: str, on: da
             names.append(id.replace("-", " "))
             says.append(f"{own.title.told(language)}: {own.says.told(language)}")
     return "; ".join(names), " ".join(says)
-
-
-def _words(code: str, row: LedgerRow, now: Status, on: date) -> str:
-    if code == "overdue" and row.due_on:
-        days = (on - row.due_on).days
-        return ngettext("%(n)s day overdue", "%(n)s days overdue", days) % {"n": days} if not now.missed_target else _missed(days)
-    if code == "soon" and row.due_on:
-        days = (row.due_on - on).days
-        return gettext("Due today") if days == 0 else ngettext("Due in %(n)s day", "Due in %(n)s days", days) % {"n": days}
-    if now.in_doubt:
-        return gettext("Open in doubt")
-    return ""
-
-
-def _missed(days: int) -> str:
-    return ngettext("Target missed by %(n)s day", "Target missed by %(n)s days", days) % {"n": days}

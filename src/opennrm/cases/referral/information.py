@@ -65,7 +65,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a sheet can be read: its version in words, and its page; no page where its text is not kept here."""
+    """Where a sheet can be read: its title and version in words, and its page; no page where its text is not kept here."""
 
     words: str
     href: str
@@ -93,9 +93,14 @@ def link(profile: Profile, scope: str, version: str) -> Link | None:
     kept = sheets_of(profile.country)
     found = kept.explaining(scope, version) if kept else None
     if found is None:
-        return Link(version, "") if version else None
-    words = version or gettext("a draft, as the official one is not known to us")
+        return Link(_version(version), "") if version else None
+    standing = _version(version) if version else gettext("a draft, as the official one is not known to us")
+    words = gettext("“%(title)s”, %(standing)s") % {"title": found.title.told(codes.reads_in()), "standing": standing}
     return Link(words, reverse("referral:information", args=[found.id]))
+
+
+def _version(version: str) -> str:
+    return gettext("version %(version)s") % {"version": version}
 
 
 def _part(section: Section, profile: Profile, on: date, language: str) -> Part:

@@ -1,9 +1,9 @@
 """How a right stands, said in words: a minimum counts up, a deadline down, no limit in law is said, blame is placed on no person."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.dateformat import format as formatted
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.status import Status, StatusCode
@@ -11,6 +11,35 @@ from opennrm.countries.profile import Profile
 from opennrm.standards.entitlement import Kind
 from opennrm.standards.load import law
 from opennrm.ui.dates import distance
+
+SOON = timedelta(days=7)
+
+
+def shown_code(row: LedgerRow, now: Status, on: date) -> str:
+    """The status as a mark: an open deadline that is near is shown as due soon, what ended on the day on which it opened as ended; neither
+    is a status of its own.
+    """
+    if now.ended_within_a_day:
+        return "ended"
+    due = row.due_on
+    near = due is not None and row.kind is not Kind.MINIMUM_PERIOD and on <= due <= on + SOON
+    return "soon" if now.code is StatusCode.OPEN and near else now.code.value
+
+
+def words_shown(row: LedgerRow, now: Status, on: date) -> str:
+    """The words beside the mark where they say more than the standing ones: how late, in how many days, in doubt."""
+    code = shown_code(row, now, on)
+    if code == "overdue" and row.due_on:
+        days = (on - row.due_on).days
+        return ngettext("%(n)s day overdue", "%(n)s days overdue", days) % {"n": days} if not now.missed_target else _missed(days)
+    if code == "soon" and row.due_on:
+        days = (row.due_on - on).days
+        return gettext("Due today") if days == 0 else ngettext("Due in %(n)s day", "Due in %(n)s days", days) % {"n": days}
+    return gettext("Open in doubt") if now.in_doubt else ""
+
+
+def _missed(days: int) -> str:
+    return ngettext("Target missed by %(n)s day", "Target missed by %(n)s days", days) % {"n": days}
 
 
 def sentence(row: LedgerRow, now: Status, on: date, profile: Profile, language: str) -> str:

@@ -13,7 +13,8 @@ from django.utils.translation import get_language, gettext
 from opennrm.access.through import through
 from opennrm.cases.spine import door, editions, ways
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.right_words import sentence
+from opennrm.cases.spine.right_words import sentence, shown_code, words_shown
+from opennrm.cases.spine.status import OWN_CHOICE
 from opennrm.cases.support import actions, reads
 from opennrm.cases.support.forms import NoticedForm, OnRightForm
 from opennrm.cases.support.reads import RightSeen
@@ -36,7 +37,9 @@ def act(request: HttpRequest, case_id: UUID, entitlement: str, opening: int) -> 
         "today": on,
         "case": spine.case_behind(request.case),
         "form": form,
-        "right": seen,
+        "code": shown_code(seen.row, seen.now, on),
+        "words": words_shown(seen.row, seen.now, on),
+        "own_choice": seen.now.ground == OWN_CHOICE,
         "title": seen.one.title.told(language),
         "meets": seen.one.met_by_words.told(language),
         "sentence": sentence(seen.row, seen.now, on, profile, language),

@@ -177,6 +177,16 @@ def test_what_is_missing_stays_in_sight_while_one_writes(opened: Opens) -> None:
     assert page.evaluate("document.querySelector('.nrm-missing').getBoundingClientRect().bottom <= innerHeight")
 
 
+def test_it_gives_way_to_the_field_in_which_one_writes(opened: Opens) -> None:
+    page, covers = opened(390), "getComputedStyle(document.querySelector('.nrm-missing')).position === 'sticky'"
+    field = page.locator("textarea[name=reasons]")
+    assert page.evaluate(covers)
+    field.focus()
+    assert not page.evaluate(covers)
+    field.blur()
+    assert page.evaluate(covers)
+
+
 def test_the_names_sent_are_random_and_the_answers_come_back(opened: Opens) -> None:
     page = opened()
     page.get_by_label("Given name").fill("Ana")

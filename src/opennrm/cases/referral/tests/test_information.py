@@ -50,7 +50,10 @@ def test_in_the_united_kingdom_it_is_a_draft_and_the_length_is_told_by_nation() 
         ("Northern Ireland", "not known to us"),
     ]
     link = information.link(load_profile("GB"), "referral", "")
-    assert link == information.Link("a draft, as the official one is not known to us", "/information/referral-draft/")
+    assert link == information.Link(
+        "“Being referred to the National Referral Mechanism”, a draft, as the official one is not known to us",
+        "/information/referral-draft/",
+    )
 
 
 def test_it_is_linked_where_the_person_is_asked_and_beside_the_consent(world: World) -> None:
@@ -65,11 +68,12 @@ def test_it_is_linked_where_the_person_is_asked_and_beside_the_consent(world: Wo
     case = ways.sent(client, contact)
     for page in (f"/cases/{case}/", f"/cases/{case}/consents/"):
         assert REFERRAL in ways.page_of(client, page)
+        assert "“Being referred”, version 3, of March 2026" in ways.page_of(client, page)
     assert "/information/lawyer-7/" in ways.page_of(client, f"/cases/{case}/consents/ask/legal_help/")
 
 
 def test_a_version_whose_text_is_not_kept_is_named_without_a_page() -> None:
-    assert information.link(load_profile("XD"), "referral", "1, of 2012") == information.Link("1, of 2012", "")
+    assert information.link(load_profile("XD"), "referral", "1, of 2012") == information.Link("version 1, of 2012", "")
 
 
 def test_a_consent_that_no_sheet_explains_has_none() -> None:

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.ledger import LedgerRow, Status, StatusCode, rows, status
-from opennrm.cases.spine.right_words import sentence
+from opennrm.cases.spine.right_words import sentence, shown_code
 from opennrm.cases.spine.row import Act
 from opennrm.cases.spine.tests.histories import DAYS, FIRST, histories
 from opennrm.countries.load import load_profile
-from opennrm.portal.rights import shown_code
 from opennrm.standards.entitlement import Kind
 
 XD = load_profile("XD")
