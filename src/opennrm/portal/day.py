@@ -1,7 +1,7 @@
 """The parts of a day and their lines, as the worklist shows them: a case's lines under one heading, its person by reference only."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,28 +51,58 @@ class Group:
     count: str
     where: str
     more: str
+    back: str
 
 
-def grouped(parts: dict[str, Part], on: date, profile: Profile, asked: Asked, *, at_length: bool) -> list[Group]:
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How much of a part is shown: the first lines of each, or of one that stands `alone` a page of it, from a place on."""
+
+    alone: str = ""
+    place: int = 0
+
+    @classmethod
+    def read(cls, given: Mapping[str, str]) -> "Length":
+        """From an address; what it does not know is as if it were not there."""
+        alone, place = given.get("all", ""), given.get("from", "")
+        if alone not in PARTS:
+            return cls()
+        return cls(alone, int(place) if place.isascii() and place.isdigit() and len(place) < 5 else 0)
+
+    @property
+    def lines(self) -> int:
+        return LONGEST_ALONE if self.alone else LONGEST
+
+
+def grouped(parts: dict[str, Part], on: date, profile: Profile, asked: Asked, length: Length) -> list[Group]:
     """The day in five parts: overdue, today, owed at once without a day, the next seven days, and what waits for others."""
-    return [_group(id, part, on, profile, asked, at_length=at_length) for id, part in parts.items()]
+    return [_group(id, part, on, profile, asked, length) for id, part in parts.items()]
 
 
-def _group(id: str, part: Part, on: date, profile: Profile, asked: Asked, *, at_length: bool) -> Group:
-    shown, (title, empty) = len(part.lines), PARTS[id]
+def _group(id: str, part: Part, on: date, profile: Profile, asked: Asked, length: Length) -> Group:
+    title, empty = PARTS[id]
     count = f"{COUNTED}+" if part.more else str(part.total)
-    cut = part.total > shown
+    last = length.place + len(part.lines)
+    goes_on = last < part.total or (part.more and len(part.lines) == length.lines)
+    here = f"?{asked.query}&all={id}"
     return Group(
         id,
         gettext(title),
-        gettext("%(shown)s of %(all)s") % {"shown": shown, "all": count} if cut else count,
+        _extent(length.place, last, count) if goes_on or length.place else count,
         gettext("Nothing of it is asked for here.") if asked.narrows else gettext(empty),
         list(by_case(part.lines, id, on, profile)),
         part.total,
         count,
         _in_cases(part),
-        f"?{asked.query}&all={id}#{id}" if cut and not at_length else "",
+        more=f"{here}&from={last if length.alone else 0}#{id}" if goes_on else "",
+        back=f"{here}&from={max(length.place - length.lines, 0)}#{id}" if length.place else "",
     )
+
+
+def _extent(place: int, last: int, count: str) -> str:
+    if not place:
+        return gettext("%(shown)s of %(all)s") % {"shown": last, "all": count}
+    return gettext("%(first)s to %(last)s of %(all)s") % {"first": place + 1, "last": last, "all": count}
 
 
 def _in_cases(part: Part) -> str:

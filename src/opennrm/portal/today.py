@@ -14,7 +14,7 @@ from opennrm.cases.spine import door, editions, reads, worklist
 from opennrm.countries.profile import Profile
 from opennrm.portal.asked import Asked
 from opennrm.portal.context import CASE_ROLES
-from opennrm.portal.day import LONGEST, LONGEST_ALONE, grouped, tiles
+from opennrm.portal.day import Length, grouped, tiles
 from opennrm.portal.people import age_words, language_words
 from opennrm.standards.refusal import gettext_noop
 
@@ -33,10 +33,10 @@ LISTS = (
 @for_roles(*CASE_ROLES)
 def today(request: HttpRequest) -> HttpResponse:
     """The worklist of the actor's agency and roles; an address may ask for a part of it."""
-    on, asked, alone = door.today(), Asked.read(request.GET.dict()), request.GET.get("all", "")
-    alone = alone if alone in worklist.PARTS else ""
-    parts = worklist.read(request.actor, on, LONGEST_ALONE if alone else LONGEST, asked.wanted(on), only=alone)
-    groups = grouped(parts, on, editions.today(), asked, at_length=bool(alone))
+    on, asked, length = door.today(), Asked.read(request.GET.dict()), Length.read(request.GET.dict())
+    alone = length.alone
+    parts = worklist.read(request.actor, on, length.lines, asked.wanted(on), only=alone, skip=length.place)
+    groups = grouped(parts, on, editions.today(), asked, length)
     readlog.looked(request.actor, "today", list({line.case: None for part in parts.values() for line in part.lines}), ["coarse"])
     context = {
         "today": on,

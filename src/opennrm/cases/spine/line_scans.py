@@ -19,7 +19,7 @@ KINDS = {
 }
 FIRST = (
     "select * from (select {n} scan, case_id, key, opening, relation, due, since, changed_on from cases_line where {condition} "
-    "order by due, since, case_id limit %s) scan_{n}"
+    "order by due, since, case_id, key, opening limit %s) scan_{n}"
 )
 WITH_CASES = (
     "select scan, line.case_id, key, opening, relation, due, line.since, changed_on, cases_case.reference, cases_case.about "

@@ -95,21 +95,27 @@ def lanes_of(actor: Actor) -> tuple[str, ...]:
     return ("need", "ours", "review") if REVIEWER in actor.roles else ("need", "ours")
 
 
-def read(actor: Actor, on: date, limit: int, wanted: Wanted = EVERY, only: str = "") -> dict[str, Part]:
-    """Each part of the actor's worklist on `on`: at most `limit` lines (of one part `only`, where it is named), and the count of all."""
+def read(actor: Actor, on: date, limit: int, wanted: Wanted = EVERY, only: str = "", skip: int = 0) -> dict[str, Part]:
+    """Each part of the actor's worklist on `on`: at most `limit` lines (of one part `only`, where it is named) after the first `skip`, and
+    the count of all.
+    """
     scans = list(_scans(actor, on, wanted))
     shown = [scan for scan in scans if only in ("", scan.part)]
     lines: dict[str, list[Due]] = {part: [] for part in PARTS}
-    for n, *row in line_scans.first(shown, limit):
+    for n, *row in line_scans.first(shown, skip + limit):
         lines[shown[n].part].append(_line(shown[n].part, on - DAY, row))
     counts = line_scans.counts(scans, COUNTED)
-    return {part: Part(_in_order(part, lines[part])[:limit], *counts.get(part, (0, 0))) for part in PARTS}
+    return {part: Part(_in_order(part, lines[part])[skip : skip + limit], *counts.get(part, (0, 0))) for part in PARTS}
 
 
 def _in_order(part: str, lines: list[Due]) -> list[Due]:
     """By day, what is needed at once before all that is merely late; what has no day by how long it is owed, the longest first."""
-    first = part not in ("others", "at_once")
-    return sorted(lines, key=lambda line: (first and line.kind != "need", line.due or FAR, line.since or FAR, line.reference, line.key))
+    needs_first = part not in ("others", "at_once")
+
+    def place(line: Due) -> tuple[Any, ...]:
+        return needs_first and line.kind != "need", line.due or FAR, line.since or FAR, line.case, line.key, line.opening
+
+    return sorted(lines, key=place)
 
 
 def _scans(actor: Actor, on: date, wanted: Wanted) -> Iterator[Scan]:

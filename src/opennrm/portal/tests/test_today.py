@@ -17,6 +17,7 @@ from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door, worklist
 from opennrm.cases.support import actions as support
 from opennrm.journal import clock
+from opennrm.portal import day
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -99,6 +100,24 @@ def test_what_changed_since_yesterday_is_marked_and_after_two_days_no_more(world
     client = ways.signed_in(world.worker)
     assert "Kept safe" not in ways.page_of(client, "/today/?new=1")
     assert "nrm-new" not in ways.page_of(client, "/today/")
+
+
+def test_a_part_that_is_cut_is_read_page_by_page_to_its_end(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, lines in (("LONGEST", 2), ("LONGEST_ALONE", 3)):
+        monkeypatch.setattr(day, name, lines)
+    for _ in range(2):
+        presumed(world)
+    client, url = ways.signed_in(world.worker), "/today/"
+    every = {(line.reference, line.key) for line in people.lines_of(world.worker) if line.mine and line.due is None}
+    found: list[str] = []
+    while url:
+        owed = part(ways.page_of(client, url), "at_once")
+        found += re.findall(r'href="(/cases/[^"#]+#right-[^"]+)"', owed) if "&all=" in url.replace("&amp;", "&") else []
+        onward = re.search(r'href="([^"]+)">More of', owed)
+        url = f"/today/{onward[1].replace('&amp;', '&')}".split("#")[0] if onward else ""
+    assert len(found) == len(set(found)) == len(every) > 3
+    assert f"of {len(every)}" in owed
+    assert "Before: Owed at once" in owed
 
 
 def statements(client: Client, url: str) -> int:

@@ -152,6 +152,7 @@ def test_what_is_needed_at_once_comes_first_then_day_by_day(seed: int) -> None:
             days = [line.due for line in lines if (line.kind == "need") is needs]
             assert days == sorted(days, key=lambda day: day or FAR)
         assert first[part].lines == lines[:5]
+        assert worklist.read(actor, ON, limit=5, only=part, skip=5)[part].lines == lines[5:10]
         assert first[part].total == len(lines)
     since = [line.since for line in whole["at_once"].lines]
     assert since == sorted(since, key=lambda day: day or FAR)
