@@ -135,7 +135,7 @@ def opened(request: HttpRequest) -> dict[str, Any]:
 
 def _rights(case_door: CaseDoor, seen: CaseSeen, glance: Glance, profile: Profile, on: date, language: str) -> Ledger:
     rows, untold = reads.rights_told(case_door)
-    waiting = ledger.waiting(glance.state.facts, profile, on)
+    waiting = ledger.waiting(glance.state.facts, profile, on, _opened(glance, rows, untold, profile, on))
     closed = [*untold, *(one.entitlement.id for one in waiting if one.status.code is ledger.StatusCode.NOT_YET_OPEN)]
 
     def act_on(row: LedgerRow) -> str:
@@ -143,6 +143,15 @@ def _rights(case_door: CaseDoor, seen: CaseSeen, glance: Glance, profile: Profil
         return reverse("support:act", args=[seen.id, row.entitlement, row.opening]) if may else ""
 
     return as_shown(rows, closed, profile, on, language, act_on)
+
+
+def _opened(glance: Glance, rows: list[LedgerRow], untold: list[str], profile: Profile, on: date) -> set[str] | None:
+    """Which rights are open by the rows that were read; None where these were made by another edition of the law, or by what is still to
+    come: then they are counted again.
+    """
+    facts = glance.state.facts
+    stands = facts.known_by(on) is facts and {row.edition for row in rows} == {profile.edition}
+    return {*untold, *(row.entitlement for row in rows)} if stands else None
 
 
 def _head(seen: CaseSeen, profile: Profile, on: date, language: str) -> list[dict[str, str]]:

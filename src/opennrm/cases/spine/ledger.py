@@ -96,6 +96,7 @@ class _Case:
     facts: CaseFacts
     profile: Profile
     _spells: dict[tuple[str, ...], list[Stretch]] = field(default_factory=dict)
+    _binding: dict[tuple[str, date], bool | None] = field(default_factory=dict)
 
     def rows(self) -> tuple[LedgerRow, ...]:
         found: dict[str, list[tuple[Right, Opening, tuple[Act, ...]]]] = {}
@@ -233,22 +234,25 @@ class _Case:
         return max((entry.until or entry.on for _, entry in self.facts.recorded()), default=date.min)
 
     def waits(self, one: Entitlement, on: date) -> Waiting:
-        rights = [right for right in plan_of(self.profile).rights if right.entitlement.id == one.id]
-        if not self.binds(one, on):
-            unsure = any(isinstance(self.profile.bound(instrument_of(clause), on), NotKnown) for clause in one.clauses)
-            return _unknown(one, "not_known_to_us") if unsure else Waiting(one, Status(StatusCode.NOT_APPLICABLE), "not_bound")
+        rights = plan_of(self.profile).rights_of.get(one.id, ())
+        binding = {self.binding(clause, on) for clause in one.clauses}
+        if True not in binding and not any(one is own for own in self.profile.own):  # the country's own law binds by itself
+            return _unknown(one, "not_known_to_us") if None in binding else Waiting(one, Status(StatusCode.NOT_APPLICABLE), "not_bound")
         whens = [right.whens for right in rights] or [(one.when,)]
-        here = [segment for segment in self.segments if segment.start[0] <= on][-1].attributes
+        here = next(segment.attributes for segment in reversed(self.segments) if segment.start[0] <= on)
         if all(any(fits(when, here) is False for when in one_of) for one_of in whens):
             return Waiting(one, Status(StatusCode.NOT_APPLICABLE), "condition")
         if one.unseen is not None or all(right.silence == "not_known_to_us" for right in rights):
             return _unknown(one, "unseen" if one.unseen is not None else "not_known_to_us")
         return Waiting(one, Status(StatusCode.NOT_YET_OPEN), "later")
 
-    def binds(self, one: Entitlement, on: date) -> bool:
-        """Whether an instrument of the clauses binds on `on`; the country's own law binds by itself."""
-        found = [self.profile.bound(instrument_of(clause), on) for clause in one.clauses]
-        return one in self.profile.own or any(not isinstance(answer, NotKnown) and answer.value for answer in found)
+    def binding(self, clause: str, on: date) -> bool | None:
+        """Whether the instrument of a clause binds on `on`; None where that is not known."""
+        asked = instrument_of(clause), on
+        if asked not in self._binding:
+            answer = self.profile.bound(*asked)
+            self._binding[asked] = None if isinstance(answer, NotKnown) else bool(answer.value)
+        return self._binding[asked]
 
 
 def _counted(due: Due, one: Entitlement, start: Entry) -> dict[str, Any]:

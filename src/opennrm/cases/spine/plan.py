@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from opennrm.cases.spine.openings import EARLIEST, LATEST, Point, Stretch, When
 from opennrm.cases.spine.row import Silence
@@ -42,7 +43,7 @@ class Right:
         return "not_provided" if self.local.not_provided is not None else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """Every right of a profile that a case can show, and every entitlement by id, those that no case shows too.
 
@@ -52,6 +53,11 @@ class Plan:
     rights: tuple[Right, ...]
     entitlements: dict[str, Entitlement]
     dues: dict[object, Due] = field(default_factory=dict)
+
+    @cached_property
+    def rights_of(self) -> dict[str, tuple[Right, ...]]:
+        """The rights by their entitlement; one that no case shows has none."""
+        return {id: tuple([right for right in self.rights if right.entitlement.id == id]) for id in self.entitlements}
 
 
 def plan_of(profile: Profile) -> Plan:

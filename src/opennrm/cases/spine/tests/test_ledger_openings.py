@@ -7,7 +7,9 @@ import pytest
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.ledger import LedgerRow, StatusCode, rows, stands, status, waiting
 from opennrm.cases.spine.plan import plan_of
+from opennrm.cases.spine.trial import facts_of
 from opennrm.countries.load import load_profile
+from opennrm.countries.scenario import scenarios
 
 XD, GB = load_profile("XD"), load_profile("GB")
 
@@ -225,6 +227,22 @@ def test_every_right_has_a_row_or_a_reason_on_every_day() -> None:
         closed = {one.entitlement.id for one in waiting(facts, XD, on)}
         assert opened & closed == set()
         assert opened | closed == set(plan_of(XD).entitlements)
+
+
+def test_facts_of_which_nothing_lies_ahead_are_themselves_and_the_rights_that_wait_need_no_second_count() -> None:
+    for scenario in (*scenarios("XD"), *scenarios("GB")):
+        profile, facts = load_profile(scenario.country), facts_of(scenario.facts)
+        last = max(max(entry.on, entry.until or entry.on) for _, entry in facts.recorded())
+        assert facts.known_by(last) is facts
+        assert waiting(facts, profile, last, {row.entitlement for row in rows(facts, profile)}) == waiting(facts, profile, last)
+
+
+def test_what_lies_ahead_is_not_known_yet() -> None:
+    facts = presumed().note("period:reflection", on=day(10, 15), until=day(11, 29))
+    before = facts.known_by(day(11, 1))
+    assert before is not facts
+    assert [entry.until for entry in before.entries("period:reflection")] == [None]
+    assert presumed().known_by(day(10, 14)).entries("decision:rg") == ()
 
 
 def test_what_the_law_does_not_provide_is_a_finding_once_it_is_asked_for() -> None:
