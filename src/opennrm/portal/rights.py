@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -19,6 +18,7 @@ from opennrm.countries.profile import Profile
 from opennrm.portal.people import turn_words
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
+from opennrm.ui.components.markup import escaped
 from opennrm.ui.lane import Axis, axis
 
 WANTS = ("breached", "overdue", "interrupted", "not_met", "soon", "withheld", "unavailable", "unknown")
@@ -56,11 +56,16 @@ class Line:
     @property
     def follows(self) -> SafeString:
         """What would meet it, whose turn it is while it is owed, and the way to record it."""
-        words = format_html('{}<span class="govuk-visually-hidden">: {}</span>', gettext("Record something"), self.title)
-        link = format_html(' <a class="govuk-link" href="{}">{}</a>', self.href, words) if self.href else ""
         owed = self.wants or self.code == "open"
-        turn = format_html(" {}", gettext("Turn: %(who)s.") % {"who": turn_words(relation_of(self.responsible))}) if owed else ""
-        return format_html("{}.{}{}", self.meets, turn, link)
+        turn = f" {escaped(gettext('Turn: %(who)s.') % {'who': turn_words(relation_of(self.responsible))})}" if owed else ""
+        return SafeString(f"{escaped(self.meets)}.{turn}{self._link}")
+
+    @property
+    def _link(self) -> str:
+        if not self.href:
+            return ""
+        words = f'{escaped(gettext("Record something"))}<span class="govuk-visually-hidden">: {escaped(self.title)}</span>'
+        return f' <a class="govuk-link" href="{escaped(self.href)}">{words}</a>'
 
     @property
     def as_row(self) -> dict[str, Any]:
@@ -118,7 +123,7 @@ def ledger(
 ) -> Ledger:
     """The ledger of a case on a day: opened rows, and the rights that are not yet open. `act` gives the address of the act on a row."""
     lines = [_line(row, profile, on, language, act) for row in rows]
-    lines += [_waiting_line(id, profile, language, on) for id in closed]
+    lines += [_waiting_line(id, profile, language) for id in closed]
     lines.sort(key=lambda line: (ORDER[line.code], line.due or date.max, line.title))
     days = [day for line in lines for day in (line.opened, line.due, line.happened)]
     return Ledger(tuple(_groups(lines)), _counts(lines), len(lines), axis(days, on))
@@ -168,9 +173,9 @@ def _line(row: LedgerRow, profile: Profile, on: date, language: str, act: Callab
     )
 
 
-def _waiting_line(id: str, profile: Profile, language: str, on: date) -> Line:
+def _waiting_line(id: str, profile: Profile, language: str) -> Line:
+    """What stands in short: the page says of it what it is and what would meet it."""
     given = entitlement_of(profile, id)
-    clause, law_text = clause_words(given.clauses, profile, language, on)
     return Line(
         id=f"right-{id}".replace(".", "-"),
         entitlement=id,
@@ -178,8 +183,8 @@ def _waiting_line(id: str, profile: Profile, language: str, on: date) -> Line:
         code="not_yet_open",
         words="",
         own_choice=False,
-        clause=clause,
-        law=law_text,
+        clause="",
+        law="",
         opened=None,
         due=None,
         happened=None,

@@ -117,12 +117,11 @@ def distance(value: date | datetime | None, today: date) -> str:
     if known is None:
         return ""
     days = (known - today).days
-    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
-    if days in near:
-        return near[days]
+    if abs(days) < 2:
+        return _("yesterday") if days < 0 else _("tomorrow") if days else _("today")
     if abs(days) < 92:
-        ahead, ago = ngettext("in %(n)s day", "in %(n)s days", days), ngettext("%(n)s day ago", "%(n)s days ago", -days)
-        return (ahead if days > 0 else ago) % {"n": abs(days)}
+        said = ngettext("in %(n)s day", "in %(n)s days", days) if days > 0 else ngettext("%(n)s day ago", "%(n)s days ago", -days)
+        return said % {"n": abs(days)}
     months = round(abs(days) / 30.44)
-    ahead, ago = ngettext("in %(n)s month", "in %(n)s months", months), ngettext("%(n)s month ago", "%(n)s months ago", months)
-    return (ahead if days > 0 else ago) % {"n": months}
+    said = ngettext("in %(n)s month", "in %(n)s months", months) if days > 0 else ngettext("%(n)s month ago", "%(n)s months ago", months)
+    return said % {"n": months}

@@ -1,15 +1,17 @@
 """How a right stands, said in words: a minimum counts up, a deadline down, no limit in law is said, blame is placed on no person."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.utils.dateformat import format as formatted
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.status import Status, StatusCode
 from opennrm.countries.profile import Profile
 from opennrm.standards.entitlement import Kind
 from opennrm.standards.load import law
+from opennrm.standards.refusal import gettext_noop
 from opennrm.ui.dates import distance
 
 SOON = timedelta(days=7)
@@ -55,35 +57,23 @@ def sentence(row: LedgerRow, now: Status, on: date, profile: Profile, language: 
     return _no_day(row)
 
 
-_TOLD = frozenset(
-    {
-        StatusCode.BREACHED,
-        StatusCode.MET_IN_TIME,
-        StatusCode.MET_LATE,
-        StatusCode.DECLINED,
-        StatusCode.WITHHELD,
-        StatusCode.UNAVAILABLE,
-        StatusCode.INTERRUPTED,
-        StatusCode.ENDED_EARLY,
-    }
-)
+_TOLD = {
+    StatusCode.BREACHED: gettext_noop("Broken on %(day)s."),
+    StatusCode.MET_IN_TIME: gettext_noop("Met on %(day)s."),
+    StatusCode.MET_LATE: gettext_noop("Met on %(day)s; it was due on %(due)s."),
+    StatusCode.DECLINED: gettext_noop("Declined on %(day)s: a choice, which can be changed."),
+    StatusCode.WITHHELD: gettext_noop("Withheld since %(day)s. %(ground)s"),
+    StatusCode.UNAVAILABLE: gettext_noop("Not to be had since %(day)s: a gap, counted as one."),
+    StatusCode.INTERRUPTED: gettext_noop("Given until %(day)s, and still owed."),
+    StatusCode.ENDED_EARLY: gettext_noop("Ended on %(day)s. %(ground)s"),
+}
 
 
 def _told(row: LedgerRow, now: Status, profile: Profile, language: str) -> str:
     day = words_of(now.happened_on)
     if now.ended_within_a_day:
         return gettext("Opened and ended on %(day)s, before that day was over: neither met nor missed.") % {"day": day}
-    said = {
-        StatusCode.BREACHED: gettext("Broken on %(day)s."),
-        StatusCode.MET_IN_TIME: gettext("Met on %(day)s."),
-        StatusCode.MET_LATE: gettext("Met on %(day)s; it was due on %(due)s."),
-        StatusCode.DECLINED: gettext("Declined on %(day)s: a choice, which can be changed."),
-        StatusCode.WITHHELD: gettext("Withheld since %(day)s. %(ground)s"),
-        StatusCode.UNAVAILABLE: gettext("Not to be had since %(day)s: a gap, counted as one."),
-        StatusCode.INTERRUPTED: gettext("Given until %(day)s, and still owed."),
-        StatusCode.ENDED_EARLY: gettext("Ended on %(day)s. %(ground)s"),
-    }[now.code]
-    return said % {"day": day, "due": words_of(row.due_on), "ground": ground_words(now, profile, language)}
+    return gettext(_TOLD[now.code]) % {"day": day, "due": words_of(row.due_on), "ground": ground_words(now, profile, language)}
 
 
 def ground_words(now: Status, profile: Profile, language: str) -> str:
@@ -131,4 +121,10 @@ def _no_day(row: LedgerRow) -> str:
 
 def words_of(day: date | None) -> str:
     """A day in words, without markup: "Thu 12 November 2026"."""
-    return formatted(day, pgettext("weekday, day and year", "D j F Y")) if day else ""
+    return _said(day, get_language()) if day else ""
+
+
+@lru_cache(maxsize=4096)
+def _said(day: date, language: str | None) -> str:
+    """A page says the same few days over and over; the language is part of the key because the words are in it."""
+    return formatted(day, pgettext("weekday, day and year", "D j F Y"))

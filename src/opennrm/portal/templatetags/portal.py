@@ -12,13 +12,29 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from opennrm.portal.rights import Line
 from opennrm.ui import dates
 from opennrm.ui.components.markup import element, escaped, joined
 from opennrm.ui.icons import icon
+from opennrm.ui.lane import Axis
+from opennrm.ui.ledger import right
 
 register = template.Library()
 
 NO_CASE = UUID(int=0)
+
+
+@register.simple_tag
+def rights(lines: Iterable[Line], axis: Axis) -> SafeString:
+    """{% rights group.lines axis %}: the rows of a part of the ledger."""
+    return joined(*[right(line.as_row, axis, follows=line.follows) for line in lines])
+
+
+@register.simple_tag
+def rights_in_short(lines: Iterable[Line]) -> SafeString:
+    """{% rights_in_short group.lines %}: what they are and what would meet them, as items of a list."""
+    items = [f'<li id="{escaped(line.id)}"><b>{escaped(line.title)}.</b> {escaped(line.meets)}.</li>' for line in lines]
+    return SafeString("".join(items))
 
 
 @register.simple_tag(takes_context=True)
