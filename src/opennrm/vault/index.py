@@ -16,6 +16,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from opennrm.journal.inserts import insert
 from opennrm.vault.envelope import derive, pad, prefixed, unpad
 from opennrm.vault.errors import Unreadable
 from opennrm.vault.frequencies import table
@@ -105,8 +106,8 @@ def _replace(wanted: dict[UUID, Found]) -> None:
             remove_with(key_to_seal(subject))
     named = [row for subject, found in wanted.items() for row in _name_rows(subject, found)]
     numbered = [row for subject, found in wanted.items() for row in _document_rows(subject, found)]
-    IndexRow.objects.bulk_create(sorted(named, key=_id), batch_size=500)
-    DocumentRow.objects.bulk_create(sorted(numbered, key=_id), batch_size=500)
+    insert(IndexRow, sorted(named, key=_id))
+    insert(DocumentRow, sorted(numbered, key=_id))
 
 
 def search(text: str, limit: int = CANDIDATES, among: Callable[[set[UUID]], Collection[UUID]] | None = None) -> list[UUID]:

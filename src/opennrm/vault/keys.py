@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
+from opennrm.journal.inserts import insert
 from opennrm.vault import gate, watch
 from opennrm.vault.envelope import derive, prefixed
 from opennrm.vault.errors import Erased, KeyConflict, KeyDamaged, NoKey
@@ -136,7 +137,7 @@ class Minting:
             with transaction.atomic(using=STORE):
                 epoch = locked_state().epoch
                 rows = [key.wrapped(epoch, self._at) for key in self._new.values()]
-                SubjectKey.objects.bulk_create(rows, batch_size=500)
+                insert(SubjectKey, rows)
         except IntegrityError:
             raise KeyConflict from None
         memory.put(self._new.values())

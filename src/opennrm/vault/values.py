@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from opennrm.journal.inserts import insert
 from opennrm.vault.models import SealedValue
 
 __all__ = ["SealedValue", "every", "history", "latest", "rows_of", "write"]
@@ -10,7 +11,7 @@ __all__ = ["SealedValue", "every", "history", "latest", "rows_of", "write"]
 
 def write(values: Iterable[SealedValue]) -> None:
     """Keep values, in the caller's transaction, with the event that carries them."""
-    SealedValue.objects.bulk_create(values, batch_size=500)
+    insert(SealedValue, values)
 
 
 def every(streams: Collection[UUID], sections: Collection[str]) -> list[SealedValue]:
