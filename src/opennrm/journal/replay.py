@@ -55,11 +55,12 @@ def rows_of(events: Iterable[Stored], kind: str, stream: UUID) -> Iterator[Proje
         yield from rows_after(state, event, stored.envelope)
 
 
-def rows_after(state: Any, event: Any, envelope: Envelope) -> Iterator[Projection]:
-    """The rows that one event writes, given the state that it led to."""
+def rows_after(state: Any, event: Any, envelope: Envelope, renews: bool = True) -> Iterator[Projection]:
+    """The rows that one event writes, given the state that it led to; `renews`: those too that every event of its kind of stream renews."""
     for function in registry.applies_of(envelope.type):
         yield from function(state, event, envelope)
-    yield from registry.kind_of(envelope.kind).rows(state, event, envelope)
+    if renews:
+        yield from registry.kind_of(envelope.kind).rows(state, event, envelope)
 
 
 def projections() -> list[type[Projection]]:

@@ -57,7 +57,7 @@ class Batch:
 
     threads: dict[UUID, Thread] = field(default_factory=dict)
     stored: list[Stored] = field(default_factory=list)
-    made: list[Any] = field(default_factory=list)
+    applied: list[tuple[CaseState, Event, Envelope]] = field(default_factory=list)
     sealed: list[SealedValue] = field(default_factory=list)
     names: list[tuple[UUID, index.Names]] = field(default_factory=list)
     free: deque[int] = field(default_factory=deque)
@@ -102,6 +102,15 @@ class Batch:
             self.free.extend(range(first, first + BLOCK))
         return self.free.popleft()
 
+    def rows(self) -> Iterator[Any]:
+        """What the events write. The case and who may open it are renewed by every event: the last of a stream says how they stand, and
+        one before it only what it changed beside them.
+        """
+        last = {envelope.stream: envelope.seq for _, _, envelope in self.applied}
+        for state, event, envelope in self.applied:
+            renews = envelope.seq == last[envelope.stream] or bool(state.changed or state.moved)
+            yield from replay.rows_after(state, event, envelope, renews)
+
     def flush(self) -> None:
         """Write everything in the caller's transaction; new keys are committed to their own store before it commits."""
         if not self.stored:
@@ -109,7 +118,7 @@ class Batch:
         store.insert(self.stored)
         values.write(self.sealed)
         index.add_many(self.names)
-        rows.write(self.made)
+        rows.write(self.rows())
         written = {event.envelope.stream for event in self.stored}
         transaction.on_commit(lambda: folded.keep((self.threads[s].state, self.threads[s].head) for s in written))
 
@@ -209,8 +218,9 @@ class Act:
 
         Raises Refused with all that rules and guards say. Returns the envelope of the event.
         """
-        self.require(unless, by=by)
-        envelope = self._envelope(event, self._leads_to(event, by))
+        to, against = (self._stays(event), ()) if by is None else self.step(by)
+        self.require(unless, against)
+        envelope = self._envelope(event, to)
         sealed = tuple(self._sealed(event, envelope))
         stored = link(envelope, event.clear(), pack(sealed), self.thread.head.hash)
         self.batch.stored.append(stored)
@@ -219,13 +229,11 @@ class Act:
             self.batch.names.append((self.id, names))
         self.thread.head = Head(envelope.seq, stored.hash)
         self.thread.state = fold.step(self.state, event, envelope)
-        self.batch.made += replay.rows_after(self.state, event, envelope)
+        self.batch.applied.append((self.state, event, envelope))
         return envelope
 
-    def _leads_to(self, event: Event, by: str | None) -> str:
+    def _stays(self, event: Event) -> str:
         # A stream's first event puts it where it says, as a case goes on where its contact stood; else at the start of the procedure.
-        if by is not None:
-            return self.step(by)[0]
         return self.state.state or getattr(event, "state", self.profile.start)
 
     def _envelope(self, event: Event, to: str) -> Envelope:
@@ -303,7 +311,7 @@ def begin(actor: Actor, kind: str, *, section: str = "coarse") -> Iterator[Act]:
 def _undone_if_refused(running: Batch, thread: Thread) -> Iterator[None]:
     """A refused act leaves nothing behind in a batch that goes on."""
     state, head, known = thread.state, thread.head, set(running.threads)
-    made: tuple[list[Any], ...] = (running.stored, running.made, running.sealed, running.names)
+    made: tuple[list[Any], ...] = (running.stored, running.applied, running.sealed, running.names)
     lengths = [len(one) for one in made]
     try:
         yield
