@@ -10,9 +10,11 @@ from typing import Any
 from django import template
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
+from django.template.context import Context
+from django.template.defaulttags import CsrfTokenNode
 from django.utils.safestring import SafeString
 
-from opennrm.ui import components, dates, foreign, forms, icons, lane, ledger, status, worklist, wrappers
+from opennrm.ui import components, dates, foreign, forms, icons, lane, ledger, log, sealed, status, worklist, wrappers
 from opennrm.ui.components.markup import element, joined
 
 register = template.Library()
@@ -108,6 +110,18 @@ def right(row: Mapping[str, Any], on: lane.Axis | None = None, says: object = ""
 def work_line(context: Mapping[str, Any], line: Mapping[str, Any]) -> SafeString:
     """{% work_line line %}: a line of a worklist from a mapping; see opennrm.ui.worklist."""
     return worklist.line(line, today_of(context))
+
+
+@register.simple_tag(name="log", takes_context=True)
+def log_tag(context: Mapping[str, Any], items: Iterable[Mapping[str, Any]]) -> SafeString:
+    """{% log items %}: what happened, newest first; see opennrm.ui.log."""
+    return log.log(items, today_of(context))
+
+
+@register.simple_tag(takes_context=True)
+def reveal(context: Context, attrs: Mapping[str, Any], slot: str = "") -> SafeString:
+    """{% reveal attrs slot %}: what is sealed and may be shown; see opennrm.ui.sealed."""
+    return sealed.reveal(attrs, slot, CsrfTokenNode().render(context))
 
 
 @register.simple_tag
