@@ -18,7 +18,13 @@ from opennrm.vault.models import SealedValue
 METHODS = ("get", "post", "head")
 OTHER_METHODS = ("put", "patch", "delete", "options", "trace")
 # A real case for pages that are about one moment of it; all others are asked of `hers`, and below /contacts/ of the contact.
-AT_ITS_MOMENT = {"referral:answer_referral": "waiting", "referral:again": "returned", "identification:review": "his"}
+AT_ITS_MOMENT = {
+    "referral:answer_referral": "waiting",
+    "referral:again": "returned",
+    "identification:review": "his",
+    "protection:guardian": "child",
+    "protection:guardian_ends": "child",
+}
 
 
 @dataclass(frozen=True)

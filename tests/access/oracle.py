@@ -331,6 +331,29 @@ def broken_glass(q: Question) -> bool:
     return q.glass_broken and bool(may) and q.reads("identity", "contact_and_location")
 
 
+# --- how an agency comes into a case, and leaves it -----------------------------------------------------------------------
+
+
+def names_the_guardian(q: Question) -> bool:
+    """Asked as writing `coarse`: the case worker of the child office of this case, and nobody else who may write that section."""
+    return allowed(q) and q.writes("coarse") and q.has(["case_worker"], ["child_office"])
+
+
+def tells_of_the_bar(q: Question) -> bool:
+    """Asked as writing `legal_status`."""
+    return allowed(q) and q.writes("legal_status") and q.has(["decision_maker"], ["competent_authority"])
+
+
+def says_that_it_stands_in_its_files(q: Question) -> bool:
+    """Asked as writing `proceedings`."""
+    return allowed(q) and q.writes("proceedings") and q.has(["migration_officer"], ["migration_authority"])
+
+
+def hears_a_consent_that_brings_in(q: Question) -> bool:
+    """Asked as writing `coarse`: the consents for a lawyer, a shelter, the labour inspectorate. Enforcement hears none of them."""
+    return allowed(q) and q.writes("coarse") and q.kind not in ENFORCEMENT
+
+
 # --- the answer --------------------------------------------------------------------------------------------------------
 
 CLOSES: tuple[Callable[[Question], bool], ...] = (

@@ -8,7 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.access.addresses import ALL, METHODS, OF_A_CASE, OTHER_METHODS, Route, ask, compare, rest_of, right_of, stream_of, told, url
-from tests.access.oracle import ENFORCEMENT, allowed
+from tests.access.oracle import (
+    ENFORCEMENT,
+    allowed,
+    names_the_guardian,
+    says_that_it_stands_in_its_files,
+    tells_of_the_bar,
+)
 from tests.access.world import World, question, rolled_back, tie
 
 from opennrm.access.actor import Actor
@@ -18,6 +24,14 @@ from opennrm.journal.models import JournalEvent
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
+# Pages by which an agency comes into a case or leaves it: fewer may than may write their section.
+BRINGING_IN = {
+    "protection:guardian": names_the_guardian,
+    "protection:guardian_ends": names_the_guardian,
+    "protection:bar": tells_of_the_bar,
+    "protection:bar_ends": tells_of_the_bar,
+    "protection:bar_noted": says_that_it_stands_in_its_files,
+}
 # Pages of a library, or static files, that declare no door of ours: none.
 UNDECLARED: set[str] = set()
 each_of_a_case = pytest.mark.parametrize("route", OF_A_CASE, ids=[route.name for route in OF_A_CASE])
@@ -122,6 +136,8 @@ def may(actor: Actor, world: World, route: Route, case_id: UUID) -> bool:
         return False
     if route.name == "support:act" and not _records(actor, case_id, rest_of(world, route)["entitlement"]):
         return False
+    if route.name in BRINGING_IN:
+        return BRINGING_IN[route.name](question(actor, case_id, how.section, how.mode, None))
     if route.name == "referral:take_back" and actor.agency_kind in ENFORCEMENT:
         return False  # the consent in the address names a shelter, and whom it names is not to be guessed (decision 0005)
     return allowed(question(actor, case_id, how.section, how.mode, how.purpose))

@@ -174,6 +174,7 @@ class World:
         _weighed(us, case, "hers")
         identification.find_grounds(us.decider, case)
         protection.start_reflection_period(us.decider, case, on=door.today())
+        protection.tell_of_bar(us.decider, case, agency=us.agency("migration_authority").pk)
         _supported(us.worker, case, "hers")
         protection.end_reflection_period(us.decider, case, on=door.today(), reason="own_choice", reasons=canary("hers", "endreasons"))
         protection.record_removal(us.worker, case, on=door.today(), seen_by=canary("hers", "removalseen"))

@@ -35,6 +35,9 @@ STEPS: dict[str, tuple[str, str]] = {
     "referral.send_again": (gettext_noop("Send the referral again"), gettext_noop("It came back with the reason")),
     "identification.review": (gettext_noop("Review the proposed negative"), gettext_noop("A second pair of eyes before a no")),
     "identification.notice": (gettext_noop("Tell the person the outcome"), gettext_noop("Told by a safe way")),
+    "protection.bar": (gettext_noop("Put the bar on removal into your files"), gettext_noop("Told by the authority that decides")),
+    "protection.guardian": (gettext_noop("Name another guardian"), gettext_noop("The last one acts no more")),
+    "protection.guardian_over": (gettext_noop("Record that the guardian acts no more"), gettext_noop("The person is an adult")),
 }
 
 

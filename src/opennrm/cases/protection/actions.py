@@ -1,10 +1,13 @@
-"""Starting, refusing and ending the period; recording a removal. The bar on removal needs no act: it stands from the decision on."""
+"""Starting, refusing and ending the period; recording a removal; telling who would carry one out of the bar; a child's guardian.
+
+The bar on removal needs no act: it stands from the decision on.
+"""
 
 from datetime import date
 from uuid import UUID
 
 from opennrm.access.actor import Actor
-from opennrm.cases.protection import events, rules
+from opennrm.cases.protection import events, reads, rules
 from opennrm.cases.spine import door
 from opennrm.journal.event import Envelope
 
@@ -38,3 +41,51 @@ def record_removal(actor: Actor, case_id: UUID, *, on: date, seen_by: str = "") 
     """Record that the person was removed from the country. Raises Refused. Source: CETS 197 Art 10(2)."""
     with door.act(actor, case_id, section="return") as act:
         return act.record(events.RemovalEnforced(on=on, seen_by=seen_by or None), unless=rules.may_have_happened(on, act.on))
+
+
+def appoint_guardian(
+    actor: Actor, case_id: UUID, *, agency: UUID, on: date, decision: str, met_on: date | None = None, seen: int | None = None
+) -> Envelope:
+    """Record who is the child's guardian, since when, by which decision; whoever was it before is it no more.
+
+    Raises Refused, NotVisible. Source: CETS 197 Art 10(4)(a).
+    """
+    with door.act(actor, case_id, section="coarse", seen=seen) as act:
+        event = events.GuardianAppointed(on=on, agency=agency, met_on=met_on, decision=decision.strip() or None)
+        yours = rules.may_keep_guardians(actor.roles, act.door.relations)
+        act.require(yours, rules.may_appoint(act.state, act.profile, event, reads.kind_of(agency), act.on))
+        return act.record(event)
+
+
+def end_guardian(actor: Actor, case_id: UUID, *, on: date, needs_another: bool, seen: int | None = None) -> Envelope:
+    """Record that the guardian acts no more, and whether the child needs another. Raises Refused, NotVisible.
+
+    Source: CETS 197 Art 10(4)(a).
+    """
+    with door.act(actor, case_id, section="coarse", seen=seen) as act:
+        act.require(rules.may_keep_guardians(actor.roles, act.door.relations), rules.may_end_guardian(act.state, on, act.on))
+        return act.record(events.GuardianEnded(on=on, agency=reads.guardian_of(act.state), needs_another=needs_another))
+
+
+def tell_of_bar(actor: Actor, case_id: UUID, *, agency: UUID, seen: int | None = None) -> Envelope:
+    """Tell who would carry out a removal that it is barred: coarse facts and the decision, nothing of where the person is.
+
+    Raises Refused, NotVisible. Source: CETS 197 Art 10(2), 13(1).
+    """
+    with door.act(actor, case_id, section="legal_status", seen=seen) as act:
+        bar, to = rules.to_tell((held.row for held in act.state.ledger.values()), act.on), (agency, reads.kind_of(agency))
+        told = events.RemovalBarTold(on=act.on, agency=agency, agency_kind=to[1])
+        return act.record(told, unless=rules.may_tell_of_bar(act.state, act.profile, bar, to))
+
+
+def end_telling(actor: Actor, case_id: UUID, *, agency: UUID, seen: int | None = None) -> Envelope:
+    """Close the case to whoever was told of the bar. Raises Refused, NotVisible. Source: CETS 197 Art 11(1)."""
+    with door.act(actor, case_id, section="legal_status", seen=seen) as act:
+        return act.record(events.RemovalBarTellingEnded(on=act.on, agency=agency), unless=rules.may_end_telling(act.state, agency))
+
+
+def note_bar(actor: Actor, case_id: UUID) -> Envelope:
+    """Record that the bar stands in one's own files. Raises Refused, NotVisible. Source: CETS 197 Art 10(2), 13(1)."""
+    with door.act(actor, case_id, section="proceedings") as act:
+        act.require(rules.may_be_told_of_bar(actor.roles, act.door.relations), rules.may_note_bar(act.state, actor.agency))
+        return act.record(events.RemovalBarNoted(on=act.on))

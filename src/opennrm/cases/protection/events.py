@@ -1,9 +1,13 @@
-"""What can happen to a person's safety to stay: the reflection period begins, is refused, ends; a removal is carried out. Pure."""
+"""What can happen to a person's safety to stay: the reflection period begins, is refused, ends; a removal is carried out; who has to
+know of the bar is told; a child gets a guardian. Pure."""
 
 from datetime import date
 from typing import Annotated, ClassVar
+from uuid import UUID
 
 from opennrm.cases.spine.facts import CaseFacts
+from opennrm.cases.spine.meaning import means
+from opennrm.cases.spine.state import CaseState, noting, tied, untied
 from opennrm.countries.facts import running
 from opennrm.journal.event import Envelope, Event, Sealed
 from opennrm.journal.registry import folds
@@ -51,6 +55,57 @@ class RemovalEnforced(Event, type="protection.removal_enforced", section="return
     seen_by: Annotated[Text, Sealed("return", "protection.removal_seen")] = None
 
 
+class GuardianAppointed(Event, type="protection.guardian_appointed", section="coarse"):
+    """A guardian acts for the child from that day; one who acted before acts no more. By which decision is sealed.
+
+    `met_on`: when guardian and child met, where they have.
+    """
+
+    says: ClassVar[str] = gettext_noop("The child has a guardian")
+
+    on: date
+    agency: UUID
+    met_on: date | None = None
+    decision: Annotated[Text, Sealed("risk_and_safety", "protection.guardian_decision")] = None
+
+
+class GuardianEnded(Event, type="protection.guardian_ended", section="coarse"):
+    """The guardian acts no more. `needs_another`: the child is without one until the next is named."""
+
+    says: ClassVar[str] = gettext_noop("The guardian acts for the child no more")
+
+    on: date
+    agency: UUID
+    needs_another: bool
+
+
+class RemovalBarTold(Event, type="protection.bar_told", section="legal_status"):
+    """Who would carry out a removal was told that there is a decision, and that it bars one. Nothing else goes with it."""
+
+    says: ClassVar[str] = gettext_noop("Who would carry out a removal was told that it is barred")
+
+    on: date
+    agency: UUID
+    agency_kind: str
+
+
+class RemovalBarNoted(Event, type="protection.bar_noted", section="proceedings"):
+    """Who was told has put the bar into its own files."""
+
+    says: ClassVar[str] = gettext_noop("The bar on removal was put into the files of who would carry one out")
+
+    on: date
+
+
+class RemovalBarTellingEnded(Event, type="protection.bar_telling_ended", section="legal_status"):
+    """What was told is told no longer: it went to a wrong office, or there is no bar left to know of."""
+
+    says: ClassVar[str] = gettext_noop("Who was told of the bar on removal sees the case no longer")
+
+    on: date
+    agency: UUID
+
+
 REFLECTION = "reflection"
 TIME_OVER = "time_over"
 
@@ -82,3 +137,48 @@ def ended(facts: CaseFacts, event: ReflectionPeriodEnded, envelope: Envelope) ->
 def removed(facts: CaseFacts, event: RemovalEnforced, envelope: Envelope) -> CaseFacts:
     """Source: CETS 197 Art 10(2), 13(1)."""
     return facts.note("removal.enforced", on=event.on, seq=envelope.seq)
+
+
+@folds(GuardianAppointed)
+def appointed(facts: CaseFacts, event: GuardianAppointed, envelope: Envelope) -> CaseFacts:
+    """The right is met when the guardian has met the child, not by the paper. Source: CETS 197 Art 10(4)(a)."""
+    return facts.note("given:guardian", on=event.met_on, seq=envelope.seq) if event.met_on else facts
+
+
+@means(GuardianAppointed)
+def acts_for_the_child(state: CaseState, event: GuardianAppointed, envelope: Envelope) -> CaseState:
+    """The guardian's agency is in the case, and one before it no more. Source: CETS 197 Art 10(4)(a); access/policy.yaml, guardian.all."""
+    before = state.agency_by("guardian")
+    state = untied(state, before, "guardian") if before else state
+    return noting(tied(state, event.agency, "guardian"), "protection.guardian", event)
+
+
+@means(GuardianEnded)
+def acts_no_more(state: CaseState, event: GuardianEnded, envelope: Envelope) -> CaseState:
+    """Reading closes with the office. Source: CETS 197 Art 10(4)(a); design 5, relations."""
+    return noting(untied(state, event.agency, "guardian"), "protection.guardian", event)
+
+
+@means(RemovalBarTold)
+def knows_of_the_bar(state: CaseState, event: RemovalBarTold, envelope: Envelope) -> CaseState:
+    """Who was told is in the case, with what the policy gives it. Source: CETS 197 Art 10(2), 13(1); access/policy.yaml, migration.stay."""
+    waits = (state.note("protection.unnoted") or frozenset()) | {event.agency}
+    return noting(tied(state, event.agency, "migration_authority"), "protection.unnoted", waits)
+
+
+@means(RemovalBarNoted)
+def put_into_its_files(state: CaseState, event: RemovalBarNoted, envelope: Envelope) -> CaseState:
+    """Source: CETS 197 Art 10(2), 13(1)."""
+    return _noted(state, envelope.agency)
+
+
+@means(RemovalBarTellingEnded)
+def knows_no_longer(state: CaseState, event: RemovalBarTellingEnded, envelope: Envelope) -> CaseState:
+    """Reading closes with it. Source: design 5, relations; CETS 197 Art 11(1)."""
+    return _noted(untied(state, event.agency, "migration_authority"), event.agency)
+
+
+def _noted(state: CaseState, agency: UUID) -> CaseState:
+    """Of whom nobody waits any more for a word that the bar stands in its files."""
+    rest = (state.note("protection.unnoted") or frozenset()) - {agency}
+    return noting(state, "protection.unnoted", rest or None)

@@ -1,12 +1,15 @@
-"""The forms of protection: the period begins, is refused, ends; a removal is recorded; may this person be removed on a day?"""
+"""The forms of protection: the period begins, is refused, ends; a removal is recorded; may this person be removed on a day; who is told
+of the bar; who is the child's guardian.
+"""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from opennrm.ui.forms import DayField, LongTextField, RadiosField, Sheet
+from opennrm.ui.forms import DayField, LongTextField, RadiosField, SelectField, Sheet
 
 
 class OnDay(Sheet):
@@ -67,3 +70,71 @@ class AskForm(Sheet):
     """May this person be removed on that day?"""
 
     day = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
+
+
+class GuardianForm(OnDay):
+    """Who is the child's guardian, since when, by which decision; and whether they have met."""
+
+    agency = SelectField(label=_("Which guardian office?"), missing=_("Choose the guardian office"), choices=[])
+    on = DayField(label=_("Since which day?"), missing=_("Give the day"))
+    decision = LongTextField(
+        label=_("By which decision?"),
+        help_text=_("Who took it, on which day, its number. Sealed: who reads of dangers in this case reads it"),
+        missing=_("Say by which decision"),
+        rows=2,
+        max_length=1000,
+    )
+    met_on = DayField(
+        label=_("On which day did guardian and child meet?"),
+        help_text=_("Leave it empty while they have not: the right is met when they have"),
+        required=False,
+    )
+
+    def __init__(self, data: Any, *, today: date, offices: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data, today=today)
+        self.fields["met_on"].latest = today
+        _choose(self.fields["agency"], offices)
+
+    def said(self) -> dict[str, Any]:
+        """As the action takes it."""
+        return {**self.cleaned_data, "agency": UUID(self.cleaned_data["agency"])}
+
+
+class GuardianEndForm(OnDay):
+    """The guardian acts no more; does the child need another?"""
+
+    needs_another = RadiosField(
+        label=_("Does the child need another guardian?"),
+        missing=_("Say whether the child needs another"),
+        choices=[("yes", _("Yes, and none is named yet")), ("no", _("No: of age, or with parents who can act"))],
+    )
+
+    def said(self) -> dict[str, Any]:
+        """As the action takes it."""
+        return {"on": self.cleaned_data["on"], "needs_another": self.cleaned_data["needs_another"] == "yes"}
+
+
+class ToldForm(Sheet):
+    """Which authority is told, or told no longer."""
+
+    agency = SelectField(label=_("Which authority?"), missing=_("Choose the authority"), choices=[])
+
+    def __init__(self, data: Any, *, offices: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data)
+        _choose(self.fields["agency"], offices)
+
+    def said(self) -> dict[str, Any]:
+        """As the action takes it."""
+        return {"agency": UUID(self.cleaned_data["agency"])}
+
+
+class NothingToSay(Sheet):
+    """A form that is its button."""
+
+
+def _choose(field: Any, offices: Iterable[tuple[str, str]]) -> None:
+    """One of several; the only one stands there already."""
+    found = list(offices)
+    field.choices = [("", _("Choose one")), *found]
+    if len(found) == 1:
+        field.initial = found[0][0]

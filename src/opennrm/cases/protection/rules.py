@@ -1,15 +1,19 @@
-"""Whether a period may begin, be refused, or end. Pure. Cooperation with the authorities is not an argument, and cannot become one.
+"""Whether a period may begin, be refused, or end; who may be told of the bar on removal; who may be named a guardian. Pure.
+
+Cooperation with the authorities is not an argument, and cannot become one.
 
 Source of that: CETS 197 Art 12(6).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from opennrm.cases.protection.events import REFLECTION, TIME_OVER
+from opennrm.cases.protection.events import REFLECTION, TIME_OVER, GuardianAppointed, GuardianEnded
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.row import LedgerRow
+from opennrm.cases.spine.state import CaseState
 from opennrm.cases.spine.status import StatusCode, status
 from opennrm.countries.clocks import due
 from opennrm.countries.facts import latest, running
@@ -29,8 +33,24 @@ AWAITS = gettext_noop("It lasts until the final decision, which is not taken yet
 NO_REASON = gettext_noop("Choose why it ends: its time is over, or a ground of the law")
 NO_LENGTH = gettext_noop("No source that we read says how long it lasts, so nobody can say that its time is over")
 WRITTEN = gettext_noop("Write the reasons: an individual assessment for this person")
+NOT_YOURS = gettext_noop("The child office of the case records who the guardian is. Tell it what you know")
+ADULT = gettext_noop("An adult has no guardian here. Look at the age again")
+NOT_HERE = gettext_noop("No source of this country that we read says so, so it is not offered")
+GUARDIANS = gettext_noop("Choose a guardian office that takes part in the mechanism")
+ACTS = gettext_noop("This office is the child's guardian already, since %(day)s")
+DECISION = gettext_noop("Say by which decision: who took it, on which day, its number")
+NO_GUARDIAN = gettext_noop("The child has no guardian in this case, so none can end")
+BEFORE = gettext_noop("It cannot end before %(day)s, when it began")
+NO_BAR = gettext_noop("By the ledger nothing bars a removal today, so there is nothing to tell")
+WOULD_REMOVE = gettext_noop("Choose the migration or asylum authority that takes part in the mechanism")
+TOLD = gettext_noop("This authority was told already")
+NOT_TOLD = gettext_noop("This authority was not told of a bar in this case")
+IN_FILES = gettext_noop("That the bar stands in your files is recorded already")
 
 NONE = "none"
+GUARDIAN, REMOVAL = "child.guardian", "removal.bar"
+GUARDIAN_OFFICES, WHO_WOULD_REMOVE = ("guardian_office",), ("migration_authority", "asylum_authority")
+APPOINTED, BAR = "CETS 197 Art 10(4)(a)", "CETS 197 Art 10(2), 13(1)"
 
 
 def clock_of(profile: Profile) -> Clock | None:
@@ -157,3 +177,123 @@ def removal_on(rows: tuple[LedgerRow, ...], on: date) -> Bar:
             stand += [row.entitlement] if now.code in (StatusCode.KEPT, StatusCode.BREACHED) else []
             doubt += [row.entitlement] if now.in_doubt and now.otherwise is StatusCode.KEPT else []
     return Bar(bool(stand or doubt), tuple(dict.fromkeys(stand)), tuple(dict.fromkeys(doubt)))
+
+
+# What the authority has to say to who would remove: the bar itself, not the look at risks before a return.
+TOLD_OF = ("removal.bar", "reflection.no_removal")
+
+
+def provided(profile: Profile, entitlement: str) -> str:
+    """The country's text that gives a right; empty where it gives none, or where we do not know. Source: law-as-data 1, Local."""
+    given = (one for one in profile.locals(entitlement) if one.not_provided is None and one.not_known_to_us is None)
+    return next((one.source for one in given), "")
+
+
+def appointed_by(profile: Profile) -> str:
+    """The country's text on guardians, then the clause that it carries out. Source: CETS 197 Art 10(4)(a)."""
+    return "; ".join(filter(None, (provided(profile, GUARDIAN), APPOINTED)))
+
+
+def barred_by(profile: Profile) -> str:
+    """The country's text on the bar, then the clauses that it carries out. Source: CETS 197 Art 10(2), 13(1)."""
+    return "; ".join(filter(None, (provided(profile, REMOVAL), BAR)))
+
+
+def may_keep_guardians(roles: Collection[str], relations: Collection[str]) -> Iterator[Refusal]:
+    """Who protects the child says who acts for it: the child office of this case, and nobody who merely may write coarse facts.
+
+    Source: CETS 197 Art 10(4)(a); docs/access-in-words.md, How an agency comes into a case.
+    """
+    if not ("case_worker" in roles and "child_office" in relations):
+        yield Refusal("guardian.not-yours", NOT_YOURS, APPOINTED)
+
+
+def may_have_guardian(state: CaseState, profile: Profile, today: date) -> Iterator[Refusal]:
+    """A child, or somebody whose age is in doubt, in a country whose law we know. Source: CETS 197 Art 10(3), 10(4)(a)."""
+    if not provided(profile, GUARDIAN):
+        yield Refusal("guardian.not-here", NOT_HERE, APPOINTED)
+    if profile.read("age", state.about.age, today) == "adult":
+        yield Refusal("guardian.adult", ADULT, profile.age_unknown_as.source)
+
+
+def may_appoint(state: CaseState, profile: Profile, event: GuardianAppointed, kind: str, today: date) -> Iterator[Refusal]:
+    """Every reason against this guardian, from that day, by that decision. Source: CETS 197 Art 10(4)(a)."""
+    yield from may_have_guardian(state, profile, today)
+    stands = state.note("protection.guardian")
+    if kind not in GUARDIAN_OFFICES:
+        yield Refusal("guardian.office", GUARDIANS, appointed_by(profile), field="agency")
+    elif state.agency_by("guardian") == event.agency and stands:
+        yield Refusal("guardian.acts", ACTS, appointed_by(profile), field="agency", day=stands.on)
+    if not (event.decision or "").strip():
+        yield Refusal("guardian.decision", DECISION, appointed_by(profile), field="decision")
+    yield from may_have_happened(event.on, today)
+    if event.met_on and event.met_on > today:
+        yield Refusal("protection.future", FUTURE, "design 3, time is honest", field="met_on")
+
+
+def may_end_guardian(state: CaseState, on: date, today: date) -> Iterator[Refusal]:
+    """Only who acts can end to act, and not before the beginning. Source: CETS 197 Art 10(4)(a)."""
+    stands = state.note("protection.guardian")
+    if state.agency_by("guardian") is None:
+        yield Refusal("guardian.none", NO_GUARDIAN, APPOINTED)
+    elif stands and on < stands.on:
+        yield Refusal("guardian.before", BEFORE, "design 3, time is honest", field="on", day=stands.on)
+    yield from may_have_happened(on, today)
+
+
+def guardian_wanted(state: CaseState, profile: Profile) -> bool:
+    """Whether a child was left without its guardian, so that the next is to be named. Source: CETS 197 Art 10(4)(a)."""
+    last = state.note("protection.guardian")
+    gone = isinstance(last, GuardianEnded) and last.needs_another
+    return gone and profile.read("age", state.about.age, last.on) != "adult" and not profile.is_end(state.state)
+
+
+def guardian_over(state: CaseState, profile: Profile) -> bool:
+    """Whether somebody found to be an adult still has a guardian, who would read all of it. Source: CETS 197 Art 10(3), 11(1)."""
+    return state.agency_by("guardian") is not None and state.about.age == "adult"
+
+
+def to_tell(rows: Iterable[LedgerRow], on: date) -> Bar:
+    """What who would remove has to know of: a bar that stands, or stands in doubt. Source: CETS 197 Art 10(2), 13(1)."""
+    return removal_on(tuple(row for row in rows if row.entitlement in TOLD_OF), on)
+
+
+def may_tell_of_bar(state: CaseState, profile: Profile, bar: Bar, to: tuple[UUID, str]) -> Iterator[Refusal]:
+    """Where a bar stands, to one of those who would remove, and once. `to`: the agency and its kind. Source: CETS 197 Art 10(2), 13(1)."""
+    agency, kind = to
+    if not provided(profile, REMOVAL):
+        yield Refusal("bar.not-here", NOT_HERE, BAR)
+    if not bar.barred:
+        yield Refusal("bar.none", NO_BAR, barred_by(profile))
+    if kind not in WHO_WOULD_REMOVE:
+        yield Refusal("bar.office", WOULD_REMOVE, barred_by(profile), field="agency")
+    elif agency in told_of_bar(state):
+        yield Refusal("bar.told", TOLD, barred_by(profile), field="agency")
+
+
+def told_of_bar(state: CaseState) -> tuple[UUID, ...]:
+    """The agencies that know of the bar in this case. Source: access/policy.yaml, migration.stay."""
+    return tuple(tie.agency for tie in state.ties if tie.live and tie.relation == "migration_authority")
+
+
+def may_end_telling(state: CaseState, agency: UUID) -> Iterator[Refusal]:
+    """Only who was told can be told no longer. Source: CETS 197 Art 11(1)."""
+    if agency not in told_of_bar(state):
+        yield Refusal("bar.not-told", NOT_TOLD, BAR, field="agency")
+
+
+def may_be_told_of_bar(roles: Collection[str], relations: Collection[str]) -> Iterator[Refusal]:
+    """Whose files the bar concerns: a migration officer of an authority that was told.
+
+    Source: CETS 197 Art 10(2), 13(1); docs/access-in-words.md, How an agency comes into a case.
+    """
+    if not ("migration_officer" in roles and "migration_authority" in relations):
+        yield Refusal("bar.not-yours", NOT_TOLD, BAR)
+
+
+def may_note_bar(state: CaseState, agency: UUID) -> Iterator[Refusal]:
+    """Who was told says once that it stands in its files. Source: CETS 197 Art 10(2), 13(1)."""
+    if agency not in told_of_bar(state):
+        yield Refusal("bar.not-told", NOT_TOLD, BAR)
+    elif agency not in (state.note("protection.unnoted") or ()):
+        yield Refusal("bar.noted", IN_FILES, BAR)

@@ -22,7 +22,7 @@ from opennrm.standards.refusal import gettext_noop
 NOTES = {
     "support": ("support.note",),
     "health": ("support.health_note",),
-    "risk_and_safety": ("support.risk_note",),
+    "risk_and_safety": ("support.risk_note", "protection.guardian_decision"),
     "legal_status": ("support.legal_note",),
     "proceedings": ("support.proceedings_note",),
     "return": ("support.return_note", "protection.removal_seen"),
