@@ -34,9 +34,9 @@ def looked(actor: Actor, page: str, subjects: Sequence[UUID], sections: Sequence
     stream = chain_of(actor.agency, at)
     with second_lock.writing("a look is appended to the chain of all looks of its day"):
         store.lock([stream])
-        head = store.head(stream)
+        head, position = store.next_place(stream)
         envelope = Envelope(
-            position=store.allocate(1),
+            position=position,
             stream=stream,
             kind=event.kind,
             seq=head.seq + 1,

@@ -13,6 +13,7 @@ from django.db.models import Max, Q
 from opennrm.journal.chain import EMPTY, Head, Stored
 from opennrm.journal.event import Envelope
 from opennrm.journal.models import JournalEvent
+from opennrm.journal.prepared import Prepared
 
 COLUMNS = ("position", "stream", "seq", "kind", "type", "recorded_at", "header", "payload", "sealed", "prev", "hash")
 WRITERS = 0x4F4E524D  # the advisory lock that writers share and a frozen position takes alone
@@ -25,15 +26,25 @@ def lock(streams: Iterable[UUID]) -> None:
     """
     if connection.vendor != "postgresql":
         return
+    keys = sorted({stream.int & 0x7FFFFFFFFFFFFFFF for stream in streams})
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock_shared(%s)", [WRITERS])
-        for key in sorted({stream.int & 0x7FFFFFFFFFFFFFFF for stream in streams}):
+        # The first with that of writers, in one statement: most acts and every look lock one stream.
+        wanted = "select pg_advisory_xact_lock_shared(%s)" + ", pg_advisory_xact_lock(%s)" * len(keys[:1])
+        cursor.execute(wanted, [WRITERS, *keys[:1]])
+        for key in keys[1:]:
             cursor.execute("select pg_advisory_xact_lock(%s)", [key])
 
 
 def read(stream: UUID, until: int | None = None) -> list[Stored]:
     """The events of one stream in order, up to and including position `until` when it is given."""
+    if until is None:
+        return [stored(*columns) for columns in _events_of(stream=stream)]
     return read_many([stream], until)[stream]
+
+
+_events_of = Prepared(
+    lambda stream: JournalEvent.objects.filter(stream=stream).order_by("seq").values_list("header", "payload", "sealed", "prev", "hash")
+)
 
 
 def read_many(streams: Sequence[UUID], until: int | None = None) -> dict[UUID, list[Stored]]:
@@ -83,6 +94,18 @@ def allocate(count: int) -> int:
         return int(cursor.fetchone()[0])
 
 
+def next_place(stream: UUID) -> tuple[Head, int]:
+    """Where a stream ends, and a new position for one event after it, in one statement. Call it after `lock`."""
+    drawn = (
+        "nextval('journal_position')" if connection.vendor == "postgresql" else "(select coalesce(max(position), 0) + 1 from journal_event)"
+    )
+    end = "select seq, hash from journal_event where stream = %s order by seq desc limit 1"
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {drawn}, ending.seq, ending.hash from (select 1) one left join ({end}) ending on true", [_id(stream)])
+        position, seq, digest = cursor.fetchone()
+    return Head(seq, bytes(digest)) if seq else EMPTY, int(position)
+
+
 def insert(events: Sequence[Stored]) -> None:
     """Append events, in the caller's transaction. The database refuses a place that is taken."""
     marks = ", ".join(["%s"] * len(COLUMNS))
@@ -92,9 +115,12 @@ def insert(events: Sequence[Stored]) -> None:
 
 def _row(event: Stored) -> tuple[Any, ...]:
     e = event.envelope
-    stream: Any = e.stream if connection.vendor == "postgresql" else e.stream.hex
     at: Any = e.recorded_at if connection.vendor == "postgresql" else connection.ops.adapt_datetimefield_value(e.recorded_at)
-    return (e.position, stream, e.seq, e.kind, e.type, at, event.header, event.payload, event.sealed, event.prev, event.hash)
+    return (e.position, _id(e.stream), e.seq, e.kind, e.type, at, event.header, event.payload, event.sealed, event.prev, event.hash)
+
+
+def _id(stream: UUID) -> Any:
+    return stream if connection.vendor == "postgresql" else stream.hex
 
 
 def streams_of(kind: str, after: UUID | None = None, limit: int = 500) -> list[UUID]:

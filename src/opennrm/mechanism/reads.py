@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 
 from opennrm.access.actor import Actor
 from opennrm.countries.load import load_profile
@@ -153,23 +153,28 @@ def agency(agency_id: UUID) -> Agency | None:
 
 def agency_names(ids: Collection[UUID]) -> dict[UUID, str]:
     """The names of these agencies, for pages that show only ids' owners."""
-    return {id: name for id, name, _kind in _agencies_named(ids=ids)}
-
-
-def names_and_kinds(ids: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
-    """The name and the kind of each of these agencies."""
-    return {id: (name, kind) for id, name, kind in _agencies_named(ids=ids)}
-
-
-_agencies_named = Prepared(lambda ids: Agency.objects.filter(pk__in=ids).values_list("pk", "name", "kind"))
+    return {id: name for id, (name, _kind) in named(ids, ())[0].items()}
 
 
 def person_names(ids: Collection[UUID]) -> dict[UUID, str]:
     """The names of these people who work in the mechanism."""
-    return {id: name for id, name in _people_named(ids=ids)}  # noqa: C416  rows are tuples of any length
+    return named((), ids)[1]
 
 
-_people_named = Prepared(lambda ids: User.objects.filter(pk__in=ids).values_list("pk", "name"))
+def named(agencies: Collection[UUID], people: Collection[UUID]) -> tuple[dict[UUID, tuple[str, str]], dict[UUID, str]]:
+    """The name and the kind of each of these agencies, and the names of these people, in one statement."""
+    found = _named(agencies=agencies, people=people)
+    return {id: (name, kind) for id, name, kind in found if kind}, {id: name for id, name, kind in found if not kind}
+
+
+# A person is of no kind, an agency always of one.
+_named = Prepared(
+    lambda agencies, people: (
+        Agency.objects.filter(pk__in=agencies)
+        .values_list("pk", "name", "kind")
+        .union(User.objects.filter(pk__in=people).values_list("pk", "name", Value("")), all=True)
+    )
+)
 
 
 def agencies(at: datetime) -> list[Any]:

@@ -79,7 +79,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     A POST shows, in the same page, what is sealed.
     """
-    seen, glance = reads.case_behind(request.case), door.glance(request.case)
+    glance = door.glance(request.case)
+    seen = _seen(glance)
     on, profile, language = door.today(), editions.today(), get_language() or "en"
     shown = _rights(request.case, seen, glance, profile, on, language)
     names = _names(glance)
@@ -108,7 +109,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "log": log[:LATEST],
             "earlier": log[LATEST:],
             "agencies": list(_agencies(request.case, glance, names, language)),
-            "consents": referral.consents_told(request.case, glance, language),
+            "consents": referral.consents_told(request.case, glance, language, {id: name for id, (name, _) in names.agencies.items()}),
             "closed": list(_closed(request.case, language)),
             "sealed": _sealed(request.case),
             "learned": _learned(glance),
@@ -131,6 +132,13 @@ def opened(request: HttpRequest) -> dict[str, Any]:
     """What a button asked to be shown: who it is, how to reach the person, what was told. By POST alone; each look is recorded."""
     asked = request.POST.get("show", "") if request.method == "POST" else ""
     return {asked: OPENS[asked][1](request.case)} if asked in OPENS else {}
+
+
+def _seen(glance: Glance) -> CaseSeen:
+    """The case as its events give it, which have been read: its row would say the same."""
+    state = glance.state
+    place = (state.state, state.since, state.opened_on, state.about, state.seq, state.position)
+    return CaseSeen(state.stream, state.kind, state.reference, *place)
 
 
 def _rights(case_door: CaseDoor, seen: CaseSeen, glance: Glance, profile: Profile, on: date, language: str) -> Ledger:
@@ -262,7 +270,7 @@ class Names:
 
 def _names(glance: Glance) -> Names:
     agencies = {h.envelope.agency for h in glance.happened} | {tie.agency for tie in glance.state.ties}
-    return Names(mechanism.names_and_kinds(agencies), mechanism.person_names({h.envelope.actor for h in glance.happened}))
+    return Names(*mechanism.named(agencies, {h.envelope.actor for h in glance.happened}))
 
 
 def _log(glance: Glance, names: Names, profile: Profile, language: str) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """What is asked of referrals and consents: by their own pages, and by the page of a case. Changes nothing."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -93,7 +93,9 @@ def account(door: CaseDoor, page: str = "case", purpose: str | None = None) -> l
 
 
 def danger(door: CaseDoor, page: str = "case", purpose: str | None = None) -> list[Shown]:
-    """What endangers the person, and what is needed at once: in another agency's words that is told like every need. The look is recorded."""
+    """What endangers the person, and what is needed at once: in another agency's words that is told like every need. The look is
+    recorded.
+    """
     found = _shown(door, "risk_and_safety", DANGER, page, purpose)
     return [one for one in found if one.code != NEEDED or door.hears_of_help or one.agency == door.actor.agency]
 
@@ -124,10 +126,16 @@ class ConsentTold:
     sheet: Link | None
 
 
-def consents_told(door: CaseDoor, glance: Glance, language: str) -> list[ConsentTold]:
-    """Every answer about a consent in the case, those that stand first; a recipient that the door does not name is not named."""
+NOBODY: Mapping[UUID, str] = {}
+
+
+def consents_told(door: CaseDoor, glance: Glance, language: str, known: Mapping[UUID, str] = NOBODY) -> list[ConsentTold]:
+    """Every answer about a consent in the case, those that stand first; a recipient that the door does not name is not named. `known`:
+    agencies whose names the page has asked for already.
+    """
     told = consents_of(glance.state)
-    names = mechanism.agency_names([one.agency for each in told if (one := _recipient(each)) and one.agency and door.names(one)])
+    said = {one.agency for each in told if (one := _recipient(each)) and one.agency and door.names(one)}
+    names = mechanism.agency_names(said - known.keys()) | {id: known[id] for id in said & known.keys()}
     return [_told(one, names, _may_close(door, glance.state, one), language) for one in told]
 
 

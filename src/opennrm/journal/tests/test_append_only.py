@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from opennrm.journal import clock, store, triggers
-from opennrm.journal.chain import GENESIS, Stored, link
+from opennrm.journal.chain import EMPTY, GENESIS, Head, Stored, link
 from opennrm.journal.event import Effective, Envelope
 from opennrm.journal.models import Installation, JournalEvent, SimulatedTime
 from opennrm.journal.replay import chain_faults
@@ -43,6 +43,18 @@ def a_stream(length: int = 3) -> list[Stored]:
         events.append(event)
         prev = event.hash
     return events
+
+
+def test_the_place_after_a_stream_is_its_end_and_a_position_that_nobody_has() -> None:
+    events = a_stream()
+    a_stream(1)
+    with transaction.atomic():
+        store.lock([events[0].envelope.stream])
+        head, position = store.next_place(events[0].envelope.stream)
+        assert head == store.head(events[0].envelope.stream) == Head(3, events[-1].hash)
+        assert position > max(JournalEvent.objects.values_list("position", flat=True))
+        assert store.next_place(uuid4())[0] == EMPTY
+    assert [one.hash for one in store.read(events[0].envelope.stream)] == [one.hash for one in events]
 
 
 CHANGES: dict[str, str] = {
