@@ -4,9 +4,10 @@ Bytes and fields: docs/decisions/0003-journal-bytes.md.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import NoneType
 from typing import Any, ClassVar, Literal
 from uuid import UUID, uuid5
 
@@ -145,16 +146,21 @@ def canonical(value: Any) -> bytes:
 
     Raises ValueError on a float. Source: frozen.md, event header.
     """
-    _refuse_floats(value)
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    _refuse_floats((value,))
+    return _ENCODER.encode(value).encode()
 
 
-def _refuse_floats(value: Any) -> None:
-    if isinstance(value, float):
-        raise ValueError("a float has no canonical bytes")
-    if isinstance(value, dict):
-        for part in value.values():
-            _refuse_floats(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            _refuse_floats(part)
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+_PLAIN = (str, int, bool, NoneType)  # most of what is written: told by its very type, before anything else is asked
+
+
+def _refuse_floats(values: Iterable[Any]) -> None:
+    for value in values:
+        if type(value) in _PLAIN:
+            continue
+        if isinstance(value, float):
+            raise ValueError("a float has no canonical bytes")
+        if isinstance(value, dict):
+            _refuse_floats(value.values())
+        elif isinstance(value, list | tuple):
+            _refuse_floats(value)
