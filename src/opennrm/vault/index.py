@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from opennrm.journal.inserts import insert
 from opennrm.vault.envelope import derive, pad, prefixed, unpad
 from opennrm.vault.errors import Unreadable
-from opennrm.vault.frequencies import table
+from opennrm.vault.frequencies import Table, table
 from opennrm.vault.gate import require_applied
 from opennrm.vault.index_keys import POINTER, Version, newest, pointer_info, versions
 from opennrm.vault.keys import CHUNK, OpenKey, held, key_to_seal, load, uncommitted
@@ -104,8 +104,11 @@ def _replace(wanted: dict[UUID, Found]) -> None:
     for subject in wanted:
         if not uncommitted(subject):
             remove_with(key_to_seal(subject))
-    named = [row for subject, found in wanted.items() for row in _name_rows(subject, found)]
-    numbered = [row for subject, found in wanted.items() for row in _document_rows(subject, found)]
+    if not wanted:
+        return
+    version, shares = newest(), table()
+    named = [row for subject, found in wanted.items() for row in _name_rows(key_to_seal(subject), found, version, shares)]
+    numbered = [row for subject, found in wanted.items() for row in _document_rows(key_to_seal(subject), found, version)]
     insert(IndexRow, sorted(named, key=_id))
     insert(DocumentRow, sorted(numbered, key=_id))
 
@@ -195,16 +198,14 @@ def remade(key: OpenKey, version: Version, row: IndexEntry) -> IndexRow | Docume
     return _sealed(key, version, DocumentRow(id=row.id, token=version.document(what)), what)
 
 
-def _name_rows(subject: UUID, found: Found) -> Iterator[IndexRow]:
+def _name_rows(key: OpenKey, found: Found, version: Version, shares: Table) -> Iterator[IndexRow]:
     """A row for each key of each name part, under one of the key's tokens drawn by lot."""
-    key, version, shares = key_to_seal(subject), newest(), table()
     for j, one in enumerate(sorted(found.names)):
         i = secrets.randbelow(shares.splits(one, version.population))
         yield _sealed(key, version, IndexRow(id=_row_id(key, NAME, j), token=version.token(one, i)), one)
 
 
-def _document_rows(subject: UUID, found: Found) -> Iterator[DocumentRow]:
-    key, version = key_to_seal(subject), newest()
+def _document_rows(key: OpenKey, found: Found, version: Version) -> Iterator[DocumentRow]:
     for j, one in enumerate(sorted(found.documents)):
         yield _sealed(key, version, DocumentRow(id=_row_id(key, DOCUMENT, j), token=version.document(one)), one)
 
