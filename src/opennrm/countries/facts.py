@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Protocol
@@ -54,16 +54,16 @@ class Asked:
     name: str
     qualifier: str | None = None
     value: str | None = None
+    key: str = field(init=False, repr=False, compare=False)  # without value: what `Facts.entries` is asked for
+
+    def __post_init__(self) -> None:
+        """Make the key once: it is asked for at every right of every case."""
+        object.__setattr__(self, "key", f"{self.name}:{self.qualifier}" if self.qualifier else self.name)
 
     @classmethod
     def parse(cls, text: str) -> Asked:
         """Read `name[:qualifier][=value]`; raises ValueError for anything else. Source: law-as-data 2."""
         return _parsed(text)
-
-    @property
-    def key(self) -> str:
-        """Name with qualifier, without value: what `Facts.entries` is asked for. Source: docs/architecture.md, Facts."""
-        return f"{self.name}:{self.qualifier}" if self.qualifier else self.name
 
     def __str__(self) -> str:
         return f"{self.key}={self.value}" if self.value is not None else self.key
@@ -119,8 +119,7 @@ def happened(facts: Facts, asked: Asked | str, on: date | datetime) -> bool:
 
 def standing(facts: Facts, name: str, on: date | datetime) -> str | None:
     """The value that holds on `on`: that of the last entry; None when nothing was recorded. Source: law-as-data 2."""
-    entry = latest(facts, name, on)
-    return entry.value if entry is not None else None
+    return next((entry.value for entry in reversed(facts.entries(name)) if known(entry, on)), None)
 
 
 def held(facts: Facts, asked: Asked | str, on: date | datetime) -> bool:

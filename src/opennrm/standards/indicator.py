@@ -72,12 +72,17 @@ class IndicatorSet(Row):
         """The signs by code, in the order of the set. Source: domain 3."""
         return {one.code: one for one in self.indicators}
 
+    @cached_property
+    def by_dimension(self) -> Mapping[str, tuple[Indicator, ...]]:
+        """The signs of each dimension, in the order of the set. Source: domain 3."""
+        return {here.code: tuple(one for one in self.indicators if one.dimension == here.code) for here in self.dimensions}
+
     def of(self, dimension: str, age: Age | None = None) -> tuple[Indicator, ...]:
         """The signs of one dimension; none where the dimension is for children and the person is an adult. Source: domain 3."""
         found = next(one for one in self.dimensions if one.code == dimension)
         if age == "adult" and found.whom == "child":
             return ()
-        return tuple(one for one in self.indicators if one.dimension == dimension)
+        return self.by_dimension[dimension]
 
 
 class Found(StrEnum):

@@ -174,11 +174,10 @@ class Act:
     thread: Thread
     profile: Profile
     at: datetime
+    on: date = field(init=False)  # the day of the act, in the country's zone
 
-    @property
-    def on(self) -> date:
-        """The day of the act, in the country's zone."""
-        return self.at.astimezone(self.profile.time_zone).date()
+    def __post_init__(self) -> None:
+        self.on = self.at.astimezone(self.profile.time_zone).date()
 
     @property
     def state(self) -> CaseState:

@@ -182,6 +182,8 @@ class CaseFacts:
         """
         place = _asked_place(name)
         found = self._of(place)
+        if not found and not place.fact.derived:
+            return ()
         if place.fact.derived:
             found = tuple(sorted({*found, *_DERIVED[place.fact.name](self)}, key=_order))
         if place.qualifier is None:

@@ -96,6 +96,7 @@ class _Case:
     facts: CaseFacts
     profile: Profile
     _spells: dict[tuple[str, ...], list[Stretch]] = field(default_factory=dict)
+    _stretches: dict[int, list[Stretch]] = field(default_factory=dict)
     _binding: dict[tuple[str, date], bool | None] = field(default_factory=dict)
 
     def rows(self) -> tuple[LedgerRow, ...]:
@@ -106,10 +107,11 @@ class _Case:
         return tuple(row for made in found.values() for row in self.numbered(sorted(made, key=_start)))
 
     def openings(self, right: Right) -> Iterator[tuple[Opening, tuple[Act, ...]]]:
-        opened = sorted([(point, str(asked)) for asked in right.opens_on for point in self.points(asked)])
-        stretches = self.stretches(right) if opened or not right.opens_on else []
+        opened = [(point, str(asked)) for asked in right.opens_on for point in self.points(asked)]
+        stretches = self.stretches(right) if opened or not right.opens_on else ()
         if not stretches:
             return
+        opened.sort()
         one = right.entitlement
         acts = acts_of(self.facts, self.profile, one, self.extends(right))
         delivered = one.kind is Kind.DELIVER_BY
@@ -118,6 +120,11 @@ class _Case:
             yield opening, acts
 
     def stretches(self, right: Right) -> list[Stretch]:
+        if right.alike not in self._stretches:
+            self._stretches[right.alike] = self.may_be_open(right)
+        return self._stretches[right.alike]
+
+    def may_be_open(self, right: Right) -> list[Stretch]:
         found = conditions(self.segments, right.whens, right.others)
         if right.who and found:
             found = meet(found, self.spells(right.who))

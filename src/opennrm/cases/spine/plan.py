@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -34,6 +34,7 @@ class Right:
     opens_on: tuple[Asked, ...]
     ends_on: tuple[Asked, ...]
     bound: tuple[Stretch, ...]
+    alike: int = 0  # the same for all rights whose status, condition and law are the same: where one may be open, all may
 
     @property
     def silence(self) -> Silence | None:
@@ -66,11 +67,17 @@ def plan_of(profile: Profile) -> Plan:
     if found is not None and found[0] is profile:
         return found[1]
     entitlements = {**law().entitlements, **{one.id: one for one in profile.own}}
-    rights = tuple(right for one in entitlements.values() if one.unseen is None for right in _rights(profile, one))
+    rights = _numbered(right for one in entitlements.values() if one.unseen is None for right in _rights(profile, one))
     if len(_made) >= _KEPT:
         _made.clear()
     _made[id(profile)] = (profile, Plan(rights, entitlements))
     return _made[id(profile)][1]
+
+
+def _numbered(rights: Iterable[Right]) -> tuple[Right, ...]:
+    known: dict[str, int] = {}
+    asks = ((right, repr((right.whens, right.others, right.who, right.bound, not right.opens_on))) for right in rights)
+    return tuple(replace(right, alike=known.setdefault(what, len(known))) for right, what in asks)
 
 
 # Facts that bear on some right in every country: where the procedure stands, what the person is, what was given, what a period did.

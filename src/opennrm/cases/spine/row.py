@@ -89,7 +89,7 @@ class LedgerRow:
 
     def to_json(self) -> dict[str, Any]:
         """What to store, as JSON knows it; fields that say nothing are left out. Source: docs/architecture.md, Ledger."""
-        return {name: _told(value) for name in _FIELDS if (value := getattr(self, name)) not in _NOTHING}
+        return {name: _told(value) for name in _FIELDS if (value := getattr(self, name))}
 
     def flat(self, on: date | None = None) -> dict[str, Any]:
         """What an index needs: whose turn it is, whether an act is still wanted (for good, or on `on`), and by when.
@@ -119,7 +119,6 @@ class LedgerRow:
 
 
 _FIELDS = tuple(field.name for field in fields(LedgerRow))
-_NOTHING: tuple[object, ...] = (None, (), False, "")
 
 
 def _told(value: object) -> Any:
