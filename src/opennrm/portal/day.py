@@ -33,6 +33,7 @@ PARTS: dict[str, tuple[str, str]] = {
 STEPS: dict[str, tuple[str, str]] = {
     "referral.answer": (gettext_noop("Answer the referral"), gettext_noop("Receipt acknowledged")),
     "referral.send_again": (gettext_noop("Send the referral again"), gettext_noop("It came back with the reason")),
+    "referral.answer_for_child": (gettext_noop("Answer for the child who may help"), gettext_noop("Nobody supports the child yet")),
     "identification.review": (gettext_noop("Review the proposed negative"), gettext_noop("A second pair of eyes before a no")),
     "identification.notice": (gettext_noop("Tell the person the outcome"), gettext_noop("Told by a safe way")),
     "protection.bar": (gettext_noop("Put the bar on removal into your files"), gettext_noop("Told by the authority that decides")),

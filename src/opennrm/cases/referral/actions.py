@@ -133,7 +133,7 @@ def _ask(act: Act, asked: Asked, talk: Talk) -> Envelope:
         scope=asked.scope,
         recipient=str(asked.recipient) if asked.recipient else "",
         recipient_kind=asked.recipient_kind,
-        purpose=(scope.purpose if scope else "") or "",
+        purpose=(scope.purpose if scope else "") or asked.purpose,
         language=talk.language,
         interpreter=talk.interpreter,
         sheet=reads.sheet_of(act.profile, asked.scope, act.state, act.on),

@@ -19,7 +19,7 @@ from opennrm.cases.referral.events import (
     ReferralTakenBack,
 )
 from opennrm.cases.referral.models import Referral
-from opennrm.cases.referral.rules import answer_due
+from opennrm.cases.referral.rules import answer_due, answer_for_child
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.referral.turns import sees_to_needs
 from opennrm.cases.spine import needs
@@ -70,3 +70,10 @@ def need_pressing(state: CaseState, profile: Profile) -> Iterator[Line]:
     for one in needs.unanswered(state, profile):
         if sent.answer != "accepted" or not needs.owed_by_somebody_here(state, one.code):
             yield Line(f"need.{one.code}", turn, one.due)
+
+
+@waits
+def answer_for_child_wanted(state: CaseState, profile: Profile) -> Iterator[Line]:
+    """A guardian says who may support the child. Source: CETS 197 Art 10(4)(a), 12(7)."""
+    if answer_for_child(state, profile):
+        yield Line("referral.answer_for_child", "guardian")

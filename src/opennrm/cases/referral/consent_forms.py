@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from opennrm.cases.referral import reads
+from opennrm.cases.referral import reads, rules
 from opennrm.cases.referral.forms import INTERPRETER
 from opennrm.cases.referral.sending import Asked, Talk
 from opennrm.cases.spine import codes
@@ -15,7 +15,7 @@ from opennrm.countries.profile import Profile
 from opennrm.ui.forms import AnswerField, DayField, RadiosField, SelectField, Sheet, TickField
 
 # What a case asks after the referral; the referral itself is asked on its own way.
-LATER = ("support", "police_contact", "legal_help")
+LATER = ("support", "legal_help", "disclosure", "police_contact")
 
 # What a yes opens to the recipient, in words: access/policy.yaml says it row by row.
 TAKEN_BACK = _("It can be taken back at any time, without a reason")
@@ -32,6 +32,11 @@ YES_OPENS = {
     ),
     "legal_help": (
         _("The lawyer learns who the person is, what was told, the stay, proceedings and decisions; and keeps silent about it"),
+        TAKEN_BACK,
+    ),
+    "disclosure": (
+        _("It learns that there is a case and what was decided, and may open the rest for this one purpose; never where the person is"),
+        _("It may pursue wages and conditions of work. Nothing else that the person is owed depends on it"),
         TAKEN_BACK,
     ),
 }
@@ -65,8 +70,8 @@ class AskForm(Sheet):
 
     def __init__(self, profile: Profile, scope: str, today: date, data: Any = None, *, language: str = "", adult: bool = False) -> None:
         super().__init__(data)
-        self.scope = scope
         agencies = reads.agencies_for(profile, scope, today)
+        self.scope, self.kinds = scope, {str(id): kind for id, _name, kind in agencies}
         self.fields["recipient"].choices = [("", gettext("Choose one")), *((str(id), name) for id, name, _ in agencies)]
         if len(agencies) == 1:
             self.fields["recipient"].initial = str(agencies[0][0])
@@ -87,7 +92,9 @@ class AskForm(Sheet):
     def asked(self) -> Asked:
         """As it is recorded."""
         said = self.cleaned_data
-        return Asked(scope=self.scope, answer=said["answer"], recipient=UUID(said["recipient"]), by=said.get("by", "person"))
+        purpose = rules.DISCLOSED.get(self.kinds[said["recipient"]], "") if self.scope == rules.DISCLOSURE else ""
+        named = {"recipient": UUID(said["recipient"]), "purpose": purpose}
+        return Asked(scope=self.scope, answer=said["answer"], by=said.get("by", "person"), **named)
 
     def talk(self) -> Talk:
         """How it was explained."""

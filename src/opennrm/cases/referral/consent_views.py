@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from opennrm.access import doors
-from opennrm.access.policy import Consent
+from opennrm.access.policy import Consent, load_policy
 from opennrm.access.through import through
 from opennrm.cases.referral import actions, information, reads, rules
 from opennrm.cases.referral.consent_forms import LATER, AskForm, TakeBackForm
@@ -40,7 +40,8 @@ def consents(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _askable(request: HttpRequest, profile: Profile) -> list[str]:
     """The questions that this actor may ask after the referral, of those that the country knows."""
     against = ((scope, list(rules.may_ask_later(scope, request.case.enforces))) for scope in LATER)
-    return [scope for scope, refusals in against if scope in profile.consent and not refusals]
+    known = set(profile.consent) - (set() if rules.disclosed_to(profile, door.today()) else {rules.DISCLOSURE})
+    return [scope for scope, refusals in against if scope in known and not refusals]
 
 
 @through(section="coarse", mode="write")
@@ -62,9 +63,16 @@ def ask(request: HttpRequest, case_id: UUID, scope: str) -> HttpResponse:
         "label": profile.consent[scope].label.told(codes.reads_in()),
         "sheet": information.link(profile, scope, reads.sheet_of(profile, scope, state, today)),
         "police": scope == "police_contact",
+        "purposes": _purposes(form),
         "back": reverse("referral:consents", args=[case_id]),
     }
     return render(request, "referral/ask.html", context)
+
+
+def _purposes(form: AskForm) -> list[str]:
+    """For what a disclosure is asked, in the words of the policy."""
+    asked = dict.fromkeys(rules.DISCLOSED[kind] for kind in form.kinds.values()) if form.scope == rules.DISCLOSURE else {}
+    return [load_policy().purposes[purpose].told(codes.reads_in()) for purpose in asked]
 
 
 def _recorded(request: HttpRequest, form: AskForm, case_id: UUID) -> bool:

@@ -25,6 +25,7 @@ TIES: dict[str, dict[str, str]] = {
     "support": {"": "support_provider"},
     "police_contact": {"": "investigator", "prosecutor": "prosecutor"},
     "legal_help": {"": "lawyer"},
+    "disclosure": {"labour_inspectorate": "labour_inspectorate"},
 }
 
 
@@ -300,9 +301,9 @@ def tie_of(scope: str, recipient: str, kind: str) -> tuple[UUID, str] | None:
 
     Source: access/policy.yaml, relations.
     """
-    relations = TIES.get(scope)
-    agency = _agency(recipient)
-    return (agency, relations.get(kind, relations[""])) if relations and agency else None
+    relations, agency = TIES.get(scope, {}), _agency(recipient)
+    relation = relations.get(kind, relations.get(""))
+    return (agency, relation) if relation and agency else None
 
 
 def _agency(recipient: str) -> UUID | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from opennrm.cases.referral import pressing
 from opennrm.cases.referral.reads import ACCOUNT, DANGER
-from opennrm.cases.referral.rules import answer_due
+from opennrm.cases.referral.rules import answer_due, answer_for_child
 from opennrm.cases.spine import told
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.ways import Seen, Way, offers
@@ -33,6 +33,7 @@ def referral_ways(seen: Seen) -> Iterator[Way]:
         note = gettext("%(needed)s You sent the referral back, and nobody else in the case may hear of it.") % {"needed": presses}
         yield Way(gettext("See to what is needed at once"), reverse("referral:referral", args=[id]), note, turn=True)
     yield from _help_sought(seen)
+    yield from _advice_sought(seen)
     if "competent_authority" in relations and seen.door.may("decisions", "write").allowed:
         yield Way(gettext("Tell the referrer what became of it"), reverse("referral:feedback", args=[id]))
     if relations & {"referrer", "recipient"}:
@@ -42,10 +43,26 @@ def referral_ways(seen: Seen) -> Iterator[Way]:
 
 def _help_sought(seen: Seen) -> Iterator[Way]:
     """Something is needed at once and nobody helps yet: the authority asks the person whom it may bring in."""
+    if answer_for_child(seen.state, seen.profile) and "guardian" in seen.door.relations and seen.door.may("coarse", "write").allowed:
+        note = gettext("Nobody supports the child yet, and you answer for it.")
+        yield Way(
+            gettext("Answer for the child who may help"), reverse("referral:ask", args=[seen.door.case_id, "support"]), note, turn=True
+        )
+        return
     alone = "competent_authority" in seen.door.relations and not seen.state.agency_by("support_provider")
     if alone and seen.door.may("coarse", "write").allowed and (presses := _presses(seen)) and "support" in seen.profile.consent:
         note = gettext("%(needed)s Nobody supports the person yet.") % {"needed": presses}
         yield Way(gettext("Ask who may help"), reverse("referral:ask", args=[seen.door.case_id, "support"]), note, turn=True)
+
+
+def _advice_sought(seen: Seen) -> Iterator[Way]:
+    """Nobody has asked yet whether the person wants a lawyer: who supports the person, decides, or answers for a child may."""
+    asks = {"support_provider", "competent_authority", "guardian", "child_office"} & seen.door.relations
+    unasked = "legal_help" in seen.profile.consent and not seen.state.facts.entries("consent:legal_help")
+    accepted = seen.state.note("referral.sent").answer == "accepted"
+    if asks and unasked and accepted and not seen.door.enforces and seen.door.may("coarse", "write").allowed:
+        note = gettext("A lawyer comes into the case by the person's yes.")
+        yield Way(gettext("Ask about a lawyer"), reverse("referral:ask", args=[seen.door.case_id, "legal_help"]), note)
 
 
 def _presses(seen: Seen) -> str:

@@ -250,7 +250,7 @@ def agencies_for(profile: Profile, scope: str, on: date) -> list[tuple[UUID, str
     """The agencies that a consent of this scope may name: id, name, kind."""
     found = profile.consent.get(scope)
     kind = profile.parties[found.recipient].kind if found and found.recipient else None
-    kinds = [kind, "prosecutor"] if scope == "police_contact" and kind else [kind] if kind else []
+    kinds = rules.kinds_for(scope, kind) if kind else rules.disclosed_to(profile, on) if scope == rules.DISCLOSURE else ()
     return [(one.pk, one.name, one.kind) for each in kinds for one in mechanism.agencies_that(kind=each, on=on)]
 
 

@@ -39,6 +39,10 @@ CLOSED_BY_ANOTHER = gettext_noop(
     "authority that decides, or those who support the person, what the person said"
 )
 NOT_GIVEN = gettext_noop("This consent does not stand: there is nothing to take back")
+PURPOSE = gettext_noop(
+    "This consent is asked for one recipient and one purpose: the labour inspectorate, to pursue what the person is owed"
+)
+NOT_SAID = gettext_noop("No source of this country that we read says how this consent is asked, so it is not")
 ANSWERED = gettext_noop("This referral was answered already")
 NOT_REFUSED = gettext_noop("It can be sent again only after it came back")
 WHAT_WOULD_BE_RIGHT = gettext_noop("Say what would be right, so that the referrer can act on it")
@@ -46,6 +50,9 @@ WHAT_WOULD_BE_RIGHT = gettext_noop("Say what would be right, so that the referre
 MEASURE = "Bulgarian national mechanism, measure 1.4"
 CONSENT = "CETS 197 Art 12(7)"
 ENFORCEMENT = "CETS 197 Art 12(6), 12(7); decision 0005"
+DISCLOSURE = "disclosure"
+# Whom a consent to disclosure may name after the referral, and for what.
+DISCLOSED = {"labour_inspectorate": "labour_claim"}
 
 
 def may_refer_at_all(profile: Profile, agency_kind: str, designated: bool, on: date) -> Iterator[Refusal]:
@@ -153,8 +160,24 @@ def may_consent(state: CaseState, event: ConsentGiven | ConsentRefused, profile:
     named = profile.parties[scope.recipient] if scope.recipient else None
     if event.recipient and named and named.kind and event.recipient_kind not in kinds_for(event.scope, named.kind):
         yield Refusal("consent.recipient", WRONG_RECIPIENT, CONSENT, field="recipient", kind=named.label)
+    if event.scope == DISCLOSURE:
+        yield from may_disclose(event, profile, today)
     if consent_of(event) in state.consents:
         yield Refusal("consent.stands", STANDS, CONSENT, field="scope")
+
+
+def may_disclose(event: ConsentGiven | ConsentRefused, profile: Profile, today: date) -> Iterator[Refusal]:
+    """One recipient and one purpose that go together, in a country whose law says how it is asked. Source: CETS 197 Art 11(1), 12(7)."""
+    if not disclosed_to(profile, today):
+        yield Refusal("consent.not-said", NOT_SAID, CONSENT, field="recipient")
+    elif DISCLOSED.get(event.recipient_kind) != event.purpose:
+        yield Refusal("consent.purpose", PURPOSE, CONSENT, field="recipient")
+
+
+def disclosed_to(profile: Profile, on: date) -> tuple[str, ...]:
+    """The kinds of agency to which disclosure may be asked for here; none where nobody says how. Source: profile, consent."""
+    scope = profile.consent.get(DISCLOSURE)
+    return tuple(DISCLOSED) if scope and isinstance(profile.value(scope, on=on), Given) else ()
 
 
 def kinds_for(scope: str, kind: str) -> tuple[str, ...]:
@@ -237,3 +260,9 @@ def answer_due(state: CaseState, profile: Profile) -> date | None:
     if sent is None or "referral_answer" not in profile.clocks:
         return None
     return due_from(profile, "referral_answer", Entry(sent.on, at=sent.at), state.facts, sent.on).due_on
+
+
+def answer_for_child(state: CaseState, profile: Profile) -> bool:
+    """Whether the guardian has to say who may support the child: nobody does, nobody was asked. Source: CETS 197 Art 10(4)(a), 12(7)."""
+    wanted = "support" in profile.consent and not state.agency_by("support_provider") and not state.facts.entries("consent:support")
+    return state.about.age != "adult" and wanted and state.agency_by("guardian") is not None and not profile.is_end(state.state)

@@ -15,7 +15,10 @@ FuzzyText = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-(0[1-9]|1[0-2])(
 
 
 class Asked(BaseModel):
-    """One question of consent and its answer; `recipient` is the agency that it names, where it names one."""
+    """One question of consent and its answer; `recipient` is the agency that it names, where it names one.
+
+    `purpose`: for what, where the scope leaves it open.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -23,6 +26,7 @@ class Asked(BaseModel):
     answer: Literal["yes", "no"]
     recipient: UUID | None = None
     recipient_kind: str = ""
+    purpose: str = ""
     by: By = "person"
 
 
