@@ -70,6 +70,7 @@ JUMP = [
 ]
 LEARNED = "person.identity_learned"
 MOST_STEPS = 5  # that stand first; the rest is counted
+A_RIGHT = "a.right"  # stands in an address for the right that is meant
 LATEST = 12  # lines of "What happened" before the rest is folded away
 
 
@@ -146,9 +147,11 @@ def _rights(case_door: CaseDoor, seen: CaseSeen, glance: Glance, profile: Profil
     waiting = ledger.waiting(glance.state.facts, profile, on, _opened(glance, rows, untold, profile, on))
     closed = [*untold, *(one.entitlement.id for one in waiting if one.status.code is ledger.StatusCode.NOT_YET_OPEN)]
 
+    address = reverse("support:act", args=[seen.id, A_RIGHT, 0])  # looked up once for all
+
     def act_on(row: LedgerRow) -> str:
         may = support.can_be_given(profile, row.entitlement) and support.may_record(case_door, row)
-        return reverse("support:act", args=[seen.id, row.entitlement, row.opening]) if may else ""
+        return address.replace(f"{A_RIGHT}/0", f"{row.entitlement}/{row.opening}") if may else ""
 
     return as_shown(rows, closed, profile, on, language, act_on)
 

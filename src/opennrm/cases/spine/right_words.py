@@ -67,13 +67,15 @@ _TOLD = {
     StatusCode.INTERRUPTED: gettext_noop("Given until %(day)s, and still owed."),
     StatusCode.ENDED_EARLY: gettext_noop("Ended on %(day)s. %(ground)s"),
 }
+_WITH_GROUND = frozenset({StatusCode.WITHHELD, StatusCode.ENDED_EARLY})
 
 
 def _told(row: LedgerRow, now: Status, profile: Profile, language: str) -> str:
     day = words_of(now.happened_on)
     if now.ended_within_a_day:
         return gettext("Opened and ended on %(day)s, before that day was over: neither met nor missed.") % {"day": day}
-    return gettext(_TOLD[now.code]) % {"day": day, "due": words_of(row.due_on), "ground": ground_words(now, profile, language)}
+    ground = ground_words(now, profile, language) if now.code in _WITH_GROUND else ""
+    return gettext(_TOLD[now.code]) % {"day": day, "due": words_of(row.due_on), "ground": ground}
 
 
 def ground_words(now: Status, profile: Profile, language: str) -> str:

@@ -27,6 +27,8 @@ def escaped(value: object) -> SafeString:
     """Text with its special characters replaced; what is markup already stays. A page calls this some thousand times."""
     if isinstance(value, SafeString):
         return value
+    if type(value) is str:
+        return SafeString(escape(value))
     if hasattr(value, "__html__"):
         return SafeString(value.__html__())
     return SafeString(escape(said(value)))
@@ -34,7 +36,7 @@ def escaped(value: object) -> SafeString:
 
 def joined(*parts: object) -> SafeString:
     """Parts in a row, each escaped unless it is already markup."""
-    return SafeString("".join(escaped(part) for part in parts))
+    return SafeString("".join([escaped(part) for part in parts]))
 
 
 def classes(*names: object) -> str:
