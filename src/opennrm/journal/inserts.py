@@ -1,7 +1,6 @@
 """Whole rows put into a table with a statement that is written once a table, since compiling the ORM's takes longer than the insert."""
 
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
 from types import NoneType
 from typing import Any, TypeVar
 
@@ -9,16 +8,31 @@ from django.db import connections, models, router
 
 Row = TypeVar("Row", bound=models.Model)
 AS_IT_IS = (models.CharField, models.TextField, models.BooleanField)  # what the driver takes as it stands, on both databases
+AT_ONCE = 200  # rows of one statement on PostgreSQL, which parses, plans and answers each; SQLite keeps a statement ready
 
 
 def insert(model: type[Row], rows: Iterable[Row], on_conflict: str = "") -> None:
     """Insert rows of one table, in the caller's transaction; `on_conflict` says what becomes of a key that is there."""
-    connection = connections[router.db_for_write(model)]
-    cells = [(field.attname, _cell(field, connection)) for field in model._meta.concrete_fields]
+    using = router.db_for_write(model)
+    fields = model._meta.concrete_fields
+    cells = [(field.attname, _cell(field, connections[using])) for field in fields]
     values = [tuple([cell(getattr(row, name)) for name, cell in cells]) for row in rows]
-    if values:
-        with connection.cursor() as cursor:
-            cursor.executemany(f"{_statement(model)} {on_conflict}", values)
+    put(using, model._meta.db_table, [str(field.column) for field in fields], values, on_conflict)
+
+
+def put(using: str, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], on_conflict: str = "") -> None:
+    """Insert rows whose cells are as the driver of this database takes them; no key may stand in two of them."""
+    named = ", ".join(f'"{column}"' for column in columns)
+    into = f'insert into "{table}" ({named}) values '
+    marks = f"({', '.join(['%s'] * len(columns))})"
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql" and rows:
+            cursor.executemany(f"{into}{marks} {on_conflict}", rows)
+            return
+        for first in range(0, len(rows), AT_ONCE):
+            part = rows[first : first + AT_ONCE]
+            cursor.execute(f"{into}{', '.join([marks] * len(part))} {on_conflict}", [cell for row in part for cell in row])
 
 
 def _cell(field: "models.Field[Any, Any]", connection: Any) -> Callable[[Any], Any]:
@@ -28,10 +42,3 @@ def _cell(field: "models.Field[Any, Any]", connection: Any) -> Callable[[Any], A
         return value if type(value) in given else field.get_db_prep_save(value, connection)
 
     return cell
-
-
-@cache
-def _statement(model: type[models.Model]) -> str:
-    columns = [field.column for field in model._meta.concrete_fields]
-    names = ", ".join(f'"{column}"' for column in columns)
-    return f'insert into "{model._meta.db_table}" ({names}) values ({", ".join(["%s"] * len(columns))})'

@@ -12,6 +12,7 @@ from django.db.models import Max, Q
 
 from opennrm.journal.chain import EMPTY, Head, Stored
 from opennrm.journal.event import Envelope
+from opennrm.journal.inserts import put
 from opennrm.journal.models import JournalEvent
 from opennrm.journal.prepared import Prepared
 
@@ -108,9 +109,7 @@ def next_place(stream: UUID) -> tuple[Head, int]:
 
 def insert(events: Sequence[Stored]) -> None:
     """Append events, in the caller's transaction. The database refuses a place that is taken."""
-    marks = ", ".join(["%s"] * len(COLUMNS))
-    with connection.cursor() as cursor:
-        cursor.executemany(f"insert into journal_event ({', '.join(COLUMNS)}) values ({marks})", [_row(e) for e in events])
+    put(connection.alias, "journal_event", COLUMNS, [_row(event) for event in events])
 
 
 def _row(event: Stored) -> tuple[Any, ...]:

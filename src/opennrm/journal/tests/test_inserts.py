@@ -41,11 +41,12 @@ def test_what_was_put_in_is_read_as_it_was_made(made: list[models.Model]) -> Non
     assert [cells(model._default_manager.get(pk=row.pk)) for row in made] == [cells(row) for row in made]
 
 
-def test_one_statement_for_many_and_none_for_none() -> None:
+def test_few_statements_for_many_rows_and_none_for_none() -> None:
     with CaptureQueriesContext(connections["default"]) as asked:
         insert(SealedValue, [a_value(place) for place in range(700)])
         insert(SealedValue, [])
-    assert (len(asked), SealedValue.objects.count()) == (1, 700)
+    assert 1 <= len(asked) <= 4
+    assert set(SealedValue.objects.values_list("position", flat=True)) == set(range(700))
 
 
 def test_a_key_that_is_there_is_refused() -> None:
