@@ -16,6 +16,7 @@ from opennrm.access.actor import Actor
 from opennrm.access.models import CaseAccess
 from opennrm.access.policy import AccessRequest, Consent, Decision, Holder, decide, enforces, load_policy
 from opennrm.access.relations import consents_of
+from opennrm.journal.prepared import Prepared
 from opennrm.vault import index, values
 from opennrm.vault.errors import Unreadable
 from opennrm.vault.models import SealedValue
@@ -110,12 +111,18 @@ def _decide(request: AccessRequest) -> Decision:
     return decide(load_policy(), request)
 
 
+_tied = Prepared(
+    lambda agency, case_id: CaseAccess.objects.filter(agency=agency, case_id=case_id).values_list("stream_kind", "relations", "consents")
+)
+
+
 def case(actor: Actor | None, case_id: UUID) -> CaseDoor:
     """The case behind an id, for this actor. Raises NotVisible for one that is hidden as for one that is absent."""
-    row = CaseAccess.objects.filter(agency=actor.agency, case_id=case_id).first() if actor else None
-    if actor is None or row is None:
+    found = _tied.first(agency=actor.agency, case_id=case_id) if actor else None
+    if actor is None or found is None:
         raise NotVisible
-    door = of(actor, row)
+    stream_kind, relations, consents = found
+    door = of(actor, CaseAccess(agency=actor.agency, case_id=case_id, stream_kind=stream_kind, relations=relations, consents=consents))
     if not door.may("coarse").allowed:
         raise NotVisible
     return door

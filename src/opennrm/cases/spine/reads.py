@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext
 
@@ -21,6 +22,7 @@ from opennrm.cases.spine.owners import relation_of
 from opennrm.cases.spine.reference import read_reference
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.status import StatusCode, status
+from opennrm.journal.prepared import Prepared
 
 __all__ = [
     "CaseSeen",
@@ -125,14 +127,19 @@ def references(ids: Iterable[UUID]) -> dict[UUID, str]:
         return dict(Case.objects.filter(case_id__in=set(ids)).values_list("case_id", "reference"))
 
 
+_standing = Prepared(lambda case_id: _in_order(Right.objects.filter(case_id=case_id, until_position__isnull=True)))
+
+
+def _in_order(rows: QuerySet[Right]) -> QuerySet[Any, Any]:
+    return rows.order_by("entitlement", "opening").values_list("body")
+
+
 def rights_of(case_id: UUID, until: int | None = None) -> list[LedgerRow]:
     """The ledger of a case as it stands, or as it stood at a position of the journal."""
-    rows = Right.objects.filter(case_id=case_id)
     if until is None:
-        rows = rows.filter(until_position__isnull=True)
-    else:
-        rows = rows.filter(from_position__lte=until).exclude(until_position__lte=until)
-    return [LedgerRow.from_json(body) for body in rows.order_by("entitlement", "opening").values_list("body", flat=True)]
+        return [LedgerRow.from_json(body) for (body,) in _standing(case_id=case_id)]
+    rows = Right.objects.filter(case_id=case_id, from_position__lte=until).exclude(until_position__lte=until)
+    return [LedgerRow.from_json(body) for (body,) in _in_order(rows)]
 
 
 def rights_told(door: CaseDoor) -> tuple[list[LedgerRow], list[str]]:
