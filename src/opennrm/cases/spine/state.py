@@ -103,9 +103,17 @@ class CaseState:
         """What a stage noted under its own key (`identification.proposed`), or None. Source: architecture.md, Facts."""
         return next((value for name, value in self.noted if name == key), None)
 
-    def after(self, envelope: Envelope) -> "CaseState":
-        """This state moved to an event's place in the stream. Source: architecture.md, One act."""
-        return replace(self, seq=envelope.seq, position=envelope.position, edition=envelope.profile_edition, changed=(), moved=())
+    def after(self, envelope: Envelope, facts: CaseFacts) -> "CaseState":
+        """This state moved to an event's place in the stream, with the facts as they are then. Source: architecture.md, One act."""
+        return replace(
+            self,
+            seq=envelope.seq,
+            position=envelope.position,
+            edition=envelope.profile_edition,
+            facts=facts,
+            changed=(),
+            moved=(),
+        )
 
 
 def tied(state: CaseState, agency: UUID, *relations: str) -> CaseState:
