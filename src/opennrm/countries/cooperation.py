@@ -1,12 +1,13 @@
 """Help is never conditional: where in a profile a right hangs on facts about cooperation, and on nothing else.
 
 A fact marked `cooperation` in the standards taints what can be had through it alone: guards, early ends, clocks, states, entitlements.
+So does a track that is taken by whether the person helps (`cooperation_tracks`): what is for that track alone hangs on cooperation too.
 Where the law itself is so, the line says `conditional_by_law` and it becomes a finding for the monitor; anywhere else it is a mistake.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from opennrm.countries.facts import Asked
@@ -65,7 +66,15 @@ def _is_cooperation(fact: str) -> bool:
 
 
 def _tainted(profile: Profile, row: Transition) -> bool:
-    return any(only_with_cooperation(GUARDS[guard.guard].rests_on(profile, guard.args)) for guard in row.guards)
+    gives = profile.state(row.to).status not in UNREACHED
+    hangs = any(only_with_cooperation(GUARDS[guard.guard].rests_on(profile, guard.args)) for guard in row.guards)
+    return hangs or (gives and _for_one_track(profile, row.when))
+
+
+def _for_one_track(profile: Profile, when: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether something is only for tracks that are taken by whether the person helps, and not for all of them."""
+    named = set(when.get("track", ()))
+    return bool(named) and named <= set(profile.cooperation_tracks) and named != set(profile.tracks)
 
 
 def _early_ends(profile: Profile) -> Iterator[Condition]:
@@ -79,6 +88,9 @@ def _clocks(profile: Profile) -> Iterator[Condition]:
         hangs = [fact for fact in (*clock.extends_until, *clock.suspended_by) if _is_cooperation(fact)]
         if hangs or only_with_cooperation((fact,) for fact in clock.starts_on):
             yield Condition(("clocks", name), f"the clock {name} runs only with cooperation", clock.conditional_by_law)
+        elif any(_for_one_track(profile, value.when) for value in clock.values):
+            says = f"the clock {name} depends on the track, and the track on cooperation"
+            yield Condition(("clocks", name), says, clock.conditional_by_law)
 
 
 def _transitions(profile: Profile) -> Iterator[Condition]:
@@ -106,6 +118,9 @@ def _entitlements(profile: Profile) -> Iterator[Condition]:
         opens, ends = row.opens_on or (), row.ends_on or ()
         if only_with_cooperation((fact,) for fact in opens) or any(_is_cooperation(fact) for fact in ends):
             says = f"{', '.join(row.id)} opens or ends with cooperation"
+            yield Condition(("entitlements", place), says, row.conditional_by_law)
+        elif _for_one_track(profile, row.when):
+            says = f"{', '.join(row.id)} depends on the track, and the track on cooperation"
             yield Condition(("entitlements", place), says, row.conditional_by_law)
     for place, own in enumerate(profile.own):
         if only_with_cooperation((fact,) for fact in own.opens_on) or any(_is_cooperation(fact) for fact in own.ends_on):
