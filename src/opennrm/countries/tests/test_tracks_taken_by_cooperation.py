@@ -22,19 +22,19 @@ TIED = {
     "a clock": (
         DOCTOR,
         SLOW,
-        "the clock doctor depends on the track, and the track on cooperation",
+        "the time “Seen by a doctor” depends on the track, and the track on whether the person cooperates",
         'governed_by: start\n    starts_on: ["need:medical"]',
     ),
     "a right": (
         BED,
         BED.replace("source", "when: {track: police}, source"),
-        "medical.further depends on the track",
+        "“Further medical care for those without means” depends on the track",
         'source: "Act s 19(3)',
     ),
     "a step to a status": (
         PRESUME,
         PRESUME.replace("source", "when: {track: [police]}, source"),
-        "presume to presumed is open only",
+        "the step “Find reasonable grounds” depends on",
         'source: "Act s 12(1)',
     ),
 }
