@@ -11,6 +11,7 @@ from opennrm.countries.coverage import all_series, domains, persons
 from opennrm.countries.dated import Given, NotProvided, fits
 from opennrm.countries.load import ProfileErrors, load_profile, profile_from_text
 from opennrm.countries.profile import Duration, Local, Profile
+from opennrm.countries.wording import facts_words, length_words, person_words, titles
 from opennrm.countries.workdays import known_calendar
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
@@ -88,14 +89,24 @@ def check(country: str, text: str | None = None) -> Report:
 
 def report(profile: Profile) -> Report:
     """Count the silences and list every finding of a profile that was loaded, and so is sound. Source: design 6; law-as-data 4, 6."""
-    found = (_not_provided, _below_floor, _early_ends, _opens_later, _reaches_fewer, _cooperation, _recalled)
+    found = (_not_provided, _below_floor, _early_ends, _opens_later, _reaches_fewer, _permits, _cooperation, _recalled)
     findings = tuple(Finding(code, says, source, path, profile.line(path)) for rule in found for code, says, source, path in rule(profile))
     return Report(profile.country, profile.status, _counts(profile), tuple(_calendar(profile)), findings, not_said(profile))
 
 
 def not_said(profile: Profile) -> tuple[str, ...]:
-    """The rights of the standards on which the profile has no row: unknown, and a task of research. Source: law-as-data 3, row 3."""
-    return tuple(one.id for one in law().entitlements.values() if one.unseen is None and not profile.locals(one.id))
+    """The rights of the standards on which the profile has no row: unknown, and a task of research; not those that bind nowhere here.
+
+    Source: law-as-data 3, rows 1 and 3.
+    """
+    return tuple(
+        one.id for one in law().entitlements.values() if one.unseen is None and not profile.locals(one.id) and _may_bind(profile, one)
+    )
+
+
+def _may_bind(profile: Profile, entitlement: Entitlement) -> bool:
+    instruments = (law().clauses[clause].instrument.id for clause in entitlement.clauses)
+    return any(value.value is not False for name in instruments for value in profile.instruments.get(name, ()))
 
 
 Found = tuple[str, str, str, Path]
@@ -139,7 +150,7 @@ def _not_provided(profile: Profile) -> Iterator[Found]:
                 yield "not_provided", f"the law does not provide it: {answer.reason}", answer.source, (*path, "values", place)
     for place, row in enumerate(profile.entitlements):
         if row.not_provided:
-            says = f"the law does not provide {', '.join(row.id)}: {row.not_provided}"
+            says = f"the law does not provide “{titles(profile, row.id)}”: {row.not_provided}"
             yield "not_provided", says, row.source, ("entitlements", place)
 
 
@@ -149,15 +160,19 @@ def _below_floor(profile: Profile) -> Iterator[Found]:
             continue
         for place, value in enumerate(profile.clocks[row.clock].values):
             if value.value is not None and (less := _less(value.value, entitlement.floor.n)):
-                says = f"{entitlement.id}: {less}, where {entitlement.clauses[0]} asks for {entitlement.floor.n} days at least"
+                says = f"“{entitlement.title}”: {less}, where {_cite(entitlement)} asks for {entitlement.floor.n} days at least"
                 yield "below_floor", says, value.source, ("clocks", row.clock, "values", place)
 
 
 def _less(duration: Duration, floor: int) -> str | None:
     days = {"hours": duration.n // 24, "months": duration.n * DAYS_OF_A_MONTH}.get(duration.unit, duration.n)
     if duration.kind != "minimum":
-        return f"{duration.n} {duration.unit} as a {duration.kind}, no minimum"
-    return f"{duration.n} {duration.unit}" if days < floor else None
+        return f"{length_words(duration)}, no minimum"
+    return length_words(duration) if days < floor else None
+
+
+def _cite(entitlement: Entitlement) -> str:
+    return law().clauses[entitlement.clauses[0]].cite
 
 
 def _early_ends(profile: Profile) -> Iterator[Found]:
@@ -165,7 +180,7 @@ def _early_ends(profile: Profile) -> Iterator[Found]:
     for place, end in enumerate(profile.early_ends):
         for entitlement in _of_period(profile, end.period):
             if end.reason not in (OWN_CHOICE, *entitlement.withheld_on):
-                says = f"{entitlement.id} may end for {end.reason}, a ground that {entitlement.clauses[0]} does not know"
+                says = f"“{entitlement.title}” may end early on a ground that {_cite(entitlement)} does not know: {end.label}"
                 yield "ends_early", says, end.source, ("early_ends", place)
 
 
@@ -175,14 +190,18 @@ def _of_period(profile: Profile, period: str) -> Iterable[Entitlement]:
 
 def _opens_later(profile: Profile) -> Iterator[Found]:
     for place, row, entitlement in _known(profile):
-        path = ("entitlements", place)
+        path, title = ("entitlements", place), f"“{entitlement.title}”"
         late = set(entitlement.who) - set(row.who) if row.who is not None and entitlement.who else set()
         if late:
-            yield "opens_later", f"{entitlement.id} does not reach who is {', '.join(sorted(late))}", row.source, path
+            yield "opens_later", f"{title} does not reach who is {_statuses(late)}, whom the clause reaches", row.source, path
         if (row.opens_on and not set(entitlement.opens_on) <= set(row.opens_on)) or (row.opens_on and not entitlement.opens_on):
-            yield "opens_later", f"{entitlement.id} opens only on {', '.join(row.opens_on)}", row.source, path
+            yield "opens_later", f"{title} opens only with this: {facts_words(profile, row.opens_on)}", row.source, path
         if row.ends_on and not set(row.ends_on) <= set(entitlement.ends_on):
-            yield "ends_early", f"{entitlement.id} ends on {', '.join(row.ends_on)}", row.source, path
+            yield "ends_early", f"{title} ends with this: {facts_words(profile, row.ends_on)}", row.source, path
+
+
+def _statuses(statuses: Iterable[str]) -> str:
+    return " or ".join(sorted(status.replace("_", " ") for status in statuses))
 
 
 def _reaches_fewer(profile: Profile) -> Iterator[Found]:
@@ -196,8 +215,16 @@ def _reaches_fewer(profile: Profile) -> Iterator[Found]:
         seen.add(entitlement.id)
         for person in persons(rows, domain):
             if fits(entitlement.when, person) is not False and not any(fits(row.when, person) for row in rows):
-                who = ", ".join(f"{name} {value}" for name, value in person.items())
-                yield "reaches_fewer", f"{entitlement.id} does not reach: {who}", rows[0].source, ("entitlements", place)
+                who = person_words(profile, {name: (value,) for name, value in person.items()})
+                yield "reaches_fewer", f"“{entitlement.title}” does not reach: {who}", rows[0].source, ("entitlements", place)
+
+
+def _permits(profile: Profile) -> Iterator[Found]:
+    """A permit that only cooperation gives: the clause leaves the choice of ground to the state, and the monitor should see it."""
+    for place, value in enumerate(profile.permit_grounds.values):
+        if value.value == ("cooperation",):
+            says = "a residence permit is given for cooperation alone, never for the person's own situation"
+            yield "permit_for_cooperation", says, value.source, ("permit_grounds", "values", place)
 
 
 def _cooperation(profile: Profile) -> Iterator[Found]:

@@ -1,17 +1,19 @@
 """Help is never conditional: where in a profile a right hangs on facts about cooperation, and on nothing else.
 
 A fact marked `cooperation` in the standards taints what can be had through it alone: guards, early ends, clocks, states, entitlements.
+So does a track that is taken by whether the person helps (`cooperation_tracks`): what is for that track alone hangs on cooperation too.
 Where the law itself is so, the line says `conditional_by_law` and it becomes a finding for the monitor; anywhere else it is a mistake.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from opennrm.countries.facts import Asked
 from opennrm.countries.guards import GUARDS
 from opennrm.countries.profile import Profile, Transition
+from opennrm.countries.wording import titles
 from opennrm.standards.load import law
 from opennrm.standards.reading import Path
 
@@ -65,26 +67,40 @@ def _is_cooperation(fact: str) -> bool:
 
 
 def _tainted(profile: Profile, row: Transition) -> bool:
-    return any(only_with_cooperation(GUARDS[guard.guard].rests_on(profile, guard.args)) for guard in row.guards)
+    gives = profile.state(row.to).status not in UNREACHED
+    hangs = any(only_with_cooperation(GUARDS[guard.guard].rests_on(profile, guard.args)) for guard in row.guards)
+    return hangs or (gives and _for_one_track(profile, row.when))
+
+
+def _for_one_track(profile: Profile, when: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether something is only for tracks that are taken by whether the person helps, and not for all of them."""
+    named = set(when.get("track", ()))
+    return bool(named) and named <= set(profile.cooperation_tracks) and named != set(profile.tracks)
 
 
 def _early_ends(profile: Profile) -> Iterator[Condition]:
     for place, row in enumerate(profile.early_ends):
         if any(_is_cooperation(fact) for fact in row.all_of):
-            yield Condition(("early_ends", place), f"{row.period} may be ended for {row.reason}", row.conditional_by_law)
+            says = f"“{profile.clocks[row.period].label}” depends on whether the person cooperates, as it may end early: {row.label}"
+            yield Condition(("early_ends", place), says, row.conditional_by_law)
 
 
 def _clocks(profile: Profile) -> Iterator[Condition]:
     for name, clock in profile.clocks.items():
         hangs = [fact for fact in (*clock.extends_until, *clock.suspended_by) if _is_cooperation(fact)]
         if hangs or only_with_cooperation((fact,) for fact in clock.starts_on):
-            yield Condition(("clocks", name), f"the clock {name} runs only with cooperation", clock.conditional_by_law)
+            yield Condition(
+                ("clocks", name), f"the time “{clock.label}” depends on whether the person cooperates", clock.conditional_by_law
+            )
+        elif any(_for_one_track(profile, value.when) for value in clock.values):
+            says = f"the time “{clock.label}” depends on the track, and the track on whether the person cooperates"
+            yield Condition(("clocks", name), says, clock.conditional_by_law)
 
 
 def _transitions(profile: Profile) -> Iterator[Condition]:
     for place, row in enumerate(profile.transitions):
         if _tainted(profile, row):
-            says = f"{row.event} to {row.to} is open only with cooperation"
+            says = f"the step “{profile.events[row.event].label}” depends on whether the person cooperates"
             yield Condition(("transitions", place), says, row.conditional_by_law)
 
 
@@ -97,7 +113,8 @@ def _states(profile: Profile) -> Iterator[Condition]:
     for place, state in enumerate(profile.states):
         if state.id not in free and state.status not in given:
             given |= {state.status}
-            says = f"the rights of a person who is {state.status} are reached in {state.id} only with cooperation"
+            status = state.status.replace("_", " ")
+            says = f"the rights of a person who is {status} depend on whether the person cooperates"
             yield Condition(("states", place), says, by_law)
 
 
@@ -105,8 +122,11 @@ def _entitlements(profile: Profile) -> Iterator[Condition]:
     for place, row in enumerate(profile.entitlements):
         opens, ends = row.opens_on or (), row.ends_on or ()
         if only_with_cooperation((fact,) for fact in opens) or any(_is_cooperation(fact) for fact in ends):
-            says = f"{', '.join(row.id)} opens or ends with cooperation"
+            says = f"“{titles(profile, row.id)}” depends on whether the person cooperates"
+            yield Condition(("entitlements", place), says, row.conditional_by_law)
+        elif _for_one_track(profile, row.when):
+            says = f"“{titles(profile, row.id)}” depends on the track, and the track on whether the person cooperates"
             yield Condition(("entitlements", place), says, row.conditional_by_law)
     for place, own in enumerate(profile.own):
         if only_with_cooperation((fact,) for fact in own.opens_on) or any(_is_cooperation(fact) for fact in own.ends_on):
-            yield Condition(("own", place), f"{own.id} opens or ends with cooperation", None)
+            yield Condition(("own", place), f"“{own.title}” depends on whether the person cooperates", None)

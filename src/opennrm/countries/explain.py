@@ -11,7 +11,7 @@ from opennrm.countries.coverage import all_series
 from opennrm.countries.dated import Given, Series, Value
 from opennrm.countries.diagram import mermaid
 from opennrm.countries.profile import Clock, Decider, Duration, Guard, Local, Profile, Review, Scope, State
-from opennrm.countries.wording import facts_words, length_words, person_words
+from opennrm.countries.wording import facts_words, length_words, person_words, titles
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
 from opennrm.standards.reading import dotted
@@ -215,8 +215,8 @@ def _silences(profile: Profile, on: date) -> Iterator[str]:
         for value in series.values
         if value.not_known_to_us
     ]
-    unknown += [f"- {', '.join(row.id)}: {row.not_known_to_us}. {row.source}" for row in profile.entitlements if row.not_known_to_us]
-    unknown += [f"- {name}: the profile says nothing of it" for name in not_said(profile)]
+    unknown += [f"- {titles(profile, row.id)}: {row.not_known_to_us}. {row.source}" for row in profile.entitlements if row.not_known_to_us]
+    unknown += [f"- {titles(profile, [name])}: the profile says nothing of it" for name in not_said(profile)]
     yield from unknown or ["Nothing."]
 
 

@@ -76,7 +76,10 @@ def _zone(name: str) -> str:
 
 
 class Profile(Row):
-    """One country, whole. `load.load_profile` makes it; `edition` is the content hash over it and the standards. Source: law-as-data 1."""
+    """One country, whole. `load.load_profile` makes it; `edition` is the content hash over it and the standards.
+
+    `cooperation_tracks`: those of the tracks that are taken by whether the person helps an authority. Source: law-as-data 1; 4.
+    """
 
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     name: Label
@@ -89,6 +92,7 @@ class Profile(Row):
     clauses: dict[str, OwnClause] = Field(default_factory=dict)
     regions: dict[str, Label] = Field(default_factory=dict)
     tracks: dict[str, Label] = Field(default_factory=dict)
+    cooperation_tracks: tuple[Code, ...] = ()
     bases: dict[str, Label] = Field(default_factory=dict)
     decisions: dict[str, Label]
     holidays: Holidays

@@ -29,6 +29,7 @@ PLACES: Mapping[str, str] = {
     "reviews.*.values.*.value.by": "party",
     "referrers.values.*.value.*": "party",
     "consent.*.recipient": "party",
+    "cooperation_tracks.*": "track",
     "events.*.records": "fact",
     "clocks.*.starts_on.*": "fact",
     "clocks.*.extends_until.*": "fact",

@@ -9,7 +9,7 @@ from opennrm.countries.profile import Duration, Profile
 from opennrm.standards.load import law
 from opennrm.standards.words import Words
 
-__all__ = ["about", "fact_words", "facts_words", "length_words", "listed", "person_words"]
+__all__ = ["about", "fact_words", "facts_words", "length_words", "listed", "person_words", "titles"]
 
 _UNITS = {"hours": "hour", "calendar_days": "calendar day", "working_days": "working day", "months": "month"}
 _KINDS = {"minimum": "at least", "maximum": "at most", "target": "target"}
@@ -116,3 +116,9 @@ def person_words(profile: Profile, when: Mapping[str, tuple[str, ...]]) -> str:
         words = " or ".join(str(known.get(value, value)) for value in values)
         parts.append(words if name == "age" else f"{name.replace('_', ' ')} {words}")
     return ", ".join(parts)
+
+
+def titles(profile: Profile, ids: Iterable[str]) -> str:
+    """Rights by their titles, those of the country's own too. Source: law-as-data 1, Entitlement."""
+    known = {**law().entitlements, **{own.id: own for own in profile.own}}
+    return "; ".join(str(known[name].title) for name in ids)

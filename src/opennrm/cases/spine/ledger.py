@@ -199,7 +199,7 @@ class _Case:
         clock = right.local.clock if right.local is not None else None
         if clock is None or right.silence is not None:
             return {}
-        start = self.started(clock, opening)
+        start = self.started(clock, opening, right)
         if start is None:
             return {"clock": clock, "clock_silent": "not_started"}
         extended = bool(self.extends(right))
@@ -210,14 +210,25 @@ class _Case:
             **_counted(self.due(clock, start), right.entitlement, start),
         }
 
-    def started(self, clock: str, opening: Opening) -> Entry | None:
-        """The first start that belongs to this opening: a second need does not push out the day of the first."""
+    def started(self, clock: str, opening: Opening, right: Right) -> Entry | None:
+        """The first start that belongs to this opening: a second need does not push out the day of the first.
+
+        Where the profile has rows for different persons, a start from when this row did not hold counts only if there is no other: who
+        turns to another track is answered from that day on, who comes of age is not made to wait anew.
+        """
         found = []
         for name in self.profile.clocks[clock].starts_on:
             asked = Asked.parse(name)
             found += [entry for entry in self.facts.entries(asked.key) if asked.value is None or entry.value == asked.value]
         inside = [entry for entry in found if (entry.on, entry.seq) > opening.after and entry.on <= opening.end[0]]
-        return min(inside, key=lambda entry: (entry.on, entry.seq), default=None)
+        here = [entry for entry in inside if self.held(right, entry)] if right.local is not None and right.local.when else inside
+        return min(here or inside, key=lambda entry: (entry.on, entry.seq), default=None)
+
+    def held(self, right: Right, entry: Entry) -> bool:
+        """Whether the row of the profile held, or may have, for the person on the day of an entry."""
+        assert right.local is not None
+        there = [segment for segment in self.segments if segment.start[0] <= entry.on][-1]
+        return fits(right.local.when, there.attributes) is not False
 
     def due(self, clock: str, start: Entry) -> Due:
         """What the clock gives from this start; kept by all that the count can depend on."""

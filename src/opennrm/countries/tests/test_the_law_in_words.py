@@ -9,7 +9,7 @@ import pytest
 
 from opennrm.countries.diagram import mermaid
 from opennrm.countries.explain import explain
-from opennrm.countries.load import load_profile
+from opennrm.countries.load import countries, load_profile
 from opennrm.countries.profile import Duration
 from opennrm.countries.tests.told import with_changes
 from opennrm.countries.wording import fact_words, facts_words, length_words, listed, person_words
@@ -17,7 +17,7 @@ from opennrm.standards.load import law
 from opennrm.standards.words import Words
 
 ON = date(2026, 11, 17)
-COUNTRIES = ("GB", "XD")
+COUNTRIES = countries()
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from opennrm.countries.check import Finding, check, not_said, report
-from opennrm.countries.load import UnknownCountry, countries, load_profile, profile_text
-from opennrm.countries.tests.told import with_changes
+from opennrm.countries.load import UnknownCountry, countries, load_profile, profile_from_text, profile_text
+from opennrm.countries.tests.told import changed, with_changes
 from opennrm.standards.load import law
 
 FORTY_FIVE = "{n: 45, unit: calendar_days, kind: minimum, counts_first_day: false}, since"
@@ -70,6 +71,7 @@ def test_an_unknown_country_is_told_so() -> None:
 
 def test_what_the_law_leaves_out_is_a_finding_with_its_line_and_source() -> None:
     (limit, cross_border) = found(code="not_provided")
+    assert "“A referral across the border is taken up”" in cross_border.says
     assert "sets no limit for the final decision" in limit.says
     assert limit.line == line_of("XD", 'not_provided: "the Act sets no limit')
     assert cross_border.source == "Act, explanatory note (invented)"
@@ -83,14 +85,14 @@ def test_that_the_law_sets_the_person_no_time_limit_is_no_finding() -> None:
 @pytest.mark.parametrize(
     ("length", "less"),
     [
-        ("{n: 20, unit: calendar_days, kind: minimum}, since", "20 calendar_days"),
-        ("{n: 600, unit: hours, kind: minimum}, since", "600 hours"),
-        ("{n: 1, unit: months, kind: minimum}, since", "1 months"),
+        ("{n: 20, unit: calendar_days, kind: minimum}, since", "at least 20 calendar days"),
+        ("{n: 600, unit: hours, kind: minimum}, since", "at least 600 hours"),
+        ("{n: 1, unit: months, kind: minimum}, since", "at least 1 month"),
     ],
 )
 def test_a_period_under_the_floor_of_the_clause_is_a_finding(length: str, less: str) -> None:
     (finding,) = found((FORTY_FIVE, length), code="below_floor")
-    assert finding.says == f"reflection.period: {less}, where COE-13.1 asks for 30 days at least"
+    assert finding.says == f"“Time to recover and decide”: {less}, where CETS 197 Art 13(1) asks for 30 days at least"
     assert finding.line == line_of("XD", FORTY_FIVE[:8])
 
 
@@ -104,33 +106,37 @@ def test_a_period_that_is_no_minimum_is_a_finding() -> None:
     lengths = [(length, length.replace("minimum", "maximum")) for length in (FORTY_FIVE, THIRTY)]
     told = found(*lengths, *((old, old.replace("minimum_over", "within")) for old in guards), code="below_floor")
     assert [finding.says.partition(", where")[0] for finding in told] == [
-        "reflection.period: 30 calendar_days as a maximum, no minimum",
-        "reflection.period: 45 calendar_days as a maximum, no minimum",
+        "“Time to recover and decide”: at most 30 calendar days, no minimum",
+        "“Time to recover and decide”: at most 45 calendar days, no minimum",
     ]
 
 
 def test_a_ground_for_ending_early_that_the_clause_does_not_know_is_a_finding() -> None:
     assert not found(code="ends_early")
     (finding,) = found(("reason: public_order", "reason: left_the_shelter"), code="ends_early")
-    assert finding.says == "reflection.period may end for left_the_shelter, a ground that COE-13.1 does not know"
+    ground = "a ground that CETS 197 Art 13(1) does not know: Public order, after an individual assessment"
+    assert finding.says == f"“Time to recover and decide” may end early on {ground}"
 
 
 def test_a_right_that_opens_later_or_ends_sooner_than_the_clause_is_a_finding() -> None:
     (later,) = found((PERIOD, PERIOD.replace("source", 'opens_on: ["decision:cg=positive"], source')), code="opens_later")
-    assert later.says == "reflection.period opens only on decision:cg=positive"
+    assert (
+        later.says
+        == "“Time to recover and decide” opens only with this: A decision in one stage of the procedure (Final decision, positive)"
+    )
     (fewer,) = found((PERIOD, PERIOD.replace("source", "who: [formally_identified], source")), code="opens_later")
-    assert fewer.says == "reflection.period does not reach who is presumed"
+    assert fewer.says == "“Time to recover and decide” does not reach who is presumed, whom the clause reaches"
     bar = BAR.replace("source", 'opens_on: ["period:reflection"], ends_on: ["ended:reflection"], source')
     (later,), (sooner,) = found((BAR, bar), code="opens_later"), found((BAR, bar), code="ends_early")
-    assert later.says == "removal.bar opens only on period:reflection"
-    assert sooner.says == "removal.bar ends on ended:reflection"
+    assert later.says.startswith("“Not to be removed from the country” opens only with this: A protected time runs")
+    assert sooner.says.startswith("“Not to be removed from the country” ends with this: Something that gave rights came to its end")
     (narrower,) = found((INFORMED, INFORMED.replace("clock", "opens_on: [referral.received], clock")), code="opens_later")
-    assert narrower.says == "compensation.informed opens only on referral.received"
+    assert narrower.says == "“Told how to claim compensation” opens only with this: The referral reached the competent authority"
 
 
 def test_persons_whom_the_clause_reaches_and_the_law_does_not_are_a_finding() -> None:
     told = found((PERIOD, PERIOD.replace("source", "when: {residence: none}, source")), code="reaches_fewer")
-    assert [finding.says for finding in told] == ["reflection.period does not reach: residence lawful"]
+    assert [finding.says for finding in told] == ["“Time to recover and decide” does not reach: residence lawful"]
     both = (
         PERIOD.replace("source", "when: {residence: none}, source")
         + ': "Act s 14"}\n  - '
@@ -139,6 +145,26 @@ def test_persons_whom_the_clause_reaches_and_the_law_does_not_are_a_finding() ->
     assert not found((PERIOD, both), code="reaches_fewer")
     foreign = PERIOD.replace("source", "when: {nationality: [foreign, stateless]}, source")
     assert not found((PERIOD, foreign), code="reaches_fewer")
+
+
+def test_a_permit_that_only_cooperation_gives_is_a_finding() -> None:
+    (permit,) = found(code="permit_for_cooperation")
+    assert permit.source == "Act s 29(1), text of 2012"
+    assert permit.line == line_of("XD", "{value: [cooperation], until")
+    assert not found(("{value: [cooperation], until", "{value: [personal_situation], until"), code="permit_for_cooperation")
+
+
+def test_a_right_that_nothing_makes_binding_here_is_no_silence() -> None:
+    row = '  - {id: cross_border, not_provided: "the Act knows no cross-border referral", source: "Act, explanatory note (invented)"}\n'
+    text = changed("XD", (row.rstrip("\n"), ""))
+    assert not_said(profile_from_text("XD", text)) == ()
+    bound = text.replace('EU: {value: false, source: "not a member"}', 'EU: {value: true, source: "a test"}')
+    assert not_said(profile_from_text("XD", bound)) == ("cross_border",)
+
+
+def test_no_finding_shows_the_names_of_the_machinery() -> None:
+    told = [finding.says for country in countries() for finding in report(load_profile(country)).findings]
+    assert [says for says in told if re.search(r"[a-z]_[a-z]|[a-z]\.[a-z]|:[a-z]+=|COE-", says)] == []
 
 
 def test_what_was_recalled_and_not_read_is_told() -> None:
