@@ -84,7 +84,7 @@ def _clocks(profile: Profile) -> Iterator[Condition]:
 def _transitions(profile: Profile) -> Iterator[Condition]:
     for place, row in enumerate(profile.transitions):
         if _tainted(profile, row):
-            says = f"{row.event} to {row.to} is open only with cooperation"
+            says = f"{profile.events[row.event].label}: open only with cooperation"
             yield Condition(("transitions", place), says, row.conditional_by_law)
 
 

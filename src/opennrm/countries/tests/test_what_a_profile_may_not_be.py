@@ -184,14 +184,14 @@ TIED = {
         PRESUME,
         "source",
         COOPERATES + "source",
-        "presume to presumed is open only with cooperation",
+        "Find reasonable grounds: open only with cooperation",
         "  - {from: [referred], event: presume",
     ),
     "a step that asks for one of two kinds of it": once(
         PRESUME,
         "source",
         EITHER + "source",
-        "presume to presumed is open only with cooperation",
+        "Find reasonable grounds: open only with cooperation",
         "  - {from: [referred], event: presume",
     ),
     "a right that opens on it": once(
