@@ -19,12 +19,15 @@ from opennrm.cases.spine import door, editions, reads
 from opennrm.countries.check import Finding, not_said, report
 from opennrm.countries.coverage import all_series
 from opennrm.countries.dated import NotKnown
-from opennrm.countries.profile import Profile
+from opennrm.countries.profile import EarlyEnd, Profile, Transition
+from opennrm.countries.wording import listed
 from opennrm.mechanism import reads as mechanism
 from opennrm.mechanism.kinds import DESIGNATIONS, KINDS
 from opennrm.portal.rights import entitlement_of
+from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
 from opennrm.standards.reading import Path
+from opennrm.standards.words import Words
 
 SECTIONS = {
     "deciders": gettext_noop("Who decides: %(what)s"),
@@ -110,10 +113,22 @@ def place(path: Path, profile: Profile, language: str) -> str:
         return titles(profile.entitlements[name].id, profile, language)
     if section in ALONE:
         return gettext(ALONE[section])
-    row = getattr(profile, section, {})
-    label = getattr(row.get(name), "label", None) or profile.decisions.get(str(name))
+    rows = getattr(profile, section, {})
+    if isinstance(rows, tuple) and isinstance(name, int):
+        return _called(rows[name], profile).told(language)
+    label = getattr(rows.get(name), "label", None) or profile.decisions.get(str(name))
     what = label.told(language) if label else str(name).replace("_", " ")
     return gettext(SECTIONS[section]) % {"what": what} if section in SECTIONS else what
+
+
+def _called(row: Any, profile: Profile) -> Words:
+    """What a row of a list is called: a step by its event, a ground by the period that it ends, a right by its title."""
+    if isinstance(row, Transition):
+        return profile.events[row.event].label
+    if isinstance(row, EarlyEnd):
+        return listed([profile.clocks[row.period].label, row.label])
+    called: Words = row.title if isinstance(row, Entitlement) else row.label
+    return called
 
 
 def titles(ids: Iterable[str], profile: Profile, language: str) -> str:
