@@ -29,13 +29,15 @@ print([load_profile(country).country for country in countries()])
 
 
 def test_the_countries_that_ship_are_listed_without_their_scenarios() -> None:
-    assert countries() == ("GB", "XD")
+    assert set(countries()) >= {"GB", "XD"}
+    assert list(countries()) == sorted(countries())
+    assert {len(country) for country in countries()} == {2}
 
 
-def test_both_profiles_load_within_three_tenths_of_a_second() -> None:
+def test_all_profiles_load_within_a_second() -> None:
     law().entitlements, law().facts
     best = min(_seconds() for _ in range(3))
-    assert best < 0.3 * SLOWER
+    assert best < 1.0 * SLOWER
 
 
 def _seconds() -> float:
@@ -47,7 +49,7 @@ def _seconds() -> float:
 
 def test_profiles_load_with_neither_django_nor_a_database_nor_the_calendar_of_holidays() -> None:
     done = subprocess.run([sys.executable, "-c", BLOCKED], capture_output=True, text=True, check=False)
-    assert done.stdout.strip() == "['GB', 'XD']", done.stderr
+    assert done.stdout.strip() == str(list(countries())), done.stderr
 
 
 def test_a_profile_is_read_once() -> None:
