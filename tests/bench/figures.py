@@ -55,7 +55,7 @@ def _progress(done: int, all: int) -> None:
 def _referrals(made: mechanism.Mechanism, found: dict[str, Any]) -> None:
     """Contact, signs, consent and referral through the real actions: in bulk, and one at a time."""
     given = mechanism.read("XD")["background"]
-    people = {part: given[part] for part in ("responders", "deciders", "reviewers", "authority", "child_office", "houses")}
+    people = {part: given[part] for part in background.PARTS}
     today = clock.now().date()
     rows = list(background.rows(7, 1300, today, today + timedelta(days=2), given, people))
     walks = [walk.Walk(made, row) for row in rows if any(step["do"] == "refer" for step in row["steps"])]

@@ -75,6 +75,8 @@ class AskForm(Sheet):
 class GuardianForm(OnDay):
     """Who is the child's guardian, since when, by which decision; and whether they have met."""
 
+    field_order = ("agency", "on", "decision", "met_on")
+
     agency = SelectField(label=_("Which guardian office?"), missing=_("Choose the guardian office"), choices=[])
     on = DayField(label=_("Since which day?"), missing=_("Give the day"))
     decision = LongTextField(

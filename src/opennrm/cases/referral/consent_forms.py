@@ -35,7 +35,7 @@ YES_OPENS = {
         TAKEN_BACK,
     ),
     "disclosure": (
-        _("It learns that there is a case and what was decided, and may open the rest for this one purpose; never where the person is"),
+        _("It learns that there is a case and what was decided. The rest may be shown to it for this purpose, never where the person is"),
         _("It may pursue wages and conditions of work. Nothing else that the person is owed depends on it"),
         TAKEN_BACK,
     ),

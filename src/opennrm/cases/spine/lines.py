@@ -38,7 +38,8 @@ def _owed(state: CaseState) -> Iterator[tuple[str, int, WorkLine]]:
     for line in state.waiting:
         need = line.key.startswith(NEED)
         lane = "need" if need else line.lane
-        yield line.key, 0, WorkLine(lane, line.relation, line.due, state.since, need, child, "", line.changed_on)
+        since = state.since if line.due else line.changed_on or state.since  # without a day it is said for how long it waits
+        yield line.key, 0, WorkLine(lane, line.relation, line.due, since, need, child, "", line.changed_on)
     steps = {line.key for line in state.waiting}
     for (entitlement, opening), held in state.ledger.items():
         row, flat = held.row, held.flat

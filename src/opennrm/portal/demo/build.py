@@ -43,7 +43,7 @@ def build(country: str, cases: int, progress: Progress = lambda done, all: None)
 
 
 def _background(given: dict[str, Any], cases: int, until: date) -> Iterator[dict[str, Any]]:
-    people = {part: given[part] for part in ("responders", "deciders", "reviewers", "authority", "child_office", "houses")}
+    people = {part: given[part] for part in background.PARTS}
     yield from background.rows(given["seed"], cases, given["since"], until, given, people)  # type: ignore[misc]
 
 

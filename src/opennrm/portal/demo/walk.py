@@ -12,6 +12,8 @@ from opennrm.access.actor import Actor
 from opennrm.access.policy import Consent
 from opennrm.cases.contact import actions as contact
 from opennrm.cases.identification import actions as identification
+from opennrm.cases.identification import rules as identification_rules
+from opennrm.cases.person import actions as person
 from opennrm.cases.protection import actions as protection
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral.sending import Asked, Sending, Talk
@@ -170,6 +172,39 @@ def _take_back(walk: Walk, by: Actor, step: Row, on: date) -> None:
     referral.take_back(by, walk.stream, Consent(step["scope"], str(by.agency), purpose), on=on)
 
 
+def _tell(walk: Walk, by: Actor, step: Row, on: date) -> None:
+    """By the first way that is left, a provider before a telephone; where none is safe, nobody is told."""
+    state = door.state_of(walk.stream)
+    ways = sorted(identification_rules.ways_to_tell(state), key=lambda way: way[0] == "person") if state else []
+    if ways:
+        to, channel = ways[0]
+        identification.tell_outcome(by, walk.stream, to=to, channel=channel, on=on)
+
+
+def _consent(walk: Walk, by: Actor, step: Row, on: date) -> None:
+    named = {"recipient": walk.mechanism.agency(step["to"]), "purpose": step.get("purpose", "")}
+    asked = Asked(scope=step["scope"], answer=step.get("answer", "yes"), by=step.get("whose", "person"), **named)
+    referral.ask_consent(by, walk.stream, asked=asked, talk=Talk(on=on, language=walk.row["about"]["languages"][0], interpreter="present"))
+
+
+def _guardian(walk: Walk, by: Actor, step: Row, on: date) -> None:
+    said = {"agency": walk.mechanism.agency(step["agency"]), "decision": step["decision"], "met_on": on if step["met"] else None}
+    protection.appoint_guardian(by, walk.stream, on=on, **said)
+
+
+def _name(walk: Walk, by: Actor, step: Row, on: date) -> None:
+    given = walk.row["person"]
+    person.learn_identity(by, walk.stream, texts={"given_names": given["given"], "family_names": given["family"]}, basis="person", on=on)
+
+
+def _bar_told(walk: Walk, by: Actor, step: Row, on: date) -> None:
+    protection.tell_of_bar(by, walk.stream, agency=walk.mechanism.agency(step["agency"]))
+
+
+def _bar_noted(walk: Walk, by: Actor, step: Row, on: date) -> None:
+    protection.note_bar(by, walk.stream)
+
+
 def _known(stream: UUID | None) -> UUID:
     if stream is None:
         raise LookupError("no contact yet")
@@ -198,4 +233,10 @@ DOES: dict[str, Callable[[Walk, Actor, Row, date], None]] = {
     "need": _need,
     "request": _request,
     "take_back": _take_back,
+    "tell": _tell,
+    "consent": _consent,
+    "guardian": _guardian,
+    "name": _name,
+    "bar_told": _bar_told,
+    "bar_noted": _bar_noted,
 }
