@@ -1,4 +1,4 @@
-"""Cooperation flipped, the ledger of Serbia is equal, and that of Switzerland but for the period that its ordinance ties; the check tells it.
+"""Cooperation flipped, the ledger of Serbia is equal, and that of Switzerland but for the period that its ordinance ties.
 
 Source: CETS 197 Art 12(6); law-as-data 4 (c); VZAE Art 35, 36.
 """
