@@ -41,6 +41,7 @@ ATTRIBUTES: Mapping[str, tuple[str, ...] | None] = {
     "nationality": ("national", "foreign", "stateless"),
     "residence": ("lawful", "none"),
     "lacks_resources": ("yes", "no"),
+    "place": ("in_country", "abroad", "both"),
     "region": None,
     "track": None,
     "basis": None,

@@ -12,6 +12,7 @@ from opennrm.standards.words import Words
 __all__ = ["about", "fact_words", "facts_words", "length_words", "listed", "person_words", "titles"]
 
 _UNITS = {"hours": "hour", "calendar_days": "calendar day", "working_days": "working day", "months": "month"}
+_PLACES = {"in_country": "exploited in this country", "abroad": "exploited abroad", "both": "exploited here and abroad"}
 _KINDS = {"minimum": "at least", "maximum": "at most", "target": "target"}
 
 
@@ -108,13 +109,17 @@ def length_words(duration: Duration) -> str:
 
 
 def person_words(profile: Profile, when: Mapping[str, tuple[str, ...]]) -> str:
-    """For whom something holds: `adult`, `region England or Wales`; empty for everybody. Source: law-as-data 1, When."""
-    labels = {"region": profile.regions, "track": profile.tracks, "basis": profile.bases}
+    """For whom something holds: `adult`, `region England or Wales`, `exploited abroad`; empty for everybody.
+
+    Source: law-as-data 1, When.
+    """
+    labels: Mapping[str, Mapping[str, object]]
+    labels = {"region": profile.regions, "track": profile.tracks, "basis": profile.bases, "place": _PLACES}
     parts = []
     for name, values in when.items():
         known = labels.get(name, {})
         words = " or ".join(str(known.get(value, value)) for value in values)
-        parts.append(words if name == "age" else f"{name.replace('_', ' ')} {words}")
+        parts.append(words if name in {"age", "place"} else f"{name.replace('_', ' ')} {words}")
     return ", ".join(parts)
 
 

@@ -183,14 +183,16 @@ def signs_noted(state: CaseState, event: SignsAssessed, envelope: Envelope) -> C
 @means(EpisodeDescribed)
 def episode_noted(state: CaseState, event: EpisodeDescribed, envelope: Envelope) -> CaseState:
     """The episodes by number; forms, place and age then are summed over them. Source: domain 0.1, age is per episode."""
-    return _summed(noting(state, "contact.episodes", {**(state.note("contact.episodes") or {}), event.number: event}))
+    return _located(
+        _summed(noting(state, "contact.episodes", {**(state.note("contact.episodes") or {}), event.number: event})), event.on, envelope
+    )
 
 
 @means(EpisodeRemoved)
 def episode_gone(state: CaseState, event: EpisodeRemoved, envelope: Envelope) -> CaseState:
     """Without it. Source: domain 0.1."""
     rest = {number: one for number, one in (state.note("contact.episodes") or {}).items() if number != event.number}
-    return _summed(noting(state, "contact.episodes", rest))
+    return _located(_summed(noting(state, "contact.episodes", rest)), event.on, envelope)
 
 
 @means(Screened)
@@ -205,6 +207,14 @@ def _summed(state: CaseState) -> CaseState:
     forms = tuple(dict.fromkeys(form for one in episodes for form in one.forms))
     about = state.about.changed(forms=forms, place=_place({one.place for one in episodes}), age_at_exploitation=_age(episodes))
     return replace(state, about=about)
+
+
+def _located(state: CaseState, on: date, envelope: Envelope) -> CaseState:
+    """Where it happened, over all episodes, as a fact that a country's law may ask for. Source: law-as-data 1, When."""
+    place = state.about.place
+    if place == (_last(state.facts, "place") or "unknown"):
+        return state
+    return replace(state, facts=state.facts.note("place", on=on, value=place, seq=envelope.seq))
 
 
 def _place(places: set[str]) -> str:

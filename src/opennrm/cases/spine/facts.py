@@ -28,6 +28,7 @@ class Contact:
     nationality: Entries = ()
     residence: Entries = ()
     region: Entries = ()
+    place: Entries = ()
     lacks_resources: Entries = ()
     unaccompanied: Entries = ()
 

@@ -112,6 +112,8 @@ def test_facts_lengths_and_persons_are_told_in_words() -> None:
     )
     assert person_words(profile, {"age": ("adult",), "region": ("ENG", "WLS")}) == "adult, region England or Wales"
     assert person_words(profile, {"lacks_resources": ("yes",)}) == "lacks resources yes"
+    assert person_words(profile, {"place": ("in_country", "both")}) == "exploited in this country or exploited here and abroad"
+    assert person_words(profile, {"age": ("child",), "place": ("abroad",)}) == "child, exploited abroad"
     with pytest.raises(KeyError):
         fact_words(profile, "nothing.known")
 

@@ -175,6 +175,13 @@ def test_several_episodes_are_summed(responder: Actor) -> None:
     assert (about.forms, about.place, about.age_at_exploitation) == (("labour", "begging"), "both", "child")
 
 
+def test_where_it_happened_is_a_fact_over_all_episodes_and_unknown_again_when_they_are_taken_back(responder: Actor) -> None:
+    contact = a_contact(responder, signs=None)
+    for episodes in ([{"forms": ("labour",), "began": "2025"}], [EPISODE], [EPISODE, {**EPISODE, "place": "abroad"}], []):
+        actions.look_at_signs(responder, contact, observations=HELD, episodes=episodes, way="refer")
+    assert [entry.value for entry in door.state_of(contact).facts.entries("place")] == ["in_country", "both", "abroad", "unknown"]
+
+
 @pytest.mark.parametrize("text", ["Ileana from Vestria", "2025-08-14", "the harbour, by the bridge", ""])
 def test_a_contact_takes_no_text_where_a_code_belongs(responder: Actor, text: str) -> None:
     with pytest.raises(ValidationError):

@@ -16,6 +16,7 @@ PERSON = {
     "nationality": ("national", "foreign", "stateless", "unknown"),
     "residence": ("lawful", "none", "unknown"),
     "lacks_resources": ("yes", "no", "unknown"),
+    "place": ("in_country", "abroad", "both", "unknown"),
 }
 GROUNDS = (None, "own_choice", "public_order", "court_order", "convenience")
 KINDS = {"decision": "decision:rg=positive", "notified": "notified:rg"}
