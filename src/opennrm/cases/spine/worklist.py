@@ -22,7 +22,7 @@ from opennrm.cases.spine.models import FAR, WorklistLine
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 PARTS = ("overdue", "today", "at_once", "week", "others")
-COUNTED = 200  # more lines of a part than this are "200+": nobody plans a day by a larger number
+COUNTED = 100  # more lines of a part than this are "100+": nobody plans a day by a larger number
 REVIEWER, AUTHORITY = "second_reviewer", frozenset({"decision_maker", "second_reviewer"})
 
 
