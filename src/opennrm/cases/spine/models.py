@@ -84,7 +84,9 @@ class WorklistLine(Projection):
 
     class Meta:
         db_table = "cases_line"
-        indexes = [models.Index(fields=["agency", "lane", "due", "since", "case_id"], condition=Q(open=True), name="line_by_day")]
+        indexes = [
+            models.Index(fields=["agency", "lane", "due", "since", "case_id", "key", "opening"], condition=Q(open=True), name="line_by_day")
+        ]
 
 
 class Edition(models.Model):

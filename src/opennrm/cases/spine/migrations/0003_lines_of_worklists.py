@@ -37,7 +37,9 @@ class Migration(migrations.Migration):
                 "db_table": "cases_line",
                 "indexes": [
                     models.Index(
-                        fields=["agency", "lane", "due", "since", "case_id"], condition=models.Q(("open", True)), name="line_by_day"
+                        fields=["agency", "lane", "due", "since", "case_id", "key", "opening"],
+                        condition=models.Q(("open", True)),
+                        name="line_by_day",
                     )
                 ],
             },
