@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -14,6 +13,7 @@ from opennrm.access.policy import Holder
 from opennrm.access.through import through
 from opennrm.cases.protection import actions, reads, rules
 from opennrm.cases.protection.forms import GuardianEndForm, GuardianForm, NothingToSay, ToldForm
+from opennrm.cases.protection.views import acted, back
 from opennrm.cases.spine import door, editions, ways
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.spine.door import Glance
@@ -27,8 +27,8 @@ def guardian(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who is the child's guardian, since when, by which decision."""
     _for_the_child_office(request)
     form = GuardianForm(request.POST or None, today=door.today(), offices=reads.agencies(rules.GUARDIAN_OFFICES, door.today()))
-    if _valid(request, form) and form.act(actions.appoint_guardian, request.actor, case_id, **form.said(), seen=place_seen(request)):
-        return _back(request, case_id, gettext("Recorded. The guardian reads what concerns the child from now on."))
+    if acted(form, request) and form.act(actions.appoint_guardian, request.actor, case_id, **form.said(), seen=place_seen(request)):
+        return back(request, case_id, gettext("Recorded. The guardian reads what concerns the child from now on."))
     return _guardian_page(request, "protection/guardian.html", form)
 
 
@@ -37,8 +37,8 @@ def guardian_ends(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The guardian acts no more."""
     _for_the_child_office(request)
     form = GuardianEndForm(request.POST or None, today=door.today())
-    if _valid(request, form) and form.act(actions.end_guardian, request.actor, case_id, **form.said(), seen=place_seen(request)):
-        return _back(request, case_id, gettext("Recorded. The case is closed to the guardian."))
+    if acted(form, request) and form.act(actions.end_guardian, request.actor, case_id, **form.said(), seen=place_seen(request)):
+        return back(request, case_id, gettext("Recorded. The case is closed to the guardian."))
     return _guardian_page(request, "protection/guardian_ends.html", form)
 
 
@@ -53,8 +53,8 @@ def bar(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who would carry out a removal is told that it is barred."""
     offices = reads.agencies(rules.WHO_WOULD_REMOVE, door.today())
     form = ToldForm(request.POST or None, offices=offices)
-    if _valid(request, form) and form.act(actions.tell_of_bar, request.actor, case_id, **form.said(), seen=place_seen(request)):
-        return _back(request, case_id, gettext("Told. The authority reads the decision, the stay and what does not point to the person."))
+    if acted(form, request) and form.act(actions.tell_of_bar, request.actor, case_id, **form.said(), seen=place_seen(request)):
+        return back(request, case_id, gettext("Told. The authority reads the decision, the stay and what does not point to the person."))
     return _bar_page(request, "protection/bar.html", form)
 
 
@@ -63,8 +63,8 @@ def bar_ends(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who was told of the bar is told no longer."""
     told = mechanism.agency_names(rules.told_of_bar(door.glance(request.case).state))
     form = ToldForm(request.POST or None, offices=[(str(id), name) for id, name in told.items()])
-    if _valid(request, form) and form.act(actions.end_telling, request.actor, case_id, **form.said(), seen=place_seen(request)):
-        return _back(request, case_id, gettext("Recorded. The case is closed to that authority."))
+    if acted(form, request) and form.act(actions.end_telling, request.actor, case_id, **form.said(), seen=place_seen(request)):
+        return back(request, case_id, gettext("Recorded. The case is closed to that authority."))
     return _bar_page(request, "protection/bar_ends.html", form)
 
 
@@ -75,17 +75,8 @@ def bar_noted(request: HttpRequest, case_id: UUID) -> HttpResponse:
         raise Http404
     form = NothingToSay(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and form.act(actions.note_bar, request.actor, case_id):
-        return _back(request, case_id, gettext("Recorded. The authority that decides sees that it stands in your files."))
+        return back(request, case_id, gettext("Recorded. The authority that decides sees that it stands in your files."))
     return _bar_page(request, "protection/bar_noted.html", form)
-
-
-def _valid(request: HttpRequest, form: Sheet) -> bool:
-    return request.method == "POST" and form.is_valid()
-
-
-def _back(request: HttpRequest, case_id: UUID, words: str) -> HttpResponse:
-    messages.success(request, words)
-    return redirect("portal:case", case_id=case_id)
 
 
 def _guardian_page(request: HttpRequest, template: str, form: Sheet) -> HttpResponse:

@@ -26,9 +26,9 @@ from opennrm.ui.forms import Sheet, refusal_words
 def start(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The recovery and reflection period begins."""
     form = StartForm(request.POST or None, today=door.today())
-    said = {"on": form.cleaned_data.get("on"), "seen": place_seen(request)} if _acted(form, request) else {}
+    said = {"on": form.cleaned_data.get("on"), "seen": place_seen(request)} if acted(form, request) else {}
     if said and form.act(actions.start_reflection_period, request.actor, case_id, **said):
-        return _back(request, case_id, gettext("The time to recover and decide runs."))
+        return back(request, case_id, gettext("The time to recover and decide runs."))
     return _asked(request, "protection/start.html", form)
 
 
@@ -36,9 +36,9 @@ def start(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def refuse(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The period is not observed, on a ground or on none."""
     form = RefuseForm(request.POST or None, today=door.today(), grounds=_grounds())
-    said = {**form.cleaned_data, "seen": place_seen(request)} if _acted(form, request) else {}
+    said = {**form.cleaned_data, "seen": place_seen(request)} if acted(form, request) else {}
     if said and form.act(actions.refuse_reflection_period, request.actor, case_id, **said):
-        return _back(request, case_id, gettext("Recorded, with its ground. The ledger shows it as withheld."))
+        return back(request, case_id, gettext("Recorded, with its ground. The ledger shows it as withheld."))
     return _asked(request, "protection/refuse.html", form)
 
 
@@ -48,9 +48,9 @@ def end(request: HttpRequest, case_id: UUID) -> HttpResponse:
     language = get_language() or "en"
     reasons = [(one.reason, one.label.told(language), one.source) for one in rules.early_ends(editions.today())]
     form = EndForm(request.POST or None, today=door.today(), reasons=reasons)
-    said = {**form.cleaned_data, "seen": place_seen(request)} if _acted(form, request) else {}
+    said = {**form.cleaned_data, "seen": place_seen(request)} if acted(form, request) else {}
     if said and form.act(actions.end_reflection_period, request.actor, case_id, **said):
-        return _back(request, case_id, gettext("Recorded. The ledger shows how it ended."))
+        return back(request, case_id, gettext("Recorded. The ledger shows how it ended."))
     return _asked(request, "protection/end.html", form)
 
 
@@ -58,8 +58,8 @@ def end(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def removal(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A removal was carried out."""
     form = RemovalForm(request.POST or None, today=door.today())
-    if _acted(form, request) and form.act(actions.record_removal, request.actor, case_id, **form.cleaned_data):
-        return _back(request, case_id, gettext("Recorded. Where a bar stood, the ledger shows it as broken, for good."))
+    if acted(form, request) and form.act(actions.record_removal, request.actor, case_id, **form.cleaned_data):
+        return back(request, case_id, gettext("Recorded. Where a bar stood, the ledger shows it as broken, for good."))
     return _asked(request, "protection/removal.html", form)
 
 
@@ -67,7 +67,7 @@ def removal(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def may_be_removed(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """May this person be removed on that day? Answered from the ledger, for whoever may see the case."""
     form = AskForm(request.POST or None, initial={"day": door.today()})
-    asked = form.cleaned_data["day"] if _acted(form, request) else None
+    asked = form.cleaned_data["day"] if acted(form, request) else None
     bar = reads.may_be_removed(request.case, asked) if asked else None
     titles = plan_of(editions.today()).entitlements
     language = get_language() or "en"
@@ -84,11 +84,13 @@ def may_be_removed(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "protection/may_be_removed.html", shown)
 
 
-def _acted(form: Sheet, request: HttpRequest) -> bool:
+def acted(form: Sheet, request: HttpRequest) -> bool:
+    """Whether a form was sent and is right."""
     return request.method == "POST" and form.is_valid()
 
 
-def _back(request: HttpRequest, case_id: UUID, words: str) -> HttpResponse:
+def back(request: HttpRequest, case_id: UUID, words: str) -> HttpResponse:
+    """To the page of the case, with what was done in words."""
     messages.success(request, words)
     return redirect("portal:case", case_id=case_id)
 
