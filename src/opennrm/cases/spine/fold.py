@@ -16,6 +16,9 @@ from opennrm.journal.event import Envelope, Event
 
 STAGES = tuple(field.name for field in fields(CaseFacts) if field.name != "noted")
 
+# A case is opened only to be referred in the same act: its ledger is counted then, from all that was carried into it.
+OPENED = 1
+
 
 def step(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
     """The state after an event. Source: design 2, One step serves live, bulk and replay."""
@@ -25,7 +28,7 @@ def step(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
         return state
     profile = editions.profile(envelope.profile_edition)
     on = envelope.recorded_at.astimezone(profile.time_zone).date()
-    if state.kind == "case" and any(name in bearing(profile) for name in changed(before.facts, state.facts)):
+    if state.kind == "case" and state.seq > OPENED and any(name in bearing(profile) for name in changed(before.facts, state.facts)):
         state = _kept(state, profile, on)
     return _lined(_waited(state, profile, on), before, profile)
 
