@@ -11,6 +11,7 @@ from opennrm.countries.coverage import all_series, domains, persons
 from opennrm.countries.dated import Given, NotProvided, fits
 from opennrm.countries.load import ProfileErrors, load_profile, profile_from_text
 from opennrm.countries.profile import Duration, Local, Profile
+from opennrm.countries.unfound import to_find, unknown
 from opennrm.countries.wording import facts_words, length_words, person_words, titles
 from opennrm.countries.workdays import known_calendar
 from opennrm.standards.entitlement import Entitlement
@@ -49,7 +50,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a check: `problems` refuse the profile, `findings` and `silent` rights are told. Source: design 6."""
+    """The outcome of a check: `problems` refuse the profile; `findings`, `silent` rights and `gaps` of our knowledge are told.
+
+    Source: design 6.
+    """
 
     country: str
     status: str
@@ -57,6 +61,7 @@ class Report:
     problems: tuple[Problem, ...]
     findings: tuple[Finding, ...]
     silent: tuple[str, ...]
+    gaps: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """The report for a reader."""
@@ -74,6 +79,7 @@ class Report:
         yield from (f"finding: {finding}" for finding in self.findings)
         if self.silent:
             yield f"the profile says nothing of {len(self.silent)} rights: {', '.join(self.silent)}"
+        yield from (f"gap: {gap}" for gap in self.gaps)
 
 
 def check(country: str, text: str | None = None) -> Report:
@@ -91,7 +97,17 @@ def report(profile: Profile) -> Report:
     """Count the silences and list every finding of a profile that was loaded, and so is sound. Source: design 6; law-as-data 4, 6."""
     found = (_not_provided, _below_floor, _early_ends, _opens_later, _reaches_fewer, _permits, _cooperation, _recalled)
     findings = tuple(Finding(code, says, source, path, profile.line(path)) for rule in found for code, says, source, path in rule(profile))
-    return Report(profile.country, profile.status, _counts(profile), tuple(_calendar(profile)), findings, not_said(profile))
+    problems, gaps = tuple(_calendar(profile)), tuple(_gaps(profile))
+    return Report(profile.country, profile.status, _counts(profile), problems, findings, not_said(profile), gaps)
+
+
+def _gaps(profile: Profile) -> Iterator[str]:
+    """What is not known, each with its line; then the sources that nobody looked for yet."""
+    for path, searched in sorted(unknown(profile), key=lambda gap: profile.line(gap[0])):
+        yield f"line {profile.line(path)}: {dotted(path)}: not known to us: {searched}"
+    lines = sorted({profile.line(path) for path, _ in to_find(profile)})
+    if lines:
+        yield f"{sum(1 for _ in to_find(profile))} sources are still to be found, on lines {', '.join(map(str, lines))}"
 
 
 def not_said(profile: Profile) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path as Folder
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from opennrm.countries import folders
 from opennrm.countries.profile import Profile
 from opennrm.countries.references import nearest, reference_problems
 from opennrm.countries.sheet import Sheet
@@ -20,8 +22,6 @@ from opennrm.countries.sound import unsound
 from opennrm.standards.reading import Misread, Path, Problem
 
 __all__ = ["ProfileErrors", "UnknownCountry", "countries", "load_profile", "profile_from_text", "profile_text"]
-
-DATA = files("opennrm.countries") / "data"
 
 
 class ProfileErrors(Misread):
@@ -33,25 +33,32 @@ class UnknownCountry(LookupError):
 
 
 def countries() -> tuple[str, ...]:
-    """The codes of the countries that have a profile, in order. Source: house-style 3.4."""
-    names = (entry.name for entry in DATA.iterdir())
-    return tuple(sorted(name.removesuffix(".yaml") for name in names if len(name) == len("XX.yaml") and name.endswith(".yaml")))
+    """The codes of the countries that have a profile, own and shipped, in order. Source: house-style 3.4."""
+    return folders.codes()
 
 
 def profile_text(country: str) -> str:
     """The file of a country's profile as it is; raises UnknownCountry. Source: design 6, editions are kept."""
-    if country not in countries():
-        raise UnknownCountry(f"no profile for {country!r}; there are {', '.join(countries())}")
-    return (DATA / f"{country}.yaml").read_text(encoding="utf-8")
+    return _text(country, folders.folder_of(country))
 
 
-@cache
 def load_profile(country: str) -> Profile:
     """The profile of a country, read once. Raises UnknownCountry, or ProfileErrors with every mistake in its file.
 
     Source: docs/architecture.md, Profile.
     """
-    return profile_from_text(country, profile_text(country))
+    return _loaded(country, folders.folder_of(country))
+
+
+@cache
+def _loaded(country: str, folder: Folder) -> Profile:
+    return profile_from_text(country, _text(country, folder))
+
+
+def _text(country: str, folder: Folder) -> str:
+    if country not in countries():
+        raise UnknownCountry(f"no profile for {country!r}; there are {', '.join(countries())}")
+    return (folder / f"{country}.yaml").read_text(encoding="utf-8")
 
 
 def profile_from_text(country: str, text: str, *, file: str | None = None, edition: str | None = None) -> Profile:

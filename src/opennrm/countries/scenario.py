@@ -16,13 +16,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path as File
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from opennrm.countries.clocks import due
 from opennrm.countries.dated import Answer, Given, NotKnown
 from opennrm.countries.facts import Asked, Entry, Facts, day
-from opennrm.countries.load import DATA, ProfileErrors, load_profile
+from opennrm.countries.folders import beside
+from opennrm.countries.load import ProfileErrors, load_profile
 from opennrm.countries.machine import step
 from opennrm.countries.profile import Profile, State
 from opennrm.countries.sheet import Sheet
@@ -108,12 +110,14 @@ class ScenarioFacts:
         return tuple(self._entries.get(name, ()))
 
 
-@cache
 def scenarios(country: str) -> tuple[Scenario, ...]:
     """The scenarios that lie beside a country's profile; none where there is no file. Raises ProfileErrors. Source: house-style 3.4."""
-    file = DATA / f"{country}.scenarios.yaml"
-    if not file.is_file():
-        return ()
+    file = beside(country, "scenarios")
+    return _read(country, file) if file is not None else ()
+
+
+@cache
+def _read(country: str, file: File) -> tuple[Scenario, ...]:
     return scenarios_from_text(country, file.read_text(encoding="utf-8"), zone=load_profile(country).zone)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path as File
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
 from opennrm.countries.dated import Row, Source
-from opennrm.countries.load import DATA, countries
+from opennrm.countries.folders import beside
 from opennrm.countries.parts import Code
 from opennrm.countries.profile import Profile
 from opennrm.countries.sheet import Sheet as Read
@@ -69,13 +70,15 @@ class InformationSheets(Row):
         return tuple(code for code, _ in sheet.title.texts if all(code in one for one in written))
 
 
-@cache
 def sheets_of(country: str) -> InformationSheets | None:
     """The information sheets of a country, read once; None where it has none. Raises Misread. Source: domain 5.1."""
-    file = DATA / f"{country}.sheets.yaml"
-    if country not in countries() or not file.is_file():
-        return None
-    return read_sheets(f"{country}.sheets.yaml", file.read_text(encoding="utf-8"))
+    file = beside(country, "sheets")
+    return _sheets(file) if file is not None else None
+
+
+@cache
+def _sheets(file: File) -> InformationSheets:
+    return read_sheets(file.name, file.read_text(encoding="utf-8"))
 
 
 def read_sheets(file: str, text: str) -> InformationSheets:

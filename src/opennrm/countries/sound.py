@@ -10,6 +10,7 @@ from opennrm.countries.coverage import Spell, all_series, domains, spells
 from opennrm.countries.dated import Given, apart
 from opennrm.countries.facts import Asked
 from opennrm.countries.profile import Clock, Duration, Profile, Transition
+from opennrm.countries.unfound import to_find
 from opennrm.standards.load import law
 from opennrm.standards.reading import Path
 
@@ -160,6 +161,8 @@ def _published(profile: Profile) -> Iterator[Unsound]:
     for name in NEEDED:
         if name not in known or not any(isinstance(answer, Given) for answer in known[name].answers()):
             yield ("status",), f"published, but {name} is not known", "find it, or leave the profile a draft"
+    for path, wanted in to_find(profile):
+        yield path, f"published, but its source is still to be found: {wanted}", "name what was read, or leave the profile a draft"
     clocks = {row.clock for row in profile.entitlements if row.clock}
     if not any(isinstance(answer, Given) for clock in clocks for answer in profile.clocks[clock].answers()):
         yield ("status",), "published, but no right has a sourced clock", "find one, or leave the profile a draft"

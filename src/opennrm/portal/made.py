@@ -17,6 +17,7 @@ from django.utils import translation
 from opennrm.access.policy import load_policy
 from opennrm.access.policy_page import Consented, Row
 from opennrm.access.through import Declared
+from opennrm.countries import folders
 from opennrm.countries.explain import explain
 from opennrm.countries.load import countries, load_profile, profile_text
 from opennrm.countries.profile import Clock, Duration, Profile
@@ -59,8 +60,8 @@ def _left_over(wanted: Iterable[str]) -> list[Path]:
 
 
 def pages() -> dict[str, str]:
-    """Each page by its name under docs/made, in English."""
-    with translation.override("en"):
+    """Each page by its name under docs/made, in English; of the countries that ship, whatever folder an installation adds."""
+    with translation.override("en"), folders.using(None):
         made = {"events.md": events_page(), "access.md": access_page(), "ledger.md": ledger_page(), "spec.md": spec_page()}
         return made | {f"countries/{code}.md": country_page(code) for code in countries()}
 

@@ -2,27 +2,37 @@
 
 import sys
 from datetime import datetime
+from pathlib import Path
 
 import click
 
 from opennrm.cases.spine.trial import trial
 from opennrm.countries import check as checking
+from opennrm.countries import folders, skeleton
 from opennrm.countries.explain import explain
-from opennrm.countries.load import countries, load_profile
+from opennrm.countries.load import ProfileErrors, countries, load_profile
 from opennrm.journal import clock
 
 
 @click.group("country")
 def command() -> None:
-    """Profiles of countries: list, check, explain, try."""
+    """Profiles of countries: begin, list, check, explain, try."""
 
 
 @command.command("list")
 def list_command() -> None:
-    """The countries with a profile."""
+    """The countries with a profile, and the folder from which each is read: one of your own beats the one that ships."""
     for country in countries():
+        click.echo(f"{country}  {_listed(country)}")
+
+
+def _listed(country: str) -> str:
+    file = folders.folder_of(country) / f"{country}.yaml"
+    try:
         profile = load_profile(country)
-        click.echo(f"{country}  {profile.name!s:24} {profile.status:10} edition {profile.edition[:12]}")
+    except ProfileErrors as wrong:
+        return f"{'refused':24} {len(wrong.problems)} to mend: opennrm country check {country}  {file}"
+    return f"{profile.name!s:24} {profile.status:10} edition {profile.edition[:12]}  {file}"
 
 
 @command.command()
@@ -30,8 +40,33 @@ def list_command() -> None:
 def check(country: str) -> None:
     """Everything wrong with a profile, what it leaves open, and where the law gives less than the clause."""
     report = checking.check(country)
+    click.echo(f"{folders.folder_of(country) / f'{country}.yaml'}{_replaces(country)}")
     click.echo(str(report))
     sys.exit(1 if report.problems else 0)
+
+
+def _replaces(country: str) -> str:
+    shipped = folders.SHIPPED / f"{country}.yaml"
+    return ", instead of the one that ships" if folders.folder_of(country) != folders.SHIPPED and shipped.is_file() else ""
+
+
+@command.command("new")
+@click.argument("country")
+@click.option("--to", "to", type=click.Path(file_okay=False, path_type=Path), help="the folder; default OPENNRM_PROFILES")
+def new_command(country: str, to: Path | None) -> None:
+    """Begin the profile of COUNTRY: a commented skeleton, valid at once as a draft. Overwrites nothing."""
+    folder = to or folders.own()
+    if folder is None:
+        raise click.UsageError("say --to FOLDER, or name the folder of your profiles in OPENNRM_PROFILES")
+    try:
+        written = skeleton.begin(country, folder)
+    except (ValueError, skeleton.Stands) as wrong:
+        raise click.ClickException(str(wrong)) from None
+    for path in written:
+        click.echo(path)
+    if folders.own() != folder.absolute():
+        click.echo(f"It is read when OPENNRM_PROFILES names the folder: export OPENNRM_PROFILES={folder.absolute()}")
+    click.echo(f"Next: opennrm country check {country}")
 
 
 @command.command("explain")

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from opennrm.access import row_policies
 from opennrm.cases.spine import editions
-from opennrm.countries.load import countries
+from opennrm.countries.load import countries, load_profile
 from opennrm.journal import clock
 from opennrm.journal.models import Installation
 from opennrm.mechanism import actions
@@ -33,6 +33,8 @@ def command(country: str | None, observer: bool, kind: str, agency: str) -> None
         raise click.UsageError("say --country XX or --observer, one of them")
     if country and country not in countries():
         raise click.UsageError(f"there is no profile of {country}; there are {', '.join(countries())}")
+    if country and kind != "synth" and load_profile(country).status == "draft":
+        raise click.UsageError(f"the profile of {country} is a draft: it opens cases of invented persons alone, with --kind synth")
     prepare(country or "", kind)
     try:
         token = actions.invite_first_coordinator(agency_name=agency, at=clock.now())
