@@ -35,7 +35,8 @@ class Clause(Row):
     """One clause. `says` is a paraphrase; a `recalled` clause was not read again, so it has a heading and no wording.
 
     `strength` is the verb of the text; `from_status` the earliest status at which it bites (victim: whoever was trafficked, recognised or
-    not); `conditions` what limits it; `tag` how we know: V read, S stated in the source document, S2 second-hand, C computed, R recalled.
+    not); `conditions` what limits it; `tag` how we know: V read, S stated in the source document, S2 second-hand, C computed, R recalled;
+    `given_by` the clauses that give what this one promises as a whole; `gives_none` why no right of a person follows from it.
     Source: legal-facts 1, 2, 4, 5, 7; domain 2.3.
     """
 
@@ -51,6 +52,8 @@ class Clause(Row):
     tag: Literal["V", "S", "S2", "C", "R"]
     source: str
     recalled: bool = False
+    given_by: tuple[str, ...] = ()
+    gives_none: Label | None = None
     instrument: Instrument
 
     @model_validator(mode="after")

@@ -15,10 +15,11 @@ from opennrm.standards.fact import Fact
 from opennrm.standards.indicator import Dimension, Indicator, IndicatorSet, SetHead
 from opennrm.standards.need import Need
 from opennrm.standards.reading import Document, Misread
-from opennrm.standards.references import dangling, wrong_fact
+from opennrm.standards.references import astray, dangling, leads_nowhere, wrong_fact
 from opennrm.standards.shape import one_row, refuse, rows, twice
+from opennrm.standards.treaty import TreatyTable
 
-__all__ = ["Law", "document", "law", "read_clauses", "read_entitlements", "read_facts", "read_needs", "wrong_fact"]
+__all__ = ["Law", "document", "law", "read_clauses", "read_entitlements", "read_facts", "read_needs", "read_treaties", "wrong_fact"]
 
 INDICATORS = ("unodc-general", "ilo-al", "ilo-cl")
 INSTRUMENTS = ("cets-197", "palermo", "osce", "non-refoulement", "eu")
@@ -54,6 +55,11 @@ class Law:
         return MappingProxyType({clause.instrument.id: clause.instrument for clause in self.clauses.values()})
 
     @cached_property
+    def treaties(self) -> TreatyTable:
+        """Who is bound by which instrument since when. Source: legal-facts 3."""
+        return read_treaties(document("treaty_status.yaml"), self)
+
+    @cached_property
     def code_lists(self) -> Mapping[str, Mapping[str, Code]]:
         """The closed lists by name, each by code in the order of the file. Source: frozen, codes."""
         return read_code_lists(document("code_lists.yaml"))
@@ -76,8 +82,12 @@ class Law:
 
     @cached_property
     def entitlements(self) -> Mapping[str, Entitlement]:
-        """Every entitlement, by id, in the order of the file. Source: law-as-data 1, Entitlement."""
-        return read_entitlements(document("entitlements.yaml"), self)
+        """Every entitlement, by id, in the order of the file; no clause is left without a right or a reason. Source: law-as-data 1."""
+        doc = document("entitlements.yaml")
+        read = read_entitlements(doc, self)
+        lost = leads_nowhere(self.clauses.values(), read.values())
+        refuse(doc.problem((), f"{clause.id}: {says}", "cite it here, or write given_by or gives_none beside it") for clause, says in lost)
+        return read
 
 
 def read_facts(doc: Document) -> Mapping[str, Fact]:
@@ -160,6 +170,16 @@ def _with_instrument(doc: Document) -> object:
         raise Misread([doc.problem((), "no instrument with clauses", "the file has two keys, instrument and clauses")])
     clauses = data["clauses"]
     return [{**clause, "instrument": data["instrument"]} for clause in clauses] if isinstance(clauses, list) else clauses
+
+
+def read_treaties(doc: Document, known: Law) -> TreatyTable:
+    """The table of treaty status; raises Misread for shape, for an unknown state, instrument or source, for a row that stands twice.
+
+    Source: legal-facts 3.
+    """
+    table = one_row(doc, TreatyTable, doc.data, ())
+    refuse(astray(doc, table, known))
+    return table
 
 
 def read_entitlements(doc: Document, known: Law) -> Mapping[str, Entitlement]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from opennrm.standards.clause import Clause
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.fact import Fact
 from opennrm.standards.reading import Document, Path, Problem
+from opennrm.standards.shape import twice
+from opennrm.standards.treaty import TreatyTable
 
 if TYPE_CHECKING:
     from opennrm.standards.load import Law
 
-__all__ = ["dangling", "wrong_fact"]
+__all__ = ["astray", "dangling", "leads_nowhere", "wrong_fact"]
 
 ASKED = re.compile(r"(?P<name>[a-z][a-z_.]*)(?::(?P<qualifier>[a-z0-9][a-z0-9_.]*))?(?:=(?P<value>[a-zA-Z0-9_-]+))?")
 FACTS = ("opens_on", "reasons", "ends_on", "met_by", "breached_by")
@@ -34,6 +37,39 @@ def wrong_fact(facts: Mapping[str, Fact], text: str) -> str | None:
     if found["qualifier"] is None and fact.qualified:
         return fact.wrong(fact.qualifiers[0] if fact.qualifiers else "any", found["value"])
     return fact.wrong(found["qualifier"], found["value"])
+
+
+def leads_nowhere(clauses: Iterable[Clause], entitlements: Iterable[Entitlement]) -> Iterator[tuple[Clause, str]]:
+    """Every clause of which nobody learns what it gives to a person: no right rests on it, and no reason says why; or both are said.
+
+    `given_by` leads to clauses on which rights rest themselves, never further. Source: design 1, commitment → entitlement → fact.
+    """
+    rested = {id for one in entitlements for id in one.clauses}
+    for clause in clauses:
+        astray = [id for id in clause.given_by if id not in rested]
+        gives = clause.id in rested or bool(clause.given_by)
+        if astray:
+            yield clause, f"given_by names {', '.join(astray)}, on which no right rests"
+        if gives and clause.gives_none is not None:
+            yield clause, "gives_none says that it gives nothing, and a right rests on it"
+        if not gives and clause.gives_none is None:
+            yield clause, "no right rests on it, and it does not say why"
+
+
+def astray(doc: Document, table: TreatyTable, known: Law) -> Iterator[Problem]:
+    """Every state, instrument and source of the table of treaty status that nobody knows; rows that stand twice. Source: legal-facts 3."""
+    named = ((("treaties", place), f"{row.state} {row.instrument}") for place, row in enumerate(table.treaties))
+    yield from twice(doc, named, "row")
+    for place, row in enumerate(table.treaties):
+        if row.state not in table.states:
+            yield doc.problem(("treaties", place, "state"), f"no state {row.state}", "name it under states first")
+        if row.instrument not in known.instruments:
+            says = f"no instrument {row.instrument}"
+            yield doc.problem(("treaties", place, "instrument"), says, f"one of {', '.join(known.instruments)}")
+        sources = [((), row.source), *(((name,), stated.source) for name, stated in row.steps() if stated.source is not None)]
+        for at, source in sources:
+            if source not in known.sources:
+                yield doc.problem(("treaties", place, *at, "source"), f"no source {source}", f"one of {', '.join(known.sources)}")
 
 
 def dangling(doc: Document, at: Path, one: Entitlement, known: Law) -> Iterator[Problem]:
