@@ -204,10 +204,15 @@ class Local(Row):
 
 
 class OwnClause(Row):
-    """A clause of national law that an entitlement of the country rests on, in our words. Source: frozen, Clause ids."""
+    """A clause of national law in our words: an entitlement of the country rests on it, or it carries out rights of the standards here.
+
+    `gives_none`: why a clause worth knowing gives a person no right. Source: frozen, Clause ids; design 1, commitment → entitlement.
+    """
 
     title: Label
     says: Label
+    carries: tuple[str, ...] = ()
+    gives_none: Label | None = None
     source: Source
 
 

@@ -40,6 +40,7 @@ PLACES: Mapping[str, str] = {
     "entitlements.*.clock": "clock",
     "entitlements.*.opens_on.*": "fact",
     "entitlements.*.ends_on.*": "fact",
+    "clauses.*.carries.*": "entitlement",
     "own.*.clauses.*": "clause",
     "own.*.period": "clock",
     "own.*.opens_on.*": "fact",
@@ -204,7 +205,7 @@ def _each(path: Path, given: Any) -> Iterator[tuple[Path, Any]]:
         yield path, given
 
 
-_NAMED_SECTIONS = {"deciders", "reviews", "consent", "clocks", "events", "tests", "instruments", "parties"}
+_NAMED_SECTIONS = {"clauses", "deciders", "reviews", "consent", "clocks", "events", "tests", "instruments", "parties"}
 
 
 def _general(path: Path) -> str:

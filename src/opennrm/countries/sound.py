@@ -30,6 +30,7 @@ def unsound(profile: Profile) -> Iterator[Unsound]:
     yield from _starts(profile)
     yield from _guard_clocks(profile)
     yield from _own(profile)
+    yield from _clauses(profile)
     yield from _cooperation(profile)
     if profile.status == "published":
         yield from _published(profile)
@@ -137,6 +138,20 @@ def _guard_clocks(profile: Profile) -> Iterator[Unsound]:
 
 def _durations(clock: Clock) -> Iterator[Duration]:
     return (answer.value for answer in clock.answers() if isinstance(answer, Given))
+
+
+def _clauses(profile: Profile) -> Iterator[Unsound]:
+    """A clause of national law of which nobody learns what it gives to a person."""
+    rested = {clause for own in profile.own for clause in own.clauses}
+    for name, clause in profile.clauses.items():
+        path, gives = ("clauses", name), name in rested or bool(clause.carries)
+        if gives == (clause.gives_none is not None):
+            says = "gives a right and says that it gives none" if gives else "no right rests on it, and it does not say why"
+            yield path, f"{name}: {says}", "cite it under own, or write carries with rights of the standards, or gives_none with the reason"
+        for place, right in enumerate(clause.carries):
+            if right in law().entitlements and law().entitlements[right].unseen is None and not profile.locals(right):
+                says = f"{name} carries {right}, of which entitlements say nothing"
+                yield (*path, "carries", place), says, f"add a row {{id: {right}, source: …}} to entitlements"
 
 
 def _own(profile: Profile) -> Iterator[Unsound]:
