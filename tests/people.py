@@ -25,11 +25,11 @@ _numbers = count(1)
 _coordinators: dict[str, Actor] = {}
 
 
-def an_installation(country: str = "XD", at: datetime = STARTS) -> Installation:
-    """A synthetic installation whose clock stands at `at`, with a coordinator."""
+def an_installation(country: str = "XD", at: datetime = STARTS, kind: str = "demo") -> Installation:
+    """An installation of invented persons whose clock stands at `at`, with a coordinator."""
     editions.forget()
     provider.ensure()
-    made = Installation.objects.create(country=country, kind="demo", created_at=at)
+    made = Installation.objects.create(country=country, kind=kind, created_at=at)
     SimulatedTime.objects.create(stands_at=at)
     _coordinators["current"] = mechanism.first_coordinator("Office of the National Coordinator", f"Coordinator {next(_numbers)}", at)
     return made

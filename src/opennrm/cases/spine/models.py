@@ -90,11 +90,16 @@ class WorklistLine(Projection):
 
 
 class Edition(models.Model):
-    """The text of a profile under which events were recorded; its key is the content hash that they carry."""
+    """The text of a profile under which events were recorded; its key is the content hash that they carry.
+
+    `in_force_at`: since when this installation follows it, by its first use or by being published. The latest one of these is the law in
+    force here, whatever a file says meanwhile.
+    """
 
     edition = models.CharField(max_length=64, primary_key=True)
     country = models.CharField(max_length=2)
     text = models.TextField()
+    in_force_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "cases_edition"

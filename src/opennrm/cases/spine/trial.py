@@ -12,7 +12,7 @@ from opennrm.countries.load import load_profile
 from opennrm.countries.profile import Profile
 from opennrm.countries.scenario import Said, Scenario, answer, is_ours, scenarios
 
-__all__ = ["Tried", "facts_of", "trial", "tried"]
+__all__ = ["Tried", "facts_of", "got", "trial", "tried"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ def tried(profile: Profile, scenario: Scenario) -> Iterator[Tried]:
     """Every expectation of one scenario, against any profile. Source: house-style 3.4, scenarios."""
     facts = facts_of(scenario.facts)
     for expected in scenario.expects:
-        got = _got(profile, facts, expected.question, expected.on)
-        yield Tried(scenario.country, scenario.says, expected.on, expected.question, expected.answer, got, expected.line)
+        came = got(profile, facts, expected.question, expected.on)
+        yield Tried(scenario.country, scenario.says, expected.on, expected.question, expected.answer, came, expected.line)
 
 
 def facts_of(said: Iterable[Said]) -> CaseFacts:
@@ -72,7 +72,11 @@ def facts_of(said: Iterable[Said]) -> CaseFacts:
     return facts
 
 
-def _got(profile: Profile, facts: CaseFacts, question: str, on: date | datetime) -> str:
+def got(profile: Profile, facts: CaseFacts, question: str, on: date | datetime) -> str:
+    """What a question of a scenario is answered, by the profile or by the ledger. Raises KeyError for a name that neither has.
+
+    Source: house-style 3.4, scenarios.
+    """
     if is_ours(question):
         return answer(profile, question, facts.known_by(on), on)
     return stands(facts, profile, question, on).words

@@ -1,6 +1,7 @@
 """`opennrm country`: the law as data, in words, checked, tried."""
 
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -11,12 +12,16 @@ from opennrm.countries import check as checking
 from opennrm.countries import folders, skeleton
 from opennrm.countries.explain import explain
 from opennrm.countries.load import ProfileErrors, countries, load_profile
+from opennrm.countries.scenario import scenarios
+from opennrm.countries.sheets import sheets_of, unsound_sheets
 from opennrm.journal import clock
+from opennrm.portal.commands import publishing
+from opennrm.standards.reading import Misread
 
 
 @click.group("country")
 def command() -> None:
-    """Profiles of countries: begin, list, check, explain, try."""
+    """Profiles of countries: begin, list, check, explain, try, publish."""
 
 
 @command.command("list")
@@ -42,7 +47,21 @@ def check(country: str) -> None:
     report = checking.check(country)
     click.echo(f"{folders.folder_of(country) / f'{country}.yaml'}{_replaces(country)}")
     click.echo(str(report))
-    sys.exit(1 if report.problems else 0)
+    faults = [] if report.problems else list(_beside(country))
+    for fault in faults:
+        click.echo(fault)
+    sys.exit(1 if report.problems or faults else 0)
+
+
+def _beside(country: str) -> Iterator[str]:
+    """What is wrong with the scenarios and the information sheets that lie beside a sound profile."""
+    try:
+        scenarios(country)
+        sheets = sheets_of(country)
+    except Misread as wrong:
+        yield from map(str, wrong.problems)
+        return
+    yield from unsound_sheets(sheets, load_profile(country)) if sheets else ()
 
 
 def _replaces(country: str) -> str:
@@ -67,6 +86,21 @@ def new_command(country: str, to: Path | None) -> None:
     if folders.own() != folder.absolute():
         click.echo(f"It is read when OPENNRM_PROFILES names the folder: export OPENNRM_PROFILES={folder.absolute()}")
     click.echo(f"Next: opennrm country check {country}")
+
+
+@command.command("publish")
+@click.argument("country")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="put it in force; without it nothing is changed")
+@click.option("--first", default=20, show_default=True, help="how many of the cases that move are listed")
+def publish_command(country: str, file: Path | None, yes: bool, first: int) -> None:
+    """Show what another text of COUNTRY would move, and with --yes put it in force in this installation.
+
+    FILE, by default the profile that is read, against the edition in force: scenarios that come out otherwise, open cases whose dates or
+    statuses change, by reference alone. Nothing that was recorded changes: a decision keeps the edition of its day, and a case takes up the
+    new text with the next thing that is recorded in it. A change of law is a new value with its day, not another value in the old place.
+    """
+    publishing.publish(country, file, yes=yes, first=first)
 
 
 @command.command("explain")

@@ -10,7 +10,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from opennrm.access import row_policies
-from opennrm.portal.commands import init
+from opennrm.portal.commands import init, publishing
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -54,6 +54,7 @@ def command(port: int, host: str, workers: int) -> None:
 def run(host: str, port: int, workers: int) -> None:
     """Serve until interrupted."""
     init.say_second_lock(row_policies.faults())
+    publishing.say_unpublished()
     settings.STATIC_ROOT.mkdir(exist_ok=True)  # files come from the packages; where it is missing every start complains
     connections.close_all()  # a connection does not survive the fork of the workers
     sys.argv = sys.argv[:1]
