@@ -61,6 +61,7 @@ def test_there_is_an_address_for_every_stage() -> None:
         "contact",
         "referral",
         "identification",
+        "procedure",
         "protection",
         "support",
     }

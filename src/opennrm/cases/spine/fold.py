@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import date
 from uuid import UUID
 
-from opennrm.cases.spine import editions, ledger, lines, waiting
+from opennrm.cases.spine import deciders, editions, ledger, lines, waiting
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.meaning import meanings_of
 from opennrm.cases.spine.plan import bearing
@@ -35,13 +35,13 @@ def step(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
 
 def known(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
     """The state after an event but for the ledger and what waits: enough for rules and pages, at a fraction of the cost."""
-    facts = state.facts
+    before, facts = state, state.facts
     for fold in registry.folds_of(envelope.type):
         facts = fold(facts, event, envelope)
     state = state.after(envelope, facts)
     for mean in meanings_of(envelope.type):
         state = mean(state, event, envelope)
-    return _moved(state, envelope)
+    return _moved(deciders.deciding(before, state, envelope), envelope)
 
 
 def changed(before: CaseFacts, after: CaseFacts) -> Iterator[str]:

@@ -14,7 +14,7 @@ OUTCOME = "outcome"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A decision that the person is owed word of: its stage (`rg`, `cg`, `reconsideration` …), which way it went, when, and why in a code."""
+    """A decision that the person is owed word of: its stage (`rg`, `cg`, `reconsideration` …), which way it went, when, why in a code."""
 
     stage: str
     positive: bool
@@ -26,6 +26,11 @@ class Outcome:
 def with_outcome(state: CaseState, outcome: Outcome) -> CaseState:
     """The state with a decision that has to be told, whatever was decided before. Source: SG 14.182."""
     return noting(state, OUTCOME, outcome)
+
+
+def without_outcome(state: CaseState) -> CaseState:
+    """The state in which nothing is left to be told: what was noted holds no more. Source: SG 14.182."""
+    return noting(state, OUTCOME, None)
 
 
 def outcome_of(state: CaseState) -> Outcome | None:

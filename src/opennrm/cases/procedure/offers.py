@@ -1,0 +1,36 @@
+"""What the stage offers on the page of a case."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from opennrm.cases.procedure import rules
+from opennrm.cases.spine.ways import Seen, Way, offers
+
+
+@offers
+def procedure_ways(seen: Seen) -> Iterator[Way]:
+    """What the authority may record: the procedure rests, goes on, is left. Only steps that lead from where the case stands."""
+    if seen.state.kind == "case" and seen.door.may("decisions", "write").allowed:
+        yield from _rests(seen)
+        if _leads(seen, "withdraw"):
+            note = gettext("In writing, and by nobody else")
+            if not rules.is_adult(seen.state, seen.profile, seen.on):
+                note = gettext("A child: only where it was found to be best")
+            yield _way(seen, gettext("The person withdraws"), "withdraw", note)
+
+
+def _rests(seen: Seen) -> Iterator[Way]:
+    if _leads(seen, "resume"):
+        yield _way(seen, gettext("Let the procedure go on"), "resume", gettext("It rests. Look whether it can go on."), turn=True)
+    if _leads(seen, "suspend"):
+        yield _way(seen, gettext("Let the procedure rest"), "suspend", gettext("The person is missing, or too little is known yet"))
+
+
+def _leads(seen: Seen, does: str) -> bool:
+    return bool(seen.state.state) and rules.leads(seen.profile, seen.state.state, does, seen.on)
+
+
+def _way(seen: Seen, label: str, page: str, note: str = "", *, turn: bool = False) -> Way:
+    return Way(label, reverse(f"procedure:{page}", args=[seen.door.case_id]), note, turn=turn)

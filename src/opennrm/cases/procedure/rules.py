@@ -1,0 +1,147 @@
+"""Whether the procedure may rest, go on, or be left. Pure; what the country asks comes from its profile's guards.
+
+Cooperation with the authorities is no argument here. Source of that: CETS 197 Art 12(6).
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from opennrm.access.policy import enforces
+from opennrm.cases.spine.state import CaseState
+from opennrm.countries.facts import running
+from opennrm.countries.profile import Profile
+from opennrm.standards.load import law
+from opennrm.standards.refusal import Refusal, gettext_noop
+
+FUTURE = gettext_noop("The day must not lie in the future")
+BEFORE = gettext_noop("It cannot have been before %(day)s, when the case came to where it stands")
+EMPTY = gettext_noop("Write it down: whoever reads this later has only your words")
+NO_REASON = gettext_noop("Choose why it rests")
+RESTED = gettext_noop("It cannot go on before %(day)s, when it began to rest")
+CHILD = gettext_noop(
+    "A child, or a person whose age is in doubt, leaves the procedure only where that was found to be in the child's best interests"
+)
+ADULT = gettext_noop("Nobody withdraws for an adult: the person does it, in writing")
+THROUGH = gettext_noop("Choose through whom the writing came")
+THROUGH_ENFORCEMENT = gettext_noop(
+    "The writing came through an authority that can detain or remove. Ask the person by a safe way, and record what the person wrote then"
+)
+FOUND_BY = gettext_noop("Choose who found it")
+
+FOUND_BY_KINDS = ("child_office", "local_authority", "social_services", "guardian_office", "court")  # never one that can detain or remove
+THROUGH_WHOM = ("support_provider", "lawyer", "referrer")
+PERSON = "person"
+WRITTEN, FOUND = "withdrawal.written", "best_interests.found:withdrawal"
+
+
+def source_of(profile: Profile, place: str, does: str, on: date) -> str:
+    """The country's text on a step from this place; where none leads from here, on the step at all. Source: profile, transitions."""
+    event = profile.event_for(does, place)
+    rows = [row for row in profile.transitions if row.event == event and row.holds_on(on)]
+    found = next((row.source for row in rows if place in row.origins), rows[0].source if rows else "")
+    return found or f"{profile.country} profile, events"
+
+
+def leads(profile: Profile, place: str, does: str, on: date) -> bool:
+    """Whether the country's procedure has such a step from this place, whoever the person is. Source: law-as-data 1, Transition."""
+    event = profile.event_for(does, place)
+    return any(row.event == event and place in row.origins and row.holds_on(on) for row in profile.transitions)
+
+
+def beside(refusals: Iterable[Refusal], *facts: str) -> Iterator[Refusal]:
+    """What bars a step beside the facts that the very act records first. Source: house-style 3.5, all refusals at once."""
+    return (one for one in refusals if not set(one.needs) & set(facts))
+
+
+def written(text: str, field: str, source: str) -> Iterator[Refusal]:
+    """Something is written. Source: SG 14.181."""
+    if not text.strip():
+        yield Refusal("procedure.empty", EMPTY, source, field=field)
+
+
+def may_happen(on: date, today: date) -> Iterator[Refusal]:
+    """What happened did not happen tomorrow. Source: design 3, Time is honest."""
+    if on > today:
+        yield Refusal("procedure.future", FUTURE, "design 3, time is honest", field="on")
+
+
+def may_have_been(state: CaseState, on: date, today: date) -> Iterator[Refusal]:
+    """Not tomorrow, and not before the case came to where it stands. Source: design 3, Time is honest."""
+    yield from may_happen(on, today)
+    if state.since is not None and on < state.since:
+        yield Refusal("procedure.before", BEFORE, "design 3, time is honest", field="on", day=state.since)
+
+
+def may_suspend(state: CaseState, profile: Profile, said: tuple[str, str], on: date, today: date) -> Iterator[Refusal]:
+    """A reason of the list, and words where it is another one. `said`: reason and words. Source: SG 14.196."""
+    reason, words = said
+    source = source_of(profile, state.state, "suspend", today)
+    yield from may_have_been(state, on, today)
+    if reason not in law().code_lists["suspension_reasons"]:
+        yield Refusal("suspend.reason", NO_REASON, source, field="reason")
+    if reason == "other":
+        yield from written(words, "words", source)
+
+
+def may_resume(state: CaseState, on: date, today: date) -> Iterator[Refusal]:
+    """Not before it rested. Source: SG 14.196-204; design 3, Time is honest."""
+    yield from may_happen(on, today)
+    rests = running(state.facts, "suspended", today)
+    if rests is not None and on < rests.on:
+        yield Refusal("resume.before", RESTED, "design 3, time is honest", field="on", day=rests.on)
+
+
+def is_adult(state: CaseState, profile: Profile, on: date) -> bool:
+    """Whether the person is treated as an adult: one whose age is in doubt is as the profile says. Source: CETS 197 Art 10(3)."""
+    return profile.read("age", state.about.age, on) == "adult"
+
+
+def through_whom(state: CaseState) -> tuple[str, ...]:
+    """Through whom an adult's writing may come: by the person, or through who is in the case and can neither detain nor remove.
+
+    Source: decision 0005, Taking back; CETS 197 Art 12(7).
+    """
+    tied = {tie.relation for tie in state.ties if tie.live}
+    if enforces(state.about.referrer_kind):
+        tied.discard("referrer")
+    return (PERSON, *(one for one in THROUGH_WHOM if one in tied))
+
+
+def may_withdraw(state: CaseState, profile: Profile, said: tuple[str, str], on: date, today: date) -> Iterator[Refusal]:
+    """An adult, in writing, through nobody who gains by it. `said`: through whom, and what was written.
+
+    Source: SG 14.249; decision 0005.
+    """
+    through, words = said
+    source = source_of(profile, state.state, "withdraw", today)
+    yield from _after_referral(state, on, today)
+    if not is_adult(state, profile, today):
+        yield Refusal("withdraw.child", CHILD, source, needs=(FOUND,))
+    if through == "referrer" and enforces(state.about.referrer_kind):
+        yield Refusal("withdraw.through-enforcement", THROUGH_ENFORCEMENT, "decision 0005; CETS 197 Art 12(7)", field="through")
+    elif through not in through_whom(state):
+        yield Refusal("withdraw.through", THROUGH, source, field="through")
+    yield from written(words, "words", source)
+
+
+def may_withdraw_child(state: CaseState, profile: Profile, said: tuple[str, str], on: date, today: date) -> Iterator[Refusal]:
+    """A child, where somebody who protects children found it best. `said`: the kind of agency that found it, and what it found.
+
+    In every country: where its law does not ask for the finding, we do. Source: CETS 197 Art 10(4); SG 14.249.
+    """
+    found_by, words = said
+    source = source_of(profile, state.state, "withdraw", today)
+    yield from _after_referral(state, on, today)
+    if is_adult(state, profile, today):
+        yield Refusal("withdraw.adult", ADULT, source, needs=(WRITTEN,))
+    if found_by not in FOUND_BY_KINDS:
+        yield Refusal("withdraw.found-by", FOUND_BY, source, field="found_by")
+    yield from written(words, "words", source)
+
+
+def _after_referral(state: CaseState, on: date, today: date) -> Iterator[Refusal]:
+    """A withdrawal is of this referral, not of one before it. Source: profile, guards, `since`."""
+    yield from may_happen(on, today)
+    received = state.facts.entries("referral.received")
+    if received and on < received[-1].on:
+        yield Refusal("procedure.before", BEFORE, "design 3, time is honest", field="on", day=received[-1].on)

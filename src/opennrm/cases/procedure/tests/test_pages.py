@@ -1,0 +1,158 @@
+"""The pages of the procedure as a person with a browser meets them: what is offered, asked, kept, and refused beside its field."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from tests.people import happens
+
+from opennrm.access.actor import Actor
+from opennrm.cases.procedure import actions
+from opennrm.cases.procedure.tests.world import World, later, place
+from opennrm.cases.spine import door
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+HEAVIEST = 60_000
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def signed_in(actor: Actor) -> Client:
+    client = Client()
+    assert client.post("/demo/enter/", {"person": str(actor.id)}).status_code == 302
+    return client
+
+
+def page(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, (url, response.status_code)
+    assert len(response.content) <= HEAVIEST
+    return str(response.content.decode())
+
+
+def words(shown: str) -> str:
+    """The text of a page, without its markup."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", shown))
+
+
+def day(on: date) -> dict[str, str]:
+    return {"on-day": str(on.day), "on-month": str(on.month), "on-year": str(on.year)}
+
+
+def url(case: UUID, name: str) -> str:
+    return f"/cases/{case}/procedure/{name}/"
+
+
+def sent(client: Client, address: str, **said: Any) -> Any:
+    """The form of a page, sent as it was opened."""
+    found = re.search(r'name="seen" value="(\d+)"', page(client, address))
+    assert found
+    return client.post(address, {"seen": found[1], **said})
+
+
+def offered(client: Client, case: UUID) -> set[str]:
+    """The pages of the procedure to which the page of a case leads."""
+    return set(re.findall(rf'href="/cases/{case}/procedure/([^"]+)/"', page(client, f"/cases/{case}/")))
+
+
+# --- rests, goes on, left -----------------------------------------------------------------------------------------------
+
+
+def test_only_what_leads_from_where_the_case_stands_is_offered(world: World) -> None:
+    client, case = signed_in(world.decider), world.case()
+    assert offered(client, case) >= {"rests", "withdrawn"}
+    actions.suspend(world.decider, case, on=door.today(), reason="missing")
+    assert offered(client, case) >= {"goes-on", "withdrawn"}
+    assert "rests" not in offered(client, case)
+    assert offered(signed_in(world.responder), case) == set()
+
+
+def test_the_page_says_what_stands_still_and_that_rights_do_not_rest(world: World) -> None:
+    shown = words(page(signed_in(world.decider), url(world.case(), "rests")))
+    assert "Stands still meanwhile: Decision on reasonable grounds." in shown
+    assert "Rights do not rest" in shown
+    assert "Act s 16" in shown
+
+
+def test_it_rests_by_the_page_and_the_case_says_so(world: World) -> None:
+    client, case = signed_in(world.decider), world.case()
+    with happens("procedure.suspended"):
+        answer = sent(client, url(case, "rests"), reason="missing", words="Nobody knows.", **day(door.today()))
+    assert (answer.status_code, answer.url) == (302, f"/cases/{case}/")
+    shown = words(page(client, answer.url))
+    assert "The procedure rests; what the person is owed does not." in shown
+    assert "The person is missing" in shown
+    assert "It rests. Look whether it can go on." in shown
+
+
+def test_an_error_stands_beside_its_field_and_all_that_was_typed_is_kept(world: World) -> None:
+    client, case = signed_in(world.decider), world.case()
+    typed = {"reason": "other", "words": "", **day(door.today())}
+    shown = sent(client, url(case, "rests"), **typed).content.decode()
+    assert "Write it down: whoever reads this later has only your words" in words(shown)
+    assert re.search(r'id="id_words-error"', shown)
+    assert re.search(r'value="other"[^>]* checked', shown)
+    tomorrow = door.today() + timedelta(days=1)
+    shown = sent(client, url(case, "rests"), reason="missing", words="Half a sentence", **day(tomorrow)).content.decode()
+    assert "Half a sentence" in shown
+    assert "must not lie in the future" in words(shown)
+
+
+def test_a_second_tab_that_was_opened_before_is_told_what_happened_meanwhile(world: World) -> None:
+    client, case = signed_in(world.decider), world.case()
+    seen = re.search(r'name="seen" value="(\d+)"', page(client, url(case, "rests")))
+    assert seen
+    actions.suspend(world.colleague, case, on=door.today(), reason="missing")
+    actions.resume(world.colleague, case, on=door.today())
+    answer = client.post(url(case, "rests"), {"seen": seen[1], "reason": "too_little", "words": "Mine", **day(door.today())})
+    assert "Somebody else recorded something on this case while you were writing: The procedure rests" in words(answer.content.decode())
+    assert "Mine" in answer.content.decode()
+
+
+def test_an_adult_withdraws_by_the_page_which_says_what_ends_and_what_does_not(world: World) -> None:
+    client, case = signed_in(world.decider), world.case()
+    shown = words(page(client, url(case, "withdrawn")))
+    for said in (
+        "Nobody does it for an adult",
+        "What ends: the procedure",
+        "asylum, wages",
+        "may be referred again",
+        "Consents of this case",
+    ):
+        assert said in shown
+    with happens("procedure.withdrawal_written", "procedure.withdrawn"):
+        answer = sent(client, url(case, "withdrawn"), through="person", words="No more.", **day(door.today()))
+    assert place(case) == "withdrawn"
+    assert "the person may be referred again" in words(page(client, answer.url))
+
+
+def test_the_page_of_a_child_asks_who_found_it_best_and_none_that_detains(world: World) -> None:
+    client, case = signed_in(world.decider), world.young()
+    shown = page(client, url(case, "withdrawn"))
+    assert "A child leaves only where that was found to be in its best interests" in words(shown)
+    assert set(re.findall(r'name="found_by" type="radio" value="(\w+)"', shown)) == {
+        *("child_office", "local_authority", "social_services", "guardian_office", "court")
+    }
+    assert 'name="through"' not in shown
+    sent(client, url(case, "withdrawn"), found_by="child_office", words="At his aunt's.", **day(door.today()))
+    assert place(case) == "withdrawn"
+
+
+def test_a_step_that_does_not_lead_from_here_asks_nothing(world: World) -> None:
+    client, case = signed_in(world.decider), world.case()
+    shown = page(client, url(case, "goes-on"))
+    assert "This cannot be recorded from where the case stands now" in words(shown)
+    assert 'name="on-day"' not in shown
+
+
+def test_no_page_of_the_procedure_has_a_field_about_helping_an_investigation(world: World) -> None:
+    client, case = signed_in(world.decider), world.case()
+    later(1)
+    for name in ("rests", "goes-on", "withdrawn"):
+        assert not re.search(r'name="[^"]*(cooperat|testif|witness)', page(client, url(case, name)))

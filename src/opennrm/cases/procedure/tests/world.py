@@ -1,0 +1,91 @@
+"""The agencies and people of these tests: those of the identification, and what became of their cases."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from tests import people
+
+from opennrm.access.actor import Actor
+from opennrm.cases.identification import actions as identification
+from opennrm.cases.identification.tests.world import REGIONS, SAID
+from opennrm.cases.identification.tests.world import World as Identifying
+from opennrm.cases.referral import actions as referral
+from opennrm.cases.spine import door
+from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.row import LedgerRow
+from opennrm.cases.spine.status import StatusCode, status
+from opennrm.journal import clock
+from opennrm.standards.refusal import Refused
+
+
+class World(Identifying):
+    """The world of the identification, with cases that went further."""
+
+    def presumed(self, **more: Any) -> UUID:
+        """A case in which there are reasonable grounds."""
+        case = self.case(**more)
+        identification.decide_yes(self.decider, case)
+        return case
+
+    def refused(self, *, tell: bool = True) -> UUID:
+        """A case in which a no was proposed, confirmed by the second reviewer, and told."""
+        case = self.case()
+        self.proposed(case)
+        identification.confirm_negative(self.reviewer, case)
+        if tell:
+            self.tell(case)
+        return case
+
+    def by_police(self) -> tuple[Actor, UUID]:
+        """A patrol, and a case that it referred and the authority took up."""
+        patrol = people.a_person(people.an_agency("police", region=REGIONS[self.country]), "first_responder")
+        contact = people.a_contact(patrol, region=REGIONS[self.country])
+        case = people.a_referral(patrol, self.authority, contact=contact, **SAID[self.country])
+        referral.accept(self.decider, case)
+        return patrol, case
+
+    def tell(self, case: UUID) -> None:
+        """The outcome is told by a way that the person called safe."""
+        identification.tell_outcome(self.decider, case, to="person", channel="message", on=door.today())
+
+
+def later(days: int) -> date:
+    """Days pass."""
+    clock.move_to(clock.now() + timedelta(days=days))
+    return door.today()
+
+
+def place(case: UUID) -> str:
+    """Where the case stands, by the country's own word."""
+    return door.state_of(case).state
+
+
+def refusals(act: Any, *args: Any, **said: Any) -> dict[str, str | None]:
+    """Each refusal's code with the field it stands beside; nothing is recorded."""
+    with people.happens(), pytest.raises(Refused) as refused:
+        act(*args, **said)
+    assert all(one.source for one in refused.value.refusals)
+    return {one.code: one.field for one in refused.value.refusals}
+
+
+def row_of(case: UUID, entitlement: str) -> LedgerRow:
+    """The latest row of a right."""
+    return [row for row in spine.rights_of(case) if row.entitlement == entitlement][-1]
+
+
+def stands(case: UUID, entitlement: str, on: date | None = None) -> StatusCode:
+    """How a right stands, by its latest row."""
+    return status(row_of(case, entitlement), on or door.today()).code
+
+
+def steps_of(actor: Actor) -> set[tuple[str, str]]:
+    """The steps that wait for somebody's agency, with the case's reference."""
+    return {(line.key, line.reference) for line in people.lines_of(actor) if line.mine and not line.opening}
+
+
+def waits_for(actor: Actor, case: UUID) -> set[str]:
+    """The steps of one case that wait for somebody's agency."""
+    reference = door.state_of(case).reference
+    return {key for key, of in steps_of(actor) if of == reference}

@@ -1,0 +1,13 @@
+"""Where the pages of the procedure lie."""
+
+from django.urls import path
+
+from opennrm.cases.procedure import offers, views
+
+app_name = "procedure"
+urlpatterns = [
+    path("cases/<uuid:case_id>/procedure/rests/", views.suspend, name="suspend"),
+    path("cases/<uuid:case_id>/procedure/goes-on/", views.resume, name="resume"),
+    path("cases/<uuid:case_id>/procedure/withdrawn/", views.withdraw, name="withdraw"),
+]
+__all__ = ["offers", "urlpatterns"]

@@ -1,0 +1,85 @@
+"""The pages of the procedure: it rests, it goes on, the person leaves it."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from opennrm.access.through import through
+from opennrm.cases.procedure import actions, reads, shown
+from opennrm.cases.procedure.forms import AdultWithdrawsForm, ChildLeavesForm, ResumeForm, SuspendForm
+from opennrm.cases.procedure.shown import Place, Words
+from opennrm.cases.spine import codes
+from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.step_pages import place_seen
+from opennrm.ui.forms import Sheet
+
+REASONS = "suspension_reasons"
+
+
+@through(section="decisions", mode="write")
+def suspend(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The procedure rests."""
+    place = Place.of(request.case)
+    form = SuspendForm(posted(request), today=place.on, reasons=codes.choices(REASONS), hints=codes.hints(REASONS))
+    if acted(request, form) and form.act(actions.suspend, request.actor, case_id, **form.cleaned_data, seen=place_seen(request)):
+        return back(request, case_id, gettext("Recorded. The procedure rests; what the person is owed does not."))
+    return asked(request, place, shown.suspend(place), form)
+
+
+@through(section="decisions", mode="write")
+def resume(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The procedure goes on."""
+    place = Place.of(request.case)
+    form = ResumeForm(posted(request), today=place.on)
+    if acted(request, form) and form.act(actions.resume, request.actor, case_id, **form.cleaned_data, seen=place_seen(request)):
+        return back(request, case_id, gettext("Recorded. The procedure goes on where it stood."))
+    return asked(request, place, shown.resume(place), form)
+
+
+@through(section="decisions", mode="write")
+def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The person leaves the procedure: an adult in writing, a child where that was found best."""
+    place = Place.of(request.case)
+    form: Sheet = ChildLeavesForm(posted(request), today=place.on, found_by=reads.found_by())
+    act: Callable[..., object] = actions.withdraw_child
+    if place.adult:
+        form, act = AdultWithdrawsForm(posted(request), today=place.on, through=shown.through(place.state)), actions.withdraw
+    if acted(request, form) and form.act(act, request.actor, case_id, **form.cleaned_data, seen=place_seen(request)):
+        return back(request, case_id, gettext("Recorded. The procedure ended; the person may be referred again."))
+    return asked(request, place, shown.withdraw(place), form, consents=reverse("referral:consents", args=[case_id]))
+
+
+def posted(request: HttpRequest) -> Any:
+    """What was sent, or nothing where the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def acted(request: HttpRequest, form: Sheet) -> bool:
+    """Whether a form was sent and is right."""
+    return request.method == "POST" and form.is_valid()
+
+
+def back(request: HttpRequest, case_id: UUID, words: str) -> HttpResponse:
+    """To the page of the case, with what was done in words."""
+    messages.success(request, words)
+    return redirect("portal:case", case_id=case_id)
+
+
+def asked(request: HttpRequest, place: Place, words: Words, form: Sheet, **more: Any) -> HttpResponse:
+    """A page with its question, and beside it what holds here."""
+    request.case.log("procedure", "decisions")
+    context = {
+        "today": place.on,
+        "case": spine.case_behind(request.case),
+        "form": form,
+        "words": words,
+        "seen": form.data.get("seen") if form.is_bound else place.seen,
+        **more,
+    }
+    return render(request, "procedure/act.html", context)
