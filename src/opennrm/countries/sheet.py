@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
@@ -208,7 +208,9 @@ class _TooDeep(Exception):
 def _events(text: str) -> Iterator[Event]:
     parser = CParser(text)
     while parser.check_event():
-        yield parser.get_event()
+        event = parser.get_event()
+        assert event is not None, "there is one, as was asked before"
+        yield event
 
 
 def _node_event(events: Iterator[Event]) -> NodeEvent:
@@ -218,7 +220,9 @@ def _node_event(events: Iterator[Event]) -> NodeEvent:
 
 
 def _at(event: Event) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    assert mark is not None, "whatever the parser reads has a place"
+    return mark.line + 1, mark.column + 1
 
 
 def _where(text: str, index: int) -> tuple[int, int]:

@@ -57,6 +57,8 @@ SAYS: dict[str, Says] = {
     "identification.party_asked": _party,
     "identification.party_answered": _party,
     "identification.grounds_found": _test,
+    "identification.person_identified": _test,
+    "identification.identification_refused": _listed("negative_reasons", "reason"),
     "identification.negative_proposed": _listed("negative_reasons", "reason"),
     "identification.negative_confirmed": _listed("negative_reasons", "reason"),
     "procedure.suspended": _listed("suspension_reasons", "reason"),

@@ -8,11 +8,13 @@ from uuid import UUID
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import events, rules, sources
+from opennrm.cases.identification.stages import FIRST, SEND_BACK, Stage, stage_of, steps_from, way_to_no
 from opennrm.cases.spine import door
+from opennrm.cases.spine.outcomes import outcome_of
 from opennrm.journal.event import Envelope
 from opennrm.standards.refusal import Refusal
 
-REVIEW = "second_review"
+REVIEW, NOTICE = "second_review", "notice"
 
 
 def ask_party(actor: Actor, case_id: UUID, *, party: str, on: date, question: str = "") -> Envelope:
@@ -79,11 +81,10 @@ def put_doubt(actor: Actor, case_id: UUID, *, doubt: UUID, on: date, explained_b
         return act.record(event, unless=rules.may_put(act.state, doubt, on, act.on, source))
 
 
-def write_minute(actor: Actor, case_id: UUID, *, text: str, mitigations: Sequence[str] = (), stage: str = events.RG) -> Envelope:
-    """Record the reasons of a decision. Raises Refused, NotVisible. Source: SG 14.181."""
+def write_minute(actor: Actor, case_id: UUID, *, text: str, mitigations: Sequence[str] = ()) -> Envelope:
+    """Record the reasons of the decision that is open. Raises Refused, NotVisible. Source: SG 14.181."""
     with door.act(actor, case_id, section="decisions") as act:
-        event = events.MinuteWritten(on=act.on, stage=stage, mitigations=tuple(mitigations), text=text)
-        return act.record(event, unless=rules.written(text, "text", _reasoned(act, "14.181")))
+        return act.record(_minute(act, text, mitigations), unless=rules.written(text, "text", _reasoned(act, "14.181")))
 
 
 def settle_age(actor: Actor, case_id: UUID, *, age: Literal["adult", "child"], on: date, basis: str) -> Envelope:
@@ -94,36 +95,59 @@ def settle_age(actor: Actor, case_id: UUID, *, age: Literal["adult", "child"], o
         return act.record(event, unless=[*rules.may_settle_age(act.profile, act.state, on, act.on), *written])
 
 
-def find_grounds(actor: Actor, case_id: UUID, *, text: str = "", mitigations: Sequence[str] = (), seen: int | None = None) -> Envelope:
-    """Decide that there are reasonable grounds, by the test in force today. A yes waits for nothing; reasons that are written go with it.
+def decide_yes(
+    actor: Actor, case_id: UUID, *, text: str = "", mitigations: Sequence[str] = (), test_stated: str = "", seen: int | None = None
+) -> Envelope:
+    """Decide yes in the stage that is open, by the test in force today. The first yes waits for nothing; reasons that are written go with
+    it. `test_stated` is the wording gone by where no source tells it. Raises Refused, NotVisible.
 
-    Raises Refused, NotVisible. Source: CETS 197 Art 10(2); SG 14.64-66.
+    Source: CETS 197 Art 10(2); SG 14.64-66.
     """
     with door.act(actor, case_id, section="decisions", seen=seen) as act:
-        act.require(rules.may_decide(act.profile, act.state, act.on), by="rg.positive")
+        against = list(rules.may_decide(act.profile, act.state, act.on, test_stated))
         if text.strip():
             act.record(_minute(act, text, mitigations))
-        return act.record(events.GroundsFound(on=act.on, **_governed(act)), by="rg.positive")
+        stage = _stage(act)
+        event = events.GroundsFound if stage is FIRST else events.PersonIdentified
+        return act.record(event(on=act.on, **_governed(act, test_stated)), unless=against, by=stage.positive)
 
 
-def look_before_grounds(actor: Actor, case_id: UUID, *, seen: int | None = None) -> None:
+def look_before_yes(actor: Actor, case_id: UUID, *, text: str = "", test_stated: str = "", seen: int | None = None) -> None:
     """Everything that bars a yes, said before the last look at what follows from it; nothing is recorded. Raises Refused, NotVisible.
 
     Source: CETS 197 Art 10(2); screens, Confirmation.
     """
     with door.act(actor, case_id, section="decisions", seen=seen) as act:
-        act.require(rules.may_decide(act.profile, act.state, act.on), by="rg.positive")
+        stage = _stage(act)
+        later = (stage.minute,) if text.strip() else ()
+        act.require(rules.may_decide(act.profile, act.state, act.on, test_stated), rules.may_go(act.step(stage.positive)[1], *later))
 
 
-def propose_negative(actor: Actor, case_id: UUID, *, reason: str = "too_little", seen: int | None = None) -> Envelope:
-    """Propose a negative: what the law asks first is in the profile's guards. Raises Refused, NotVisible. Source: SG 14.70-14.74."""
+def propose_negative(
+    actor: Actor, case_id: UUID, *, reason: str = "too_little", test_stated: str = "", seen: int | None = None
+) -> Envelope:
+    """Propose a negative in the stage that is open: what the law asks first is in the profile's guards. Raises Refused, NotVisible.
+
+    Where the country's procedure knows no proposal it is ours: nobody says no alone. Source: SG 14.70-14.74.
+    """
     with door.act(actor, case_id, section="decisions", seen=seen) as act:
-        against = chain(_against(act, reason), rules.may_contradict(act.profile, act.state, reason, act.on))
-        return act.record(events.NegativeProposed(on=act.on, reason=reason, **_governed(act)), unless=against, by="rg.propose_negative")
+        against = chain(_against(act, reason, test_stated), rules.may_contradict(act.profile, act.state, reason, act.on))
+        stage = _stage(act)
+        event = events.NegativeProposed(on=act.on, reason=reason, stage=stage.id, **_governed(act, test_stated))
+        if way_to_no(act.profile, stage) == stage.propose:
+            return act.record(event, unless=against, by=stage.propose)
+        return act.record(event, unless=chain(against, rules.may_go(act.step(stage.negative)[1], "reviewed")))
 
 
 def decide_with_minute(
-    actor: Actor, case_id: UUID, *, text: str, mitigations: Sequence[str], reason: str, seen: int | None = None
+    actor: Actor,
+    case_id: UUID,
+    *,
+    text: str,
+    mitigations: Sequence[str],
+    reason: str,
+    test_stated: str = "",
+    seen: int | None = None,
 ) -> Envelope:
     """Write the reasons and propose the negative in one act, as the page of the decision does. Raises Refused with everything, NotVisible.
 
@@ -132,13 +156,14 @@ def decide_with_minute(
     with door.act(actor, case_id, section="decisions", seen=seen) as act:
         if not text.strip():
             unwritten = rules.written(text, "text", _reasoned(act, "14.181"))
-            act.require(unwritten, _against(act, reason), by="rg.propose_negative")
+            way = act.step(way_to_no(act.profile, _stage(act)))[1]
+            act.require(unwritten, _against(act, reason, test_stated), rules.may_go(way, "reviewed"))
         act.record(_minute(act, text, mitigations))
-        return propose_negative(actor, case_id, reason=reason)
+        return propose_negative(actor, case_id, reason=reason, test_stated=test_stated)
 
 
-def _against(act: door.Act, reason: str) -> Iterator[Refusal]:
-    yield from rules.may_decide(act.profile, act.state, act.on)
+def _against(act: door.Act, reason: str, test_stated: str) -> Iterator[Refusal]:
+    yield from rules.may_decide(act.profile, act.state, act.on, test_stated)
     yield from rules.may_propose(act.profile, act.state, reason, act.on)
     yield from rules.may_close_hearing(act.profile, act.state, act.on)
     yield from rules.may_rest_on(act.profile, act.state, act.on)
@@ -149,9 +174,25 @@ def confirm_negative(actor: Actor, case_id: UUID, *, note: str = "", seen: int |
     with door.act(actor, case_id, section="decisions", purpose=REVIEW, seen=seen) as act:
         party, source = rules.reviewer(act.profile, act.state, act.on)
         act.require(rules.may_review(act.state, actor.id, source), rules.may_confirm(act.profile, act.state, act.on))
-        reason = act.state.note("identification.proposed")[1].reason
+        proposal: events.NegativeProposed = act.state.note("identification.proposed")[1]
+        stage = _stage(act)
         act.record(events.Reviewed(on=act.on, reviewer=party, note=note or None))
-        return act.record(events.NegativeConfirmed(on=act.on, reason=reason, **_governed(act)), by="rg.negative")
+        event = events.NegativeConfirmed if stage is FIRST else events.IdentificationRefused
+        return act.record(event(on=act.on, reason=proposal.reason, **_governed(act)), by=stage.negative)
+
+
+def hear_panel(
+    actor: Actor, case_id: UUID, *, verdict: Literal["holds", "look_again"], words: str, on: date, seen: int | None = None
+) -> Envelope:
+    """Record that the panel of the law of the day read a proposed negative, and what it said. Raises Refused, NotVisible.
+
+    Source: SG 14.119-14.159: it may ask for another look, and overturns nothing.
+    """
+    with door.act(actor, case_id, section="decisions", purpose=REVIEW, seen=seen) as act:
+        party, source = rules.panel(act.profile, act.state, act.on) or ("", f"{act.profile.country} profile, reviews")
+        against = [*rules.may_happen(on, act.on), *rules.may_hear_panel(act.profile, act.state, act.on)]
+        asked = rules.written(words, "words", source) if verdict == "look_again" else ()
+        return act.record(events.PanelHeard(on=on, panel=party, verdict=verdict, words=words or None), unless=[*against, *asked])
 
 
 def send_back(actor: Actor, case_id: UUID, *, why: str, seen: int | None = None) -> Envelope:
@@ -159,7 +200,8 @@ def send_back(actor: Actor, case_id: UUID, *, why: str, seen: int | None = None)
     with door.act(actor, case_id, section="decisions", purpose=REVIEW, seen=seen) as act:
         source = rules.reviewer(act.profile, act.state, act.on)[1]
         refusals = [*rules.may_review(act.state, actor.id, source), *rules.written(why, "words", source)]
-        return act.record(events.SentBack(on=act.on, why=why), unless=refusals, by="rg.send_back")
+        leads = SEND_BACK in steps_from(act.profile, act.state.state)
+        return act.record(events.SentBack(on=act.on, why=why), unless=refusals, by=SEND_BACK if leads else None)
 
 
 def note_duplicate(actor: Actor, case_id: UUID, *, other: UUID, same: Literal["yes", "no", "not_sure"]) -> None:
@@ -181,21 +223,29 @@ def tell_outcome(actor: Actor, case_id: UUID, *, to: str, channel: str, on: date
     """
     with door.act(actor, case_id, section="decisions", seen=seen) as act:
         act.require(rules.may_tell(act.profile, act.state, (to, channel), on, act.on))
-        positive = isinstance(act.state.note("identification.decided"), events.GroundsFound)
-        enclosed: Literal["letter", "letter_and_reasons"] = "letter" if positive else "letter_and_reasons"
+        outcome = outcome_of(act.state)
+        assert outcome is not None, "may_tell refuses where nothing was decided"
+        enclosed: Literal["letter", "letter_and_reasons"] = "letter" if outcome.positive else "letter_and_reasons"
         told = {"to": to, "channel": channel, "enclosed": enclosed}
-        return act.record(events.NoticeGiven.model_validate({"on": on, "stage": events.RG, **told}))
+        event = events.NoticeGiven.model_validate({"on": on, "stage": outcome.stage, **told})
+        return act.record(event, by=NOTICE if rules.has_step_of_notice(act.profile, act.state, outcome.stage) else None)
 
 
 def _reasoned(act: door.Act, model: str) -> str:
     return sources.of_reasons(act.profile, act.state, act.on, model)
 
 
+def _stage(act: door.Act) -> Stage:
+    return stage_of(act.profile, act.state)
+
+
 def _minute(act: door.Act, text: str, mitigations: Sequence[str]) -> events.MinuteWritten:
-    return events.MinuteWritten(on=act.on, stage=events.RG, mitigations=tuple(mitigations), text=text)
+    return events.MinuteWritten(on=act.on, stage=_stage(act).id, mitigations=tuple(mitigations), text=text)
 
 
-def _governed(act: door.Act) -> dict[str, Any]:
-    """The test that governs today, for the event that is decided by it."""
+def _governed(act: door.Act, stated: str = "") -> dict[str, Any]:
+    """The test that governs today, for the event that is decided by it; the one stated where none is known."""
     test = rules.test_on(act.profile, act.state, act.on)
-    return {"test": test.value, "test_source": test.source, "test_since": test.since} if test else {"test": "", "test_source": ""}
+    if test is None:
+        return {"test": "", "test_source": "", "test_stated": stated or None}
+    return {"test": test.value, "test_source": test.source, "test_since": test.since}

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from opennrm.cases.identification import rules
+from opennrm.cases.identification.stages import stage_of
+from opennrm.cases.spine.outcomes import is_owed_word
 from opennrm.cases.spine.state import CaseState, Line
 from opennrm.cases.spine.waiting import waits
 from opennrm.countries.profile import Profile
@@ -13,10 +14,11 @@ from opennrm.countries.profile import Profile
 def review_and_notice(state: CaseState, profile: Profile) -> Iterator[Line]:
     """A proposal waits for the second reviewer, a decision for being told. The decision itself stands in the ledger."""
     if state.note("identification.proposed") is not None:
-        yield Line("identification.review", "competent_authority", _decision_due(state), lane="review")
-    if state.note("identification.decided") is not None and not rules.told(state):
+        yield Line("identification.review", "competent_authority", _decision_due(state, profile), lane="review")
+    if is_owed_word(state):
         yield Line("identification.notice", "competent_authority")
 
 
-def _decision_due(state: CaseState) -> date | None:
-    return next((held.row.due_on for held in state.ledger.values() if held.row.entitlement == "identification.decision"), None)
+def _decision_due(state: CaseState, profile: Profile) -> date | None:
+    opens = stage_of(profile, state).opens
+    return next((held.row.due_on for held in state.ledger.values() if held.row.entitlement == opens), None)

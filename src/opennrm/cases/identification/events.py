@@ -11,13 +11,14 @@ from uuid import UUID
 
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.meaning import means
+from opennrm.cases.spine.outcomes import Outcome, with_outcome
 from opennrm.cases.spine.state import CaseState, noting
 from opennrm.journal.event import Envelope, Event, Sealed
 from opennrm.journal.registry import folds
 from opennrm.standards.refusal import gettext_noop
 
 Text = str | None
-RG = "rg"
+RG, CG = "rg", "cg"
 
 
 class PartyAsked(Event, type="identification.party_asked", section="decisions"):
@@ -103,7 +104,9 @@ class AgeSettled(Event, type="identification.age_settled", section="decisions"):
 
 
 class GroundsFound(Event, type="identification.grounds_found", section="decisions"):
-    """There are reasonable grounds. `test` is the wording that governed on the day, with its source and the day it came in force."""
+    """There are reasonable grounds. `test` is the wording that governed on the day, with its source and the day it came in force; where
+    no source tells it, `test_stated` is the wording that whoever decided went by.
+    """
 
     says: ClassVar[str] = gettext_noop("There are reasonable grounds: rights are open")
 
@@ -111,6 +114,7 @@ class GroundsFound(Event, type="identification.grounds_found", section="decision
     test: str
     test_source: str
     test_since: date | None = None
+    test_stated: Annotated[Text, Sealed("account", "identification.test_stated")] = None
 
 
 class NegativeProposed(Event, type="identification.negative_proposed", section="decisions"):
@@ -123,6 +127,8 @@ class NegativeProposed(Event, type="identification.negative_proposed", section="
     test: str
     test_source: str
     test_since: date | None = None
+    test_stated: Annotated[Text, Sealed("account", "identification.test_stated")] = None
+    stage: str = RG
 
 
 class SentBack(Event, type="identification.sent_back", section="decisions"):
@@ -154,6 +160,43 @@ class NegativeConfirmed(Event, type="identification.negative_confirmed", section
     test: str
     test_source: str
     test_since: date | None = None
+    test_stated: Annotated[Text, Sealed("account", "identification.test_stated")] = None
+
+
+class PersonIdentified(Event, type="identification.person_identified", section="decisions"):
+    """The final decision is positive: the person is formally identified as trafficked."""
+
+    says: ClassVar[str] = gettext_noop("The person was formally identified: rights are open")
+
+    on: date
+    test: str
+    test_source: str
+    test_since: date | None = None
+    test_stated: Annotated[Text, Sealed("account", "identification.test_stated")] = None
+
+
+class IdentificationRefused(Event, type="identification.identification_refused", section="decisions"):
+    """The final decision is negative, after consultation, reasons and a second look. Other rights are untouched."""
+
+    says: ClassVar[str] = gettext_noop("The final decision is that the person is not identified")
+
+    on: date
+    reason: str
+    test: str
+    test_source: str
+    test_since: date | None = None
+    test_stated: Annotated[Text, Sealed("account", "identification.test_stated")] = None
+
+
+class PanelHeard(Event, type="identification.panel_heard", section="decisions"):
+    """A panel from outside read a proposed negative. It may ask for another look, and overturns nothing."""
+
+    says: ClassVar[str] = gettext_noop("A panel read the proposed negative")
+
+    on: date
+    panel: str
+    verdict: Literal["holds", "look_again"]
+    words: Annotated[Text, Sealed("account", "identification.panel_words")] = None
 
 
 class DuplicateNoted(Event, type="identification.duplicate_noted", section="decisions"):
@@ -200,6 +243,24 @@ def age_settled(facts: CaseFacts, event: AgeSettled, envelope: Envelope) -> Case
 def grounds_found(facts: CaseFacts, event: GroundsFound, envelope: Envelope) -> CaseFacts:
     """Source: CETS 197 Art 10(2)."""
     return facts.note(f"decision:{RG}", on=event.on, value="positive", seq=envelope.seq)
+
+
+@folds(PersonIdentified)
+def identified(facts: CaseFacts, event: PersonIdentified, envelope: Envelope) -> CaseFacts:
+    """Source: CETS 197 Art 10(2); law-as-data 2, identification."""
+    return facts.note(f"decision:{CG}", on=event.on, value="positive", seq=envelope.seq)
+
+
+@folds(IdentificationRefused)
+def identification_refused(facts: CaseFacts, event: IdentificationRefused, envelope: Envelope) -> CaseFacts:
+    """Source: law-as-data 2, identification."""
+    return facts.note(f"decision:{CG}", on=event.on, value="negative", seq=envelope.seq)
+
+
+@folds(PanelHeard)
+def panel_heard(facts: CaseFacts, event: PanelHeard, envelope: Envelope) -> CaseFacts:
+    """Heard is heard, whatever it said: what a panel asks for goes back by the second reviewer. Source: SG 14.119-14.159."""
+    return facts.note(f"reviewed:{event.panel}", on=event.on, seq=envelope.seq)
 
 
 @folds(Reviewed)
@@ -286,11 +347,19 @@ def back(state: CaseState, event: SentBack, envelope: Envelope) -> CaseState:
     return noting(state, "identification.proposed", None)
 
 
-@means(GroundsFound, NegativeConfirmed)
-def decided(state: CaseState, event: GroundsFound | NegativeConfirmed, envelope: Envelope) -> CaseState:
-    """The outcome that has to be told; what was proposed is settled by it. Source: SG 14.182."""
-    settled = noting(noting(state, "identification.proposed", None), "identification.sent_back", None)
-    return noting(settled, "identification.decided", event)
+@means(GroundsFound, NegativeConfirmed, PersonIdentified, IdentificationRefused)
+def decided(
+    state: CaseState, event: GroundsFound | NegativeConfirmed | PersonIdentified | IdentificationRefused, envelope: Envelope
+) -> CaseState:
+    """The outcome that has to be told; what was proposed and who was heard for it are settled, and the next decision hears anew.
+
+    Source: SG 14.182; 14.111-14.113.
+    """
+    for settled in ("proposed", "sent_back", "parties"):
+        state = noting(state, f"identification.{settled}", None)
+    stage = RG if isinstance(event, GroundsFound | NegativeConfirmed) else CG
+    positive = isinstance(event, GroundsFound | PersonIdentified)
+    return with_outcome(state, Outcome(stage, positive, event.on, envelope.seq, getattr(event, "reason", "")))
 
 
 @means(DuplicateNoted)

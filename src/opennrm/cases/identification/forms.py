@@ -28,6 +28,13 @@ class DecisionForm(Sheet):
         max_length=15000,
     )
     reason = SelectField(label=_("If it is a no: the main reason"), required=False, choices=[])
+    test_stated = LongTextField(
+        label=_("The test by which you decide, and where it stands"),
+        help_text=_("Its wording is not known to us for this day. Write it down, with the text that sets it."),
+        required=False,
+        rows=3,
+        max_length=2000,
+    )
 
     def __init__(self, data: Any, *, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial)
@@ -39,6 +46,7 @@ class DecisionForm(Sheet):
             "text": self["text"].value() or "",
             "reason": self["reason"].value() or "",
             "mitigations": list(self["mitigations"].value() or ()),
+            "test_stated": self["test_stated"].value() or "",
         }
 
     def refuse(self, *refusals: Refusal) -> None:
@@ -159,6 +167,25 @@ class ReviewForm(Sheet):
     read = TickField(
         label=_("I have read the account, the evidence, the answers and the reasons myself"), missing=_("Tick it once you have read them")
     )
+
+
+class PanelForm(Sheet):
+    """What the panel said of a proposed negative."""
+
+    verdict = RadiosField(
+        label=_("What did the panel say?"),
+        missing=_("Say whether the panel lets it stand"),
+        choices=[("holds", _("It may stand")), ("look_again", _("Somebody should look at it again"))],
+        size="m",
+    )
+    words = LongTextField(
+        label=_("In its words"), help_text=_("Needed where it asks for another look"), required=False, rows=5, max_length=8000
+    )
+    on = DayField(label=_("On which day?"), missing=_("Give the day on which the panel answered"), size="m")
+
+    def __init__(self, data: Any, *, today: date) -> None:
+        super().__init__(data, initial={"on": today})
+        self.fields["on"].latest = today
 
 
 class NoticeForm(Sheet):

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from opennrm.cases.identification import outcome, reads, rules
+from opennrm.cases.identification.stages import FINAL, Stage, stage_of, steps_from
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.spine.door import Glance
@@ -34,13 +35,17 @@ def context(request: HttpRequest, glance: Glance, form: Sheet, typed: dict[str, 
     state, on, profile = glance.state, door.today(), editions.today()
     request.case.log("decision", "decisions", "coarse")
     test, _before = reads.tests(state, profile, on)
-    follows = reads.follows(state, profile, on)
+    follows, stage = reads.follows(state, profile, on), stage_of(profile, state)
     return {
         "today": on,
         "case": spine.case_behind(request.case),
         "form": form,
         "seen": seen,
         "test": test,
+        "stated": typed.get("test_stated", ""),
+        "final": stage is FINAL,
+        "stage": stage.id,
+        "held": outcome.not_told_before(state, profile, on),
         "text": typed.get("text", ""),
         "follows": list(_follows(follows, on)),
         "rights": rights(follows.opens, profile),
@@ -48,7 +53,7 @@ def context(request: HttpRequest, glance: Glance, form: Sheet, typed: dict[str, 
         **outcome.ways_missing(request.case, state),
         "learns": list(_learns(state)),
         "direct": state.about.age == "adult",
-        "stays": list(_stays(state)),
+        "stays": list(_stays(state, stage)),
     }
 
 
@@ -74,15 +79,22 @@ def _learns(state: CaseState) -> Iterator[str]:
     yield from (gettext(words) for relation, words in LEARNS.items() if relation in tied)
 
 
-def _stays(state: CaseState) -> Iterator[str]:
+def _stays(state: CaseState, stage: Stage) -> Iterator[str]:
     """What a yes leaves as it is."""
     if state.about.age == "unknown":
         yield gettext("The doubt about age stays: until it is settled the person is treated as a child.")
     if state.note("identification.proposed") is not None:
         yield gettext("A no is with the second reviewer. A yes settles it: nobody reviews it any more.")
-    yield gettext("It is no final decision, and no finding against anybody. It does not depend on the person helping an investigation.")
+    if stage is FINAL:
+        yield gettext(
+            "It is no finding against anybody, and binds no criminal court. It does not depend on the person helping an investigation."
+        )
+    else:
+        yield gettext("It is no final decision, and no finding against anybody. It does not depend on the person helping an investigation.")
 
 
-def may_still(state: CaseState, profile: Profile, on: date) -> bool:
-    """Whether a yes can be taken from here today."""
-    return not reads.barred(state, profile, "rg.positive", on) and rules.test_on(profile, state, on) is not None
+def may_still(state: CaseState, profile: Profile, on: date, *, written: bool = True) -> bool:
+    """Whether a yes can be taken from here today; `written`: the reasons that a final one needs go with it."""
+    stage = stage_of(profile, state)
+    leads = stage.positive in steps_from(profile, state.state)
+    return leads and not list(rules.may_go(reads.barred(state, profile, stage.positive, on), *([stage.minute] if written else [])))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
-from opennrm.cases.identification import events
 from opennrm.cases.identification.outcome import length
+from opennrm.cases.identification.stages import FIRST
+from opennrm.cases.spine.outcomes import outcome_of
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import Due, due
@@ -14,16 +15,29 @@ from opennrm.countries.profile import Profile
 
 def letter(state: CaseState, profile: Profile) -> list[str]:
     """To an adult in the second person; of a child, or where age is in doubt, to whoever represents the person."""
-    decided = state.note("identification.decided")
-    if decided is None:
+    outcome = outcome_of(state)
+    if outcome is None:
         return []
-    if isinstance(decided, events.GroundsFound):
-        period = due(profile, "reflection", state.facts, decided.on) if "reflection" in profile.clocks else None
-        return list((_yes if state.about.age == "adult" else _yes_of_a_child)(words_of(decided.on), period))
-    facts = state.facts.note("notified:rg", on=decided.on)
-    again = due(profile, "reconsideration", facts, decided.on) if "reconsideration" in profile.clocks else None
+    day, adult = words_of(outcome.on), state.about.age == "adult"
+    if outcome.positive and outcome.stage == FIRST.id:
+        period = due(profile, "reflection", state.facts, outcome.on) if "reflection" in profile.clocks else None
+        return list((_yes if adult else _yes_of_a_child)(day, period))
+    if outcome.positive:
+        return list((_found if adult else _found_of_a_child)(day))
+    facts = state.facts.note(f"notified:{outcome.stage}", on=outcome.on)
+    again = due(profile, "reconsideration", facts, outcome.on) if "reconsideration" in profile.clocks else None
     within = length(again.duration) if again is not None and again.duration is not None else ""
-    return list((_no if state.about.age == "adult" else _no_of_a_child)(words_of(decided.on), within))
+    return list((_no if adult else _no_of_a_child)(day, within))
+
+
+def _found(day: str) -> Iterator[str]:
+    yield gettext("There is an answer, of %(day)s. It is a yes, and nothing that you have is taken away by it.") % {"day": day}
+    yield gettext("What it opens for you, your adviser goes through with you. You need not talk to anybody in return.")
+
+
+def _found_of_a_child(day: str) -> Iterator[str]:
+    yield gettext("There is an answer, of %(day)s, for the person whom you stand by. It is a yes.") % {"day": day}
+    yield gettext("Nothing is asked in return. Tell it in their language, in words for their age, and stay for their questions.")
 
 
 def _yes(day: str, period: Due | None) -> Iterator[str]:

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from opennrm.cases.identification.outcome import may_be_told
-from opennrm.cases.identification.rules import SAME_PERSON
+from opennrm.cases.identification.rules import SAME_PERSON, panel
+from opennrm.cases.identification.shown import stage_label
+from opennrm.cases.identification.stages import FIRST, is_open, stage_of
+from opennrm.cases.spine import door
+from opennrm.cases.spine.outcomes import is_owed_word
 from opennrm.cases.spine.ways import Seen, Way, offers
 
 
@@ -18,23 +21,28 @@ def identification_ways(seen: Seen) -> Iterator[Way]:
     at, state = [seen.door.case_id], seen.state
     if seen.door.may("decisions", "write").allowed:
         yield from _deciding(seen)
-        if may_be_told(state):
+        if is_owed_word(state):
             yield Way(gettext("Record that the outcome was told"), reverse("identification:notice", args=at), turn=True)
         if state.about.age == "unknown":
             yield Way(gettext("Settle the age"), reverse("identification:age", args=at))
     if (proposal := state.note("identification.proposed")) and _reviews(seen):
         blocked = (gettext(SAME_PERSON),) if proposal[0] == seen.door.actor.id else ()
         yield Way(gettext("Review the proposed negative"), reverse("identification:review", args=at), blocked=blocked, turn=not blocked)
+        if panel(seen.profile, state, door.today()) is not None:
+            yield Way(gettext("Record what the panel said"), reverse("identification:panel", args=at))
 
 
 def _deciding(seen: Seen) -> Iterator[Way]:
     at, state = [seen.door.case_id], seen.state
-    place = seen.profile.state(state.state) if state.state else None
-    if place is None or place.status != "indicated":
+    if not state.state:
         return
-    if place.owner == "competent_authority":
-        yield Way(gettext("Decide on reasonable grounds"), reverse("identification:decision", args=at), turn=True)
-        yield Way(gettext("Look for a second case of the same person"), reverse("identification:intake", args=at))
+    if is_open(seen.profile, state):
+        stage = stage_of(seen.profile, state)
+        label = gettext("Decide: %(decision)s") % {"decision": stage_label(seen.profile, stage)}
+        # a final decision waits for the time to recover; a first one never waits
+        yield Way(label, reverse("identification:decision", args=at), turn=stage is FIRST)
+        if seen.profile.state(state.state).status == "indicated":
+            yield Way(gettext("Look for a second case of the same person"), reverse("identification:intake", args=at))
     elif state.note("identification.proposed"):
         note = gettext("A yes can still be made")
         yield Way(gettext("The decision, while the proposed no is reviewed"), reverse("identification:decision", args=at), note)

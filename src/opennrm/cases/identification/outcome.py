@@ -11,12 +11,14 @@ from opennrm.access.doors import CaseDoor
 from opennrm.cases.identification import events, reads, rules
 from opennrm.cases.spine import codes
 from opennrm.cases.spine.door import Glance
+from opennrm.cases.spine.outcomes import is_owed_word, is_told, outcome_of
 from opennrm.cases.spine.particulars import unconfirmed
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import Due, due
 from opennrm.countries.profile import Duration, Profile
 from opennrm.standards.refusal import gettext_noop as _noop
+from opennrm.ui.forms import refusal_words
 
 CHANNELS = {
     "phone": _noop("The person, by telephone"),
@@ -29,7 +31,15 @@ CHANNELS = {
     "guardian": _noop("The guardian"),
     "child_office": _noop("The child office, as long as there is no guardian"),
 }
-STEPS = (events.GroundsFound, events.NegativeProposed, events.NegativeConfirmed, events.SentBack)
+STEPS = (
+    events.GroundsFound,
+    events.PersonIdentified,
+    events.NegativeProposed,
+    events.NegativeConfirmed,
+    events.IdentificationRefused,
+    events.SentBack,
+)
+YES, NO = (events.GroundsFound, events.PersonIdentified), (events.NegativeConfirmed, events.IdentificationRefused)
 
 
 def if_yes(state: CaseState, profile: Profile, on: date) -> Iterator[str]:
@@ -65,8 +75,11 @@ def length(duration: Duration) -> str:
 
 
 def if_no(state: CaseState, profile: Profile, on: date) -> Iterator[str]:
-    """What a no leaves open."""
-    again = reads.follows(state, profile, on).again
+    """What a no ends, and what it leaves open."""
+    found = reads.follows(state, profile, on)
+    if n := len(found.ends):
+        yield ngettext("%(n)s right ends", "%(n)s rights end", n) % {"n": n}
+    again = found.again
     if again is not None and again.due_on is not None:
         yield gettext("told today, the person may ask until %(day)s that it is looked at again") % {"day": words_of(again.due_on)}
     yield from other_ways()
@@ -88,7 +101,7 @@ def done(case: CaseDoor, glance: Glance, profile: Profile, on: date) -> dict[str
     return {
         "today": on,
         "title": title,
-        "good": isinstance(last.event, events.GroundsFound),
+        "good": isinstance(last.event, YES),
         "at": last.envelope.recorded_at,
         "follows": follows,
         "links": list(_onward(case, glance.state)),
@@ -96,10 +109,14 @@ def done(case: CaseDoor, glance: Glance, profile: Profile, on: date) -> dict[str
 
 
 def _told(event: object, state: CaseState, profile: Profile) -> tuple[str, list[str]]:
-    if isinstance(event, events.GroundsFound):
-        return gettext("There are reasonable grounds"), list(_after_yes(event, state, profile))
-    if isinstance(event, events.NegativeConfirmed):
-        return gettext("There are no reasonable grounds"), list(_after_no(event, state, profile))
+    if isinstance(event, YES):
+        first = isinstance(event, events.GroundsFound)
+        title = gettext("There are reasonable grounds") if first else gettext("The person is formally identified")
+        return title, list(_after_yes(event, state, profile))
+    if isinstance(event, NO):
+        first = isinstance(event, events.NegativeConfirmed)
+        title = gettext("There are no reasonable grounds") if first else gettext("The person is not identified")
+        return title, list(_after_no(event, state, profile))
     if isinstance(event, events.NegativeProposed):
         return gettext("It is with the second reviewer"), [
             gettext("Another person reads all of it. It can become the decision, or come back to you."),
@@ -111,19 +128,31 @@ def _told(event: object, state: CaseState, profile: Profile) -> tuple[str, list[
     ]
 
 
-def _after_yes(event: events.GroundsFound, state: CaseState, profile: Profile) -> Iterator[str]:
-    period = due(profile, "reflection", state.facts, event.on) if "reflection" in profile.clocks else None
+def _after_yes(event: events.GroundsFound | events.PersonIdentified, state: CaseState, profile: Profile) -> Iterator[str]:
     yield gettext("Rights opened on %(day)s. They stand in the case, each with its clause and its day.") % {"day": words_of(event.on)}
-    if period is not None:
+    if isinstance(event, events.GroundsFound) and "reflection" in profile.clocks:
+        period = due(profile, "reflection", state.facts, event.on)
         yield sentence(gettext("time to recover and decide, %(until)s") % {"until": period_words(period)})
-    yield _is_told(state)
+    yield from _telling(state, profile, event.on)
     if state.about.age == "unknown":
         yield gettext("The doubt about age stays: until it is settled the person is treated as a child.")
 
 
-def _after_no(event: events.NegativeConfirmed, state: CaseState, profile: Profile) -> Iterator[str]:
-    yield gettext("%(told)s The reasons go with it.") % {"told": _is_told(state)}
-    yield _again(event, state, profile)
+def _telling(state: CaseState, profile: Profile, on: date) -> Iterator[str]:
+    yield _is_told(state)
+    yield from not_told_before(state, profile, on)
+
+
+def not_told_before(state: CaseState, profile: Profile, on: date) -> list[str]:
+    """Why the outcome may not be told yet, in the words of the law's guard with its source; nothing where it may."""
+    return [f"{refusal_words(refusal)} ({refusal.source})" for refusal in reads.notice_waits(state, profile, on)]
+
+
+def _after_no(event: events.NegativeConfirmed | events.IdentificationRefused, state: CaseState, profile: Profile) -> Iterator[str]:
+    told, *held = _telling(state, profile, event.on)
+    yield gettext("%(told)s The reasons go with it.") % {"told": told}
+    yield from held
+    yield _again(state, profile)
     if event.reason == "exploited_worker":
         yield gettext("Exploited at work: the way to the labour inspectorate is part of this decision. Ask the person today.")
     yield from map(sentence, other_ways())
@@ -140,12 +169,15 @@ def sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def _again(event: events.NegativeConfirmed, state: CaseState, profile: Profile) -> str:
-    facts = state.facts if rules.told(state) else state.facts.note("notified:rg", on=event.on)
-    clock = due(profile, "reconsideration", facts, event.on) if "reconsideration" in profile.clocks else None
+def _again(state: CaseState, profile: Profile) -> str:
+    outcome = outcome_of(state)
+    assert outcome is not None, "asked after a decision"
+    told = is_told(state)
+    facts = state.facts if told else state.facts.note(f"notified:{outcome.stage}", on=outcome.on)
+    clock = due(profile, "reconsideration", facts, outcome.on) if "reconsideration" in profile.clocks else None
     if clock is None or clock.due_on is None:
         return gettext("The person may ask that it is looked at again; by when is not set by any source that we read.")
-    if rules.told(state):
+    if told:
         return gettext("The person may ask until %(day)s that it is looked at again.") % {"day": words_of(clock.due_on)}
     return gettext("Told on the day of the decision, the person may ask until %(day)s that it is looked at again.") % {
         "day": words_of(clock.due_on)
@@ -153,7 +185,7 @@ def _again(event: events.NegativeConfirmed, state: CaseState, profile: Profile) 
 
 
 def _onward(case: CaseDoor, state: CaseState) -> Iterator[dict[str, str]]:
-    if may_be_told(state) and case.may("decisions", "write").allowed:
+    if is_owed_word(state) and case.may("decisions", "write").allowed:
         yield {"label": gettext("Tell the outcome"), "url": reverse("identification:notice", args=[case.case_id])}
     yield {"label": gettext("Go to the case"), "url": reverse("portal:case", args=[case.case_id])}
     yield {"label": gettext("Today"), "url": reverse("portal:today")}
@@ -177,11 +209,7 @@ def ways_missing(case: CaseDoor, state: CaseState) -> dict[str, str]:
     }
 
 
-def may_be_told(state: CaseState) -> bool:
-    """Whether there is a decision that was not told yet."""
-    return state.note("identification.decided") is not None and not rules.told(state)
-
-
 def is_negative(state: CaseState) -> bool:
     """Whether the decision that has to be told is a no: then the reasons go with the letter."""
-    return isinstance(state.note("identification.decided"), events.NegativeConfirmed)
+    outcome = outcome_of(state)
+    return outcome is not None and not outcome.positive

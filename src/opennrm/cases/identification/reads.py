@@ -7,7 +7,11 @@ from uuid import UUID
 from opennrm.access import doors
 from opennrm.access.doors import CaseDoor
 from opennrm.cases.identification import events, rules
+from opennrm.cases.identification.stages import FIRST, Stage, stage_of
 from opennrm.cases.spine import ledger
+from opennrm.cases.spine.facts import CaseFacts
+from opennrm.cases.spine.outcomes import is_told, outcome_of
+from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries import machine
 from opennrm.countries.clocks import Due, due
@@ -25,6 +29,8 @@ CODES = {
     "doubt_answer": "identification.doubt_answer",
     "minute": "identification.minute",
     "sent_back": "identification.sent_back",
+    "panel_words": "identification.panel_words",
+    "test_stated": "identification.test_stated",
 }
 
 
@@ -63,7 +69,7 @@ def parties(state: CaseState, profile: Profile, on: date, language: str) -> list
     """Each party that the law asks before a negative, asked or not."""
     known: dict[str, tuple[date, date | None, bool]] = state.note("identification.parties") or {}
     found = []
-    for id in rules.parties(profile, state.state, on):
+    for id in rules.parties(profile, stage_of(profile, state), state.state, on):
         asked_on, answered_on, answered = known.get(id, (None, None, False))
         label = profile.parties[id].label.told(language) if id in profile.parties else id.replace("_", " ")
         found.append(Party(id, label, asked_on, answered_on, answered))
@@ -86,9 +92,12 @@ def tests(state: CaseState, profile: Profile, on: date) -> tuple[Given[str] | No
 
 @dataclass(frozen=True, slots=True)
 class Follows:
-    """What a yes and a no bring: the rights that open the same day, how long the period is, until when one may ask again."""
+    """What a yes and a no bring: the rights that open and those that a no ends the same day, how long the period is, until when one may
+    ask again.
+    """
 
     opens: tuple[str, ...]
+    ends: tuple[str, ...]
     bars_removal: bool
     period: Due | None
     again: Due | None
@@ -96,17 +105,49 @@ class Follows:
 
 def follows(state: CaseState, profile: Profile, on: date) -> Follows:
     """What would follow, by the same fold and the same law: nothing of it is recorded."""
-    yes = state.facts.note("decision:rg", on=on, value="positive")
-    positive = profile.event_for("rg.positive", state.state)
-    to = next((row.to for row in profile.transitions if row.event == positive and state.state in row.origins), state.state)
-    yes = yes.note("state", on=on, value=to)
-    before = {(row.entitlement, row.opening) for row in ledger.rows(state.facts, profile)}
-    after = [row for row in ledger.rows(yes, profile) if (row.entitlement, row.opening) not in before]
-    period = due(profile, "reflection", yes, on) if "reflection" in profile.clocks else None
-    no = state.facts.note("decision:rg", on=on, value="negative").note("notified:rg", on=on)
-    again = due(profile, "reconsideration", no, on) if "reconsideration" in profile.clocks else None
-    opens = tuple(row.entitlement for row in after)
-    return Follows(opens, "removal.bar" in opens, period, again)
+    stage = stage_of(profile, state)
+    before = {(row.entitlement, row.opening): row for row in ledger.rows(state.facts, profile)}
+    yes = _decided(state, profile, stage, stage.positive, on)
+    opens = tuple(row.entitlement for row in ledger.rows(yes, profile) if (row.entitlement, row.opening) not in before)
+    no = _decided(state, profile, stage, stage.negative, on)
+    after = {(row.entitlement, row.opening): row for row in ledger.rows(no, profile)}
+    ends = tuple(key[0] for key, row in before.items() if row.ends_on is None and _ended(after.get(key)))
+    period = due(profile, "reflection", yes, on) if stage is FIRST and "reflection" in profile.clocks else None
+    told = no.note(f"notified:{stage.id}", on=on)
+    again = due(profile, "reconsideration", told, on) if "reconsideration" in profile.clocks else None
+    return Follows(opens, ends, "removal.bar" in opens, period, again)
+
+
+def _ended(row: LedgerRow | None) -> bool:
+    return row is None or row.ends_on is not None
+
+
+def _decided(state: CaseState, profile: Profile, stage: Stage, step: str, on: date) -> CaseFacts:
+    """The facts as they would be after a decision; where the step leads on by another, as the no that is only proposed, from there."""
+    event = profile.event_for(step, state.state)
+    rows = [row for row in profile.transitions if row.event == event]
+    to = next((row.to for row in rows if state.state in row.origins), rows[0].to if rows else state.state)
+    value = "positive" if step == stage.positive else "negative"
+    return state.facts.note(f"decision:{stage.id}", on=on, value=value).note("state", on=on, value=to)
+
+
+def notice_waits(state: CaseState, profile: Profile, on: date) -> tuple[Refusal, ...]:
+    """What holds the telling of the outcome up, of a decision that was made or of the yes that would be made now: a minimum that runs."""
+    outcome = outcome_of(state)
+    if outcome is not None and not is_told(state):
+        return _waits(profile, state.state, outcome.stage, state.facts, on)
+    stage = stage_of(profile, state)
+    yes = _decided(state, profile, stage, stage.positive, on)
+    return _waits(profile, str(yes.entries("state")[-1].value), stage.id, yes, on)
+
+
+def _waits(profile: Profile, place: str, stage: str, facts: CaseFacts, on: date) -> tuple[Refusal, ...]:
+    event = profile.event_for("notice", place)
+    leads = any(row.event == event and place in row.origins for row in profile.transitions)
+    if event is None or not leads or profile.events[event].records != f"notified:{stage}":
+        return ()
+    went = machine.step(profile, place, event, facts, on)
+    return went if isinstance(went, tuple) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 Source of that: CETS 197 Art 12(6); SG 14.20, 14.58-59.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
 from opennrm.access.policy import enforces
 from opennrm.cases.identification import sources
 from opennrm.cases.identification.events import DoubtNoted, EvidenceWeighed, unasked
+from opennrm.cases.identification.stages import Stage, stage_of, way_to_no
+from opennrm.cases.spine.outcomes import is_told, outcome_of
 from opennrm.cases.spine.particulars import told_by_authority, unconfirmed
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.dated import Answer, Given, NotKnown
@@ -27,9 +29,12 @@ NOT_WEIGHED = gettext_noop("Weigh first what speaks for and against: no evidence
 NOT_ASKED = gettext_noop("This party was not asked yet. Record first that it was")
 BEFORE_QUESTION = gettext_noop("An answer follows the question, which was put on %(day)s")
 EMPTY = gettext_noop("Write it down: whoever reads this later has only your words")
-NO_TEST = gettext_noop("No test is known for this day, so nobody can decide by it. Searched: %(searched)s")
+NO_TEST = gettext_noop(
+    "The wording of today's test is not known to us. Write the wording that you decide by, and where it stands. Searched: %(searched)s"
+)
 SAME_PERSON = gettext_noop("You proposed it, so another person has to review it")
 OTHER_TEST = gettext_noop("The test has changed since it was proposed. Send it back: it has to be decided by the test of today: %(test)s")
+NO_PANEL = gettext_noop("No panel reads a negative here today, or none is proposed")
 NOTHING_PROPOSED = gettext_noop("No negative is proposed")
 NO_REASON = gettext_noop("Choose the main reason")
 CHILD_MEANS = gettext_noop("Means are not asked for where the person was a child. Choose another reason, or decide yes")
@@ -54,7 +59,6 @@ NOTHING_WEIGHED = gettext_noop("It was weighed again already. Look at the page o
 SAME_CASE = gettext_noop("This is the same case")
 WHO = gettext_noop("Choose to whom and by which way")
 
-STAGE_TEST, STAGE_REVIEW = "presumption", "presumption_negative"
 REFERRER = "referrer"
 CHILD_REPRESENTED, ADULT_REPRESENTED = ("guardian", "child_office"), ("support_provider", REFERRER)
 
@@ -65,9 +69,9 @@ def may_happen(on: date, today: date) -> Iterator[Refusal]:
         yield Refusal("identification.future", FUTURE, "design 3, time is honest", field="on")
 
 
-def parties(profile: Profile, state: str, on: date) -> tuple[str, ...]:
-    """The parties that the law here asks before a negative on reasonable grounds, in its order. Source: profile, guards of the proposal."""
-    event = profile.event_for("rg.propose_negative", state)
+def parties(profile: Profile, stage: Stage, place: str, on: date) -> tuple[str, ...]:
+    """The parties that the law here asks before a negative in this stage, in its order. Source: profile, guards of the way to a no."""
+    event = profile.event_for(way_to_no(profile, stage), place)
     found: list[str] = []
     for row in profile.transitions:
         if row.event == event and row.holds_on(on):
@@ -82,7 +86,7 @@ def may_ask(profile: Profile, state: CaseState, party: str, on: date, today: dat
     if received and on < received[-1].on:
         source = sources.of_hearing(profile, state, today, "14.70")
         yield Refusal("party.too-early", TOO_EARLY, source, field="on", day=received[-1].on)
-    if party not in parties(profile, state.state, today):
+    if party not in parties(profile, stage_of(profile, state), state.state, today):
         yield Refusal("party.unknown", NO_PARTY, "profile, guards", field="party")
 
 
@@ -115,7 +119,7 @@ def may_close_hearing(profile: Profile, state: CaseState, on: date) -> Iterator[
     Source: profile, guards of the proposal; SG 14.70, 14.73.
     """
     known = heard(state)
-    for party in parties(profile, state.state, on):
+    for party in parties(profile, stage_of(profile, state), state.state, on):
         if party in known and known[party][1] is None:
             label = profile.parties[party].label if party in profile.parties else party
             source = sources.of_hearing(profile, state, on, "14.73")
@@ -158,17 +162,26 @@ def test_on(profile: Profile, state: CaseState, on: date) -> Given[str] | None:
 
 
 def _test(profile: Profile, state: CaseState, on: date) -> Answer[str] | None:
-    series = profile.tests.get(STAGE_TEST)
+    series = profile.tests.get(stage_of(profile, state).series)
     return profile.value(series, on=on, facts=state.facts) if series is not None else None
 
 
-def may_decide(profile: Profile, state: CaseState, on: date) -> Iterator[Refusal]:
-    """A decision is taken by a test; where none is known nobody decides by a guess. Source: domain 1.4; design 9, `not_known_to_us`."""
+def searched(profile: Profile, state: CaseState, on: date) -> str:
+    """Where we looked for the wording of today's test and did not find it; nothing where it is known. Source: design 9."""
     answer = _test(profile, state, on)
-    if not isinstance(answer, Given):
+    return answer.searched if isinstance(answer, NotKnown) else ""
+
+
+def may_decide(profile: Profile, state: CaseState, on: date, stated: str = "") -> Iterator[Refusal]:
+    """A decision is taken by a test. Where we do not know its wording nothing is put in its place: whoever decides states it, `stated`.
+
+    Source: domain 1.4; design 9, `not_known_to_us`.
+    """
+    answer = _test(profile, state, on)
+    if not isinstance(answer, Given) and not stated.strip():
         searched = answer.searched if isinstance(answer, NotKnown) else ""
         source = answer.source if answer is not None else f"{profile.country} profile, tests"
-        yield Refusal("decision.no-test", NO_TEST, source, searched=searched)
+        yield Refusal("decision.no-test", NO_TEST, source, field="test_stated", searched=searched)
 
 
 def may_propose(profile: Profile, state: CaseState, reason: str, on: date) -> Iterator[Refusal]:
@@ -197,7 +210,7 @@ def may_contradict(profile: Profile, state: CaseState, reason: str, on: date) ->
 
 def reviewer(profile: Profile, state: CaseState, on: date) -> tuple[str, str]:
     """Who reviews a proposed negative here, as the profile names that party, with the source. Source: profile, reviews."""
-    series = profile.reviews.get(STAGE_REVIEW)
+    series = profile.reviews.get(stage_of(profile, state).review)
     answer = profile.value(series, on=on, facts=state.facts) if series is not None else None
     if isinstance(answer, Given):
         return answer.value.by, answer.source
@@ -218,10 +231,43 @@ def may_confirm(profile: Profile, state: CaseState, on: date) -> Iterator[Refusa
 
     Source: law-as-data 1, governed_by decision; domain 1.4.
     """
-    yield from may_decide(profile, state, on)
     proposal, test = state.note("identification.proposed"), test_on(profile, state, on)
-    if proposal is not None and test is not None and proposal[1].test != test.value:
+    if proposal is not None and test is None and proposal[1].test:
+        yield from may_decide(profile, state, on)
+    elif proposal is not None and test is not None and proposal[1].test != test.value:
         yield Refusal("review.other-test", OTHER_TEST, test.source, test=test.value)
+
+
+def panel(profile: Profile, state: CaseState, on: date) -> tuple[str, str] | None:
+    """The panel that reads a proposed negative beside the second reviewer, with the source; None where the law of the day has none.
+
+    Source: SG 14.119-14.159; profile, guards of the negative.
+    """
+    stage = stage_of(profile, state)
+    event = profile.event_for(stage.negative, state.state)
+    for row in profile.transitions:
+        if row.event == event and state.state in row.origins and row.holds_on(on):
+            for guard in row.guards:
+                if guard.guard == "review" and guard.args["of"] != (stage.review,):
+                    answer = profile.value(profile.reviews[guard.args["of"][0]], on=on, facts=state.facts)
+                    if isinstance(answer, Given):
+                        return answer.value.by, answer.source
+    return None
+
+
+def may_hear_panel(profile: Profile, state: CaseState, on: date) -> Iterator[Refusal]:
+    """A panel reads what is proposed, where the law of the day has one. Source: SG 14.119-14.159."""
+    if state.note("identification.proposed") is None or panel(profile, state, on) is None:
+        yield Refusal("panel.nothing", NO_PANEL, f"{profile.country} profile, reviews")
+
+
+def may_go(against: Iterable[Refusal], *later: str) -> Iterator[Refusal]:
+    """What the profile's guards say against a step, but for what the same act, or one that follows it, still records: `later` names
+    those facts. Source: SG 14.74, 14.181.
+    """
+    for refusal in against:
+        if not refusal.needs or not all(need.startswith(later) for need in refusal.needs):
+            yield refusal
 
 
 def may_note_duplicate(case_id: UUID, other: UUID) -> Iterator[Refusal]:
@@ -261,10 +307,10 @@ def _by_enforcement(state: CaseState) -> bool:
 def may_tell(profile: Profile, state: CaseState, way: tuple[str, str], on: date, today: date) -> Iterator[Refusal]:
     """By a way that was called safe, never where the exploitation was, never to a child directly. Source: SG 14.182-14.189."""
     yield from may_happen(on, today)
-    decided, source = state.note("identification.decided"), sources.of_notice(profile, state, today, "14.182")
+    decided, source = outcome_of(state), sources.of_notice(profile, state, today, "14.182")
     if decided is None:
         yield Refusal("notice.not-decided", NOT_DECIDED, source)
-    elif told(state):
+    elif is_told(state):
         yield Refusal("notice.told", TOLD, source)
     elif on < decided.on:
         yield Refusal("notice.before", BEFORE_DECISION, source, field="on", day=decided.on)
@@ -285,7 +331,8 @@ def _wrong_way(profile: Profile, state: CaseState, way: tuple[str, str], on: dat
     return Refusal("notice.way", WHO, sources.of_notice(profile, state, on, "14.182"), field="way")
 
 
-def told(state: CaseState) -> bool:
-    """Whether the latest decision was told. Source: SG 14.182."""
-    decisions, notices = state.facts.entries("decision:rg"), state.facts.entries("notified:rg")
-    return bool(decisions and notices and (notices[-1].on, notices[-1].seq) > (decisions[-1].on, decisions[-1].seq))
+def has_step_of_notice(profile: Profile, state: CaseState, stage: str) -> bool:
+    """Whether telling the outcome of this stage is a step of the country's procedure, with guards of its own. Source: SG 14.106."""
+    event = profile.event_for("notice", state.state)
+    leads = event is not None and any(row.event == event and state.state in row.origins for row in profile.transitions)
+    return event is not None and leads and profile.events[event].records == f"notified:{stage}"

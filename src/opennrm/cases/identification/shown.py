@@ -13,10 +13,12 @@ from opennrm.access.doors import CaseDoor
 from opennrm.cases.identification import events, last_look, outcome, reads, rules, told
 from opennrm.cases.identification.forms import DecisionForm, ReviewForm
 from opennrm.cases.identification.reads import Party, Texts
+from opennrm.cases.identification.stages import FINAL, Stage, is_open, stage_of, steps_from, way_to_no
 from opennrm.cases.identification.told import Passage
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.spine.door import Glance
+from opennrm.cases.spine.outcomes import is_owed_word
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import due
@@ -43,6 +45,8 @@ def decision(request: HttpRequest, glance: Glance, form: DecisionForm, opened: T
     on, profile, language, state = door.today(), editions.today(), get_language() or "en", glance.state
     request.case.log("decision", "decisions", "coarse")
     now, before = reads.tests(state, profile, on)
+    stage = stage_of(profile, state)
+    decided_before = bool(state.facts.entries("decision")) and state.note("identification.proposed") is None
     asked = reads.parties(state, profile, on, language)
     items = list(missing(state, profile, asked, form, request.case.case_id))
     case = spine.case_behind(request.case)
@@ -51,11 +55,17 @@ def decision(request: HttpRequest, glance: Glance, form: DecisionForm, opened: T
         "case": case,
         "form": form,
         "seen": glance.place,
-        "open": _open(state, profile),
+        "stage": stage_label(profile, stage),
+        "stage_id": stage.id,
+        "earlier": opened.last("minute") if decided_before else "",
+        "final": stage is FINAL,
+        "open": is_open(profile, state),
+        "knows_no": way_to_no(profile, stage) in steps_from(profile, state.state),
+        "searched": rules.searched(profile, state, on),
         "may_yes": last_look.may_still(state, profile, on),
         "minute": opened.last("minute"),
-        "untold": outcome.may_be_told(state),
-        "writes": _open(state, profile) or state.note("identification.proposed") is not None or any(form.typed().values()),
+        "untold": is_owed_word(state),
+        "writes": is_open(profile, state) or state.note("identification.proposed") is not None or any(form.typed().values()),
         "standing": profile.state(state.state).label.told(language),
         "facts": list(facts(state, profile, on)),
         "doubtful": state.about.age == "unknown",
@@ -64,6 +74,7 @@ def decision(request: HttpRequest, glance: Glance, form: DecisionForm, opened: T
         "missing": items,
         "short": short(items),
         "barred": any(item["bars"] for item in items),
+        "first": list(before_yes(state, profile, on)),
         "follows": list(outcome.if_yes(state, profile, on)),
         "follows_no": list(outcome.if_no(state, profile, on)),
         "sent_back": opened.last("sent_back") if state.note("identification.sent_back") is not None else "",
@@ -73,9 +84,18 @@ def decision(request: HttpRequest, glance: Glance, form: DecisionForm, opened: T
     }
 
 
-def _open(state: CaseState, profile: Profile) -> bool:
-    event = profile.event_for("rg.propose_negative", state.state)
-    return any(row.event == event and state.state in row.origins for row in profile.transitions)
+def stage_label(profile: Profile, stage: Stage) -> str:
+    """What the country calls this decision."""
+    label = profile.decisions.get(stage.id)
+    return label.told(get_language() or "en") if label is not None else gettext("Decision")
+
+
+def before_yes(state: CaseState, profile: Profile, on: date) -> Iterator[str]:
+    """What a yes waits for beside its reasons, in the words of the guards: an age that is settled, for a final one."""
+    stage = stage_of(profile, state)
+    if stage.positive in steps_from(profile, state.state):
+        for refusal in rules.may_go(reads.barred(state, profile, stage.positive, on), stage.minute):
+            yield _cited(refusal_words(refusal), refusal)
 
 
 def _weighed(state: CaseState, opened: Texts, language: str) -> dict[str, Any]:
@@ -92,9 +112,9 @@ def explained(codes: tuple[str, ...], language: str) -> str:
 
 def facts(state: CaseState, profile: Profile, on: date) -> Iterator[dict[str, str]]:
     """The head of the page: by when, how old, seen by whom."""
-    clock = due(profile, "presumption", state.facts, on) if "presumption" in profile.clocks else None
-    received = state.facts.entries("referral.received")
-    came = gettext("the referral came on %(day)s") % {"day": words_of(received[-1].on)} if received else ""
+    stage = stage_of(profile, state)
+    clock = due(profile, stage.series, state.facts, on) if stage.series in profile.clocks else None
+    came = _since(state, stage)
     if clock is not None and clock.due_on is not None:
         value = f"{words_of(clock.due_on)}, {distance(clock.due_on, on)}"
         note = gettext("a target; %(came)s") % {"came": came} if clock.kind == "target" else came
@@ -104,6 +124,14 @@ def facts(state: CaseState, profile: Profile, on: date) -> Iterator[dict[str, st
     yield {"term": gettext("Age"), **_age(state)}
     edition = gettext("edition of the law %(edition)s") % {"edition": profile.edition[:4]}
     yield {"term": gettext("What you write"), "value": gettext("A draft, for you alone"), "note": edition}
+
+
+def _since(state: CaseState, stage: Stage) -> str:
+    """From when the decision is awaited: the referral, or for a final one the first decision."""
+    if stage is FINAL and (first := state.facts.entries("decision:rg")):
+        return gettext("presumed since %(day)s") % {"day": words_of(first[-1].on)}
+    received = state.facts.entries("referral.received")
+    return gettext("the referral came on %(day)s") % {"day": words_of(received[-1].on)} if received else ""
 
 
 def _age(state: CaseState) -> dict[str, str]:
@@ -118,10 +146,11 @@ def _age(state: CaseState) -> dict[str, str]:
 
 def missing(state: CaseState, profile: Profile, asked: list[Party], form: DecisionForm, case_id: UUID) -> Iterator[Item]:
     """What must be there before a negative may be proposed, and by which act it would be: from the guards of the profile and our rules."""
-    if not _open(state, profile):
+    on, known, way = door.today(), {f"asked:{party.id}": party for party in asked}, way_to_no(profile, stage_of(profile, state))
+    if not is_open(profile, state) or way not in steps_from(profile, state.state):
         return
-    on, known = door.today(), {f"asked:{party.id}": party for party in asked}
-    against = [(refusal, need) for refusal in reads.barred(state, profile, "rg.propose_negative", on) for need in refusal.needs or ("",)]
+    barred = rules.may_go(reads.barred(state, profile, way, on), "reviewed")
+    against = [(refusal, need) for refusal in barred for need in refusal.needs or ("",)]
     for refusal, need in against:
         if not need.startswith("minute.written"):
             yield _missing(refusal, known.get(need), case_id)
@@ -228,6 +257,9 @@ def review(request: HttpRequest, glance: Glance, form: ReviewForm) -> dict[str, 
         "seen": glance.place,
         "facts": list(facts(state, profile, on))[:2],
         "proposal": proposal[1] if proposal else None,
+        "stated": opened.last("test_stated") if proposal and not proposal[1].test else "",
+        "stage": stage_label(profile, stage_of(profile, state)),
+        "panel": panel_said(glance, profile, opened, on),
         "reason": law().code_lists["negative_reasons"][proposal[1].reason].label.told(language) if proposal else "",
         "minute": opened.last("minute"),
         "considered": explained(state.note("identification.mitigations") or (), language),
@@ -236,3 +268,19 @@ def review(request: HttpRequest, glance: Glance, form: ReviewForm) -> dict[str, 
         "told": told.shown(request, state, "review"),
         **_weighed(state, opened, language),
     }
+
+
+def panel_said(glance: Glance, profile: Profile, opened: Texts, on: date) -> dict[str, Any] | None:
+    """What the panel said of the proposal that waits: nothing where the law of the day has none; `heard` is None until it was heard."""
+    found = rules.panel(profile, glance.state, on)
+    if found is None:
+        return None
+    party = profile.parties[found[0]].label.told(get_language() or "en")
+    said: dict[str, Any] | None = None
+    for one in glance.happened:
+        if isinstance(one.event, events.NegativeProposed):
+            said = None
+        elif isinstance(one.event, events.PanelHeard):
+            words = opened.of(one.envelope.row_id("sealed"), "panel_words")
+            said = {"on": one.event.on, "holds": one.event.verdict == "holds", "words": words}
+    return {"label": party, "source": found[1], "heard": said}

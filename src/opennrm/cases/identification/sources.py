@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from opennrm.cases.identification.stages import stage_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.profile import Profile
 
@@ -22,7 +23,7 @@ def of_hearing(profile: Profile, state: CaseState, on: date, model: str) -> str:
 
 def of_reasons(profile: Profile, state: CaseState, on: date, model: str) -> str:
     """Reasons, and what they weigh. Source: profile, guards of the steps to a negative."""
-    return cited(_asks(profile, state, on, "minute.written:rg"), model)
+    return cited(_asks(profile, state, on, stage_of(profile, state).minute), model)
 
 
 def of_notice(profile: Profile, state: CaseState, on: date, model: str) -> str:
@@ -38,8 +39,8 @@ def of_age(profile: Profile, model: str) -> str:
 
 def _asks(profile: Profile, state: CaseState, on: date, fact: str) -> str:
     """The source of the guard that asks for such a fact on the way to a negative, nearest first."""
-    steps = ("rg.propose_negative", "rg.negative")
-    events = [profile.event_for(step, state.state) for step in steps]
+    stage = stage_of(profile, state)
+    events = [profile.event_for(step, state.state) for step in (stage.propose, stage.negative)]
     rows = [row for event in events for row in profile.transitions if row.event == event and row.holds_on(on)]
     guards = [guard for row in rows for guard in row.guards]
     return next((guard.source for guard in guards if any(one.startswith(fact) for one in guard.args.get("facts", ()))), "")

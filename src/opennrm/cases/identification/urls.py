@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/decision/doubts/<uuid:doubt>/", views.put, name="put"),
     path("cases/<uuid:case_id>/decision/parties/<slug:party>/", views.party, name="party"),
     path("cases/<uuid:case_id>/review/", views.review, name="review"),
+    path("cases/<uuid:case_id>/review/panel/", views.panel, name="panel"),
     path("cases/<uuid:case_id>/notice/", views.notice, name="notice"),
     path("cases/<uuid:case_id>/age/", views.age, name="age"),
     path("cases/<uuid:case_id>/intake/", finding.intake, name="intake"),

@@ -13,10 +13,22 @@ from django.utils.translation import get_language, gettext
 from opennrm.access.through import through
 from opennrm.cases.identification import actions, drafts, outcome, reads, shown, sources
 from opennrm.cases.identification import last_look as checked
-from opennrm.cases.identification.forms import AgeForm, DecisionForm, DoubtForm, EvidenceForm, NoticeForm, PartyForm, PutForm, ReviewForm
+from opennrm.cases.identification.forms import (
+    AgeForm,
+    DecisionForm,
+    DoubtForm,
+    EvidenceForm,
+    NoticeForm,
+    PanelForm,
+    PartyForm,
+    PutForm,
+    ReviewForm,
+)
 from opennrm.cases.identification.letter import letter
+from opennrm.cases.identification.stages import STAGES, stage_of
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.outcomes import is_owed_word
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
 
@@ -31,7 +43,7 @@ def decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return answer
     glance, opened = door.glance(request.case), reads.texts(request.case, "decision")
     if form is None:
-        kept = drafts.load(request.actor, case_id)
+        kept = drafts.load(request.actor, case_id, stage_of(editions.today(), glance.state).id)
         form = DecisionForm(None, initial=kept if any(kept.values()) else shown.came_back(glance.state, opened))
     return render(request, "identification/decision.html", shown.decision(request, glance, form, opened))
 
@@ -39,14 +51,16 @@ def decision(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _decided(request: HttpRequest, form: DecisionForm, case_id: UUID) -> HttpResponse | None:
     """What a button did. Everything typed is kept first, so that nothing is lost whatever the answer."""
     form.is_valid()
-    typed, does, seen = form.typed(), request.POST.get("does", "save"), place_seen(request)
-    drafts.keep(request.actor, case_id, typed)
+    typed, does, seen, stage = form.typed(), request.POST.get("does", "save"), place_seen(request), _stage_of_page(request)
+    drafts.keep(request.actor, case_id, stage, typed)
     if does == "yes":
-        free = form.is_valid() and form.act(actions.look_before_grounds, request.actor, case_id, seen=seen)
+        said = {"text": typed["text"], "test_stated": typed["test_stated"], "seen": seen}
+        free = form.is_valid() and form.act(actions.look_before_yes, request.actor, case_id, **said)
         return redirect(f"{reverse('identification:last_look', args=[case_id])}?seen={seen}") if free else None
     if does == "no":
         said = {**typed, "seen": seen}
-        return _finished(request, case_id, form.is_valid() and form.act(actions.decide_with_minute, request.actor, case_id, **said))
+        acted = form.is_valid() and form.act(actions.decide_with_minute, request.actor, case_id, **said)
+        return _finished(request, case_id, stage, acted)
     name, _, which = does.partition(".")
     if name == "show":
         return None
@@ -54,6 +68,12 @@ def _decided(request: HttpRequest, form: DecisionForm, case_id: UUID) -> HttpRes
         return redirect(onward)
     messages.success(request, gettext("What you typed is kept, sealed, for you alone."))
     return redirect("identification:decision", case_id=case_id)
+
+
+def _stage_of_page(request: HttpRequest) -> str:
+    """The stage from which a page was made: what was typed for the first decision is no draft of the final one."""
+    said = request.POST.get("stage", "")
+    return said if said in {one.id for one in STAGES} else stage_of(editions.today(), door.glance(request.case).state).id
 
 
 ONTO = {"party": "parties", "evidence": "evidence", "put": "doubts"}
@@ -68,24 +88,27 @@ def _onward(name: str, which: str, case_id: UUID) -> str | None:
     return reverse(ONWARD[name], args=[case_id]) if name in ONWARD else None
 
 
-def _finished(request: HttpRequest, case_id: UUID, acted: bool) -> HttpResponse | None:
+def _finished(request: HttpRequest, case_id: UUID, stage: str, acted: bool) -> HttpResponse | None:
     if not acted:
         return None
-    drafts.drop(request.actor, case_id)
+    drafts.drop(request.actor, case_id, stage)
     return redirect("identification:done", case_id=case_id)
 
 
 @through(section="decisions", mode="write")
 def last_look(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What follows from a yes, once more, before it is the decision; the reasons that were typed go with it."""
-    form, typed, seen = Sheet(request.POST if request.method == "POST" else None), drafts.load(request.actor, case_id), _carried(request)
+    form, seen = Sheet(request.POST if request.method == "POST" else None), _carried(request)
+    stage = _stage_of_page(request)
+    typed = drafts.load(request.actor, case_id, stage)
     if request.method == "POST":
-        said = {"text": typed.get("text", ""), "mitigations": typed.get("mitigations", ()), "seen": seen}
-        answer = _finished(request, case_id, form.act(actions.find_grounds, request.actor, case_id, **said))
+        said = {"text": typed.get("text", ""), "mitigations": typed.get("mitigations", ()), "test_stated": typed.get("test_stated", "")}
+        answer = _finished(request, case_id, stage, form.act(actions.decide_yes, request.actor, case_id, seen=seen, **said))
         if answer is not None:
             return answer
     glance = door.glance(request.case)
-    if request.method != "POST" and not checked.may_still(glance.state, editions.today(), door.today()):
+    written = bool(str(typed.get("text", "")).strip())
+    if request.method != "POST" and not checked.may_still(glance.state, editions.today(), door.today(), written=written):
         return redirect("identification:decision", case_id=case_id)
     return render(request, "identification/last_look.html", checked.context(request, glance, form, typed, seen))
 
@@ -190,6 +213,19 @@ def _reviewed(request: HttpRequest, form: ReviewForm, case_id: UUID) -> bool:
     return form.act(actions.send_back, request.actor, case_id, why=words, seen=place_seen(request))
 
 
+@through(section="decisions", mode="write", purpose="second_review")
+def panel(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """A panel from outside read the proposed negative, where the law of the day has one: what did it say?"""
+    glance, on = door.glance(request.case), door.today()
+    form = PanelForm(request.POST if request.method == "POST" else None, today=on)
+    if _acted(request, form) and form.act(actions.hear_panel, request.actor, case_id, seen=place_seen(request), **form.cleaned_data):
+        return redirect("identification:review", case_id=case_id)
+    said = shown.panel_said(glance, editions.today(), reads.texts(request.case, "review"), on)
+    if said is None:
+        raise Http404
+    return _asked(request, "identification/panel.html", form, panel=said, seen=form.data.get("seen") if form.is_bound else glance.place)
+
+
 @through(section="decisions", mode="write")
 def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The outcome is told: by a safe way only, never to a child directly."""
@@ -205,11 +241,12 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
     more = {
         "seen": form.data.get("seen") if form.is_bound else glance.place,
         "letter": letter(state, editions.today()),
+        "held": outcome.not_told_before(state, editions.today(), on),
         "negative": outcome.is_negative(state),
         "minute": reads.texts(request.case, "notice").last("minute") if outcome.is_negative(state) else "",
         "direct": state.about.age == "adult",
         "source": sources.of_notice(editions.today(), state, on, "14.182-14.189"),
-        "open": outcome.may_be_told(state),
+        "open": is_owed_word(state),
         "ways": list(outcome.notice_ways(state)),
         **outcome.ways_missing(request.case, state),
     }

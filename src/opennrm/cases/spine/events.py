@@ -67,9 +67,11 @@ class NeedNoted(Noted, type="support.need_noted", section="support"):
 
 @folds(CaseOpened)
 def carried_facts(facts: CaseFacts, event: CaseOpened, envelope: Envelope) -> CaseFacts:
-    """The facts of the contact, on their own days. Source: frozen.md, coarse facts in clear."""
+    """The facts of the contact, on their own days; an age that nobody doubted is settled. Source: frozen.md; CETS 197 Art 10(3)."""
     for fact in event.carried:
         facts = facts.note(fact.name, on=fact.on, value=fact.value)
+        if fact.name == "age" and event.about.age == fact.value != "unknown":
+            facts = facts.note("age.settled", on=fact.on)
     return facts
 
 

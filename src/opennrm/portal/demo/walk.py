@@ -118,7 +118,7 @@ def _refuse(walk: Walk, by: Actor, step: Row, on: date) -> None:
 
 
 def _grounds(walk: Walk, by: Actor, step: Row, on: date) -> None:
-    identification.find_grounds(by, walk.stream)
+    identification.decide_yes(by, walk.stream)
 
 
 def _consult(walk: Walk, by: Actor, step: Row, on: date) -> None:

@@ -6,6 +6,7 @@ import pytest
 from tests import people
 from tests.people import happens
 
+from opennrm.access import doors
 from opennrm.access.doors import NotVisible
 from opennrm.access.policy import Consent
 from opennrm.cases.identification import actions, events
@@ -33,7 +34,7 @@ def xd() -> World:
 def test_a_yes_is_made_at_once_and_opens_rights_the_same_day(world: World) -> None:
     case = world.case()
     with happens("identification.grounds_found"):
-        actions.find_grounds(world.decider, case)
+        actions.decide_yes(world.decider, case)
     state = door.state_of(case)
     assert status_of(case) == "presumed"
     assert [entry.value for entry in state.facts.entries("decision:rg")] == ["positive"]
@@ -45,12 +46,12 @@ def test_a_yes_is_made_at_once_and_opens_rights_the_same_day(world: World) -> No
 def test_reasons_that_were_written_go_with_a_yes(xd: World) -> None:
     case = xd.case()
     with happens("identification.minute_written", "identification.grounds_found"):
-        actions.find_grounds(xd.decider, case, text="Two sources agree.", mitigations=["trauma"])
+        actions.decide_yes(xd.decider, case, text="Two sources agree.", mitigations=["trauma"])
 
 
 def test_a_yes_needs_no_minute_no_party_and_no_list(world: World) -> None:
     case = world.case()
-    actions.find_grounds(world.decider, case)
+    actions.decide_yes(world.decider, case)
     facts = door.state_of(case).facts
     assert not facts.entries("asked:first_responder")
     assert not facts.entries("minute.written:rg")
@@ -58,7 +59,7 @@ def test_a_yes_needs_no_minute_no_party_and_no_list(world: World) -> None:
 
 def test_a_doubt_about_age_stays_after_a_yes(xd: World) -> None:
     case = xd.young(age="unknown")
-    actions.find_grounds(xd.decider, case)
+    actions.decide_yes(xd.decider, case)
     assert door.state_of(case).about.age == "unknown"
     with happens("identification.age_settled"):
         actions.settle_age(xd.decider, case, age="child", on=door.today(), basis="The school's register.")
@@ -219,7 +220,7 @@ def test_only_a_reviewer_of_the_authority_reviews(world: World) -> None:
 def test_a_reviewer_decides_nothing(world: World) -> None:
     case = world.case()
     for act in (
-        lambda: actions.find_grounds(world.reviewer, case),
+        lambda: actions.decide_yes(world.reviewer, case),
         lambda: actions.propose_negative(world.reviewer, case),
         lambda: actions.ask_party(world.reviewer, case, party="first_responder", on=door.today()),
         lambda: actions.write_minute(world.reviewer, case, text=MINUTE),
@@ -241,14 +242,14 @@ def test_a_reviewer_sends_back_with_what_has_to_be_looked_at_again(world: World)
     assert state.note("identification.proposed") is None
     assert not state.facts.entries("decision:rg")
     with happens("identification.grounds_found"):
-        actions.find_grounds(world.decider, case)
+        actions.decide_yes(world.decider, case)
 
 
 def test_a_yes_may_be_made_while_a_negative_is_with_the_reviewer(world: World) -> None:
     case = world.case()
     world.proposed(case)
     with happens("identification.grounds_found"):
-        actions.find_grounds(world.colleague, case)
+        actions.decide_yes(world.colleague, case)
     with happens(), pytest.raises(Refused):
         actions.confirm_negative(world.reviewer, case)
     assert [line.key for line in door.state_of(case).waiting if line.key.startswith("identification")] == ["identification.notice"]
@@ -269,7 +270,7 @@ def test_a_doubt_that_matters_is_put_to_the_person_first(world: World) -> None:
 def test_a_doubt_bars_no_yes(world: World) -> None:
     case = world.case()
     actions.note_doubt(world.decider, case, what="Two dates differ", matters=True, person_asked=False)
-    actions.find_grounds(world.decider, case)
+    actions.decide_yes(world.decider, case)
 
 
 def test_a_contradiction_is_weighed_with_what_may_explain_it(xd: World) -> None:
@@ -314,19 +315,25 @@ def test_the_test_of_the_day_of_the_decision_governs_whenever_the_referral_came(
     world = World("GB", datetime(2023, 1, 10, 9, 0, tzinfo=UTC))
     case = world.case()
     people.time_passes(datetime(2023, 1, day, 12, 0, tzinfo=UTC))
-    actions.find_grounds(world.decider, case)
-    event = door.state_of(case).note("identification.decided")
+    actions.decide_yes(world.decider, case)
+    event = door.glance(doors.case(world.decider, case)).happened[-1].event
     assert isinstance(event, events.GroundsFound)
     assert (event.on, event.test, event.test_since) == (date(2023, 1, day), test, since)
     assert event.test_source
 
 
-def test_nobody_decides_where_the_wording_of_the_test_is_not_known() -> None:
+def test_where_the_wording_of_the_test_is_not_known_whoever_decides_states_it() -> None:
     world = World("GB", datetime(2023, 11, 6, 9, 0, tzinfo=UTC))
     case = world.case()
     with happens(), pytest.raises(Refused) as refused:
-        actions.find_grounds(world.decider, case)
+        actions.decide_yes(world.decider, case)
     assert codes(refused) == {"decision.no-test"}
+    with happens("identification.grounds_found"):
+        actions.decide_yes(world.decider, case, test_stated="On all available evidence, short of proof (guidance of November 2023)")
+    happened = door.glance(doors.case(world.decider, case)).happened[-1]
+    assert (happened.event.test, happened.event.test_source) == ("", "")
+    (stated,) = doors.reveal_all(doors.case(world.decider, case), "account", ["identification.test_stated"], "decision")
+    assert stated.text == "On all available evidence, short of proof (guidance of November 2023)"
 
 
 def test_a_proposal_keeps_the_test_by_which_it_was_proposed() -> None:
@@ -345,23 +352,23 @@ def test_a_referral_taken_back_is_decided_by_nobody(xd: World) -> None:
     case = xd.case()
     referrals.take_back(xd.responder, case, Consent("referral", str(xd.authority.pk), "identification"), on=door.today())
     with happens(), pytest.raises(NotVisible):
-        actions.find_grounds(xd.decider, case)
+        actions.decide_yes(xd.decider, case)
 
 
 def test_support_taken_back_bars_no_decision(xd: World) -> None:
     case = xd.case(xd.supported())
     referrals.take_back(xd.responder, case, Consent("support", str(xd.provider.pk), "assistance"), on=door.today())
     with happens("identification.grounds_found"):
-        actions.find_grounds(xd.decider, case)
+        actions.decide_yes(xd.decider, case)
 
 
 def test_nobody_but_the_authority_decides(xd: World) -> None:
     case = xd.case(xd.supported())
     for other in (xd.responder, xd.worker):
         with happens(), pytest.raises(Refused):
-            actions.find_grounds(other, case)
+            actions.decide_yes(other, case)
     with happens(), pytest.raises(NotVisible):
-        actions.find_grounds(people.a_person(people.an_agency("competent_authority"), "decision_maker"), case)
+        actions.decide_yes(people.a_person(people.an_agency("competent_authority"), "decision_maker"), case)
 
 
 def test_the_turn_goes_from_decider_to_reviewer_to_telling(xd: World) -> None:

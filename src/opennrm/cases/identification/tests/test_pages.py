@@ -116,7 +116,7 @@ def test_a_yes_by_the_page_leads_to_what_comes_next(world: World) -> None:
     answer = client.post(answer.url, {"seen": seen})
     after = words(page(client, answer.url))
     assert "There are reasonable grounds" in after
-    assert not drafts.load(world.decider, case)
+    assert not drafts.load(world.decider, case, "rg")
     assert "17 December 2026" in after
     assert door.state_of(case).facts.entries("decision:rg")
 
@@ -174,7 +174,7 @@ def test_a_no_goes_to_the_reviewer_and_comes_back_with_everything_that_was_writt
     actions.weigh(world.decider, case, side="against", weight="1", what="Two dates differ", why="She was not asked")
     typed = {"does": "no", "seen": str(door.state_of(case).seq), "text": MINUTE, "reason": "too_little", "mitigations": ["fear"]}
     assert client.post(decision_url(case), typed).status_code == 302
-    assert not drafts.load(world.decider, case)
+    assert not drafts.load(world.decider, case, "rg")
     review = page(reader, f"/cases/{case}/review/")
     for known in (MINUTE, "Two dates differ", "She was not asked", "Too little is known", "Fear"):
         assert known in review
@@ -247,7 +247,7 @@ def test_the_outcome_is_told_by_the_page_through_safe_ways_alone(world: World) -
     case, client = world.case(), signed_in(world.decider)
     url = f"/cases/{case}/notice/"
     assert "There is no decision to tell yet" in page(client, url)
-    actions.find_grounds(world.decider, case)
+    actions.decide_yes(world.decider, case)
     shown = page(client, url)
     assert set(re.findall(r'value="((?:person|representative)\.\w+)"', shown)) == {"person.message", "representative.referrer"}
     on = {"on-day": "2", "on-month": "11", "on-year": "2026"}
@@ -317,13 +317,13 @@ def test_a_referral_taken_back_while_the_page_is_open_is_as_if_it_were_not_there
 
 def test_a_tie_that_ends_between_opening_and_acting_is_the_same_404(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     case, client = world.case(), signed_in(world.decider)
-    find = actions.find_grounds
+    find = actions.decide_yes
 
     def taken_back_first(actor: Actor, case_id: UUID, **said: Any) -> object:
         referrals.take_back(world.responder, case, Consent("referral", str(world.authority.pk), "identification"), on=door.today())
         return find(actor, case_id, **said)
 
-    monkeypatch.setattr(actions, "find_grounds", taken_back_first)
+    monkeypatch.setattr(actions, "decide_yes", taken_back_first)
     assert client.post(yes_url(case), {"seen": str(door.state_of(case).seq)}).status_code == 404
     assert not door.state_of(case).facts.entries("decision:rg")
 

@@ -49,7 +49,7 @@ def test_of_two_who_decide_opposite_at_once_one_is_recorded_and_the_other_is_tol
     seen = door.glance(doors.case(world.decider, case)).place
     said = {"text": MINUTE, "mitigations": ["trauma"], "reason": "too_little", "seen": seen}
     refused = at_once(
-        lambda: actions.find_grounds(world.decider, case, seen=seen),
+        lambda: actions.decide_yes(world.decider, case, seen=seen),
         lambda: actions.decide_with_minute(world.colleague, case, **said),
     )
     assert len(decisions(case)) == 1
@@ -68,7 +68,7 @@ def test_the_same_form_many_times_at_once_is_one_decision() -> None:
     world = World()
     case = world.case()
     seen = door.glance(doors.case(world.decider, case)).place
-    refused = at_once(*[lambda: actions.find_grounds(world.decider, case, seen=seen)] * 6)
+    refused = at_once(*[lambda: actions.decide_yes(world.decider, case, seen=seen)] * 6)
     assert decisions(case) == ["identification.grounds_found"]
     assert [one is None for one in refused].count(True) == 1
     assert {code for one in refused if one for code in {r.code for r in one.refusals}} == {"case.changed"}
@@ -80,7 +80,7 @@ def test_a_stale_form_is_refused_and_says_what_was_recorded_since() -> None:
     seen = door.glance(doors.case(world.decider, case)).place
     actions.weigh(world.colleague, case, side="for", weight="2", what="Paid for one month of seven")
     with pytest.raises(Refused) as refused:
-        actions.find_grounds(world.decider, case, seen=seen)
+        actions.decide_yes(world.decider, case, seen=seen)
     assert codes(refused) == {"case.changed"}
     assert "Evidence was weighed" in str(refused.value.refusals[0].values["what"])
     assert decisions(case) == []

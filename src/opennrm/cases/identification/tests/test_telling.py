@@ -32,7 +32,7 @@ def xd() -> World:
 
 def test_an_adult_is_told_by_a_way_that_was_called_safe(world: World) -> None:
     case = world.case()
-    actions.find_grounds(world.decider, case)
+    actions.decide_yes(world.decider, case)
     with happens("identification.notice_given"):
         actions.tell_outcome(world.decider, case, to="person", channel="message", on=door.today())
     state = door.state_of(case)
@@ -45,7 +45,7 @@ def test_an_adult_is_told_by_a_way_that_was_called_safe(world: World) -> None:
 @pytest.mark.parametrize("way", [("person", "phone"), ("person", "post"), ("representative", "support_provider"), ("person", "guardian")])
 def test_no_other_way_is_taken(xd: World, way: tuple[str, str]) -> None:
     case = xd.case()
-    actions.find_grounds(xd.decider, case)
+    actions.decide_yes(xd.decider, case)
     with happens(), pytest.raises(Refused) as refused:
         actions.tell_outcome(xd.decider, case, to=way[0], channel=way[1], on=door.today())
     assert codes(refused) <= {"notice.unsafe", "notice.way"}
@@ -53,21 +53,21 @@ def test_no_other_way_is_taken(xd: World, way: tuple[str, str]) -> None:
 
 def test_the_provider_that_the_person_agreed_to_may_pass_it_on(xd: World) -> None:
     case = xd.case(xd.supported())
-    actions.find_grounds(xd.decider, case)
+    actions.decide_yes(xd.decider, case)
     with happens("identification.notice_given"):
         actions.tell_outcome(xd.decider, case, to="representative", channel="support_provider", on=door.today())
 
 
 def test_where_no_way_is_safe_whoever_referred_tells(xd: World) -> None:
     case = xd.case(message="", no_safe_way=True)
-    actions.find_grounds(xd.decider, case)
+    actions.decide_yes(xd.decider, case)
     assert rules.ways_to_tell(door.state_of(case)) == (("representative", "referrer"),)
 
 
 @pytest.mark.parametrize("age", ["child", "unknown"])
 def test_a_child_is_never_told_directly(world: World, age: str) -> None:
     case = world.young(age)
-    actions.find_grounds(world.decider, case)
+    actions.decide_yes(world.decider, case)
     assert told_by_authority(door.state_of(case)) == ("message",)
     with happens(), pytest.raises(Refused) as refused:
         actions.tell_outcome(world.decider, case, to="person", channel="message", on=door.today())
@@ -98,7 +98,7 @@ def test_nothing_is_told_before_it_is_decided_nor_twice_nor_in_the_past_or_futur
 
 def test_reasons_go_with_a_no_and_not_with_a_yes(xd: World) -> None:
     yes, no = xd.case(), xd.case()
-    actions.find_grounds(xd.decider, yes)
+    actions.decide_yes(xd.decider, yes)
     xd.proposed(no)
     actions.confirm_negative(xd.reviewer, no)
     for case in (yes, no):
@@ -113,7 +113,7 @@ def _told(world: World, case: object) -> list[object]:
 
 def test_the_words_of_the_notice_call_nobody_anything(world: World) -> None:
     yes, no = world.case(), world.case()
-    actions.find_grounds(world.decider, yes)
+    actions.decide_yes(world.decider, yes)
     world.proposed(no)
     actions.confirm_negative(world.reviewer, no)
     for case in (yes, no):
@@ -138,7 +138,7 @@ def test_a_yes_says_what_opens_before_it_is_made_and_that_is_what_opens(world: W
     state, profile = door.state_of(case), editions.today()
     before = {(row.entitlement, row.opening) for row in rights_of(case)}
     said = list(outcome.if_yes(state, profile, door.today()))
-    actions.find_grounds(world.decider, case)
+    actions.decide_yes(world.decider, case)
     opened = {(row.entitlement, row.opening) for row in rights_of(case)} - before
     assert said[0] == f"{len(opened)} rights open the same day"
     assert any("no removal" in one for one in said)

@@ -30,7 +30,7 @@ def decided(world: World, *asked: object, by: str = "police", **more: object) ->
     patrol = people.a_person(people.an_agency(by), "first_responder")
     case = people.a_referral(patrol, world.authority, *asked, **more)
     referral.accept(world.decider, case)
-    actions.find_grounds(world.decider, case)
+    actions.decide_yes(world.decider, case)
     return case
 
 
@@ -62,7 +62,7 @@ def test_the_outcome_is_not_told_through_whoever_referred_and_can_detain(world: 
 
 def test_a_referrer_who_helps_may_tell_it(world: World) -> None:
     case = world.case()
-    actions.find_grounds(world.decider, case)
+    actions.decide_yes(world.decider, case)
     assert told(world, case, "representative", "referrer") == set()
 
 
@@ -130,5 +130,5 @@ def test_case_and_form_say_it_to_who_may_mend_it_and_nothing_to_police(world: Wo
 
 def test_a_child_is_told_through_who_represents_it_whoever_referred(world: World) -> None:
     case = world.young()
-    actions.find_grounds(world.decider, case)
+    actions.decide_yes(world.decider, case)
     assert told(world, case, "representative", "child_office") == set()

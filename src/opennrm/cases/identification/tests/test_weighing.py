@@ -123,20 +123,19 @@ def test_a_yes_from_an_old_page_is_told_what_changed(world: World) -> None:
 
 def test_the_last_look_leads_back_once_it_is_decided(world: World) -> None:
     case, client = world.case(), signed_in(world.decider)
-    actions.find_grounds(world.colleague, case)
+    actions.decide_yes(world.colleague, case)
     assert client.get(yes_url(case)).url == decision_url(case)
 
 
 def test_once_it_is_decided_the_page_is_read_and_leads_to_telling(world: World) -> None:
     case, client = world.case(), signed_in(world.decider)
     actions.weigh(world.decider, case, side="for", weight="2", what="Her own account")
-    actions.find_grounds(world.decider, case, text="Two sources agree.")
+    actions.decide_yes(world.decider, case, text="Two sources agree.")
     shown = page(client, decision_url(case))
     assert "Her own account" in shown
     assert "Two sources agree." in shown
     assert f"/cases/{case}/notice/" in shown
-    for button in ('value="evidence', 'value="doubt"', 'value="party.', 'value="yes"', 'name="text"', 'name="mitigations"'):
-        assert button not in shown
+    assert "Reasons of the decision before" in shown, "the page is that of the next decision"
 
 
 def test_while_a_no_is_reviewed_a_yes_can_still_be_made(world: World) -> None:

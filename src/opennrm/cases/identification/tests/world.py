@@ -9,6 +9,7 @@ from tests import people
 from opennrm.access.actor import Actor
 from opennrm.cases.contact import actions as contacts
 from opennrm.cases.identification import actions, rules
+from opennrm.cases.identification.stages import FIRST, Stage
 from opennrm.cases.referral import actions as referrals
 from opennrm.cases.referral.sending import Asked, Talk
 from opennrm.cases.spine import door, editions
@@ -51,7 +52,7 @@ class World:
         reasons = ("looks",) if age == "unknown" else ()
         contact = contacts.open_contact(self.responder, on=door.today(), channel="outreach", about=known, reasons=reasons)
         told = {"acts": ("recruitment",), "means": ("deception",), "purposes": ("forced_labour",), "forms": ("labour",)}
-        episode = {**told, "place": "in_country", "region": REGIONS[self.country], "began": "2022-08", "age_then": then}
+        episode = {**told, "place": "in_country", "region": REGIONS[self.country], "began": "2018-08", "age_then": then}
         contacts.look_at_signs(self.responder, contact, observations=people.HELD, episodes=[episode], way="refer")
         return contact
 
@@ -76,29 +77,29 @@ class World:
         """A yes to support by the provider."""
         return Asked(scope="support", answer="yes", recipient=self.provider.pk, recipient_kind="support_provider")
 
-    def heard(self, case: UUID, *, but: str = "", silent: str = "") -> None:
+    def heard(self, case: UUID, *, but: str = "", silent: str = "", stage: Stage = FIRST) -> None:
         """Every party that the law names was asked today and answered, but one; of a silent one the answer is awaited."""
-        for party in asked_first(self.country):
+        for party in asked_first(self.country, stage):
             if party != but:
                 actions.ask_party(self.decider, case, party=party, on=door.today(), question="What do you know of it?")
             if party not in (but, silent):
                 actions.record_answer(self.decider, case, party=party, on=door.today(), answer="Nothing that was not written.")
 
-    def ready(self, case: UUID, *, but: str = "") -> None:
+    def ready(self, case: UUID, *, but: str = "", stage: Stage = FIRST) -> None:
         """All that a no waits for but the reasons: everybody was heard, but one, and evidence is weighed."""
-        self.heard(case, but=but)
+        self.heard(case, but=but, stage=stage)
         actions.weigh(self.decider, case, side="against", weight="2", what="Pay slips for seven months")
 
-    def proposed(self, case: UUID) -> None:
+    def proposed(self, case: UUID, *, stage: Stage = FIRST) -> None:
         """A negative, proposed by the decision maker."""
-        self.ready(case)
+        self.ready(case, stage=stage)
         actions.decide_with_minute(self.decider, case, text=MINUTE, mitigations=["trauma"], reason="too_little")
 
 
-def asked_first(country: str) -> tuple[str, ...]:
+def asked_first(country: str, stage: Stage = FIRST) -> tuple[str, ...]:
     """The parties that are asked before a negative there, as the profile's guard names them."""
     profile = load_profile(country)
-    return rules.parties(profile, profile.start, STARTS[country].date())
+    return rules.parties(profile, stage, profile.start, STARTS[country].date())
 
 
 def codes(refused: Any) -> set[str]:

@@ -36,7 +36,7 @@ def said(case: UUID, **more: str) -> dict[str, str]:
 
 
 def test_the_end_is_refused_beside_the_field_with_the_day_in_words(world: World, client: Client) -> None:  # noqa: F811
-    identification.find_grounds(world.decider, world.case)
+    identification.decide_yes(world.decider, world.case)
     actions.start_reflection_period(world.decider, world.case, on=door.today())
     url = f"/cases/{world.case}/reflection/end/"
     shown = words(client.get(url).content)
@@ -51,7 +51,7 @@ def test_the_end_is_refused_beside_the_field_with_the_day_in_words(world: World,
 
 
 def test_it_is_refused_with_its_ground_and_what_none_means_is_said_before(world: World, client: Client) -> None:  # noqa: F811
-    identification.find_grounds(world.decider, world.case)
+    identification.decide_yes(world.decider, world.case)
     url = f"/cases/{world.case}/reflection/refuse/"
     assert "Recorded as withheld without a lawful ground" in words(client.get(url).content)
     with happens():
@@ -62,7 +62,7 @@ def test_it_is_refused_with_its_ground_and_what_none_means_is_said_before(world:
 
 @pytest.mark.parametrize("path", ["start", "refuse", "end"])
 def test_who_comes_second_is_told_what_happened(world: World, client: Client, path: str) -> None:  # noqa: F811
-    identification.find_grounds(world.decider, world.case)
+    identification.decide_yes(world.decider, world.case)
     if path == "end":
         actions.start_reflection_period(world.decider, world.case, on=door.today())
     before = said(world.case, ground="public_order", reason="own_choice", reasons="For this person.")

@@ -53,7 +53,7 @@ def refused_codes(act: object, *args: object, **said: object) -> set[str]:
 def test_the_bar_stands_from_the_decision_without_any_act(world: World) -> None:
     seen = open_case(world.decider, world.case)
     assert "removal.bar" not in reads.may_be_removed(seen, door.today()).rights
-    identification.find_grounds(world.decider, world.case)
+    identification.decide_yes(world.decider, world.case)
     bar = reads.may_be_removed(open_case(world.decider, world.case), door.today() + timedelta(days=300))
     assert bar.barred
     assert "removal.bar" in bar.rights
@@ -65,7 +65,7 @@ def test_before_a_decision_no_period_begins(world: World) -> None:
 
 def test_the_period_begins_once_and_not_before_the_decision(world: World) -> None:
     clock.move_to(clock.now() + timedelta(days=2))
-    identification.find_grounds(world.decider, world.case)
+    identification.decide_yes(world.decider, world.case)
     before = door.today() - timedelta(days=1)
     assert refused_codes(actions.start_reflection_period, world.decider, world.case, on=before) == {"reflection.too-early"}
     with people.happens("protection.reflection_started"):
@@ -76,7 +76,7 @@ def test_the_period_begins_once_and_not_before_the_decision(world: World) -> Non
 
 @pytest.mark.parametrize(("ground", "lawful"), [("public_order", True), ("improper_claim", True), ("none", False)])
 def test_a_refusal_shows_as_withheld_with_its_ground_and_leaves_the_bar(world: World, ground: str, lawful: bool) -> None:
-    identification.find_grounds(world.decider, world.case)
+    identification.decide_yes(world.decider, world.case)
     with people.happens("protection.reflection_refused"):
         actions.refuse_reflection_period(world.decider, world.case, on=door.today(), ground=ground, reasons="For this person, because …")
     row = [row for row in spine.rights_of(world.case) if row.entitlement == "reflection.period"][-1]
@@ -85,13 +85,13 @@ def test_a_refusal_shows_as_withheld_with_its_ground_and_leaves_the_bar(world: W
 
 
 def test_a_refusal_wants_ground_and_reasons(world: World) -> None:
-    identification.find_grounds(world.decider, world.case)
+    identification.decide_yes(world.decider, world.case)
     said = {"on": door.today(), "ground": "the person did not testify", "reasons": " "}
     assert refused_codes(actions.refuse_reflection_period, world.decider, world.case, **said) == {"reflection.ground", "reflection.reasons"}
 
 
 def test_a_minimum_cannot_be_over_before_its_time_and_awaits_the_decision(world: World) -> None:
-    identification.find_grounds(world.decider, world.case)
+    identification.decide_yes(world.decider, world.case)
     actions.start_reflection_period(world.decider, world.case, on=door.today())
     clock.move_to(clock.now() + timedelta(days=44))
     assert refused_codes(actions.end_reflection_period, world.decider, world.case, on=door.today(), reason="time_over") == {
@@ -105,7 +105,7 @@ def test_a_minimum_cannot_be_over_before_its_time_and_awaits_the_decision(world:
 
 
 def test_it_ends_early_by_own_choice_with_reasons(world: World) -> None:
-    identification.find_grounds(world.decider, world.case)
+    identification.decide_yes(world.decider, world.case)
     actions.start_reflection_period(world.decider, world.case, on=door.today())
     clock.move_to(clock.now() + timedelta(days=10))
     early = {"on": door.today(), "reason": "own_choice"}
@@ -117,12 +117,12 @@ def test_it_ends_early_by_own_choice_with_reasons(world: World) -> None:
 
 @pytest.mark.parametrize("reason", ["did_not_cooperate", "", "improper_claim"])
 def test_it_ends_early_on_no_other_ground(world: World, reason: str) -> None:
-    identification.find_grounds(world.decider, world.case)
+    identification.decide_yes(world.decider, world.case)
     actions.start_reflection_period(world.decider, world.case, on=door.today())
     said = {"on": door.today(), "reason": reason, "reasons": "So it is."}
     assert refused_codes(actions.end_reflection_period, world.decider, world.case, **said) == {"reflection.reason"}
 
 
 def test_whoever_only_referred_starts_no_period(world: World) -> None:
-    identification.find_grounds(world.decider, world.case)
+    identification.decide_yes(world.decider, world.case)
     assert refused_codes(actions.start_reflection_period, world.responder, world.case, on=door.today()) == {"access.closed"}

@@ -173,7 +173,7 @@ def test_before_a_decision_there_is_no_bar_to_tell(world: World) -> None:
 
 
 def test_who_would_remove_is_told_puts_it_into_its_files_and_is_told_no_longer(world: World) -> None:
-    identification.find_grounds(world.decider, world.adult)
+    identification.decide_yes(world.decider, world.adult)
     with happens("protection.bar_told"):
         actions.tell_of_bar(world.decider, world.adult, agency=world.migration.pk)
     assert relations(world.adult, world.migration) == {"migration_authority"}
@@ -190,7 +190,7 @@ def test_who_would_remove_is_told_puts_it_into_its_files_and_is_told_no_longer(w
 
 
 def test_nobody_else_is_told_of_a_bar(world: World) -> None:
-    identification.find_grounds(world.decider, world.adult)
+    identification.decide_yes(world.decider, world.adult)
     police = people.an_agency("police")
     assert refused_codes(actions.tell_of_bar, world.decider, world.adult, agency=police.pk) == {"bar.office"}
 
@@ -200,12 +200,12 @@ def test_of_a_national_nobody_tells_of_a_bar(world: World) -> None:
     by, decider = people.a_person(people.an_agency("listed_ngo"), "first_responder"), people.a_person(authority, "decision_maker")
     case = people.a_referral(by, authority, contact=people.a_contact(by, nationality="national", residence="lawful"), citizenships=("XD",))
     referral.accept(decider, case)
-    identification.find_grounds(decider, case)
+    identification.decide_yes(decider, case)
     assert refused_codes(actions.tell_of_bar, decider, case, agency=world.migration.pk) == {"bar.none"}
 
 
 def test_the_pages_tell_note_and_end(world: World) -> None:
-    identification.find_grounds(world.decider, world.adult)
+    identification.decide_yes(world.decider, world.adult)
     client, url = client_of(world.decider), f"/cases/{world.adult}/removal/told/"
     shown = words(client.get(url).content)
     assert "Your authority has not written who the person is" in shown

@@ -122,7 +122,7 @@ def test_a_need_that_no_list_has_is_refused(world: World) -> None:
 def test_a_decision_leaves_the_need_where_it_is_and_doctor_and_bed_are_still_owed(world: World) -> None:
     case = referred(world, world.supported())
     actions.accept(world.decider, case)
-    identification.find_grounds(world.decider, case)
+    identification.decide_yes(world.decider, case)
     assert {"medical.emergency", "bed.first_nights"} <= rights(case).keys()
 
 

@@ -23,7 +23,7 @@ def test_the_status_on_the_page_of_an_act_is_that_of_the_case() -> None:
     world = World()
     case = people.a_referral(world.responder, world.authority, world.supported())
     referral.accept(world.decider, case)
-    identification.find_grounds(world.decider, case)
+    identification.decide_yes(world.decider, case)
     actions.note_need(world.worker, case, need="medical", on=door.today())
     client, seen = signed_in(world.worker), set()
     ledger = page_of(client, f"/cases/{case}/")

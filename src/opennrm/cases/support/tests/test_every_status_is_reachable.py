@@ -44,7 +44,7 @@ def world() -> World:
     supported = Asked(scope="support", answer="yes", recipient=house.pk, recipient_kind="support_provider")
     case = people.a_referral(responder, authority, supported)
     referral.accept(decider, case)
-    identification.find_grounds(decider, case)
+    identification.decide_yes(decider, case)
     return World(case, decider, worker, stranger, responder)
 
 
