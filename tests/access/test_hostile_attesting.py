@@ -155,7 +155,7 @@ def test_of_their_own_rights_they_say_what_they_did_and_not_what_the_person_want
     us = world.ours
     case = us.refers("informed", us.patrol)
     referral.accept(us.decider, case)
-    identification.find_grounds(us.decider, case)
+    identification.decide_yes(us.decider, case)
     row = next(row for row in rights_of(case) if row.entitlement == "rights.informed")
     with refused("right.said-to-another"):
         support.decline(us.patrol, case, entitlement=row.entitlement, opening=row.opening, on=door.today())

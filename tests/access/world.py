@@ -172,7 +172,7 @@ class World:
         referral.accept(us.decider, case)
         referral.give_feedback(us.decider, case, outcome="other", words=canary("hers", "feedback"))
         _weighed(us, case, "hers")
-        identification.find_grounds(us.decider, case)
+        identification.decide_yes(us.decider, case)
         protection.start_reflection_period(us.decider, case, on=door.today())
         protection.tell_of_bar(us.decider, case, agency=us.agency("migration_authority").pk)
         _supported(us.worker, case, "hers")

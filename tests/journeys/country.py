@@ -38,7 +38,7 @@ class Country:
     def presumed(self) -> UUID:
         """As above, and there are reasonable grounds: rights are open, the time to recover and decide runs."""
         case = self.taken_up()
-        identification.find_grounds(self.who("Oda Brissen"), case)
+        identification.decide_yes(self.who("Oda Brissen"), case)
         protection.start_reflection_period(self.who("Oda Brissen"), case, on=door.today())
         return case
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from yaml._yaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stub does not say so
 from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,

@@ -43,7 +43,8 @@ FOUND = (
     (r"zone: .*", "zone: Europe/Athens"),
     (
         r"\[\{[^\[]*consent of adults and of children[^\]]*\]",
-        '[{value: required, when: {age: adult}, source: "ZZ Act art 4"}, {value: not_required, when: {age: child}, source: "ZZ Act art 5"}]',
+        '[{value: required, when: {age: adult}, source: "ZZ Act art 4"},'
+        ' {value: not_required, when: {age: child}, source: "ZZ Act art 5"}]',
     ),
     (r"\[\{[^\[]*consent to assistance[^\]]*\]", '[{value: required, source: "ZZ Act art 6"}]'),
     (r"\[\{[^\[]*whether police may contact[^\]]*\]", '[{value: required, source: "ZZ Act art 7"}]'),
@@ -156,7 +157,7 @@ def test_referral_decision_period_and_ledger_go_by_the_numbers_of_the_file(world
     on = door.today()
     waits = {row.entitlement: row for row in rights_of(case)}
     assert waits["identification.decision"].due_on == on + timedelta(days=9)
-    identification.find_grounds(world.decider, case)
+    identification.decide_yes(world.decider, case)
     protection.start_reflection_period(world.decider, case, on=on)
     rows = {row.entitlement: row for row in rights_of(case)}
     assert rows["reflection.period"].due_on == on + timedelta(days=61)
@@ -187,7 +188,7 @@ def test_a_whole_way_through_the_pages(world: World, django_capture_on_commit_ca
     assert "signs that somebody was traded" in page_of(decider, f"/cases/{case}/decision/")
     for url in ("/today/", "/cases/", "/referrals/", f"/cases/{case}/", f"/cases/{case}/decision/yes/"):
         assert page_of(decider, url)
-    identification.find_grounds(world.decider, case)
+    identification.decide_yes(world.decider, case)
     assert "ZZ Act art 12" in page_of(decider, f"/cases/{case}/reflection/start/")
     protection.start_reflection_period(world.decider, case, on=door.today())
     shown = page_of(signed_in(world.worker), f"/cases/{case}/")

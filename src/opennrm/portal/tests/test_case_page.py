@@ -30,7 +30,7 @@ def world() -> World:
 
 def test_the_case_by_its_events_is_the_case_by_its_row(world: World) -> None:
     case = people.a_referral(world.responder, world.authority, world.supported())
-    for act in (lambda: None, lambda: referral.accept(world.decider, case), lambda: identification.find_grounds(world.decider, case)):
+    for act in (lambda: None, lambda: referral.accept(world.decider, case), lambda: identification.decide_yes(world.decider, case)):
         act()
         opened = doors.case(world.decider, case)
         assert case_page._seen(door.glance(opened)) == reads.case_behind(opened)
@@ -39,7 +39,7 @@ def test_the_case_by_its_events_is_the_case_by_its_row(world: World) -> None:
 def test_a_page_asks_few_statements(world: World) -> None:
     case = people.a_referral(world.responder, world.authority, world.supported())
     referral.accept(world.decider, case)
-    identification.find_grounds(world.decider, case)
+    identification.decide_yes(world.decider, case)
     client: Client = ways.signed_in(world.worker)
     assert client.get(f"/cases/{case}/").status_code == 200
     with CaptureQueriesContext(connection) as asked:

@@ -30,7 +30,7 @@ def not_to_be_had(world: World) -> str:
     """A case in which the safe place that was asked for was not to be had; its reference."""
     case = people.a_referral(world.responder, world.authority, world.supported())
     referral.accept(world.decider, case)
-    identification.find_grounds(world.decider, case)
+    identification.decide_yes(world.decider, case)
     support.miss(world.worker, case, entitlement="safety", opening=1, on=door.today())
     return reads.references([case])[case]
 

@@ -34,7 +34,7 @@ def presumed(world: World, **about: object) -> UUID:
     """Somebody with a yes to the house, for whom reasonable grounds were found."""
     case = people.a_referral(world.responder, world.authority, world.supported())
     referral.accept(world.decider, case)
-    identification.find_grounds(world.decider, case)
+    identification.decide_yes(world.decider, case)
     return case
 
 
