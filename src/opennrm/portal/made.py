@@ -20,15 +20,13 @@ from opennrm.access.through import Declared
 from opennrm.countries import folders
 from opennrm.countries.explain import explain
 from opennrm.countries.load import countries, load_profile, profile_text
-from opennrm.countries.profile import Clock, Duration, Profile
 from opennrm.journal import registry
 from opennrm.journal.event import Event
-from opennrm.standards.entitlement import Entitlement
-from opennrm.standards.load import law
+from opennrm.portal.made_ledger import ledger_page
+from opennrm.portal.markdown import NOTE, codes, page, table
 
 PROJECT = Path(__file__).resolve().parents[3]
 MADE = PROJECT / "docs/made"
-NOTE = "<!-- Made by `opennrm docs`. Change the code or the data, not this page. -->"
 MARKS = (
     "R reads, W writes, E exports, in a case that the agency is tied to; a small letter: only what the own agency recorded; "
     "°: only with the person's consent. Rows that close come on top."
@@ -66,20 +64,6 @@ def pages() -> dict[str, str]:
         return made | {f"countries/{code}.md": country_page(code) for code in countries()}
 
 
-def _page(title: str, says: str, *parts: Iterable[str]) -> str:
-    body = "\n\n".join("\n".join(part) for part in parts)
-    return f"{NOTE}\n\n# {title}\n\n{says}\n\n{body}\n"
-
-
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
-    lines = [head, ("---",) * len(head), *rows]
-    return ["| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in line) + " |" for line in lines]
-
-
-def _codes(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
-
-
 # --- what can happen
 
 
@@ -89,14 +73,14 @@ def events_page() -> str:
     for name, cls in registry.all_events().items():
         owned[cls.__module__.removeprefix("opennrm.").removesuffix(".events")].append(_event_row(name, cls))
     head = ("Event", "What happened", "Stream", "Section", "In clear", "Sealed", "Version")
-    parts = [[f"## {package}", "", *_table(head, sorted(owned[package]))] for package in sorted(owned)]
-    return _page("What can happen", "Nothing else changes a case. Sealed fields never stand in clear in any table.", *parts)
+    parts = [[f"## {package}", "", *table(head, sorted(owned[package]))] for package in sorted(owned)]
+    return page("What can happen", "Nothing else changes a case. Sealed fields never stand in clear in any table.", *parts)
 
 
 def _event_row(name: str, cls: type[Event]) -> tuple[str, ...]:
     clear = [field for field in cls.model_fields if field not in cls.sealed_fields]
     says = " ".join((cls.__doc__ or "").split("\n\n")[0].split())
-    return (f"`{name}`", says, cls.kind, cls.section, _codes(clear), _codes(cls.sealed_fields), str(cls.v))
+    return (f"`{name}`", says, cls.kind, cls.section, codes(clear), codes(cls.sealed_fields), str(cls.v))
 
 
 # --- who may see what
@@ -112,13 +96,13 @@ def access_page() -> str:
         f"What no row opens is closed: {policy.otherwise.says}"
     )
     head = ("Row", "Who", "What", "Because", "Source")
-    return _page(
+    return page(
         "Who may see what",
         says,
         ["## At most, by role and section", "", MARKS, "", *_most(opening, list(policy.roles), list(policy.sections))],
-        ["## Rows that close, and beat every row that opens", "", *_table(head, map(_policy_row, closing))],
-        ["## Rows that open", "", *_table(head, map(_policy_row, opening))],
-        ["## The door of each page", "", *_table(("Address", "Door"), sorted(_doors()))],
+        ["## Rows that close, and beat every row that opens", "", *table(head, map(_policy_row, closing))],
+        ["## Rows that open", "", *table(head, map(_policy_row, opening))],
+        ["## The door of each page", "", *table(("Address", "Door"), sorted(_doors()))],
     )
 
 
@@ -129,7 +113,7 @@ def _most(opening: list[Row], roles: list[str], sections: list[str]) -> list[str
         fitting = [row for row in of_cases if section in row.sections and role in (row.roles or {role})]
         return " ".join(filter(None, (_mark(mode, [row for row in fitting if mode in row.modes]) for mode in ("read", "write", "export"))))
 
-    return _table(("Role", *sections), ((role, *(cell(role, section) for section in sections)) for role in roles))
+    return table(("Role", *sections), ((role, *(cell(role, section) for section in sections)) for role in roles))
 
 
 def _mark(mode: str, rows: list[Row]) -> str:
@@ -188,47 +172,7 @@ def _declared(patterns: Iterable[URLPattern | URLResolver], before: str) -> Iter
             yield path, declared
 
 
-# --- what is owed, and how it is done in each country
-
-
-def ledger_page() -> str:
-    """Every entitlement with its clauses, what opens and meets it, and what each country has for it."""
-    profiles = [load_profile(code) for code in countries()]
-    groups: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for one in law().entitlements.values():
-        groups[one.group].append((*_entitlement_row(one), *(_here(profile, one.id) for profile in profiles)))
-    head = ("Right", "Kind", "Clauses", "For", "Opens on", "Met by", *(profile.country for profile in profiles))
-    parts = [[f"## {group.replace('_', ' ').capitalize()}", "", *_table(head, rows)] for group, rows in groups.items()]
-    return _page("What is owed", "One row of a case's ledger per right and opening. Status: a function of row and date.", *parts)
-
-
-def _entitlement_row(one: Entitlement) -> tuple[str, ...]:
-    cited = ", ".join(law().clauses[clause].cite for clause in one.clauses)
-    who = ", ".join(status.replace("_", " ") for status in one.who) or "everybody"
-    limits = "; ".join(f"{name} {' or '.join(values)}" for name, values in one.when.items())
-    whom = f"{who}; {limits}" if limits else who
-    met = f"not seen in a case: {one.unseen}" if one.unseen else str(one.met_by_words)
-    return (f"{one.title} (`{one.id}`)", one.kind.value.replace("_", " "), cited, whom, _codes(one.opens_on), met)
-
-
-def _here(profile: Profile, entitlement: str) -> str:
-    said = [_local(profile, local.clock, local.not_provided, local.not_known_to_us) for local in profile.locals(entitlement)]
-    return "; ".join(dict.fromkeys(said)) or "—"
-
-
-def _local(profile: Profile, clock: str | None, not_provided: str | None, not_known: str | None) -> str:
-    if not_provided:
-        return "not provided by law"
-    if not_known:
-        return "not known to us"
-    return _latest(profile.clocks[clock]) if clock else "yes, no clock"
-
-
-def _latest(clock: Clock) -> str:
-    value = clock.values[-1]
-    if isinstance(value.value, Duration):
-        return f"{value.value.n} {value.value.unit.replace('_', ' ')} ({value.value.kind})"
-    return "not provided by law" if value.not_provided else "not known to us"
+# --- how it is done in each country
 
 
 def country_page(code: str) -> str:
@@ -246,7 +190,7 @@ def spec_page() -> str:
     for path in sorted((PROJECT / "tests/spec").glob("*/test_*.py")):
         instruments[path.parent.name].append(_article(path))
     parts = [[f"## {name.replace('_', ' ')}", "", *chain.from_iterable(instruments[name])] for name in sorted(instruments)]
-    return _page("The clauses as tests", "Each article of which a case can show something, as `tests/spec/` tries it.", *parts)
+    return page("The clauses as tests", "Each article of which a case can show something, as `tests/spec/` tries it.", *parts)
 
 
 def _article(path: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from opennrm.standards.clause import Clause
 from opennrm.standards.entitlement import Entitlement, Kind
@@ -15,30 +15,31 @@ HEAD = ("Clause", "What it asks", "Strength, from", "Known from", "Right", "Fact
 KNOWN = {"V": "read", "S": "stated there", "S2": "second-hand", "C": "computed", "R": "recalled"}
 
 
-def ledger_table() -> str:
+def ledger_table(unrecorded: Collection[str] = ()) -> str:
     """Markdown: one table for each instrument, clause → right → fact; a clause that gives no right of its own says why.
 
-    Source: design 1, commitment → entitlement → fact; law-as-data 3.
+    `unrecorded`: names of facts to mark with †. Source: design 1, commitment → entitlement → fact; law-as-data 3.
     """
-    return "\n".join(line for instrument in law().instruments for line in _instrument(instrument))
+    return "\n".join(line for instrument in law().instruments for line in _instrument(instrument, unrecorded))
 
 
-def _instrument(id: str) -> Iterator[str]:
+def _instrument(id: str, unrecorded: Collection[str]) -> Iterator[str]:
     instrument = law().instruments[id]
     yield from (f"### {instrument.title}", "", f"Adopted {instrument.adopted}, in force {instrument.in_force}. Paraphrases are ours.", "")
     yield _line(HEAD)
     yield _line(["---"] * len(HEAD))
     for clause in law().clauses.values():
         if clause.instrument.id == id:
-            yield from _clause(clause)
+            yield from _clause(clause, unrecorded)
     yield ""
 
 
-def _clause(clause: Clause) -> Iterator[str]:
+def _clause(clause: Clause, unrecorded: Collection[str]) -> Iterator[str]:
     bites = {"none": "", "any": ", everybody"}.get(clause.from_status, f", {_status(clause.from_status)}")
     known = f"{KNOWN[clause.tag]}: {law().sources[clause.source].title}"
     cells = (f"{clause.cite} (`{clause.id}`)", _asks(clause), f"{clause.strength}{bites}", known)
-    rights = [(f"{one.title} (`{one.id}`)", facts_behind(one)) for one in law().entitlements.values() if clause.id in one.clauses]
+    resting = [one for one in law().entitlements.values() if clause.id in one.clauses]
+    rights = [(f"{one.title} (`{one.id}`)", facts_behind(one, unrecorded)) for one in resting]
     if clause.given_by:
         cited = ", ".join(f"{law().clauses[id].cite} (`{id}`)" for id in clause.given_by)
         rights.append((f"what it promises as a whole is given by {cited}", ""))
@@ -60,8 +61,11 @@ def _status(status: str) -> str:
     return {"victim": "whoever was trafficked", "returnee": "who has returned"}.get(status, status)
 
 
-def facts_behind(one: Entitlement) -> str:
-    """The facts that open, meet, break and end a right, as words and codes, or why no case shows it. Source: law-as-data 1; 2."""
+def facts_behind(one: Entitlement, unrecorded: Collection[str] = ()) -> str:
+    """The facts that open, meet, break and end a right, as words and codes, or why no case shows it; those `unrecorded` with a †.
+
+    Source: law-as-data 1, Entitlement; 2.
+    """
     thing = f"given:{one.thing}" if one.thing is not None else ""
     told = {
         "opens": one.opens_on or tuple(f"status {status}" for status in one.who),
@@ -70,7 +74,7 @@ def facts_behind(one: Entitlement) -> str:
         "broken": one.breached_by,
         "ends": one.ends_on,
     }
-    words = "; ".join(f"{word} {_codes(facts)}" for word, facts in told.items() if facts)
+    words = "; ".join(f"{word} {_codes(facts, unrecorded)}" for word, facts in told.items() if facts)
     if one.unseen is None:
         return words
     return f"not seen in a case: {one.unseen}{f' ({words})' if words else ''}"
@@ -105,8 +109,8 @@ def _stated(stated: Stated) -> str:
     return f"{stated.on or 'never'} ({KNOWN[stated.tag]}: {law().sources[stated.source].title})"
 
 
-def _codes(facts: tuple[str, ...]) -> str:
-    return ", ".join(f"`{fact}`" for fact in facts)
+def _codes(facts: tuple[str, ...], unrecorded: Collection[str]) -> str:
+    return ", ".join(f"`{fact}`{' †' if fact.partition(':')[0].partition('=')[0] in unrecorded else ''}" for fact in facts)
 
 
 def _line(cells: tuple[str, ...] | list[str]) -> str:
