@@ -115,3 +115,19 @@ def test_the_table_of_treaties_has_each_state_once_for_each_instrument_and_says_
     assert "not known to us (1)" in germany
     assert "2007-03-14 (recalled: " in next(line for line in lines if line.startswith("| Georgia | COE |"))
     assert "- (1) not known to us: day of signature; pages of the Council of Europe" in treaty_table()
+
+
+@pytest.mark.parametrize(
+    "clause", [clause for clause in law().clauses.values() if clause.from_status == "any"], ids=lambda clause: clause.id
+)
+def test_what_is_owed_to_everybody_has_a_right_that_waits_for_no_decision(clause: Clause) -> None:
+    """But for the best interests of a child in its protection, which are looked at with the protection."""
+    rights = BEHIND[clause.id]
+    assert not rights or any(not one.who for one in rights) or clause.id == "COE-28.3"
+
+
+@pytest.mark.parametrize(
+    "clause", [clause for clause in law().clauses.values() if clause.from_status == "presumed"], ids=lambda clause: clause.id
+)
+def test_what_is_owed_from_presumption_on_does_not_wait_for_the_final_decision(clause: Clause) -> None:
+    assert [one.id for one in BEHIND[clause.id] if one.who == ("formally_identified",)] == []
