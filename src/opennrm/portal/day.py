@@ -37,6 +37,10 @@ STEPS: dict[str, tuple[str, str]] = {
     "identification.review": (gettext_noop("Review the proposed negative"), gettext_noop("A second pair of eyes before a no")),
     "identification.notice": (gettext_noop("Tell the person the outcome"), gettext_noop("Told by a safe way")),
     "procedure.resume": (gettext_noop("Look whether the procedure can go on"), gettext_noop("It rests, and no clock reminds anybody")),
+    "procedure.reconsideration": (
+        gettext_noop("Answer whether it is decided otherwise"),
+        gettext_noop("It was asked to look at the decision again"),
+    ),
     "protection.bar": (gettext_noop("Put the bar on removal into your files"), gettext_noop("Told by the authority that decides")),
     "protection.guardian": (gettext_noop("Name another guardian"), gettext_noop("The last one acts no more")),
     "protection.guardian_over": (gettext_noop("Record that the guardian acts no more"), gettext_noop("The person is an adult")),

@@ -62,6 +62,7 @@ SAYS: dict[str, Says] = {
     "identification.negative_proposed": _listed("negative_reasons", "reason"),
     "identification.negative_confirmed": _listed("negative_reasons", "reason"),
     "procedure.suspended": _listed("suspension_reasons", "reason"),
+    "procedure.reconsideration_accepted": _test,
     "referral.consent_given": _scope,
     "referral.consent_refused": _scope,
     "referral.consent_withdrawn": _scope,

@@ -1,7 +1,8 @@
-"""How the procedure rests, goes on, and is left."""
+"""How the procedure rests, goes on, is left, and is looked at rules."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Literal, cast
+from typing import Any, Literal, cast
 from uuid import UUID
 
 from opennrm.access.actor import Actor
@@ -48,3 +49,49 @@ def withdraw_child(actor: Actor, case_id: UUID, *, on: date, found_by: str, word
         act.require(against, rules.beside(act.step("withdraw")[1], rules.FOUND))
         act.record(events.WithdrawalFoundBest(on=on, found_by=found_by, words=words))
         return act.record(events.Withdrawn(on=act.on), by="withdraw")
+
+
+def ask_reconsideration(
+    actor: Actor, case_id: UUID, *, on: date, asked_by: str, words: str, bases: Sequence[str] = (), seen: int | None = None
+) -> Envelope:
+    """Record that it was asked to look at a decision again, on the day on which the request came: by that day it is in time or not.
+
+    Raises Refused with everything, NotVisible. Source: SG 14.224-226; profile, `reconsider.ask`.
+    """
+    with door.act(actor, case_id, section="decisions", seen=seen) as act:
+        rests_on = tuple(bases)
+        against = list(rules.may_ask_again(act.state, act.profile, (asked_by, rests_on, words), on, act.on))
+        governs = rules.governing(act.profile, act.facts, rests_on, on)
+        act.record(events.RequestReceived(on=on, asked_by=asked_by, bases=rests_on, governs=governs, words=words.strip() or None))
+        return act.record(events.ReconsiderationAsked(on=on), unless=against, by="reconsider.ask", on=on)
+
+
+def accept_reconsideration(actor: Actor, case_id: UUID, *, words: str = "", seen: int | None = None) -> Envelope:
+    """Answer with a yes: what it decides is what the country's procedure makes of it. Raises Refused, NotVisible.
+
+    Source: SG 14.224-233; profile, `reconsider.accept`.
+    """
+    with door.act(actor, case_id, section="decisions", seen=seen) as act:
+        decides = rules.decided_by(act.profile, act.state.state)
+        event = events.ReconsiderationAccepted(on=act.on, decides=decides, words=words.strip() or None, **_governed(act, decides))
+        return act.record(event, unless=rules.may_answer(act.state, actor.id), by="reconsider.accept")
+
+
+def refuse_reconsideration(actor: Actor, case_id: UUID, *, words: str, seen: int | None = None) -> Envelope:
+    """Write the reasons and answer that the decision stays as it is. Raises Refused with everything, NotVisible.
+
+    Source: SG 14.233; profile, `reconsider.refuse`.
+    """
+    with door.act(actor, case_id, section="decisions", seen=seen) as act:
+        stage = rules.minute_asked(act.profile, act.state.state)
+        source = rules.source_of(act.profile, act.state.state, "reconsider.refuse", act.on)
+        bars = rules.beside(act.step("reconsider.refuse")[1], f"{rules.MINUTE}:{stage}")
+        act.require(rules.may_answer(act.state, actor.id), rules.written(words, "words", source), bars)
+        act.record(events.ReasonsWritten(on=act.on, stage=stage, text=words))
+        return act.record(events.ReconsiderationRefused(on=act.on), by="reconsider.refuse")
+
+
+def _governed(act: door.Act, decides: str) -> dict[str, Any]:
+    """The test by which such a decision is made today, for the event that makes it."""
+    test = rules.test_of(act.profile, act.facts, decides, act.on)
+    return {"test": test.value, "test_source": test.source, "test_since": test.since} if test else {}

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
+from opennrm.cases.procedure.events import ASKED
 from opennrm.cases.spine.state import CaseState, Line
 from opennrm.cases.spine.waiting import waits
+from opennrm.countries.clocks import due
 from opennrm.countries.profile import Profile
+
+ANSWERED_BY = "reconsideration_answer"
 
 
 @waits
@@ -13,3 +17,13 @@ def somebody_looks_whether_it_can_go_on(state: CaseState, profile: Profile) -> I
     rested = state.facts.entries("suspended")
     if rested and rested[-1].until is None:
         yield Line("procedure.resume", "competent_authority")
+
+
+@waits
+def a_request_wants_an_answer(state: CaseState, profile: Profile) -> Iterator[Line]:
+    """That it was asked to look again, until it is answered; by when, where the country sets a day. Source: SG 14.227."""
+    asked = state.facts.entries("reconsideration.asked")
+    if state.note(ASKED) is not None and asked:
+        set_here = ANSWERED_BY in profile.clocks
+        by = due(profile, ANSWERED_BY, state.facts, asked[-1].on).due_on if set_here else None
+        yield Line("procedure.reconsideration", "competent_authority", by)

@@ -1,4 +1,4 @@
-"""The forms of the procedure: it rests, it goes on, the person leaves it."""
+"""The forms of the procedure: it rests, it goes on, the person leaves it, it is looked at again."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from opennrm.ui.forms import DayField, LongTextField, RadiosField, Sheet
+from opennrm.ui.forms import CheckboxesField, DayField, LongTextField, RadiosField, Sheet
 
 LONGEST = 15_000
 
@@ -94,3 +94,53 @@ class ChildLeavesForm(OnDay):
         super().__init__(data, today=today)
         self.fields["on"].label = _("On which day was it found?")
         self.fields["found_by"].choices = list(found_by)
+
+
+class AskAgainForm(OnDay):
+    """Who asks that a decision be looked at again, since when, on what, in which words."""
+
+    field_order = ("on", "asked_by", "bases", "words")
+
+    asked_by = RadiosField(label=_("Who asks?"), missing=_("Choose who asks"), size="m", choices=[])
+    bases = CheckboxesField(
+        label=_("On what does the request rest?"),
+        help_text=_("Tick all that it says. Of several the one that is still in time counts."),
+        missing=_("Tick on what the request rests"),
+        size="m",
+        choices=[],
+    )
+    words = LongTextField(
+        label=_("What does the request say?"),
+        help_text=_("The reasons, and what is new. Sealed; whoever looks at it again reads it."),
+        missing=_("Write what the request says"),
+        size="m",
+        max_length=LONGEST,
+    )
+
+    def __init__(self, data: Any, *, today: date, askers: Iterable[tuple[str, Any]], bases: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data, today=today)
+        self.fields["on"].label = _("On which day did the request arrive?")
+        self.fields["on"].help_text = _("By this day it is in time, whenever it is recorded.")
+        self.fields["asked_by"].choices = list(askers)
+        self.fields["bases"].choices = list(bases)
+        if not self.fields["bases"].choices:
+            del self.fields["bases"]
+
+
+class AnswerForm(Sheet):
+    """Looked at again: yes, or it stays as it is, with reasons."""
+
+    verdict = RadiosField(label=_("What is the answer?"), missing=_("Choose the answer"), size="m", choices=[])
+    words = LongTextField(
+        label=_("Reasons, for this person"),
+        help_text=_("Needed where the decision stays as it is: what was asked, what was looked at, why it changes nothing. Sealed."),
+        size="m",
+        rows=8,
+        required=False,
+        max_length=LONGEST,
+    )
+
+    def __init__(self, data: Any, *, answers: Iterable[tuple[str, str]], hints: dict[str, Any]) -> None:
+        super().__init__(data)
+        self.fields["verdict"].choices = list(answers)
+        self.fields["verdict"].hints = hints

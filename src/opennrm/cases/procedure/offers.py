@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from opennrm.cases.procedure import rules
 from opennrm.cases.spine.ways import Seen, Way, offers
+from opennrm.ui.forms import refusal_words
 
 
 @offers
@@ -19,6 +20,7 @@ def procedure_ways(seen: Seen) -> Iterator[Way]:
             if not rules.is_adult(seen.state, seen.profile, seen.on):
                 note = gettext("A child: only where it was found to be best")
             yield _way(seen, gettext("The person withdraws"), "withdraw", note)
+        yield from _again(seen)
 
 
 def _rests(seen: Seen) -> Iterator[Way]:
@@ -28,9 +30,17 @@ def _rests(seen: Seen) -> Iterator[Way]:
         yield _way(seen, gettext("Let the procedure rest"), "suspend", gettext("The person is missing, or too little is known yet"))
 
 
+def _again(seen: Seen) -> Iterator[Way]:
+    if _leads(seen, "reconsider.ask"):
+        yield _way(seen, gettext("It was asked to look at the decision again"), "ask", gettext("A request came in, by letter or otherwise"))
+    if _leads(seen, "reconsider.accept"):
+        blocked = tuple(refusal_words(one) for one in rules.may_answer(seen.state, seen.door.actor.id))
+        yield _way(seen, gettext("Answer: is it decided otherwise?"), "answer", turn=not blocked, blocked=blocked)
+
+
 def _leads(seen: Seen, does: str) -> bool:
     return bool(seen.state.state) and rules.leads(seen.profile, seen.state.state, does, seen.on)
 
 
-def _way(seen: Seen, label: str, page: str, note: str = "", *, turn: bool = False) -> Way:
-    return Way(label, reverse(f"procedure:{page}", args=[seen.door.case_id]), note, turn=turn)
+def _way(seen: Seen, label: str, page: str, note: str = "", *, turn: bool = False, blocked: tuple[str, ...] = ()) -> Way:
+    return Way(label, reverse(f"procedure:{page}", args=[seen.door.case_id]), note, blocked, turn)

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from opennrm.access import doors
+from opennrm.access.doors import CaseDoor
 from opennrm.cases.procedure import rules
 from opennrm.cases.spine import codes
 from opennrm.cases.spine.codes import Choices
 from opennrm.cases.spine.state import CaseState
-from opennrm.countries.clocks import due
+from opennrm.countries.clocks import Due, due
 from opennrm.countries.profile import Profile
 
 
@@ -19,3 +21,23 @@ def held_clocks(profile: Profile, state: CaseState, on: date) -> list[str]:
 def found_by() -> Choices:
     """Who may find that to leave is in the child's best interests, in words."""
     return [(kind, codes.word("agency_kinds", kind)) for kind in rules.FOUND_BY_KINDS]
+
+
+def time_to_ask(profile: Profile, state: CaseState, on: date) -> list[tuple[str, Due]]:
+    """Until when it may be asked to look again: on each basis where the law here knows several, with its name; one count where it does not.
+
+    Nothing where the country's procedure has no such clock.
+    """
+    if rules.CLOCK not in profile.clocks:
+        return []
+    facts, language = state.facts, codes.reads_in()
+    if not profile.bases:
+        return [("", due(profile, rules.CLOCK, facts, on))]
+    on_each = ((label.told(language), facts.note("basis", on=on, value=basis)) for basis, label in profile.bases.items())
+    return [(label, due(profile, rules.CLOCK, noted, on)) for label, noted in on_each]
+
+
+def last_text(case: CaseDoor, code: str, page: str) -> str:
+    """The latest text of a sealed field that the actor may read; the look is recorded."""
+    found = doors.reveal_all(case, "account", [code], page)
+    return (found[-1].text or "") if found else ""

@@ -1,14 +1,19 @@
-"""Whether the procedure may rest, go on, or be left. Pure; what the country asks comes from its profile's guards.
+"""Whether the procedure may rest, go on, be left, or be looked at again. Pure; what the country asks comes from its profile's guards.
 
 Cooperation with the authorities is no argument here. Source of that: CETS 197 Art 12(6).
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from uuid import UUID
 
 from opennrm.access.policy import enforces
+from opennrm.cases.spine.deciders import who_said_no
+from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.state import CaseState
-from opennrm.countries.facts import running
+from opennrm.countries.clocks import due
+from opennrm.countries.dated import Given
+from opennrm.countries.facts import Asked, running
 from opennrm.countries.profile import Profile
 from opennrm.standards.load import law
 from opennrm.standards.refusal import Refusal, gettext_noop
@@ -27,11 +32,21 @@ THROUGH_ENFORCEMENT = gettext_noop(
     "The writing came through an authority that can detain or remove. Ask the person by a safe way, and record what the person wrote then"
 )
 FOUND_BY = gettext_noop("Choose who found it")
+ASKS = gettext_noop("Choose who asks: the person, or somebody who is in the case and asks for the person")
+BASES = gettext_noop("Tick on what the request rests")
+BEFORE_NO = gettext_noop("The decision was made on %(day)s: nobody can have asked before that it be looked at again")
+SAME_PERSON = gettext_noop("You said no, so another person looks at it again")
 
 FOUND_BY_KINDS = ("child_office", "local_authority", "social_services", "guardian_office", "court")  # never one that can detain or remove
 THROUGH_WHOM = ("support_provider", "lawyer", "referrer")
 PERSON = "person"
 WRITTEN, FOUND = "withdrawal.written", "best_interests.found:withdrawal"
+CLOCK = "reconsideration"
+FOR_THE_PERSON = ("referrer", "support_provider", "lawyer", "guardian", "child_office")
+OURS = "our safeguard: a second pair of eyes, as for a no (Statutory Guidance (UK) 14.74)"
+# The decision that an accepted request may make, with the series of its test in the profile.
+TESTS = {"rg": "presumption", "cg": "identification"}
+MINUTE = "minute.written"
 
 
 def source_of(profile: Profile, place: str, does: str, on: date) -> str:
@@ -145,3 +160,73 @@ def _after_referral(state: CaseState, on: date, today: date) -> Iterator[Refusal
     received = state.facts.entries("referral.received")
     if received and on < received[-1].on:
         yield Refusal("procedure.before", BEFORE, "design 3, time is honest", field="on", day=received[-1].on)
+
+
+# --- looked at again ------------------------------------------------------------------------------------------------------
+
+
+def askers(state: CaseState) -> tuple[str, ...]:
+    """Who may ask: the person, and for the person who referred, supports, advises or acts for a child. Source: domain 1.2; SG 14.224."""
+    tied = {tie.relation for tie in state.ties if tie.live}
+    return (PERSON, *(one for one in FOR_THE_PERSON if one in tied))
+
+
+def governing(profile: Profile, facts: CaseFacts, bases: tuple[str, ...], on: date) -> str:
+    """The basis by which the time limit counts: of several the first that is still in time, for the person. Source: SG 14.225-226."""
+
+    def over(basis: str) -> bool:
+        return CLOCK in profile.clocks and due(profile, CLOCK, facts.note("basis", on=on, value=basis), on).over(on)
+
+    return next((basis for basis in bases if not over(basis)), bases[0] if bases else "")
+
+
+def may_ask_again(state: CaseState, profile: Profile, said: tuple[str, tuple[str, ...], str], on: date, today: date) -> Iterator[Refusal]:
+    """By whom it may be asked, on a basis where the law here knows several, with what it says, after the decision.
+
+    `said`: who asks, the bases, the words. Whether it is in time is the profile's guard. Source: SG 14.224-226, 14.232.
+    """
+    asked_by, bases, words = said
+    source = source_of(profile, state.state, "reconsider.ask", today)
+    yield from may_happen(on, today)
+    decided = [entry for entry in state.facts.entries("decision") if entry.value == "negative"]
+    if decided and on < decided[-1].on:
+        yield Refusal("reconsider.before", BEFORE_NO, "design 3, time is honest", field="on", day=decided[-1].on)
+    if asked_by not in askers(state):
+        yield Refusal("reconsider.asker", ASKS, source, field="asked_by")
+    if profile.bases and (not bases or not set(bases) <= set(profile.bases)):
+        yield Refusal("reconsider.bases", BASES, source, field="bases")
+    yield from written(words, "words", source)
+
+
+def may_answer(state: CaseState, reader: UUID) -> Iterator[Refusal]:
+    """Whoever proposed or made the no does not answer whether it was right. In every country: where its law does not say so, we do.
+
+    Source: SG 14.74, as the model.
+    """
+    if reader in who_said_no(state):
+        yield Refusal("reconsider.same-person", SAME_PERSON, OURS)
+
+
+def decided_by(profile: Profile, place: str) -> str:
+    """The decision that a yes makes here, by the country's own event; empty where the answer alone is recorded.
+
+    Source: profile, events, `records`.
+    """
+    event = profile.event_for("reconsider.accept", place)
+    records = (profile.events[event].records or "") if event else ""
+    return records if records.startswith("decision:") else ""
+
+
+def test_of(profile: Profile, facts: CaseFacts, decides: str, on: date) -> Given[str] | None:
+    """The test by which such a decision is made on the day; None where none is made, or no source tells the test. Source: domain 1.4."""
+    series = profile.tests.get(TESTS.get(Asked.parse(decides).qualifier or "", "")) if decides else None
+    answer = profile.value(series, on=on, facts=facts) if series is not None else None
+    return answer if isinstance(answer, Given) else None
+
+
+def minute_asked(profile: Profile, place: str) -> str:
+    """Under which name the reasons of a no are written here, as the profile's guard asks for them. Source: SG 14.233; profile, guards."""
+    event = profile.event_for("reconsider.refuse", place)
+    rows = [row for row in profile.transitions if row.event == event and place in row.origins]
+    asked = [Asked.parse(fact) for row in rows for guard in row.guards for fact in guard.args.get("facts", ())]
+    return next((one.qualifier for one in asked if one.name == MINUTE and one.qualifier), CLOCK)

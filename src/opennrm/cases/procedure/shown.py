@@ -8,8 +8,11 @@ from django.utils.translation import gettext_noop as _noop
 
 from opennrm.access.doors import CaseDoor
 from opennrm.cases.procedure import reads, rules
-from opennrm.cases.spine import door, editions
+from opennrm.cases.procedure.events import ASKED
+from opennrm.cases.spine import codes, door, editions
+from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.state import CaseState
+from opennrm.countries.clocks import Due
 from opennrm.countries.profile import Profile
 
 THROUGH = {
@@ -17,6 +20,14 @@ THROUGH = {
     "support_provider": _noop("The support provider"),
     "lawyer": _noop("The person's lawyer"),
     "referrer": _noop("Whoever referred"),
+}
+ASKERS = {
+    rules.PERSON: _noop("The person"),
+    "referrer": _noop("Whoever referred, for the person"),
+    "support_provider": _noop("The support provider, for the person"),
+    "lawyer": _noop("The lawyer, for the person"),
+    "guardian": _noop("The guardian, for the child"),
+    "child_office": _noop("The child office, for the child"),
 }
 
 
@@ -65,6 +76,7 @@ def suspend(place: Place) -> Words:
     holds = [
         gettext("Rights do not rest: what the person is owed is owed as before, and no removal becomes lawful by it."),
         gettext("That somebody is missing is a danger first. Whoever supports the person and the police are told as the law here says."),
+        gettext("The person is told that it rests and why, by a safe way, as soon as that can be done."),
         gettext("Where what is known is enough, a decision can be taken all the same. Missing information counts against nobody."),
         *_clocks(place),
     ]
@@ -108,3 +120,77 @@ def withdraw(place: Place) -> Words:
 def through(state: CaseState) -> list[tuple[str, str]]:
     """Through whom a writing may come, in words."""
     return [(one, gettext(THROUGH[one])) for one in rules.through_whom(state)]
+
+
+def ask(place: Place) -> Words:
+    """Before it is recorded that it was asked to look again: until when, and that asking costs nothing."""
+    holds = [
+        *(_in_time(label, clock) for label, clock in reads.time_to_ask(place.profile, place.state, place.on)),
+        gettext("A request is in time by the day on which it arrived. Where no limit is known, nobody is late."),
+        gettext("Whoever said no does not answer it. Asking takes nothing from the person, whatever the answer is."),
+        gettext("Who is asked to pass a request on and does not says so to the person, in writing."),
+    ]
+    return Words(
+        gettext("Asked to look at the decision again"),
+        gettext("Record the request"),
+        holds,
+        place.source("reconsider.ask"),
+        place.leads("reconsider.ask"),
+    )
+
+
+def _in_time(label: str, clock: Due) -> str:
+    until = gettext("no limit that we know of")
+    if clock.silent == "not_started":
+        until = gettext("the time has not begun")
+    elif clock.silent == "not_provided":
+        until = gettext("the law here sets no limit")
+    elif clock.due_on is not None:
+        until = gettext("until %(day)s") % {"day": words_of(clock.due_on)}
+    return f"{label}: {until}." if label else gettext("Time to ask: %(until)s.") % {"until": until}
+
+
+def answer(place: Place) -> Words:
+    """Before the answer: what a yes and a no bring."""
+    holds = [
+        gettext("A yes: what the first yes opened is open again from today, each as a new row. What was missed before stays on record."),
+        gettext("It stays as it is: with reasons, which go to the person together with the letter."),
+        gettext(
+            "Read the request, then the reasons of the decision, and the account itself. Another person than the one who said no looks."
+        ),
+    ]
+    leads = place.leads("reconsider.accept") or place.leads("reconsider.refuse")
+    return Words(gettext("Is it decided otherwise?"), gettext("Record the answer"), holds, place.source("reconsider.refuse"), leads)
+
+
+def answers(place: Place) -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """The two answers, with the country's own words for each."""
+    both = [("yes", gettext("Yes, decided otherwise"), "reconsider.accept"), ("no", gettext("No, it stays as it is"), "reconsider.refuse")]
+    named = {key: place.profile.event_for(does, place.state.state) for key, _, does in both}
+    hints = {key: place.profile.events[event].label.told(codes.reads_in()) for key, event in named.items() if event}
+    return [(key, words) for key, words, _ in both], hints
+
+
+def askers(state: CaseState) -> list[tuple[str, str]]:
+    """Who may ask, in words."""
+    return [(one, gettext(ASKERS[one])) for one in rules.askers(state)]
+
+
+def bases(profile: Profile) -> list[tuple[str, str]]:
+    """On what a request may rest here."""
+    return [(basis, label.told(codes.reads_in())) for basis, label in profile.bases.items()]
+
+
+def request_of(place: Place) -> list[dict[str, str]]:
+    """The request that waits for an answer: who asked, when, on what, in which words. The words are opened, and the look is recorded."""
+    asked = place.state.note(ASKED)
+    if asked is None:
+        return []
+    named = dict(bases(place.profile))
+    facts = [
+        (gettext("Asked by"), gettext(ASKERS.get(asked.asked_by, asked.asked_by))),
+        (gettext("Arrived"), words_of(asked.on)),
+        (gettext("Rests on"), "; ".join(named.get(one, one) for one in asked.bases)),
+        (gettext("The request"), reads.last_text(place.case, "procedure.request", "procedure")),
+    ]
+    return [{"term": term, "value": value} for term, value in facts if value]

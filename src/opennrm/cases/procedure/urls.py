@@ -9,5 +9,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/procedure/rests/", views.suspend, name="suspend"),
     path("cases/<uuid:case_id>/procedure/goes-on/", views.resume, name="resume"),
     path("cases/<uuid:case_id>/procedure/withdrawn/", views.withdraw, name="withdraw"),
+    path("cases/<uuid:case_id>/procedure/again/", views.ask, name="ask"),
+    path("cases/<uuid:case_id>/procedure/again/answer/", views.answer, name="answer"),
 ]
 __all__ = ["offers", "urlpatterns"]

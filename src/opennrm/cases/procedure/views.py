@@ -1,4 +1,4 @@
-"""The pages of the procedure: it rests, it goes on, the person leaves it."""
+"""The pages of the procedure: it rests, it goes on, the person leaves it, it is looked at again."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from opennrm.access.through import through
 from opennrm.cases.procedure import actions, reads, shown
-from opennrm.cases.procedure.forms import AdultWithdrawsForm, ChildLeavesForm, ResumeForm, SuspendForm
+from opennrm.cases.procedure.forms import AdultWithdrawsForm, AnswerForm, AskAgainForm, ChildLeavesForm, ResumeForm, SuspendForm
 from opennrm.cases.procedure.shown import Place, Words
 from opennrm.cases.spine import codes
 from opennrm.cases.spine import reads as spine
@@ -53,6 +53,35 @@ def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if acted(request, form) and form.act(act, request.actor, case_id, **form.cleaned_data, seen=place_seen(request)):
         return back(request, case_id, gettext("Recorded. The procedure ended; the person may be referred again."))
     return asked(request, place, shown.withdraw(place), form, consents=reverse("referral:consents", args=[case_id]))
+
+
+@through(section="decisions", mode="write")
+def ask(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """It was asked to look at a decision again."""
+    place = Place.of(request.case)
+    form = AskAgainForm(posted(request), today=place.on, askers=shown.askers(place.state), bases=shown.bases(place.profile))
+    if acted(request, form) and form.act(
+        actions.ask_reconsideration, request.actor, case_id, **form.cleaned_data, seen=place_seen(request)
+    ):
+        return back(request, case_id, gettext("Recorded. Another person than the one who said no looks at it again."))
+    return asked(request, place, shown.ask(place), form)
+
+
+@through(section="decisions", mode="write")
+def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Looked at again: yes, or it stays as it is."""
+    place = Place.of(request.case)
+    choices, hints = shown.answers(place)
+    form = AnswerForm(posted(request), answers=choices, hints=hints)
+    if acted(request, form) and _answered(request, form, case_id):
+        return back(request, case_id, gettext("Recorded. The answer has to be told to the person, by a safe way."))
+    more = {"facts": shown.request_of(place), "decision": reverse("identification:decision", args=[case_id])}
+    return asked(request, place, shown.answer(place), form, **more)
+
+
+def _answered(request: HttpRequest, form: AnswerForm, case_id: UUID) -> bool:
+    act = actions.accept_reconsideration if form.cleaned_data["verdict"] == "yes" else actions.refuse_reconsideration
+    return form.act(act, request.actor, case_id, words=form.cleaned_data["words"], seen=place_seen(request))
 
 
 def posted(request: HttpRequest) -> Any:

@@ -196,12 +196,12 @@ class Act:
         """The case as this actor may see it now, by the locked state."""
         return CaseDoor(self.actor, self.id, self.state.kind, self.state.relations_of(self.actor.agency), self.state.consents)
 
-    def step(self, does: str) -> tuple[str, tuple[Refusal, ...]]:
-        """Where the country's procedure goes by a step (`rg.positive`), and everything that bars the way. Source: house-style 3.4."""
+    def step(self, does: str, on: date | None = None) -> tuple[str, tuple[Refusal, ...]]:
+        """Where the country's procedure goes by a step (`rg.positive`), and all that bars it on `on`. Source: house-style 3.4."""
         event = self.profile.event_for(does, self.state.state)
         if event is None:
             return self.state.state, (Refusal("step.unknown", NO_STEP, f"{self.profile.country} profile, events", step=does),)
-        went = machine.step(self.profile, self.state.state, event, self.facts, self.on)
+        went = machine.step(self.profile, self.state.state, event, self.facts, on or self.on)
         return (self.state.state, went) if isinstance(went, tuple) else (went.id, ())
 
     def require(self, *refusals: Iterable[Refusal], by: str | None = None) -> None:
@@ -212,12 +212,13 @@ class Act:
         if found:
             raise Refused(found)
 
-    def record(self, event: Event, *, unless: Iterable[Refusal] = (), by: str | None = None, names: index.Names | None = None) -> Envelope:
-        """Record one event: sealed, chained, folded, its rows made. `by` is the step that it is in every procedure (`countries.steps`).
-
-        Raises Refused with all that rules and guards say. Returns the envelope of the event.
+    def record(
+        self, event: Event, *, unless: Iterable[Refusal] = (), by: str | None = None, on: date | None = None, names: Names | None = None
+    ) -> Envelope:
+        """Record one event: sealed, chained, folded, its rows made. `by` is the step that it is in every procedure (`countries.steps`),
+        barred or not as of `on`: a letter is in time by the day on which it came. Raises Refused with all that rules and guards say.
         """
-        to, against = (self._stays(event), ()) if by is None else self.step(by)
+        to, against = (self._stays(event), ()) if by is None else self.step(by, on)
         self.require(unless, against)
         envelope = self._envelope(event, to)
         sealed = tuple(self._sealed(event, envelope))

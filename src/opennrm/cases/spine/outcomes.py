@@ -28,11 +28,6 @@ def with_outcome(state: CaseState, outcome: Outcome) -> CaseState:
     return noting(state, OUTCOME, outcome)
 
 
-def without_outcome(state: CaseState) -> CaseState:
-    """The state in which nothing is left to be told: what was noted holds no more. Source: SG 14.182."""
-    return noting(state, OUTCOME, None)
-
-
 def outcome_of(state: CaseState) -> Outcome | None:
     """What was decided last; None as long as nothing was. Source: SG 14.182."""
     return cast("Outcome | None", state.note(OUTCOME))

@@ -156,3 +156,51 @@ def test_no_page_of_the_procedure_has_a_field_about_helping_an_investigation(wor
     later(1)
     for name in ("rests", "goes-on", "withdrawn"):
         assert not re.search(r'name="[^"]*(cooperat|testif|witness)', page(client, url(case, name)))
+
+
+# --- looked at again ----------------------------------------------------------------------------------------------------
+
+
+def test_a_request_is_recorded_by_the_page_which_says_until_when(world: World) -> None:
+    case, client = world.refused(), signed_in(world.decider)
+    assert offered(client, case) >= {"again"}
+    shown = page(client, url(case, "again"))
+    assert re.search(r"Time to ask: until \w+ 2 December", words(shown))
+    assert 'name="bases"' not in shown
+    with happens("procedure.request_received", "procedure.reconsideration_asked"):
+        sent(client, url(case, "again"), asked_by="person", words="There were two of us.", **day(door.today()))
+
+
+def test_the_page_asks_on_what_it_rests_where_the_law_knows_several_bases() -> None:
+    world = World("GB")
+    case, client = world.refused(), signed_in(world.decider)
+    shown = page(client, url(case, "again"))
+    assert re.search(r"There is new evidence: until \w+ 1 April", words(shown))
+    said = {"asked_by": "person", "words": "CANARY a new paper", **day(door.today())}
+    answer = sent(client, url(case, "again"), **said).content.decode()
+    assert "Tick on what the request rests" in words(answer)
+    assert "CANARY a new paper" in answer
+    assert sent(client, url(case, "again"), bases=["available_evidence"], **said).status_code == 302
+
+
+def test_whoever_said_no_sees_why_somebody_else_answers_and_is_refused_on_the_page(world: World) -> None:
+    case, client = world.refused(), signed_in(world.decider)
+    request = {"on": door.today(), "asked_by": "person", "words": "CANARY what is new"}
+    actions.ask_reconsideration(world.decider, case, **request)
+    shown = words(page(client, f"/cases/{case}/"))
+    assert "You said no, so another person looks at it again" in shown
+    answer = sent(client, url(case, "again/answer"), verdict="yes", words="").content.decode()
+    assert "You said no, so another person looks at it again" in words(answer)
+
+
+def test_the_other_one_reads_the_request_and_answers(world: World) -> None:
+    case, client = world.refused(), signed_in(world.colleague)
+    actions.ask_reconsideration(world.decider, case, on=door.today(), asked_by="person", words="CANARY what is new")
+    shown = page(client, url(case, "again/answer"))
+    assert "CANARY what is new" in shown
+    assert "Look at it again, and presume again" in words(shown)
+    refused = sent(client, url(case, "again/answer"), verdict="no", words=" ").content.decode()
+    assert re.search(r'id="id_words-error"', refused)
+    with happens("procedure.reconsideration_accepted"):
+        sent(client, url(case, "again/answer"), verdict="yes", words="It holds together now.")
+    assert place(case) == "presumed"

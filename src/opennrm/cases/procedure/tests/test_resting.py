@@ -8,7 +8,6 @@ from tests.people import happens
 from opennrm.cases.procedure import actions
 from opennrm.cases.procedure.tests.world import World, later, place, refusals, row_of, stands, waits_for
 from opennrm.cases.spine import door
-from opennrm.cases.spine.outcomes import outcome_of
 from opennrm.cases.spine.status import StatusCode
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -94,25 +93,3 @@ def test_only_who_decides_lets_it_rest(world: World) -> None:
     patrol, of_police = world.by_police()
     for actor, case in ((world.responder, world.case()), (world.reviewer, world.case()), (patrol, of_police)):
         assert refusals(actions.suspend, actor, case, on=door.today(), reason="missing") == {"access.closed": None}
-
-
-def test_the_person_is_told_that_it_rests_unless_word_of_a_decision_is_owed_first(world: World) -> None:
-    case = world.case()
-    actions.suspend(world.decider, case, on=door.today(), reason="missing")
-    told = outcome_of(door.state_of(case))
-    assert told is not None
-    assert (told.stage, told.positive, told.reason) == ("suspension", False, "missing")
-    actions.resume(world.decider, case, on=door.today())
-    assert outcome_of(door.state_of(case)) is None
-    decided = world.presumed()
-    actions.suspend(world.decider, decided, on=door.today(), reason="missing")
-    assert outcome_of(door.state_of(decided)).stage == "rg"  # type: ignore[union-attr]
-
-
-def test_word_of_an_earlier_decision_stands_again_once_it_goes_on(world: World) -> None:
-    case = world.presumed()
-    world.tell(case)
-    actions.suspend(world.decider, case, on=door.today(), reason="missing")
-    assert outcome_of(door.state_of(case)).stage == "suspension"  # type: ignore[union-attr]
-    actions.resume(world.decider, case, on=door.today())
-    assert outcome_of(door.state_of(case)).stage == "rg"  # type: ignore[union-attr]

@@ -9,11 +9,14 @@ from tests import people
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
+from opennrm.cases.identification.stages import FINAL
 from opennrm.cases.identification.tests.world import REGIONS, SAID
 from opennrm.cases.identification.tests.world import World as Identifying
 from opennrm.cases.referral import actions as referral
+from opennrm.cases.referral.sending import Asked
 from opennrm.cases.spine import door
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.models import WorklistLine
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.status import StatusCode, status
 from opennrm.journal import clock
@@ -29,13 +32,26 @@ class World(Identifying):
         identification.decide_yes(self.decider, case)
         return case
 
-    def refused(self, *, tell: bool = True) -> UUID:
+    def refused(self, *asked: Asked, tell: bool = True) -> UUID:
         """A case in which a no was proposed, confirmed by the second reviewer, and told."""
-        case = self.case()
+        case = self.case(*asked)
         self.proposed(case)
         identification.confirm_negative(self.reviewer, case)
         if tell:
             self.tell(case)
+        return case
+
+    def refused_finally(self) -> UUID:
+        """A case with a yes at first, and a no in the end that was not told yet."""
+        case = self.presumed()
+        self.proposed(case, stage=FINAL)
+        identification.confirm_negative(self.reviewer, case)
+        return case
+
+    def identified(self) -> UUID:
+        """A case in which the final decision is a yes."""
+        case = self.presumed()
+        identification.decide_yes(self.decider, case, text="Two sources agree.")
         return case
 
     def by_police(self) -> tuple[Actor, UUID]:
@@ -80,12 +96,7 @@ def stands(case: UUID, entitlement: str, on: date | None = None) -> StatusCode:
     return status(row_of(case, entitlement), on or door.today()).code
 
 
-def steps_of(actor: Actor) -> set[tuple[str, str]]:
-    """The steps that wait for somebody's agency, with the case's reference."""
-    return {(line.key, line.reference) for line in people.lines_of(actor) if line.mine and not line.opening}
-
-
 def waits_for(actor: Actor, case: UUID) -> set[str]:
-    """The steps of one case that wait for somebody's agency."""
-    reference = door.state_of(case).reference
-    return {key for key, of in steps_of(actor) if of == reference}
+    """The steps of one case that wait for somebody's agency, on whichever day they fall due."""
+    mine = WorklistLine.objects.filter(case_id=case, agency=actor.agency, open=True, opening=0).exclude(lane="others")
+    return set(mine.values_list("key", flat=True))
