@@ -21,6 +21,18 @@ def convention() -> Profile:
     return profile_from_text("XX", (Path(__file__).parent / "convention.yaml").read_text(encoding="utf-8"))
 
 
+@cache
+def union() -> Profile:
+    """The model state bound by European Union law and by nothing else, with the two rights that this law alone gives."""
+    text = (Path(__file__).parent / "convention.yaml").read_text(encoding="utf-8")
+    for treaty in ("COE", "PAL", "OAP"):
+        text = re.sub(rf"^  {treaty}: {{value: true, since: [\d-]+, ", f"  {treaty}: {{value: false, ", text, flags=re.MULTILINE)
+    text = text.replace("  EU: {value: false, ", "  EU: {value: true, since: 2013-04-06, ")
+    return profile_from_text(
+        "XX", text.replace("      - removal.bar\n", "      - removal.bar\n      - child.solution\n      - cross_border\n")
+    )
+
+
 def case(table: str) -> CaseFacts:
     """Facts from lines of a day (or an instant) and what was recorded on it, parted by commas, as scenarios write them."""
     facts = CaseFacts()
@@ -47,10 +59,12 @@ def _noted(facts: CaseFacts, day: str, said: str) -> CaseFacts:
     )
 
 
-def owed(facts: CaseFacts, on: str) -> set[str]:
+def owed(facts: CaseFacts, on: str, profile: Profile | None = None) -> set[str]:
     """The ids of all rights that have opened by a day and have not ended."""
     day = date.fromisoformat(on)
-    return {row.entitlement for row in rows(facts, convention()) if row.opened_on <= day and not (row.ends_on and row.ends_on <= day)}
+    return {
+        row.entitlement for row in rows(facts, profile or convention()) if row.opened_on <= day and not (row.ends_on and row.ends_on <= day)
+    }
 
 
 def stand(facts: CaseFacts, entitlement: str, on: str, profile: Profile | None = None) -> Status:
@@ -58,9 +72,9 @@ def stand(facts: CaseFacts, entitlement: str, on: str, profile: Profile | None =
     return stands(facts, profile or convention(), entitlement, date.fromisoformat(on))
 
 
-def says(facts: CaseFacts, entitlement: str, *days: str) -> list[str]:
+def says(facts: CaseFacts, entitlement: str, *days: str, profile: Profile | None = None) -> list[str]:
     """How a right stands on each of some days, in words."""
-    return [stand(facts, entitlement, on).words for on in days]
+    return [stand(facts, entitlement, on, profile).words for on in days]
 
 
 def row(facts: CaseFacts, entitlement: str, opening: int = 1) -> LedgerRow:
@@ -68,4 +82,4 @@ def row(facts: CaseFacts, entitlement: str, opening: int = 1) -> LedgerRow:
     return next(one for one in rows(facts, convention()) if (one.entitlement, one.opening) == (entitlement, opening))
 
 
-__all__ = ["case", "convention", "owed", "row", "says", "stand"]
+__all__ = ["case", "convention", "owed", "row", "says", "stand", "union"]
