@@ -25,6 +25,8 @@ Step = Literal[
     "reconsider.ask",
     "reconsider.accept",
     "reconsider.refuse",
+    "revoke",
+    "disqualify",
     "close",
 ]
 

@@ -41,6 +41,10 @@ STEPS: dict[str, tuple[str, str]] = {
         gettext_noop("Answer whether it is decided otherwise"),
         gettext_noop("It was asked to look at the decision again"),
     ),
+    "procedure.end_review": (
+        gettext_noop("Review whether a decision ends"),
+        gettext_noop("A second pair of eyes before it is revoked, or somebody is disqualified"),
+    ),
     "protection.bar": (gettext_noop("Put the bar on removal into your files"), gettext_noop("Told by the authority that decides")),
     "protection.guardian": (gettext_noop("Name another guardian"), gettext_noop("The last one acts no more")),
     "protection.guardian_over": (gettext_noop("Record that the guardian acts no more"), gettext_noop("The person is an adult")),

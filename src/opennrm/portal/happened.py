@@ -63,6 +63,8 @@ SAYS: dict[str, Says] = {
     "identification.negative_confirmed": _listed("negative_reasons", "reason"),
     "procedure.suspended": _listed("suspension_reasons", "reason"),
     "procedure.reconsideration_accepted": _test,
+    "procedure.disqualification_proposed": _listed("withholding_grounds", "ground"),
+    "procedure.disqualified": _listed("withholding_grounds", "ground"),
     "referral.consent_given": _scope,
     "referral.consent_refused": _scope,
     "referral.consent_withdrawn": _scope,

@@ -1,4 +1,4 @@
-"""How the procedure rests, goes on, is left, and is looked at rules."""
+"""How the procedure rests, goes on, is left, is looked at again, and how a decision ends."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,6 +11,9 @@ from opennrm.cases.spine import door
 from opennrm.journal.event import Envelope
 
 Reason = Literal["missing", "too_little", "other"]
+Ground = Literal["public_order", "improper_claim"]
+REVIEW = "second_review"
+STEP_OF = {events.REVOCATION: "revoke", events.DISQUALIFICATION: "disqualify"}
 
 
 def suspend(actor: Actor, case_id: UUID, *, on: date, reason: str, words: str = "", seen: int | None = None) -> Envelope:
@@ -89,6 +92,55 @@ def refuse_reconsideration(actor: Actor, case_id: UUID, *, words: str, seen: int
         act.require(rules.may_answer(act.state, actor.id), rules.written(words, "words", source), bars)
         act.record(events.ReasonsWritten(on=act.on, stage=stage, text=words))
         return act.record(events.ReconsiderationRefused(on=act.on), by="reconsider.refuse")
+
+
+def propose_revocation(actor: Actor, case_id: UUID, *, reasons: str, seen: int | None = None) -> Envelope:
+    """Propose that a flawed decision is revoked. Raises Refused with everything, NotVisible. Source: profile, `revoke`."""
+    with door.act(actor, case_id, section="decisions", seen=seen) as act:
+        source = rules.source_of(act.profile, act.state.state, "revoke", act.on)
+        bars = rules.beside(act.step("revoke")[1], *rules.given_by(events.REVOCATION, ""))
+        act.require(rules.may_propose_end(act.state, {"reasons": reasons}, source), bars)
+        return act.record(events.RevocationProposed(on=act.on, reasons=reasons))
+
+
+def propose_disqualification(
+    actor: Actor, case_id: UUID, *, ground: str, assessed: str, risk: str, outweighs: str, seen: int | None = None
+) -> Envelope:
+    """Propose to disqualify, with an assessment of this person alone. Raises Refused with everything, NotVisible.
+
+    Source: profile, `disqualify`.
+    """
+    with door.act(actor, case_id, section="decisions", seen=seen) as act:
+        texts = {"assessed": assessed, "risk": risk, "outweighs": outweighs}
+        source = rules.source_of(act.profile, act.state.state, "disqualify", act.on)
+        bars = rules.beside(act.step("disqualify")[1], *rules.given_by(events.DISQUALIFICATION, ground))
+        act.require(rules.may_rest_on(ground, source), rules.may_propose_end(act.state, texts, source), bars)
+        return act.record(events.DisqualificationProposed(on=act.on, ground=cast("Ground", ground), **texts))
+
+
+def confirm_end(actor: Actor, case_id: UUID, *, words: str = "", seen: int | None = None) -> Envelope:
+    """A second person agrees: ground and reasons hold, and the decision ends. Nobody revokes or disqualifies alone; where the law does not
+    ask for a second person, we do. Raises Refused with everything, NotVisible.
+
+    Source: SG 14.74, as the model; profile, `revoke`, `disqualify`.
+    """
+    with door.act(actor, case_id, section="decisions", purpose=REVIEW, seen=seen) as act:
+        act.require(rules.may_review_end(act.state, actor.id))
+        ground = rules.ground_proposed(act.state)
+        of: Literal["revocation", "disqualification"] = "disqualification" if ground else "revocation"
+        act.require(rules.beside(act.step(STEP_OF[of])[1], *rules.given_by(of, ground)))
+        act.record(events.EndReviewed(on=act.on, of=of, ground=ground, words=words.strip() or None))
+        if not ground:
+            return act.record(events.Revoked(on=act.on), by="revoke")
+        ends = rules.ends_reflection(act.profile, ground)
+        return act.record(events.Disqualified(on=act.on, ground=ground, ends_reflection=ends), by="disqualify")
+
+
+def send_end_back(actor: Actor, case_id: UUID, *, words: str, seen: int | None = None) -> Envelope:
+    """A second person does not agree: the decision stands. Raises Refused, NotVisible. Source: SG 14.74, as the model."""
+    with door.act(actor, case_id, section="decisions", purpose=REVIEW, seen=seen) as act:
+        against = [*rules.may_review_end(act.state, actor.id), *rules.written(words, "words", rules.OURS)]
+        return act.record(events.EndSentBack(on=act.on, words=words), unless=against)
 
 
 def _governed(act: door.Act, decides: str) -> dict[str, Any]:

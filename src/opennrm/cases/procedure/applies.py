@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opennrm.cases.procedure.events import ASKED
+from opennrm.cases.procedure.events import ASKED, END_PROPOSED
 from opennrm.cases.spine.state import CaseState, Line
 from opennrm.cases.spine.waiting import waits
 from opennrm.countries.clocks import due
@@ -17,6 +17,13 @@ def somebody_looks_whether_it_can_go_on(state: CaseState, profile: Profile) -> I
     rested = state.facts.entries("suspended")
     if rested and rested[-1].until is None:
         yield Line("procedure.resume", "competent_authority")
+
+
+@waits
+def an_end_wants_a_second_person(state: CaseState, profile: Profile) -> Iterator[Line]:
+    """A proposal that a decision ends waits for somebody else than who made it. Source: SG 14.74, as the model."""
+    if state.note(END_PROPOSED) is not None:
+        yield Line("procedure.end_review", "competent_authority", lane="review")
 
 
 @waits

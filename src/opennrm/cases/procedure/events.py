@@ -1,4 +1,4 @@
-"""What can happen to the procedure besides its decisions: it rests, it goes on, the person leaves it, it is looked at again. Pure.
+"""What can happen to the procedure besides its decisions: it rests, it goes on, the person leaves it, it is looked at again, it ends. Pure.
 
 That something happened, and when, stands in clear, in `decisions`; every text that says why is sealed in `account`.
 """
@@ -17,8 +17,9 @@ from opennrm.journal.registry import folds
 from opennrm.standards.refusal import gettext_noop
 
 Text = str | None
-RECONSIDERATION = "reconsideration"
-ASKED = "procedure.asked"
+RECONSIDERATION, REVOCATION, DISQUALIFICATION = "reconsideration", "revocation", "disqualification"
+ASKED, END_PROPOSED = "procedure.asked", "procedure.end_proposed"
+REFLECTION = "period:reflection"
 
 
 class Suspended(Event, type="procedure.suspended", section="decisions"):
@@ -121,6 +122,65 @@ class ReconsiderationRefused(Event, type="procedure.reconsideration_refused", se
     on: date
 
 
+class RevocationProposed(Event, type="procedure.revocation_proposed", section="decisions"):
+    """To revoke a flawed decision is proposed; nothing ends before a second person has looked."""
+
+    says: ClassVar[str] = gettext_noop("To revoke the decision was proposed, and goes to a second person")
+
+    on: date
+    reasons: Annotated[Text, Sealed("account", "procedure.revocation")] = None
+
+
+class DisqualificationProposed(Event, type="procedure.disqualification_proposed", section="decisions"):
+    """To disqualify is proposed, with an assessment of this person alone; nothing ends before a second person has looked."""
+
+    says: ClassVar[str] = gettext_noop("To disqualify was proposed, and goes to a second person")
+
+    on: date
+    ground: Literal["public_order", "improper_claim"]
+    assessed: Annotated[Text, Sealed("account", "procedure.disqualification_assessed")] = None
+    risk: Annotated[Text, Sealed("account", "procedure.disqualification_risk")] = None
+    outweighs: Annotated[Text, Sealed("account", "procedure.disqualification_outweighs")] = None
+
+
+class EndSentBack(Event, type="procedure.end_sent_back", section="decisions"):
+    """The second person does not agree that the decision ends: it stands as before."""
+
+    says: ClassVar[str] = gettext_noop("A second person does not agree that the decision ends: it stands")
+
+    on: date
+    words: Annotated[Text, Sealed("account", "procedure.end_sent_back")] = None
+
+
+class EndReviewed(Event, type="procedure.end_reviewed", section="decisions"):
+    """A second person read the reasons and agrees. Ground and reasons hold from here, not from the proposal: nobody ends a right alone."""
+
+    says: ClassVar[str] = gettext_noop("A second person read why the decision is to end, and agrees")
+
+    on: date
+    of: Literal["revocation", "disqualification"]
+    ground: str = ""
+    words: Annotated[Text, Sealed("account", "procedure.end_review")] = None
+
+
+class Revoked(Event, type="procedure.revoked", section="decisions"):
+    """The decision that the person was trafficked is revoked as flawed, with reasons."""
+
+    says: ClassVar[str] = gettext_noop("The decision was revoked")
+
+    on: date
+
+
+class Disqualified(Event, type="procedure.disqualified", section="decisions"):
+    """The person is disqualified on a ground of the law. `ends_reflection`: the law here ends the time to recover and decide with it."""
+
+    says: ClassVar[str] = gettext_noop("The person was disqualified")
+
+    on: date
+    ground: str
+    ends_reflection: bool = False
+
+
 @folds(Suspended)
 def rests(facts: CaseFacts, event: Suspended, envelope: Envelope) -> CaseFacts:
     """Source: law-as-data 2, identification; SG 14.196."""
@@ -189,10 +249,27 @@ def stays(facts: CaseFacts, event: ReconsiderationRefused, envelope: Envelope) -
     return facts.note("reconsideration.answered", on=event.on, seq=envelope.seq)
 
 
+@folds(EndReviewed)
+def established(facts: CaseFacts, event: EndReviewed, envelope: Envelope) -> CaseFacts:
+    """Source: law-as-data 2, identification and protection; profile, guards of the step."""
+    facts = facts.note(f"minute.written:{event.of}", on=event.on, seq=envelope.seq)
+    if event.of == DISQUALIFICATION:
+        for ground in (DISQUALIFICATION, event.ground):
+            facts = facts.note(f"ground:{ground}", on=event.on, seq=envelope.seq)
+    return facts
+
+
+@folds(Disqualified)
+def ends_early(facts: CaseFacts, event: Disqualified, envelope: Envelope) -> CaseFacts:
+    """The time to recover and decide ends with it where the law says so, on the ground that it leaves. Source: profile, early ends."""
+    runs = event.ends_reflection and running(facts, REFLECTION, event.on) is not None
+    return facts.end(REFLECTION, on=event.on, ground=event.ground) if runs else facts
+
+
 @means(Withdrawn)
 def nobody_reviews(state: CaseState, event: Withdrawn, envelope: Envelope) -> CaseState:
-    """A no that was proposed is settled by it: nobody reviews it any more. Source: SG 14.249."""
-    return without_proposal(state)
+    """What was proposed is settled by it: nobody reviews it any more. Source: SG 14.249."""
+    return noting(without_proposal(state), END_PROPOSED, None)
 
 
 @means(RequestReceived)
@@ -206,3 +283,23 @@ def has_its_answer(state: CaseState, event: ReconsiderationAccepted | Reconsider
     """The answer has to be told. Source: SG 14.233; 14.182."""
     positive = isinstance(event, ReconsiderationAccepted)
     return with_outcome(noting(state, ASKED, None), Outcome(RECONSIDERATION, positive, event.on, envelope.seq))
+
+
+@means(RevocationProposed, DisqualificationProposed)
+def end_proposed(state: CaseState, event: RevocationProposed | DisqualificationProposed, envelope: Envelope) -> CaseState:
+    """Who proposed it, so that somebody else looks. Source: SG 14.74, as the model."""
+    return noting(state, END_PROPOSED, (envelope.actor, event))
+
+
+@means(EndSentBack)
+def stands_as_before(state: CaseState, event: EndSentBack, envelope: Envelope) -> CaseState:
+    """Source: SG 14.74, as the model."""
+    return noting(state, END_PROPOSED, None)
+
+
+@means(Revoked, Disqualified)
+def end_has_to_be_told(state: CaseState, event: Revoked | Disqualified, envelope: Envelope) -> CaseState:
+    """The person is owed word of it, with the reasons. Source: SG 14.182."""
+    stage = REVOCATION if isinstance(event, Revoked) else DISQUALIFICATION
+    outcome = Outcome(stage, False, event.on, envelope.seq, getattr(event, "ground", ""))
+    return with_outcome(noting(state, END_PROPOSED, None), outcome)

@@ -1,4 +1,4 @@
-"""The forms of the procedure: it rests, it goes on, the person leaves it, it is looked at again."""
+"""The forms of the procedure: it rests, it goes on, the person leaves it, it is looked at again, a decision ends."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -144,3 +144,60 @@ class AnswerForm(Sheet):
         super().__init__(data)
         self.fields["verdict"].choices = list(answers)
         self.fields["verdict"].hints = hints
+
+
+class RevokeForm(Sheet):
+    """Why a decision was flawed."""
+
+    reasons = LongTextField(
+        label=_("What was wrong with the decision, and how is it known?"),
+        help_text=_("For this person alone. Sealed; it goes to the person with the letter."),
+        missing=_("Write what was wrong with the decision"),
+        size="m",
+        rows=8,
+        max_length=LONGEST,
+    )
+
+
+class DisqualifyForm(Sheet):
+    """On which ground, after which assessment."""
+
+    ground = RadiosField(label=_("On which ground?"), missing=_("Choose the ground"), size="m", choices=[])
+    assessed = LongTextField(
+        label=_("What was assessed, and by what evidence?"),
+        help_text=_("This person alone, by evidence that is firm and objective."),
+        missing=_("Write what was assessed, and by what evidence"),
+        size="m",
+        max_length=LONGEST,
+    )
+    risk = LongTextField(
+        label=_("How great is the risk of being trafficked again?"),
+        help_text=_("With help and without it."),
+        missing=_("Write how great the risk of being trafficked again is"),
+        size="m",
+        max_length=LONGEST,
+    )
+    outweighs = LongTextField(
+        label=_("Why does the ground outweigh the need of protection, here?"),
+        missing=_("Write why the ground outweighs the need of protection"),
+        size="m",
+        max_length=LONGEST,
+    )
+
+    def __init__(self, data: Any, *, grounds: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["ground"].choices = list(grounds)
+
+
+class EndReviewForm(Sheet):
+    """A second person: does it hold?"""
+
+    verdict = RadiosField(
+        label=_("Does it hold?"),
+        missing=_("Say whether it holds"),
+        size="m",
+        choices=[("holds", _("It holds: the decision ends")), ("back", _("It does not hold: the decision stands"))],
+    )
+    words = LongTextField(
+        label=_("Why?"), help_text=_("Needed where it does not hold. Sealed."), size="m", required=False, max_length=LONGEST
+    )

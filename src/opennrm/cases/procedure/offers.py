@@ -6,14 +6,18 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from opennrm.cases.procedure import rules
+from opennrm.cases.procedure.events import END_PROPOSED
 from opennrm.cases.spine.ways import Seen, Way, offers
 from opennrm.ui.forms import refusal_words
 
 
 @offers
 def procedure_ways(seen: Seen) -> Iterator[Way]:
-    """What the authority may record: the procedure rests, goes on, is left. Only steps that lead from where the case stands."""
-    if seen.state.kind == "case" and seen.door.may("decisions", "write").allowed:
+    """What the authority may record, and what a second person reviews: only steps that lead from where the case stands."""
+    if seen.state.kind != "case":
+        return
+    yield from _reviews(seen)
+    if seen.door.may("decisions", "write").allowed:
         yield from _rests(seen)
         if _leads(seen, "withdraw"):
             note = gettext("In writing, and by nobody else")
@@ -21,6 +25,7 @@ def procedure_ways(seen: Seen) -> Iterator[Way]:
                 note = gettext("A child: only where it was found to be best")
             yield _way(seen, gettext("The person withdraws"), "withdraw", note)
         yield from _again(seen)
+        yield from _ends(seen)
 
 
 def _rests(seen: Seen) -> Iterator[Way]:
@@ -36,6 +41,22 @@ def _again(seen: Seen) -> Iterator[Way]:
     if _leads(seen, "reconsider.accept"):
         blocked = tuple(refusal_words(one) for one in rules.may_answer(seen.state, seen.door.actor.id))
         yield _way(seen, gettext("Answer: is it decided otherwise?"), "answer", turn=not blocked, blocked=blocked)
+
+
+def _ends(seen: Seen) -> Iterator[Way]:
+    if seen.state.note(END_PROPOSED) is not None:
+        return
+    if _leads(seen, "revoke"):
+        yield _way(seen, gettext("Propose to revoke a flawed decision"), "revoke", gettext("A second person looks before it ends"))
+    if _leads(seen, "disqualify"):
+        yield _way(seen, gettext("Propose to disqualify"), "disqualify", gettext("After an assessment of this person alone"))
+
+
+def _reviews(seen: Seen) -> Iterator[Way]:
+    if seen.state.note(END_PROPOSED) is None or not seen.door.may("decisions", "write", purpose="second_review").allowed:
+        return
+    blocked = tuple(refusal_words(one) for one in rules.may_review_end(seen.state, seen.door.actor.id))
+    yield _way(seen, gettext("Review: does the decision end?"), "end_review", turn=not blocked, blocked=blocked)
 
 
 def _leads(seen: Seen, does: str) -> bool:

@@ -1,5 +1,6 @@
 """What the pages of the procedure ask. Scoped by the door that is passed in."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from opennrm.access import doors
@@ -37,7 +38,7 @@ def time_to_ask(profile: Profile, state: CaseState, on: date) -> list[tuple[str,
     return [(label, due(profile, rules.CLOCK, noted, on)) for label, noted in on_each]
 
 
-def last_text(case: CaseDoor, code: str, page: str) -> str:
-    """The latest text of a sealed field that the actor may read; the look is recorded."""
-    found = doors.reveal_all(case, "account", [code], page)
-    return (found[-1].text or "") if found else ""
+def texts_of(case: CaseDoor, fields: Sequence[str], page: str) -> dict[str, str]:
+    """The latest text of each of these sealed fields that the actor may read, in their order; the look is recorded."""
+    latest = {one.code: one.text or "" for one in doors.reveal_all(case, "account", fields, page)}
+    return {field: latest[field] for field in fields if field in latest}

@@ -1,13 +1,16 @@
-"""Whether the procedure may rest, go on, be left, or be looked at again. Pure; what the country asks comes from its profile's guards.
+"""Whether the procedure may rest, go on, be left, or be looked at again, and whether a decision may end. Pure.
 
-Cooperation with the authorities is no argument here. Source of that: CETS 197 Art 12(6).
+What the country asks comes from its profile's guards. Cooperation with the authorities is no argument here.
+
+Source of that: CETS 197 Art 12(6).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
 from opennrm.access.policy import enforces
+from opennrm.cases.procedure.events import DISQUALIFICATION, END_PROPOSED, REVOCATION
 from opennrm.cases.spine.deciders import who_said_no
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.state import CaseState
@@ -34,6 +37,10 @@ THROUGH_ENFORCEMENT = gettext_noop(
 FOUND_BY = gettext_noop("Choose who found it")
 ASKS = gettext_noop("Choose who asks: the person, or somebody who is in the case and asks for the person")
 BASES = gettext_noop("Tick on what the request rests")
+GROUND = gettext_noop("Choose the ground")
+PENDING = gettext_noop("It is proposed already that this decision ends, and waits for a second person")
+NOTHING_PENDING = gettext_noop("It is not proposed that this decision ends. Somebody may have acted on it already")
+PROPOSED_IT = gettext_noop("You proposed it, so another person has to look")
 BEFORE_NO = gettext_noop("The decision was made on %(day)s: nobody can have asked before that it be looked at again")
 SAME_PERSON = gettext_noop("You said no, so another person looks at it again")
 
@@ -47,6 +54,7 @@ OURS = "our safeguard: a second pair of eyes, as for a no (Statutory Guidance (U
 # The decision that an accepted request may make, with the series of its test in the profile.
 TESTS = {"rg": "presumption", "cg": "identification"}
 MINUTE = "minute.written"
+GROUNDS = ("public_order", "improper_claim")
 
 
 def source_of(profile: Profile, place: str, does: str, on: date) -> str:
@@ -230,3 +238,55 @@ def minute_asked(profile: Profile, place: str) -> str:
     rows = [row for row in profile.transitions if row.event == event and place in row.origins]
     asked = [Asked.parse(fact) for row in rows for guard in row.guards for fact in guard.args.get("facts", ())]
     return next((one.qualifier for one in asked if one.name == MINUTE and one.qualifier), CLOCK)
+
+
+# --- a decision ends ------------------------------------------------------------------------------------------------------
+
+
+def may_propose_end(state: CaseState, texts: Mapping[str, str], source: str) -> Iterator[Refusal]:
+    """One proposal at a time, and everything that it rests on is written: each field for itself. Source: SG 14; NABA s63, as its profile
+    cites them.
+    """
+    if state.note(END_PROPOSED) is not None:
+        yield Refusal("end.pending", PENDING, source)
+    for field, text in texts.items():
+        yield from written(text, field, source)
+
+
+def may_rest_on(ground: str, source: str) -> Iterator[Refusal]:
+    """A ground that the law knows: public order, or a status claimed improperly; helping no investigation is none.
+
+    Source: CETS 197 Art 13(3), 12(6); NABA s63.
+    """
+    if ground not in GROUNDS:
+        yield Refusal("disqualify.ground", GROUND, source, field="ground")
+
+
+def may_review_end(state: CaseState, reader: UUID) -> Iterator[Refusal]:
+    """A second person, never the one who proposed: nobody ends a decision alone. In every country: where its law does not say so, we do.
+
+    Source: SG 14.74, as the model.
+    """
+    proposal = state.note(END_PROPOSED)
+    if proposal is None:
+        yield Refusal("end.nothing", NOTHING_PENDING, OURS)
+    elif proposal[0] == reader:
+        yield Refusal("end.same-person", PROPOSED_IT, OURS)
+
+
+def ground_proposed(state: CaseState) -> str:
+    """The ground of a disqualification that is proposed; empty where a revocation is, or nothing. Source: profile, `disqualify`."""
+    proposal = state.note(END_PROPOSED)
+    return getattr(proposal[1], "ground", "") if proposal else ""
+
+
+def given_by(of: str, ground: str) -> tuple[str, ...]:
+    """The facts that stand once a second person agrees. Source: profile, guards of the step."""
+    minute = f"{MINUTE}:{of}"
+    return (minute,) if of == REVOCATION else (minute, f"ground:{DISQUALIFICATION}", f"ground:{ground}")
+
+
+def ends_reflection(profile: Profile, ground: str) -> bool:
+    """Whether the time to recover and decide ends early with a disqualification on this ground. Source: profile, early ends."""
+    given = set(given_by(DISQUALIFICATION, ground))
+    return any(end.period == "reflection" and end.reason == ground and set(end.all_of) <= given for end in profile.early_ends)

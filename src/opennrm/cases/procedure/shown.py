@@ -8,11 +8,12 @@ from django.utils.translation import gettext_noop as _noop
 
 from opennrm.access.doors import CaseDoor
 from opennrm.cases.procedure import reads, rules
-from opennrm.cases.procedure.events import ASKED
+from opennrm.cases.procedure.events import ASKED, END_PROPOSED, REFLECTION
 from opennrm.cases.spine import codes, door, editions
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import Due
+from opennrm.countries.facts import running
 from opennrm.countries.profile import Profile
 
 THROUGH = {
@@ -21,6 +22,7 @@ THROUGH = {
     "lawyer": _noop("The person's lawyer"),
     "referrer": _noop("Whoever referred"),
 }
+REQUEST = "procedure.request"
 ASKERS = {
     rules.PERSON: _noop("The person"),
     "referrer": _noop("Whoever referred, for the person"),
@@ -191,6 +193,77 @@ def request_of(place: Place) -> list[dict[str, str]]:
         (gettext("Asked by"), gettext(ASKERS.get(asked.asked_by, asked.asked_by))),
         (gettext("Arrived"), words_of(asked.on)),
         (gettext("Rests on"), "; ".join(named.get(one, one) for one in asked.bases)),
-        (gettext("The request"), reads.last_text(place.case, "procedure.request", "procedure")),
+        (gettext("The request"), reads.texts_of(place.case, [REQUEST], "procedure").get(REQUEST, "")),
     ]
     return [{"term": term, "value": value} for term, value in facts if value]
+
+
+def revoke(place: Place) -> Words:
+    """Before it is proposed to revoke."""
+    holds = [
+        gettext("Only a decision that was flawed is revoked: not one that is old, and none because the person does not help the police."),
+        *_nobody_alone(),
+    ]
+    return Words(gettext("Revoke a flawed decision"), _send(), holds, place.source("revoke"), place.leads("revoke"))
+
+
+def disqualify(place: Place) -> Words:
+    """Before it is proposed to disqualify."""
+    holds = [
+        gettext("Each person is assessed alone: no general rule decides it, and nothing says that it must be done."),
+        gettext("The risk of being trafficked again is assessed first, and weighs against it."),
+        gettext("Whether the person helps an investigation is no ground."),
+        *_nobody_alone(),
+    ]
+    if running(place.state.facts, REFLECTION, place.on) and any(rules.ends_reflection(place.profile, one) for one in rules.GROUNDS):
+        holds.append(gettext("The time to recover and decide ends with it, and the ledger keeps on which ground."))
+    return Words(gettext("Disqualify"), _send(), holds, place.source("disqualify"), place.leads("disqualify"))
+
+
+def _send() -> str:
+    return gettext("Send to a second person")
+
+
+def _nobody_alone() -> list[str]:
+    return [
+        gettext("A second person reads all of it. Nothing ends, and nobody is told, before that person agrees."),
+        gettext("What does not end: care in an emergency, asylum, wages and claims against others."),
+    ]
+
+
+def end_review(place: Place) -> Words:
+    """Before a second person agrees, or does not."""
+    holds = [
+        gettext("You read what somebody else proposed. You agree, or the decision stands; the reasons are not yours to write."),
+        gettext("If you agree, the procedure ends today and the person is told by a safe way, with the reasons."),
+    ]
+    waits = place.state.note(END_PROPOSED) is not None
+    return Words(gettext("It is proposed that a decision ends: does it hold?"), gettext("Record the review"), holds, rules.OURS, waits)
+
+
+REVOCATION_TEXTS = {"procedure.revocation": _noop("What was wrong with the decision")}
+DISQUALIFICATION_TEXTS = {
+    "procedure.disqualification_assessed": _noop("What was assessed, and by what evidence"),
+    "procedure.disqualification_risk": _noop("The risk of being trafficked again"),
+    "procedure.disqualification_outweighs": _noop("Why the ground outweighs the need of protection"),
+}
+
+
+def proposal_of(place: Place) -> list[dict[str, str]]:
+    """What is proposed, with its texts. They are opened, and the look is recorded."""
+    proposal, ground = place.state.note(END_PROPOSED), rules.ground_proposed(place.state)
+    if proposal is None:
+        return []
+    labels = DISQUALIFICATION_TEXTS if ground else REVOCATION_TEXTS
+    facts = [
+        (gettext("Proposed"), gettext("To disqualify") if ground else gettext("To revoke a flawed decision")),
+        (gettext("On"), words_of(proposal[1].on)),
+        (gettext("Ground"), codes.word("withholding_grounds", ground) if ground else ""),
+        *((gettext(labels[code]), text) for code, text in reads.texts_of(place.case, list(labels), "procedure").items()),
+    ]
+    return [{"term": term, "value": value} for term, value in facts if value]
+
+
+def grounds() -> list[tuple[str, str]]:
+    """The grounds of a disqualification, in words."""
+    return [(ground, codes.word("withholding_grounds", ground)) for ground in rules.GROUNDS]

@@ -11,5 +11,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/procedure/withdrawn/", views.withdraw, name="withdraw"),
     path("cases/<uuid:case_id>/procedure/again/", views.ask, name="ask"),
     path("cases/<uuid:case_id>/procedure/again/answer/", views.answer, name="answer"),
+    path("cases/<uuid:case_id>/procedure/revoked/", views.revoke, name="revoke"),
+    path("cases/<uuid:case_id>/procedure/disqualified/", views.disqualify, name="disqualify"),
+    path("cases/<uuid:case_id>/procedure/ends/review/", views.end_review, name="end_review"),
 ]
 __all__ = ["offers", "urlpatterns"]

@@ -1,4 +1,4 @@
-"""The pages of the procedure: it rests, it goes on, the person leaves it, it is looked at again."""
+"""The pages of the procedure: it rests, it goes on, the person leaves it, it is looked at again, a decision ends."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,17 @@ from django.utils.translation import gettext
 
 from opennrm.access.through import through
 from opennrm.cases.procedure import actions, reads, shown
-from opennrm.cases.procedure.forms import AdultWithdrawsForm, AnswerForm, AskAgainForm, ChildLeavesForm, ResumeForm, SuspendForm
+from opennrm.cases.procedure.forms import (
+    AdultWithdrawsForm,
+    AnswerForm,
+    AskAgainForm,
+    ChildLeavesForm,
+    DisqualifyForm,
+    EndReviewForm,
+    ResumeForm,
+    RevokeForm,
+    SuspendForm,
+)
 from opennrm.cases.procedure.shown import Place, Words
 from opennrm.cases.spine import codes
 from opennrm.cases.spine import reads as spine
@@ -81,6 +91,45 @@ def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _answered(request: HttpRequest, form: AnswerForm, case_id: UUID) -> bool:
     act = actions.accept_reconsideration if form.cleaned_data["verdict"] == "yes" else actions.refuse_reconsideration
+    return form.act(act, request.actor, case_id, words=form.cleaned_data["words"], seen=place_seen(request))
+
+
+@through(section="decisions", mode="write")
+def revoke(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """To revoke a flawed decision is proposed."""
+    place = Place.of(request.case)
+    form = RevokeForm(posted(request))
+    if acted(request, form) and form.act(actions.propose_revocation, request.actor, case_id, **form.cleaned_data, seen=place_seen(request)):
+        return back(request, case_id, _with_second())
+    return asked(request, place, shown.revoke(place), form)
+
+
+@through(section="decisions", mode="write")
+def disqualify(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """To disqualify is proposed, with an assessment of this person alone."""
+    place = Place.of(request.case)
+    form, act = DisqualifyForm(posted(request), grounds=shown.grounds()), actions.propose_disqualification
+    if acted(request, form) and form.act(act, request.actor, case_id, **form.cleaned_data, seen=place_seen(request)):
+        return back(request, case_id, _with_second())
+    return asked(request, place, shown.disqualify(place), form)
+
+
+def _with_second() -> str:
+    return gettext("Sent to a second person. Nothing ends before that person agrees.")
+
+
+@through(section="decisions", mode="write", purpose="second_review")
+def end_review(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """A second person looks whether a decision ends."""
+    place = Place.of(request.case)
+    form = EndReviewForm(posted(request))
+    if acted(request, form) and _reviewed(request, form, case_id):
+        return back(request, case_id, gettext("Recorded."))
+    return asked(request, place, shown.end_review(place), form, facts=shown.proposal_of(place))
+
+
+def _reviewed(request: HttpRequest, form: EndReviewForm, case_id: UUID) -> bool:
+    act = actions.confirm_end if form.cleaned_data["verdict"] == "holds" else actions.send_end_back
     return form.act(act, request.actor, case_id, words=form.cleaned_data["words"], seen=place_seen(request))
 
 

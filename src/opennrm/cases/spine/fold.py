@@ -62,11 +62,11 @@ SHOWN = ("ledger", "waiting", "ties", "about", "since", "closed", "state")
 
 
 def _lined(state: CaseState, before: CaseState, profile: Profile) -> CaseState:
-    """The lines of worklists, made again where anything changed that they show; none where nothing more is to be done."""
+    """The lines of worklists, made again where anything changed that they show; of a procedure that is over, word of how it ended."""
     if state.kind != "case" or all(getattr(state, name) == getattr(before, name) for name in SHOWN):
         return state
-    open = not state.closed and not profile.is_end(state.state)
-    now = lines.lines(state) if open else {}
+    made = lines.after_the_end if profile.is_end(state.state) else lines.lines
+    now = {} if state.closed else made(state)
     return replace(state, lines=now, moved=tuple(lines.moved(before.lines, now)))
 
 

@@ -10,6 +10,7 @@ from opennrm.cases.spine.state import CaseState, Line, LineKey, WorkLine
 # Who of an agency a line is for: what is needed at once and the rest of its turn, a second pair of eyes; or another agency's turn.
 LANES = ("need", "ours", "review", "others")
 NEED = "need."  # how the step that waits for a need is keyed: `need.bed`
+NOTICE = "identification.notice"  # that somebody is told what was decided
 # What opens by the person's own need or wish tells what the person has on the mind: to think about testifying, for one.
 OWN_WORDS = ("need:", "asked_for:")
 
@@ -30,6 +31,11 @@ def lines(state: CaseState) -> dict[LineKey, WorkLine]:
             elif not opening or line.due is not None:
                 found[agency, key, opening] = replace(line, lane="others", ties=ties)
     return found
+
+
+def after_the_end(state: CaseState) -> dict[LineKey, WorkLine]:
+    """What outlives a procedure that is over: that the person is told how it ended. Source: SG 14.182; CETS 197 Art 12(1)(d)."""
+    return lines(replace(state, ledger={}, waiting=tuple(line for line in state.waiting if line.key == NOTICE)))
 
 
 def _owed(state: CaseState) -> Iterator[tuple[str, int, WorkLine]]:

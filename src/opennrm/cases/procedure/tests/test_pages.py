@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from tests import people
 from tests.people import happens
 
 from opennrm.access.actor import Actor
@@ -204,3 +205,48 @@ def test_the_other_one_reads_the_request_and_answers(world: World) -> None:
     with happens("procedure.reconsideration_accepted"):
         sent(client, url(case, "again/answer"), verdict="yes", words="It holds together now.")
     assert place(case) == "presumed"
+
+
+# --- a decision ends ----------------------------------------------------------------------------------------------------
+
+
+ASSESSED = {"ground": "public_order", "assessed": "CANARY the judgment", "risk": "CANARY the risk", "outweighs": "CANARY why"}
+
+
+def test_to_disqualify_is_sent_to_a_second_person_who_reads_all_of_it() -> None:
+    world = World("GB")
+    case, client, second = world.presumed(), signed_in(world.decider), signed_in(world.reviewer)
+    assert offered(client, case) >= {"disqualified"}
+    shown = words(page(client, url(case, "disqualified")))
+    for said in ("Whether the person helps an investigation is no ground", "A second person reads all of it", "NABA s63"):
+        assert said in shown
+    empty = sent(client, url(case, "disqualified"), **{**ASSESSED, "risk": " "}).content.decode()
+    assert re.search(r'id="id_risk-error"', empty)
+    assert "CANARY the judgment" in empty
+    with happens("procedure.disqualification_proposed"):
+        sent(client, url(case, "disqualified"), **ASSESSED)
+    assert "disqualified" not in offered(client, case)
+    shown = page(second, url(case, "ends/review"))
+    for said in ("CANARY the judgment", "CANARY the risk", "CANARY why", "Public order"):
+        assert said in shown
+    refused = sent(second, url(case, "ends/review"), verdict="back", words="").content.decode()
+    assert re.search(r'id="id_words-error"', refused)
+    with happens("procedure.end_reviewed", "procedure.disqualified"):
+        answer = sent(second, url(case, "ends/review"), verdict="holds", words="")
+    assert "Public order" in words(page(second, answer.url))
+
+
+def test_who_proposed_that_a_decision_ends_finds_no_way_to_agree() -> None:
+    world = World("GB")
+    case, both = world.identified(), people.a_person(world.authority, "decision_maker", "second_reviewer")
+    client = signed_in(both)
+    sent(client, url(case, "revoked"), reasons="CANARY what was wrong")
+    assert "You proposed it, so another person has to look" in words(page(client, f"/cases/{case}/"))
+    refused = sent(client, url(case, "ends/review"), verdict="holds", words="").content.decode()
+    assert "You proposed it, so another person has to look" in words(refused)
+
+
+def test_where_the_law_knows_no_such_step_it_is_not_offered(world: World) -> None:
+    case, client = world.identified(), signed_in(world.decider)
+    assert not offered(client, case) & {"revoked", "disqualified"}
+    assert "This cannot be recorded from where the case stands now" in words(page(client, url(case, "revoked")))
