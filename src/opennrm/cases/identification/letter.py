@@ -31,8 +31,8 @@ def letter(state: CaseState, profile: Profile) -> list[str]:
 
 
 def _found(day: str) -> Iterator[str]:
-    yield gettext("There is an answer, of %(day)s. It is a yes, and nothing that you have is taken away by it.") % {"day": day}
-    yield gettext("What it opens for you, your adviser goes through with you. You need not talk to anybody in return.")
+    yield gettext("There is an answer, of %(day)s. It is a yes.") % {"day": day}
+    yield gettext("What it opens for you, and what changes, your adviser goes through with you. You need not talk to anybody in return.")
 
 
 def _found_of_a_child(day: str) -> Iterator[str]:

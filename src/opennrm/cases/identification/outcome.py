@@ -77,7 +77,7 @@ def length(duration: Duration) -> str:
 def if_no(state: CaseState, profile: Profile, on: date) -> Iterator[str]:
     """What a no ends, and what it leaves open."""
     found = reads.follows(state, profile, on)
-    if n := len(found.ends):
+    if n := len(found.no_ends):
         yield ngettext("%(n)s right ends", "%(n)s rights end", n) % {"n": n}
     again = found.again
     if again is not None and again.due_on is not None:

@@ -1,5 +1,6 @@
 """What the pages of identification ask. Scoped by the door that is passed in; texts are opened only through it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -90,14 +91,18 @@ def tests(state: CaseState, profile: Profile, on: date) -> tuple[Given[str] | No
     return now, before
 
 
+Rows = Mapping[tuple[str, int], LedgerRow]
+
+
 @dataclass(frozen=True, slots=True)
 class Follows:
-    """What a yes and a no bring: the rights that open and those that a no ends the same day, how long the period is, until when one may
-    ask again.
+    """What a yes and a no bring: the rights that a yes opens and those that it ends the same day, those that a no ends, how long the
+    period is, until when one may ask again.
     """
 
     opens: tuple[str, ...]
-    ends: tuple[str, ...]
+    yes_ends: tuple[str, ...]
+    no_ends: tuple[str, ...]
     bars_removal: bool
     period: Due | None
     again: Due | None
@@ -108,18 +113,19 @@ def follows(state: CaseState, profile: Profile, on: date) -> Follows:
     stage = stage_of(profile, state)
     before = {(row.entitlement, row.opening): row for row in ledger.rows(state.facts, profile)}
     yes = _decided(state, profile, stage, stage.positive, on)
-    opens = tuple(row.entitlement for row in ledger.rows(yes, profile) if (row.entitlement, row.opening) not in before)
+    after = {(row.entitlement, row.opening): row for row in ledger.rows(yes, profile)}
+    opens = tuple(entitlement for entitlement, opening in after if (entitlement, opening) not in before)
     no = _decided(state, profile, stage, stage.negative, on)
-    after = {(row.entitlement, row.opening): row for row in ledger.rows(no, profile)}
-    ends = tuple(key[0] for key, row in before.items() if row.ends_on is None and _ended(after.get(key)))
+    without = {(row.entitlement, row.opening): row for row in ledger.rows(no, profile)}
     period = due(profile, "reflection", yes, on) if stage is FIRST and "reflection" in profile.clocks else None
     told = no.note(f"notified:{stage.id}", on=on)
     again = due(profile, "reconsideration", told, on) if "reconsideration" in profile.clocks else None
-    return Follows(opens, ends, "removal.bar" in opens, period, again)
+    return Follows(opens, _ending(before, after), _ending(before, without), "removal.bar" in opens, period, again)
 
 
-def _ended(row: LedgerRow | None) -> bool:
-    return row is None or row.ends_on is not None
+def _ending(before: Rows, after: Rows) -> tuple[str, ...]:
+    """The rights that are open before and not after; what was settled before it ends is no loss."""
+    return tuple(key[0] for key, row in before.items() if row.ends_on is None and (key not in after or after[key].ends_on is not None))
 
 
 def _decided(state: CaseState, profile: Profile, stage: Stage, step: str, on: date) -> CaseFacts:

@@ -77,6 +77,7 @@ def decision(request: HttpRequest, glance: Glance, form: DecisionForm, opened: T
         "first": list(before_yes(state, profile, on)),
         "follows": list(outcome.if_yes(state, profile, on)),
         "follows_no": list(outcome.if_no(state, profile, on)),
+        "no_ends": last_look.rights(reads.follows(state, profile, on).no_ends, profile),
         "sent_back": opened.last("sent_back") if state.note("identification.sent_back") is not None else "",
         "answers": answers(glance, opened, asked),
         "told": told.shown(request, state, "decision"),

@@ -1,4 +1,4 @@
-"""The final decision: reasons for a yes too, a settled age, everybody heard anew for a no, and nobody told before the time to recover is over.
+"""The final decision: reasons for a yes too, a settled age, everybody heard anew for a no; nobody is told before the time is over.
 
 Source: SG 9.11, 14.66, 14.106, 14.111-14.159; XD Act ss 13-14.
 """
