@@ -1,4 +1,4 @@
-"""Cooperation flipped, the ledgers of Armenia, Kazakhstan, Norway and Ukraine are equal, and that of Germany but for the permit that its Act ties.
+"""Cooperation flipped, the ledgers of Armenia, Kazakhstan, Norway and Ukraine are equal, that of Germany but for one permit.
 
 Source: CETS 197 Art 12(6); law-as-data 4 (c); AufenthG § 25(4a), 52(5); UTLF § 8-3, 8-4.
 """
