@@ -1,4 +1,4 @@
-"""How the procedure rests, goes on, is left, is looked at again, and how a decision ends."""
+"""How the procedure rests, goes on, is left, is looked at again, how a decision ends, and how a case is closed."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,6 +8,7 @@ from uuid import UUID
 from opennrm.access.actor import Actor
 from opennrm.cases.procedure import events, rules
 from opennrm.cases.spine import door
+from opennrm.cases.spine.outcomes import is_owed_word
 from opennrm.journal.event import Envelope
 
 Reason = Literal["missing", "too_little", "other"]
@@ -141,6 +142,15 @@ def send_end_back(actor: Actor, case_id: UUID, *, words: str, seen: int | None =
     with door.act(actor, case_id, section="decisions", purpose=REVIEW, seen=seen) as act:
         against = [*rules.may_review_end(act.state, actor.id), *rules.written(words, "words", rules.OURS)]
         return act.record(events.EndSentBack(on=act.on, words=words), unless=against)
+
+
+def close(actor: Actor, case_id: UUID, *, words: str = "", seen: int | None = None) -> Envelope:
+    """Close a case, with what was still owed on record. Raises Refused with everything, NotVisible. Source: profile, `close`."""
+    with door.act(actor, case_id, section="decisions", seen=seen) as act:
+        owed = rules.still_owed((held.row for held in act.state.ledger.values()), act.on)
+        event = events.CaseClosed(on=act.on, still_owed=owed, untold=is_owed_word(act.state), words=words.strip() or None)
+        source = rules.source_of(act.profile, act.state.state, "close", act.on)
+        return act.record(event, unless=rules.may_close(act.state, owed, words, source), by="close")
 
 
 def _governed(act: door.Act, decides: str) -> dict[str, Any]:

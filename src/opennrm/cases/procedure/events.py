@@ -1,4 +1,4 @@
-"""What can happen to the procedure besides its decisions: it rests, it goes on, the person leaves it, it is looked at again, it ends. Pure.
+"""What can happen to the procedure besides its decisions: it rests, goes on, is left, is looked at again, ends, is closed. Pure.
 
 That something happened, and when, stands in clear, in `decisions`; every text that says why is sealed in `account`.
 """
@@ -181,6 +181,19 @@ class Disqualified(Event, type="procedure.disqualified", section="decisions"):
     ends_reflection: bool = False
 
 
+class CaseClosed(Event, type="procedure.case_closed", section="decisions"):
+    """The case was closed. `still_owed`: the rights that wanted an act on that day; `untold`: word of a decision was owed still. Why it was
+    closed over them is sealed.
+    """
+
+    says: ClassVar[str] = gettext_noop("The case was closed")
+
+    on: date
+    still_owed: tuple[str, ...] = ()
+    untold: bool = False
+    words: Annotated[Text, Sealed("account", "procedure.closed")] = None
+
+
 @folds(Suspended)
 def rests(facts: CaseFacts, event: Suspended, envelope: Envelope) -> CaseFacts:
     """Source: law-as-data 2, identification; SG 14.196."""
@@ -266,8 +279,8 @@ def ends_early(facts: CaseFacts, event: Disqualified, envelope: Envelope) -> Cas
     return facts.end(REFLECTION, on=event.on, ground=event.ground) if runs else facts
 
 
-@means(Withdrawn)
-def nobody_reviews(state: CaseState, event: Withdrawn, envelope: Envelope) -> CaseState:
+@means(Withdrawn, CaseClosed)
+def nobody_reviews(state: CaseState, event: Withdrawn | CaseClosed, envelope: Envelope) -> CaseState:
     """What was proposed is settled by it: nobody reviews it any more. Source: SG 14.249."""
     return noting(without_proposal(state), END_PROPOSED, None)
 

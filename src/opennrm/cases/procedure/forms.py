@@ -1,4 +1,4 @@
-"""The forms of the procedure: it rests, it goes on, the person leaves it, it is looked at again, a decision ends."""
+"""The forms of the procedure: it rests, it goes on, the person leaves it, it is looked at again, a decision ends, a case is closed."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -200,4 +200,16 @@ class EndReviewForm(Sheet):
     )
     words = LongTextField(
         label=_("Why?"), help_text=_("Needed where it does not hold. Sealed."), size="m", required=False, max_length=LONGEST
+    )
+
+
+class CloseForm(Sheet):
+    """Why a case is closed, and what becomes of what is still owed."""
+
+    words = LongTextField(
+        label=_("Why is it closed, and what becomes of what is still owed?"),
+        help_text=_("Needed where something is still owed: what becomes of each, and who sees to it. Sealed."),
+        size="m",
+        required=False,
+        max_length=LONGEST,
     )

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from opennrm.cases.procedure import rules
 from opennrm.cases.procedure.events import END_PROPOSED
+from opennrm.cases.spine import told
 from opennrm.cases.spine.ways import Seen, Way, offers
 from opennrm.ui.forms import refusal_words
+
+# What a request to look again says is part of what was told: whoever decides next reads it with the account.
+told.fields("account", {"procedure.request": gettext_noop("What was said when it was asked to look again")})
 
 
 @offers
@@ -26,6 +30,8 @@ def procedure_ways(seen: Seen) -> Iterator[Way]:
             yield _way(seen, gettext("The person withdraws"), "withdraw", note)
         yield from _again(seen)
         yield from _ends(seen)
+        if _leads(seen, "close"):
+            yield _way(seen, gettext("Close the case"), "close", gettext("What still runs is shown first"))
 
 
 def _rests(seen: Seen) -> Iterator[Way]:

@@ -1,11 +1,11 @@
-"""Whether the procedure may rest, go on, be left, or be looked at again, and whether a decision may end. Pure.
+"""Whether the procedure may rest, go on, be left, or be looked at again, whether a decision may end and a case be closed. Pure.
 
 What the country asks comes from its profile's guards. Cooperation with the authorities is no argument here.
 
 Source of that: CETS 197 Art 12(6).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -13,7 +13,10 @@ from opennrm.access.policy import enforces
 from opennrm.cases.procedure.events import DISQUALIFICATION, END_PROPOSED, REVOCATION
 from opennrm.cases.spine.deciders import who_said_no
 from opennrm.cases.spine.facts import CaseFacts
+from opennrm.cases.spine.outcomes import is_owed_word
+from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.state import CaseState
+from opennrm.cases.spine.status import status
 from opennrm.countries.clocks import due
 from opennrm.countries.dated import Given
 from opennrm.countries.facts import Asked, running
@@ -41,6 +44,8 @@ GROUND = gettext_noop("Choose the ground")
 PENDING = gettext_noop("It is proposed already that this decision ends, and waits for a second person")
 NOTHING_PENDING = gettext_noop("It is not proposed that this decision ends. Somebody may have acted on it already")
 PROPOSED_IT = gettext_noop("You proposed it, so another person has to look")
+OWED = gettext_noop("The person is still owed what stands above (%(n)s). Write what becomes of each, and who sees to it")
+UNTOLD = gettext_noop("What was decided was not told yet. Tell it first, or write why that cannot be done")
 BEFORE_NO = gettext_noop("The decision was made on %(day)s: nobody can have asked before that it be looked at again")
 SAME_PERSON = gettext_noop("You said no, so another person looks at it again")
 
@@ -290,3 +295,23 @@ def ends_reflection(profile: Profile, ground: str) -> bool:
     """Whether the time to recover and decide ends early with a disqualification on this ground. Source: profile, early ends."""
     given = set(given_by(DISQUALIFICATION, ground))
     return any(end.period == "reflection" and end.reason == ground and set(end.all_of) <= given for end in profile.early_ends)
+
+
+# --- closed ---------------------------------------------------------------------------------------------------------------
+
+
+def still_owed(rows: Iterable[LedgerRow], on: date) -> tuple[str, ...]:
+    """The rights that want an act on that day, once each: open, overdue, interrupted, withheld on no lawful ground. Source: design 6."""
+    return tuple(dict.fromkeys(row.entitlement for row in rows if row.opened_on <= on and status(row, on).wants))
+
+
+def may_close(state: CaseState, owed: Collection[str], words: str, source: str) -> Iterator[Refusal]:
+    """Nobody closes over a right, or over a decision that was not told, by oversight: what becomes of it is written. In every country:
+    where its law does not ask it, we do. Source: profile, `close`; CETS 197 Art 12(1); SG 14.182.
+    """
+    if words.strip():
+        return
+    if owed:
+        yield Refusal("close.owed", OWED, source, field="words", n=len(owed))
+    if is_owed_word(state):
+        yield Refusal("close.untold", UNTOLD, source, field="words")

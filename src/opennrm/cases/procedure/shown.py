@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _noop
@@ -10,7 +11,8 @@ from opennrm.access.doors import CaseDoor
 from opennrm.cases.procedure import reads, rules
 from opennrm.cases.procedure.events import ASKED, END_PROPOSED, REFLECTION
 from opennrm.cases.spine import codes, door, editions
-from opennrm.cases.spine.right_words import words_of
+from opennrm.cases.spine.plan import plan_of
+from opennrm.cases.spine.right_words import shown_code, words_of, words_shown
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import Due
 from opennrm.countries.facts import running
@@ -267,3 +269,27 @@ def proposal_of(place: Place) -> list[dict[str, str]]:
 def grounds() -> list[tuple[str, str]]:
     """The grounds of a disqualification, in words."""
     return [(ground, codes.word("withholding_grounds", ground)) for ground in rules.GROUNDS]
+
+
+def close(place: Place) -> Words:
+    """Before a case is closed."""
+    holds = [
+        gettext("A closed case leaves the lists and the worklists. It can still be read by whoever may read it, and nothing is erased."),
+        gettext("What was owed and not given stays in the ledger as not met. Closing makes nothing good."),
+        gettext("What hangs on no procedure goes on: care in an emergency, asylum, wages and claims against others."),
+    ]
+    return Words(gettext("Close the case"), gettext("Close it"), holds, place.source("close"), place.leads("close"))
+
+
+def still_running(place: Place) -> list[dict[str, Any]]:
+    """What still runs, right by right: how it stands, whether it ends with the case."""
+    titles, language = plan_of(place.profile).entitlements, codes.reads_in()
+    return [
+        {
+            "title": titles[one.row.entitlement].title.told(language),
+            "code": shown_code(one.row, one.now, place.on),
+            "words": words_shown(one.row, one.now, place.on),
+            "says": gettext("Ends with the case") if one.ends else gettext("Does not end with the case"),
+        }
+        for one in reads.running(place.case, place.state, place.profile, place.on)
+    ]

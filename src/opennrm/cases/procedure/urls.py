@@ -14,5 +14,6 @@ urlpatterns = [
     path("cases/<uuid:case_id>/procedure/revoked/", views.revoke, name="revoke"),
     path("cases/<uuid:case_id>/procedure/disqualified/", views.disqualify, name="disqualify"),
     path("cases/<uuid:case_id>/procedure/ends/review/", views.end_review, name="end_review"),
+    path("cases/<uuid:case_id>/procedure/closed/", views.close, name="close"),
 ]
 __all__ = ["offers", "urlpatterns"]

@@ -1,4 +1,4 @@
-"""The pages of the procedure: it rests, it goes on, the person leaves it, it is looked at again, a decision ends."""
+"""The pages of the procedure: it rests, it goes on, the person leaves it, it is looked at again, a decision ends, a case is closed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +17,7 @@ from opennrm.cases.procedure.forms import (
     AnswerForm,
     AskAgainForm,
     ChildLeavesForm,
+    CloseForm,
     DisqualifyForm,
     EndReviewForm,
     ResumeForm,
@@ -26,6 +27,7 @@ from opennrm.cases.procedure.forms import (
 from opennrm.cases.procedure.shown import Place, Words
 from opennrm.cases.spine import codes
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.outcomes import is_owed_word
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
 
@@ -85,8 +87,8 @@ def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = AnswerForm(posted(request), answers=choices, hints=hints)
     if acted(request, form) and _answered(request, form, case_id):
         return back(request, case_id, gettext("Recorded. The answer has to be told to the person, by a safe way."))
-    more = {"facts": shown.request_of(place), "decision": reverse("identification:decision", args=[case_id])}
-    return asked(request, place, shown.answer(place), form, **more)
+    decision = reverse("identification:decision", args=[case_id])
+    return asked(request, place, shown.answer(place), form, facts=shown.request_of(place), decision=decision)
 
 
 def _answered(request: HttpRequest, form: AnswerForm, case_id: UUID) -> bool:
@@ -133,6 +135,17 @@ def _reviewed(request: HttpRequest, form: EndReviewForm, case_id: UUID) -> bool:
     return form.act(act, request.actor, case_id, words=form.cleaned_data["words"], seen=place_seen(request))
 
 
+@through(section="decisions", mode="write")
+def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """A case is closed; what still runs stands first."""
+    place = Place.of(request.case)
+    form = CloseForm(posted(request))
+    if acted(request, form) and form.act(actions.close, request.actor, case_id, **form.cleaned_data, seen=place_seen(request)):
+        return back(request, case_id, gettext("The case is closed."))
+    untold = reverse("identification:notice", args=[case_id]) if is_owed_word(place.state) else ""
+    return asked(request, place, shown.close(place), form, template="procedure/close.html", runs=shown.still_running(place), untold=untold)
+
+
 def posted(request: HttpRequest) -> Any:
     """What was sent, or nothing where the page is only opened."""
     return request.POST if request.method == "POST" else None
@@ -149,7 +162,7 @@ def back(request: HttpRequest, case_id: UUID, words: str) -> HttpResponse:
     return redirect("portal:case", case_id=case_id)
 
 
-def asked(request: HttpRequest, place: Place, words: Words, form: Sheet, **more: Any) -> HttpResponse:
+def asked(request: HttpRequest, place: Place, words: Words, form: Sheet, template: str = "procedure/act.html", **more: Any) -> HttpResponse:
     """A page with its question, and beside it what holds here."""
     request.case.log("procedure", "decisions")
     context = {
@@ -160,4 +173,4 @@ def asked(request: HttpRequest, place: Place, words: Words, form: Sheet, **more:
         "seen": form.data.get("seen") if form.is_bound else place.seen,
         **more,
     }
-    return render(request, "procedure/act.html", context)
+    return render(request, template, context)

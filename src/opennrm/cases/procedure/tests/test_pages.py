@@ -250,3 +250,22 @@ def test_where_the_law_knows_no_such_step_it_is_not_offered(world: World) -> Non
     case, client = world.identified(), signed_in(world.decider)
     assert not offered(client, case) & {"revoked", "disqualified"}
     assert "This cannot be recorded from where the case stands now" in words(page(client, url(case, "revoked")))
+
+
+# --- closed -------------------------------------------------------------------------------------------------------------
+
+
+def test_what_still_runs_stands_first_with_whether_it_ends(world: World) -> None:
+    case, client = world.identified(), signed_in(world.decider)
+    assert offered(client, case) >= {"closed"}
+    shown = words(page(client, url(case, "closed")))
+    assert shown.index("What still runs") < shown.index("Why is it closed")
+    assert "A safe place to live" in shown
+    assert "Ends with the case" in shown
+    assert "What was decided was not told yet" in shown
+    refused = sent(client, url(case, "closed"), words="").content.decode()
+    assert "The person is still owed what stands above" in words(refused)
+    assert re.search(r'id="id_words-error"', refused)
+    answer = sent(client, url(case, "closed"), words="The provider goes on.")
+    assert "The case is closed." in words(page(client, answer.url))
+    assert offered(client, case) == set()
