@@ -35,11 +35,13 @@ def an_installation(country: str = "XD", at: datetime = STARTS, kind: str = "dem
     return made
 
 
-def an_agency(kind: str, *, name: str | None = None, region: str = "VEL", capacities: tuple[str, ...] | None = None) -> Agency:
+def an_agency(
+    kind: str, *, name: str | None = None, region: str = "VEL", capacities: tuple[str, ...] | None = None, body: str = ""
+) -> Agency:
     """An agency of a kind, admitted and designated as its kind usually is."""
     refers = ("first_responder",) if "first_responder" in roles_of(kind) else ()
     usual = {"competent_authority": ("competent_authority",), "support_provider": ("support_provider",)}.get(kind, refers)
-    row: dict[str, Any] = {"kind": kind, "name": name or f"Agency {next(_numbers)}", "region": region}
+    row: dict[str, Any] = {"kind": kind, "name": name or f"Agency {next(_numbers)}", "region": region, "body": body}
     row["capacities"] = usual if capacities is None else capacities
     agency, administrator = mechanism.admitted(_coordinators["current"], row, clock.now())
     _coordinators[str(agency.pk)] = administrator

@@ -101,6 +101,16 @@ class Suspend(Sheet):
     )
 
 
+class Body(Sheet):
+    body = RadiosField(label=lazy("Which body of the law is this agency?"), required=False)
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        known = [(code, party.label.told(language)) for code, party in reads.bodies().items() if party.kind == kind]
+        self.fields["body"].choices = [*known, ("", _("None in particular"))]
+
+
 class Designate(Sheet):
     capacity = RadiosField(label=lazy("In which capacity?"), missing=lazy("Choose a capacity"))
     starts_on = DayField(label=lazy("First day"), missing=lazy("Enter the first day"))

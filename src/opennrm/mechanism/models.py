@@ -57,11 +57,14 @@ class User(AbstractBaseUser):
 
 
 class Agency(models.Model):
-    """A body that takes part: authority, organisation, provider. Its kind decides which roles its people can hold."""
+    """A body that takes part: authority, organisation, provider. Its kind decides which roles its people can hold; `body` is the party of
+    the country's law that it is, where the law tells several of one kind apart.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kind = models.CharField(max_length=32)
     name = models.CharField(max_length=160)
+    body = models.CharField(max_length=64, blank=True)
     region = models.CharField(max_length=32, blank=True)
     languages = models.JSONField(default=list)
     contact_name = models.CharField(max_length=120, blank=True)

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 
 from opennrm.access.actor import Actor
 from opennrm.countries.load import load_profile
+from opennrm.countries.parts import Party
 from opennrm.journal import clock
 from opennrm.journal.models import Installation
 from opennrm.journal.prepared import Prepared
@@ -232,6 +233,13 @@ def open_factor_resets(agency: UUID | None = None) -> QuerySet[Any]:
 def factor_reset_of(user: UUID) -> FactorReset | None:
     """The open reset of somebody's own second factor, so that they can stop it."""
     return FactorReset.objects.filter(user=user, stopped_at__isnull=True, done_at__isnull=True).first()
+
+
+def bodies() -> dict[str, Party]:
+    """The parties of the country's law that an agency may be, by code; none before there is an installation."""
+    installation = Installation.current()
+    found = load_profile(installation.country).parties if installation else {}
+    return {code: party for code, party in found.items() if party.kind}
 
 
 def regions(language: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from opennrm.countries.parts import Party
 from opennrm.mechanism.kinds import ADMINISTRATOR, COORDINATOR, DESIGNATIONS, KINDS, roles_of
 from opennrm.standards.refusal import Refusal, gettext_noop
 
@@ -85,6 +86,13 @@ def may_admit(by: Standing, kind: str) -> Iterator[Refusal]:
     yield from may_coordinate(by)
     if kind not in KINDS:
         yield Refusal("kind.unknown", gettext_noop("Choose one of the kinds of agency in the list."), HOUSE, field="kind")
+
+
+def may_be(body: str, kind: str, parties: Mapping[str, Party]) -> Iterator[Refusal]:
+    """Why an agency of this kind is not that body of the country's law. Source: profile, parties."""
+    party = parties.get(body)
+    if body and (party is None or party.kind != kind):
+        yield Refusal("body.other-kind", gettext_noop("An agency of this kind is not that body of the law."), HOUSE, field="body")
 
 
 def may_give(by: Standing, agency: AgencySeen, roles: Collection[str]) -> Iterator[Refusal]:

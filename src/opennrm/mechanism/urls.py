@@ -27,6 +27,7 @@ pages = [
     path("agencies/<uuid:agency_id>/invite/", agency.invite, name="invite"),
     path("agencies/<uuid:agency_id>/invitations/<uuid:invitation_id>/withdraw/", agency.withdraw, name="withdraw"),
     path("agencies/<uuid:agency_id>/people/<uuid:person_id>/end/", agency.end, name="end"),
+    path("agencies/<uuid:agency_id>/body/", coordination.body, name="body"),
     path("agencies/<uuid:agency_id>/suspend/", coordination.suspend, name="suspend"),
     path("agencies/<uuid:agency_id>/lift/", coordination.lift, name="lift"),
     path("agencies/<uuid:agency_id>/designate/", coordination.designate, name="designate"),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from opennrm.access.actor import Actor
 from opennrm.access.policy import Consent, enforces
-from opennrm.cases.referral import reads, rules
+from opennrm.cases.referral import addressing, bodies, reads, rules
 from opennrm.cases.referral.events import (
     AnswerRecorded,
     By,
@@ -83,8 +83,9 @@ def refer(actor: Actor, contact: UUID, *, sending: Sending, recipient: UUID) -> 
     with door.act(actor, contact, kind="contact", section="coarse") as act:
         if (case_id := act.state.note("referral.case")) is not None:
             return UUID(str(case_id))
-        possible, source = reads.recipients(act.state, act.profile, act.on)
+        possible, source = addressing.recipients(act.state, act.profile, act.on)
         kinds = {one.id: one.kind for one in possible}
+        to = next((one for one in possible if one.id == recipient), None)
         against = [
             *rules.may_go_on(act.state),
             *rules.may_refer_at_all(act.profile, actor.agency_kind, reads.may_refer(actor, act.on), act.on),
@@ -95,7 +96,7 @@ def refer(actor: Actor, contact: UUID, *, sending: Sending, recipient: UUID) -> 
         case = _case_beside(act, sending)
         try:
             _consents(case, sending, recipient, kinds.get(recipient, ""))
-            _submit(case, act, sending, (recipient, kinds.get(recipient, "")))
+            _submit(case, act, sending, to or addressing.Recipient(recipient, "", "", ""))
             _note_needs(case, sending)
         except Refused as refused:
             against += refused.refusals
@@ -149,15 +150,17 @@ def _signs(contact: Act) -> dict[str, str]:
     return {code: answer for one in assessed for code, answer in one.observations.items() if answer != "not_assessed"}
 
 
-def _submit(case: Act, contact: Act, sending: Sending, to: tuple[UUID, str]) -> None:
+def _submit(case: Act, contact: Act, sending: Sending, to: addressing.Recipient) -> None:
     informed = contact.state.note("referral.informed") or {}
     first = rules.told_first(case.profile, case.on) or (reads.CHILD_OFFICE,)
     office = next((informed[party].agency for party in first if party in informed), None)
     told = contact.state.note("referral.told")
     event = ReferralSubmitted(
         on=case.on,
-        recipient=to[0],
-        recipient_kind=to[1],
+        recipient=to.id,
+        recipient_kind=to.kind,
+        beside=tuple(one.id for one in addressing.beside(contact.state, case.profile, case.on, to)),
+        track=bodies.track_of(case.profile, contact.state, case.on, to.body),
         urgency=sending.urgency or "none",
         support=sending.support,
         child_office=office,
@@ -212,7 +215,7 @@ def give_feedback(actor: Actor, case_id: UUID, *, outcome: Literal["more_wanted"
 def send_again(actor: Actor, case_id: UUID, *, recipient: UUID, added: str, seen: int | None = None) -> Envelope:
     """Send a referral that came back once more, with what was missing. Raises Refused, NotVisible. Source: domain 1.1."""
     with door.act(actor, case_id, section="decisions", purpose=REFERRING, seen=seen) as act:
-        possible, source = reads.recipients(act.state, act.profile, act.on)
+        possible, source = addressing.recipients(act.state, act.profile, act.on)
         kinds = {one.id: one.kind for one in possible}
         act.require(rules.may_send_again(act.state), rules.may_send_to(recipient, kinds, source))
         return act.record(ReferralSentAgain(on=act.on, recipient=recipient, recipient_kind=kinds[recipient], added=added or None))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from opennrm.access import readlog
 from opennrm.access.through import for_roles, through
-from opennrm.cases.referral import actions, reads, shown
+from opennrm.cases.referral import actions, addressing, reads, shown
 from opennrm.cases.referral.case_forms import AgainForm, AnswerReferralForm, FeedbackForm
 from opennrm.cases.spine import call, door, editions
 from opennrm.cases.spine import reads as spine
@@ -102,7 +102,7 @@ def feedback(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def again(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Send it once more, with what was missing."""
     state = door.glance(request.case).state
-    possible, _source = reads.recipients(state, editions.today(), door.today())
+    possible, _source = addressing.recipients(state, editions.today(), door.today())
     form = AgainForm(possible, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = {"recipient": UUID(form.cleaned_data["recipient"]), "added": form.cleaned_data["added"]}

@@ -132,6 +132,8 @@ class ReferralSubmitted(Event, type="referral.submitted", section="decisions"):
     recipient_kind: str
     urgency: Literal["danger_now", "needs_now", "none"]
     support: Literal["wanted", "not_wanted", "not_asked"] = "not_asked"
+    beside: tuple[UUID, ...] = ()  # the other bodies, where several decide together
+    track: str = ""
     child_office: UUID | None = None
     told_on: date | None = None
     passages: tuple[tuple[str, ...], ...] = ()
@@ -244,7 +246,8 @@ def consent_withdrawn(facts: CaseFacts, event: ConsentWithdrawn, envelope: Envel
 
 @folds(ReferralSubmitted)
 def referral_received(facts: CaseFacts, event: ReferralSubmitted, envelope: Envelope) -> CaseFacts:
-    """The clock of the answer runs from the sending, by the door's own time. Source: frozen.md, A referral."""
+    """The clock of the answer runs from the sending, by the door's own time; where it went takes a track. Source: frozen.md, A referral."""
+    facts = facts.note("track", on=event.on, value=event.track, seq=envelope.seq) if event.track else facts
     return facts.note("referral.received", on=event.on, at=envelope.recorded_at, seq=envelope.seq)
 
 
@@ -297,10 +300,7 @@ def _answering(state: CaseState, consent: Consent, answer: Answer) -> CaseState:
 
 
 def tie_of(scope: str, recipient: str, kind: str) -> tuple[UUID, str] | None:
-    """The agency and the relation that a consent ties to the case; None for a kind of agency, or a scope that ties nobody.
-
-    Source: access/policy.yaml, relations.
-    """
+    """The agency and the relation that a consent ties to the case; None where it ties nobody. Source: access/policy.yaml, relations."""
     relations, agency = TIES.get(scope, {}), _agency(recipient)
     relation = relations.get(kind, relations.get(""))
     return (agency, relation) if relation and agency else None
@@ -332,8 +332,7 @@ def says_no(state: CaseState, event: ConsentRefused, envelope: Envelope) -> Case
 def consents_no_longer(state: CaseState, event: ConsentWithdrawn, envelope: Envelope) -> CaseState:
     """Reading closes at once: the consent is gone and so is the tie that rested on it. Source: design 5, Withdrawal closes reading.
 
-    A referral that nobody has decided on is no longer the authority's; what was decided stays with who decided, so that it can be
-    looked at again.
+    A referral that nobody has decided on is no longer the authority's; what was decided stays with who decided.
     """
     state = replace(state, consents=state.consents - {consent_of(event)})
     state = _answering(state, consent_of(event), replace(state.note("referral.consents")[consent_of(event)], withdrawn_on=event.on))
@@ -362,7 +361,9 @@ def _sent(state: CaseState, **changes: Any) -> CaseState:
 @means(ReferralSubmitted)
 def addressed(state: CaseState, event: ReferralSubmitted, envelope: Envelope) -> CaseState:
     """Who referred, to whom it is addressed, which child office was told first; which ways to the person are safe. Source: design 5."""
-    state = tied(tied(state, envelope.agency, "referrer"), event.recipient, "recipient")
+    state = tied(state, envelope.agency, "referrer")
+    for body in (event.recipient, *event.beside):
+        state = tied(state, body, "recipient")
     if event.child_office:
         state = tied(state, event.child_office, "child_office")
     state = with_ways(state, SafeWays(event.safe_channels, envelope.agency, envelope.agency_kind, event.on))
@@ -374,8 +375,9 @@ def addressed(state: CaseState, event: ReferralSubmitted, envelope: Envelope) ->
 
 @means(ReferralAccepted)
 def taken_up(state: CaseState, event: ReferralAccepted, envelope: Envelope) -> CaseState:
-    """The recipient is the competent authority of the case from now on. Source: domain 1.3, acknowledged."""
-    state = untied(tied(state, envelope.agency, "competent_authority"), envelope.agency, "recipient")
+    """The recipient, and each body that decides with it, is a competent authority of the case from now on. Source: domain 1.3."""
+    for body in dict.fromkeys([envelope.agency, *(tie.agency for tie in state.ties if tie.relation == "recipient" and tie.live)]):
+        state = untied(tied(state, body, "competent_authority"), body, "recipient")
     return _sent(state, answer="accepted", answered_on=event.on)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from opennrm.cases.referral import reads
+from opennrm.cases.referral import addressing, reads
 from opennrm.cases.referral.sending import KNOWN, Talk
 from opennrm.cases.spine import codes
 from opennrm.cases.spine.drafting import Filling
@@ -267,7 +267,7 @@ class CheckForm(Sheet):
 
     def __init__(self, filling: Filling, data: Any = None) -> None:
         super().__init__(data)
-        possible, _source = reads.recipients(filling.contact, filling.profile, filling.today)
+        possible, _source = addressing.recipients(filling.contact, filling.profile, filling.today)
         self.fields["recipient"].choices = [(str(one.id), one.name) for one in possible]
         if len(possible) == 1:
             self.fields["recipient"].initial = str(possible[0].id)

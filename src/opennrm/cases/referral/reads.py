@@ -209,31 +209,6 @@ def may_refer(actor: Actor, on: date) -> bool:
     return once(("designated", actor.agency, on), lambda: mechanism.is_designated(actor.agency, FIRST_RESPONDER, on))
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """An authority whose queue may take the referral."""
-
-    id: UUID
-    name: str
-    kind: str
-    region: str
-
-
-def recipients(state: CaseState, profile: Profile, on: date) -> tuple[list[Recipient], str]:
-    """The authorities that take the first decision on `on`, the nearest first, with the source; of several in a region all are offered.
-
-    An authority of the person's region goes before others; where the region has none, all of the country are possible.
-    """
-    kinds, source = rules.deciding_kinds(profile, state, on)
-    agencies = [one for kind in kinds for one in _authorities(kind, on)]
-    here = [one for one in agencies if state.about.region and one.region == state.about.region]
-    return [Recipient(one.pk, one.name, one.kind, one.region) for one in here or agencies], source
-
-
-def _authorities(kind: str, on: date) -> list[Any]:
-    return once(("authorities", kind, on), lambda: list(mechanism.agencies_that(kind=kind, designated=COMPETENT, on=on)))
-
-
 def kind_of(agency: UUID) -> str:
     """The kind of an agency; nothing for one that is not there."""
     found = once(("agency", agency), lambda: mechanism.agency(agency))

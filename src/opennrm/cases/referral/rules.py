@@ -66,15 +66,6 @@ def may_refer_at_all(profile: Profile, agency_kind: str, designated: bool, on: d
         yield Refusal("refer.designated", NOT_DESIGNATED, answer.source)
 
 
-def deciding_kinds(profile: Profile, facts_of: CaseState, on: date) -> tuple[tuple[str, ...], str]:
-    """The kinds of agency that take the first decision on `on`, in the order of the profile, with the source. Source: profile, deciders."""
-    answer = profile.value(profile.deciders["presumption"], on=on, facts=facts_of.facts)
-    if not isinstance(answer, Given):
-        return (), answer.source
-    kinds = (profile.parties[body].kind for body in answer.value.bodies)
-    return tuple(dict.fromkeys(kind for kind in kinds if kind)), answer.source
-
-
 def may_send_to(recipient: object, possible: Collection[object], source: str) -> Iterator[Refusal]:
     """One queue of an agency that decides. Source: frozen.md, A referral."""
     if not possible:

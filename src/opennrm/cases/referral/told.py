@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
-from opennrm.cases.referral import reads
+from opennrm.cases.referral import addressing, reads
 from opennrm.cases.referral.information import UNITS
 from opennrm.cases.referral.sending import Sending
 from opennrm.cases.spine import codes
@@ -20,7 +20,7 @@ from opennrm.countries.profile import Profile
 
 def answer_consequences(filling: Filling) -> dict[str, tuple[str, ...]]:
     """What follows from yes, no and not now; none of them costs the person any help."""
-    possible, _source = reads.recipients(filling.contact, filling.profile, filling.today)
+    possible, _source = addressing.recipients(filling.contact, filling.profile, filling.today)
     name = possible[0].name if len(possible) == 1 else gettext("The authority")
     learns = gettext("%(authority)s learns the name and what was told, and decides%(within)s.") % {
         "authority": name,

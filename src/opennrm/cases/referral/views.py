@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from opennrm.access.through import through
-from opennrm.cases.referral import actions, information, pressing, reads
+from opennrm.cases.referral import actions, addressing, information, pressing, reads
 from opennrm.cases.referral.assembled import sending_of
 from opennrm.cases.referral.forms import AccountForm, AnswerForm, CheckForm, ChildForm, DetailsForm, SafeForm, SupportForm
 from opennrm.cases.referral.sent import Sent
@@ -185,7 +185,7 @@ def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "presses": pressing.listed(sending_of(filling).needs) if not wanting else (),
         "steps": step_pages.listed(filling, "check"),
         "expires_at": filling.paper.ends,
-        "possible": reads.recipients(filling.contact, filling.profile, filling.today)[0],
+        "possible": addressing.recipients(filling.contact, filling.profile, filling.today)[0],
         "back": step_pages.url_of(drafting.before(filling, "check"), case_id),
         "back_words": drafting.before(filling, "check").title,
         "treated_as": filling.treated_as,

@@ -6,6 +6,7 @@ from opennrm.mechanism.actions.agencies import (
     designate,
     end_designation,
     lift_suspension,
+    name_body,
     suspend_agency,
 )
 from opennrm.mechanism.actions.agreements import end_agreement, make_agreement
@@ -34,6 +35,7 @@ __all__ = [
     "invite_person",
     "lift_suspension",
     "make_agreement",
+    "name_body",
     "stop_factor_reset",
     "suspend_agency",
     "withdraw_invitation",

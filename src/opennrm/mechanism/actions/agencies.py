@@ -50,6 +50,20 @@ def describe_agency(
         return row
 
 
+def name_body(actor: Actor, agency: UUID, *, body: str, at: datetime) -> Agency:
+    """Say which body of the country's law an agency is, or that it is none in particular. The coordinator alone. Raises Refused.
+
+    Source: profile, parties and deciders.
+    """
+    with acting(actor, "name_body", at, agency=agency):
+        seen = locked(agency)
+        require([*rules.may_coordinate(reads.standing(actor.id)), *rules.may_be(body, seen.kind, reads.bodies())])
+        row = Agency.objects.get(pk=seen.id)
+        row.body = body
+        keep(row, actor.id, at)
+        return row
+
+
 def suspend_agency(actor: Actor, agency: UUID, *, reason: str, at: datetime) -> Suspension:
     """Suspend an agency: its people can do nothing and their sessions end. The coordinator alone. Raises Refused."""
     with acting(actor, "suspend_agency", at, agency=agency):

@@ -68,6 +68,19 @@ def agency(request: Any, agency_id: UUID) -> HttpResponse:
 
 @ASK
 @for_roles(COORDINATOR)
+def body(request: Any, agency_id: UUID) -> HttpResponse:
+    """Say which body of the country's law an agency is: it decides what is sent to it."""
+    place = place_of(request, agency_id)
+    form = forms.Body(sent(request), kind=place.agency.kind, initial={"body": place.agency.body})
+
+    def act() -> None:
+        actions.name_body(request.actor, agency_id, body=form.cleaned_data["body"], at=clock.now())
+
+    return asked(request, form, act, "mechanism/body.html", place.home, _("It is saved."), agency=described(place.agency), home=place.home)
+
+
+@ASK
+@for_roles(COORDINATOR)
 def suspend(request: Any, agency_id: UUID) -> HttpResponse:
     """Suspend an agency."""
     place = place_of(request, agency_id)

@@ -63,6 +63,7 @@ def described(agency: Any) -> dict[str, Any]:
         "id": agency.pk,
         "name": agency.name,
         "kind": _(kinds.KINDS[agency.kind]),
+        "body": party.label.told(language) if (party := reads.bodies().get(agency.body)) else "",
         "waits": _(WITHOUT[capacity]) if (capacity := kinds.capacity_of(agency.kind)) else "",
         "region": dict(reads.regions(language)).get(agency.region, agency.region),
         "languages": spoken.said(agency.languages, language),

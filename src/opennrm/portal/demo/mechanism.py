@@ -73,6 +73,8 @@ def admitted(coordinator: Actor, row: dict[str, Any], at: datetime) -> tuple[Age
     agency = actions.admit_agency(
         coordinator, kind=row["kind"], name=row["name"], region=row.get("region", ""), contact=_contact(row), at=at
     )
+    if row.get("body"):
+        agency = actions.name_body(coordinator, agency.pk, body=row["body"], at=at)
     for capacity in row.get("capacities", ()):
         actions.designate(coordinator, agency.pk, capacity=capacity, starts_on=SINCE, source=INVENTED, at=at)
     name = f"Administrator of {row['name']}"

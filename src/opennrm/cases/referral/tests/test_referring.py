@@ -6,7 +6,7 @@ from tests.people import a_contact, a_referral, a_sending, happens
 
 from opennrm.access import doors
 from opennrm.cases.contact import actions as contacts
-from opennrm.cases.referral import actions, reads
+from opennrm.cases.referral import actions, addressing, reads
 from opennrm.cases.referral.sending import Asked, Talk
 from opennrm.cases.referral.tests.world import World, codes
 from opennrm.cases.spine import door, drafting
@@ -166,7 +166,7 @@ def test_a_child_is_asked_for_no_answer(world: World) -> None:
 def test_the_authority_of_the_region_comes_before_others(world: World) -> None:
     north = people.an_agency("competent_authority", region="NOR")
     contact = people.a_contact(world.responder)
-    found, _source = reads.recipients(door.state_of(contact), door.editions.today(), door.today())
+    found, _source = addressing.recipients(door.state_of(contact), door.editions.today(), door.today())
     assert [one.id for one in found] == [world.authority.pk]
     assert north.pk not in [one.id for one in found]
 
