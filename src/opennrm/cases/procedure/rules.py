@@ -55,7 +55,7 @@ PERSON = "person"
 WRITTEN, FOUND = "withdrawal.written", "best_interests.found:withdrawal"
 CLOCK = "reconsideration"
 FOR_THE_PERSON = ("referrer", "support_provider", "lawyer", "guardian", "child_office")
-OURS = "our safeguard: a second pair of eyes, as for a no (Statutory Guidance (UK) 14.74)"
+OURS = "Our safeguard: a second pair of eyes, as for a no (Statutory Guidance (UK) 14.74)"
 # The decision that an accepted request may make, with the series of its test in the profile.
 TESTS = {"rg": "presumption", "cg": "identification"}
 MINUTE = "minute.written"

@@ -24,7 +24,7 @@ THROUGH = {
     "lawyer": _noop("The person's lawyer"),
     "referrer": _noop("Whoever referred"),
 }
-REQUEST = "procedure.request"
+REQUEST = {"procedure.request": _noop("What the request says")}
 ASKERS = {
     rules.PERSON: _noop("The person"),
     "referrer": _noop("Whoever referred, for the person"),
@@ -37,14 +37,16 @@ ASKERS = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A page in words: its heading, its button, what holds here, and the text that says so. `leads`: the step can be taken from here."""
+    """A page in words: its heading, its button, what holds here, and the text that says so. `leads`: the step can be taken from here;
+    `before`: what has to be read before the question, on a phone too.
+    """
 
     title: str
     submit: str
     holds: list[str]
     source: str
     leads: bool = True
-    links: list[dict[str, str]] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def suspend(place: Place) -> Words:
     """Before the procedure rests."""
     holds = [
         gettext("Rights do not rest: what the person is owed is owed as before, and no removal becomes lawful by it."),
-        gettext("That somebody is missing is a danger first. Whoever supports the person and the police are told as the law here says."),
+        gettext("That somebody is missing is a danger first: it is looked at today, with whoever supports the person."),
         gettext("The person is told that it rests and why, by a safe way, as soon as that can be done."),
         gettext("Where what is known is enough, a decision can be taken all the same. Missing information counts against nobody."),
         *_clocks(place),
@@ -111,14 +113,13 @@ def withdraw(place: Place) -> Words:
         if place.adult
         else gettext("A child leaves only where that was found to be in its best interests. A doubt about age counts as a child.")
     )
-    holds = [
-        whose,
+    ends = [
         gettext("What ends: the procedure, without a decision, and what the person is owed because it runs or because it found something."),
         gettext("What does not end: care in an emergency, asylum, wages and claims against others, help that hangs on no procedure."),
         gettext("The person may be referred again, at any time, and is told so."),
-        gettext("Consents stand until they are taken back, each for itself."),
     ]
-    return Words(title, gettext("Record it: the procedure ends"), holds, place.source("withdraw"), place.leads("withdraw"))
+    holds = [whose, gettext("Consents stand until they are taken back, each for itself.")]
+    return Words(title, gettext("Record it: the procedure ends"), holds, place.source("withdraw"), place.leads("withdraw"), ends)
 
 
 def through(state: CaseState) -> list[tuple[str, str]]:
@@ -185,19 +186,32 @@ def bases(profile: Profile) -> list[tuple[str, str]]:
     return [(basis, label.told(codes.reads_in())) for basis, label in profile.bases.items()]
 
 
-def request_of(place: Place) -> list[dict[str, str]]:
-    """The request that waits for an answer: who asked, when, on what, in which words. The words are opened, and the look is recorded."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What waits for an answer or a review: what it is in short, and its texts, which are opened; the look is recorded."""
+
+    facts: list[dict[str, str]]
+    texts: list[dict[str, str]]
+
+    @classmethod
+    def of(cls, place: Place, facts: list[tuple[str, str]], labels: dict[str, str]) -> "Asked":
+        found = reads.texts_of(place.case, list(labels), "procedure")
+        short = [{"term": term, "value": value} for term, value in facts if value]
+        return cls(short, [{"label": gettext(labels[code]), "text": text} for code, text in found.items()])
+
+
+def request_of(place: Place) -> Asked | None:
+    """The request that waits for an answer: who asked, when, on what, in which words."""
     asked = place.state.note(ASKED)
     if asked is None:
-        return []
+        return None
     named = dict(bases(place.profile))
     facts = [
         (gettext("Asked by"), gettext(ASKERS.get(asked.asked_by, asked.asked_by))),
         (gettext("Arrived"), words_of(asked.on)),
         (gettext("Rests on"), "; ".join(named.get(one, one) for one in asked.bases)),
-        (gettext("The request"), reads.texts_of(place.case, [REQUEST], "procedure").get(REQUEST, "")),
     ]
-    return [{"term": term, "value": value} for term, value in facts if value]
+    return Asked.of(place, facts, REQUEST)
 
 
 def revoke(place: Place) -> Words:
@@ -251,19 +265,17 @@ DISQUALIFICATION_TEXTS = {
 }
 
 
-def proposal_of(place: Place) -> list[dict[str, str]]:
-    """What is proposed, with its texts. They are opened, and the look is recorded."""
+def proposal_of(place: Place) -> Asked | None:
+    """What is proposed, on which ground, with the texts on which it rests."""
     proposal, ground = place.state.note(END_PROPOSED), rules.ground_proposed(place.state)
     if proposal is None:
-        return []
-    labels = DISQUALIFICATION_TEXTS if ground else REVOCATION_TEXTS
+        return None
     facts = [
         (gettext("Proposed"), gettext("To disqualify") if ground else gettext("To revoke a flawed decision")),
         (gettext("On"), words_of(proposal[1].on)),
         (gettext("Ground"), codes.word("withholding_grounds", ground) if ground else ""),
-        *((gettext(labels[code]), text) for code, text in reads.texts_of(place.case, list(labels), "procedure").items()),
     ]
-    return [{"term": term, "value": value} for term, value in facts if value]
+    return Asked.of(place, facts, DISQUALIFICATION_TEXTS if ground else REVOCATION_TEXTS)
 
 
 def grounds() -> list[tuple[str, str]]:

@@ -88,7 +88,7 @@ def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if acted(request, form) and _answered(request, form, case_id):
         return back(request, case_id, gettext("Recorded. The answer has to be told to the person, by a safe way."))
     decision = reverse("identification:decision", args=[case_id])
-    return asked(request, place, shown.answer(place), form, facts=shown.request_of(place), decision=decision)
+    return asked(request, place, shown.answer(place), form, waits=shown.request_of(place), decision=decision)
 
 
 def _answered(request: HttpRequest, form: AnswerForm, case_id: UUID) -> bool:
@@ -127,7 +127,7 @@ def end_review(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = EndReviewForm(posted(request))
     if acted(request, form) and _reviewed(request, form, case_id):
         return back(request, case_id, gettext("Recorded."))
-    return asked(request, place, shown.end_review(place), form, facts=shown.proposal_of(place))
+    return asked(request, place, shown.end_review(place), form, waits=shown.proposal_of(place))
 
 
 def _reviewed(request: HttpRequest, form: EndReviewForm, case_id: UUID) -> bool:
