@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from opennrm.standards.refusal import gettext_noop
+from opennrm.standards.scoring import Score, Scoring
 from opennrm.standards.shape import Label, Row
 
 __all__ = ["Dimension", "DimensionFound", "Finding", "Found", "Indicator", "IndicatorSet", "Observation", "SetHead", "Weight", "assess"]
@@ -30,12 +31,23 @@ class Weight(StrEnum):
 
 
 class SetHead(Row):
-    """What a set is, for whom, in which version and by which rule it is read. Source: domain 3."""
+    """What a set is, for whom, in which version and by which rule it is read.
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+    `whom` shuts out, `forms` (of exploitation) and `bands` (of age) bring forward: for the others the set is there to be chosen. `suits`
+    says it in words where the source does. `kept` false: to read alone, no answer is recorded. `shown_by`: the sets whose signs show signs
+    of this one. Source: domain 3.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     version: str
     whom: Literal["adult", "child", "anybody"]
-    rule: Literal["ilo", "none"]
+    forms: tuple[str, ...] = ()
+    bands: tuple[str, ...] = ()
+    suits: Label | None = None
+    suits_source: str = ""
+    kept: bool = True
+    rule: Literal["ilo", "points", "none"]
+    shown_by: tuple[str, ...] = ()
     tag: Literal["V", "R"]
     source: str
     title: Label
@@ -43,20 +55,29 @@ class SetHead(Row):
 
 
 class Dimension(Row):
-    """A group of signs. Source: domain 3.1."""
+    """A group of signs. `circumstances`: what counts in the points and is no sign by itself, as an age. Source: domain 3.1, 3.4."""
 
     code: str
     label: Label
     whom: Literal["anybody", "child"] = "anybody"
+    circumstances: bool = False
 
 
 class Indicator(Row):
-    """One sign, in plain words of ours; without a published weight it has none. Source: domain 3.1, 3.3."""
+    """One sign, in plain words of ours, with its source; without a published weight it has none.
 
-    code: Annotated[str, Field(pattern=r"^[A-Z][0-9]+(\.[0-9]+)?$")]
+    `points` where the rule adds them, `counts_with` the dimensions of which one sign must have been seen for them to count; `shown_by` the
+    signs of another set, or a dimension of them, that show this one. Source: domain 3.1–3.4.
+    """
+
+    code: Annotated[str, Field(pattern=r"^[A-Z]{1,2}[0-9]+(\.[0-9]+)?$")]
     dimension: str
     label: Label
+    source: str
     weight: Weight | None = None
+    points: Annotated[int, Field(gt=0)] | None = None
+    counts_with: tuple[str, ...] = ()
+    shown_by: tuple[str, ...] = ()
     circumstantial: bool = False
 
 
@@ -66,6 +87,7 @@ class IndicatorSet(Row):
     head: SetHead
     dimensions: tuple[Dimension, ...]
     indicators: tuple[Indicator, ...]
+    scoring: Scoring | None = None
 
     @cached_property
     def by_code(self) -> Mapping[str, Indicator]:
@@ -76,6 +98,12 @@ class IndicatorSet(Row):
     def by_dimension(self) -> Mapping[str, tuple[Indicator, ...]]:
         """The signs of each dimension, in the order of the set. Source: domain 3."""
         return {here.code: tuple(one for one in self.indicators if one.dimension == here.code) for here in self.dimensions}
+
+    @cached_property
+    def circumstances(self) -> frozenset[str]:
+        """The codes that are no signs by themselves. Source: domain 3.4."""
+        those = {one.code for one in self.dimensions if one.circumstances}
+        return frozenset(one.code for one in self.indicators if one.dimension in those)
 
     def of(self, dimension: str, age: Age | None = None) -> tuple[Indicator, ...]:
         """The signs of one dimension; none where the dimension is for children and the person is an adult. Source: domain 3."""
@@ -97,6 +125,8 @@ class Found(StrEnum):
     NOT_YET_EXPLOITED = "exploitation_not_shown"
     SIGNS_BELOW = "signs_below_rule"
     SIGNS_NO_SCORE = "signs_no_score"
+    SHOWN_BY_OTHERS = "shown_by_others"
+    CATEGORY = "category_reached"
     NO_SIGN_SEEN = "no_sign_seen"
     NOT_LOOKED = "not_looked_for"
 
@@ -131,7 +161,13 @@ SAYS: Mapping[Found, str] = {
     Found.SIGNS_BELOW: gettext_noop(
         "Signs were seen; they do not reach the rule of this set. Signs are no proof, and few signs no disproof: look further."
     ),
-    Found.SIGNS_NO_SCORE: gettext_noop("Signs were seen. This set has no published weights, so there is no score: weigh them yourself."),
+    Found.SIGNS_NO_SCORE: gettext_noop("Signs were seen. This set has no published score: read the signs."),
+    Found.SHOWN_BY_OTHERS: gettext_noop(
+        "Signs that were seen with another set show signs of this one. It has no published score: read the signs."
+    ),
+    Found.CATEGORY: gettext_noop(
+        "This set adds points and names a category, which asks for something. Whether to refer is not decided by points."
+    ),
     Found.NO_SIGN_SEEN: gettext_noop(
         "None of the signs that were looked for was seen. That disproves nothing: look again when you meet again."
     ),
@@ -148,6 +184,8 @@ WAYS: Mapping[Found, Way] = {
     Found.NOT_YET_EXPLOITED: "look_further",
     Found.SIGNS_BELOW: "look_further",
     Found.SIGNS_NO_SCORE: "refer",
+    Found.SHOWN_BY_OTHERS: "refer",
+    Found.CATEGORY: "refer",
     Found.NO_SIGN_SEEN: "look_further",
     Found.NOT_LOOKED: "look_further",
 }
@@ -169,7 +207,8 @@ class DimensionFound:
 class Finding:
     """What a first look came to, with all that it rests on. There is always one, and always a way on.
 
-    `seen`, `absent` and `not_assessed` part the signs of the set; `scored`: whether a published rule was applied. Source: domain 3, 3.1.
+    `seen`, `absent` and `not_assessed` part the signs of the set; `scored`: whether a published rule was applied; `score`: what its points
+    come to; `shown`: signs of this set with those of other sets that show them. Source: domain 3, 3.1, 3.2, 3.4.
     """
 
     set: str
@@ -180,6 +219,8 @@ class Finding:
     seen: tuple[str, ...]
     absent: tuple[str, ...]
     not_assessed: tuple[str, ...]
+    score: Score | None = None
+    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def says(self) -> str:
@@ -206,19 +247,36 @@ def assess(signs: IndicatorSet, observations: Mapping[str, Observation], *, age:
         raise ValueError(f"{signs.head.id} has no sign {', '.join(strange)}")
     asked = [one for dimension in signs.dimensions for one in signs.of(dimension.code, age)]
     given = {one.code: observations.get(one.code, "not_assessed") for one in asked}
-    scored = signs.head.rule == "ilo"
+    ilo = signs.head.rule == "ilo"
     seen = tuple(code for code, answer in given.items() if answer in SEEN)
+    open = tuple(code for code, answer in given.items() if answer == "not_assessed")
     finding = Finding(
         set=signs.head.id,
         version=signs.head.version,
         found=Found.NOT_LOOKED,
-        scored=scored,
-        dimensions=tuple(_dimension(dimension.code, signs.of(dimension.code, age), seen, scored) for dimension in signs.dimensions),
+        scored=signs.head.rule != "none",
+        dimensions=tuple(_dimension(dimension.code, signs.of(dimension.code, age), seen, ilo) for dimension in signs.dimensions),
         seen=seen,
         absent=tuple(code for code, answer in given.items() if answer == "absent"),
-        not_assessed=tuple(code for code, answer in given.items() if answer == "not_assessed"),
+        not_assessed=open,
+        score=_score(signs, seen, open),
     )
     return _read(finding, age, act)
+
+
+def _score(signs: IndicatorSet, seen: tuple[str, ...], open: tuple[str, ...]) -> Score | None:
+    """The points of what was seen, and what they would be if everything that nobody assessed were so. None where nothing was seen."""
+    if signs.scoring is None or not seen:
+        return None
+    with_signs = {signs.by_code[code].dimension for code in seen}
+    return signs.scoring.score(points(signs, seen), points(signs, (*seen, *open)), with_signs)
+
+
+def points(signs: IndicatorSet, seen: Collection[str]) -> int:
+    """The points that these signs add up to; some count beside a sign of certain dimensions alone. Source: domain 3.4, SERAF."""
+    there = {signs.by_code[code].dimension for code in seen}
+    rows = (signs.by_code[code] for code in set(seen))
+    return sum(one.points or 0 for one in rows if not one.counts_with or there & set(one.counts_with))
 
 
 def _dimension(code: str, indicators: Iterable[Indicator], seen: tuple[str, ...], scored: bool) -> DimensionFound:
@@ -236,8 +294,13 @@ def is_positive(strong: int, medium: int, weak: int) -> bool:
 
 
 def _read(finding: Finding, age: Age, act: bool) -> Finding:
-    found = _without_signs(finding) or (_scored(finding, age, act) if finding.scored else Found.SIGNS_NO_SCORE)
-    return replace(finding, found=found)
+    return replace(finding, found=_without_signs(finding) or _with_signs(finding, age, act))
+
+
+def _with_signs(finding: Finding, age: Age, act: bool) -> Found:
+    if finding.score is not None:
+        return Found.CATEGORY
+    return _scored(finding, age, act) if finding.scored else Found.SIGNS_NO_SCORE
 
 
 def _without_signs(finding: Finding) -> Found | None:

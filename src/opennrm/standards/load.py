@@ -12,7 +12,8 @@ from opennrm.standards.clause import Clause, Instrument, Source
 from opennrm.standards.code_list import Code
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.fact import Fact
-from opennrm.standards.indicator import Dimension, Indicator, IndicatorSet, SetHead
+from opennrm.standards.indicator import IndicatorSet
+from opennrm.standards.indicator_sets import read_sets
 from opennrm.standards.need import Need
 from opennrm.standards.reading import Document, Misread
 from opennrm.standards.references import astray, dangling, leads_nowhere, wrong_fact
@@ -21,7 +22,19 @@ from opennrm.standards.treaty import TreatyTable
 
 __all__ = ["Law", "document", "law", "read_clauses", "read_entitlements", "read_facts", "read_needs", "read_treaties", "wrong_fact"]
 
-INDICATORS = ("unodc-general", "ilo-al", "ilo-cl")
+INDICATORS = (
+    "unodc-general",
+    "ilo-al",
+    "ilo-cl",
+    "ilo-11",
+    "unodc-labour",
+    "unodc-domestic",
+    "unodc-sexual",
+    "unodc-begging",
+    "county-lines",
+    "seraf",
+    "uk-health",
+)
 INSTRUMENTS = ("cets-197", "palermo", "osce", "non-refoulement", "eu")
 
 
@@ -66,9 +79,8 @@ class Law:
 
     @cached_property
     def indicator_sets(self) -> Mapping[str, IndicatorSet]:
-        """The sets of signs, by id (`unodc_general`, `ilo_al`, `ilo_cl`). Source: domain 3."""
-        read = (read_indicators(document(f"indicators/{name}.yaml"), self.sources) for name in INDICATORS)
-        return MappingProxyType({one.head.id: one for one in read})
+        """The sets of signs, by id (`unodc_general`, `ilo_al`, `seraf`), the general one first. Source: domain 3."""
+        return read_sets([document(f"indicators/{name}.yaml") for name in INDICATORS], self.sources, self.code_lists)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -114,28 +126,6 @@ def read_code_lists(doc: Document) -> Mapping[str, Mapping[str, Code]]:
         refuse(twice(doc, (((name, place, "code"), one.code) for place, one in enumerate(read)), "code"))
         found[name] = MappingProxyType({one.code: one for one in read})
     return MappingProxyType(found)
-
-
-def read_indicators(doc: Document, sources: Mapping[str, Source]) -> IndicatorSet:
-    """One set of signs; raises Misread for its shape, a code twice, a name that is not there, a weight too few. Source: domain 3."""
-    data = doc.data if isinstance(doc.data, dict) else {}
-    head = one_row(doc, SetHead, data.get("set"), ("set",))
-    dimensions = rows(doc, Dimension, data.get("dimensions"), ("dimensions",))
-    read = rows(doc, Indicator, data.get("indicators"), ("indicators",))
-    known = {dimension.code for dimension in dimensions}
-    places = [(("indicators", place), one) for place, one in enumerate(read)]
-    wrong = twice(doc, (((*path, "code"), one.code) for path, one in places), "sign")
-    if head.source not in sources:
-        wrong.append(doc.problem(("set", "source"), f"no source {head.source}", f"one of {', '.join(sources)}"))
-    for path, one in places:
-        if one.dimension not in known:
-            wrong.append(doc.problem((*path, "dimension"), f"no dimension {one.dimension}", f"one of {', '.join(sorted(known))}"))
-        if (one.weight is None) == (head.rule == "ilo"):
-            wrong.append(
-                doc.problem(path, "a weight goes with a rule", "give every sign its published weight, or none where the set has no rule")
-            )
-    refuse(wrong)
-    return IndicatorSet(head=head, dimensions=dimensions, indicators=read)
 
 
 def read_languages(doc: Document) -> tuple[str, ...]:
