@@ -34,6 +34,7 @@ MISSING_ANY = gettext_noop("One of these is needed: %(facts)s")
 TO_DO: Mapping[str, str] = MappingProxyType(
     {
         "age.settled": gettext_noop("Settle first whether the person is an adult or a child."),
+        "agreed": gettext_noop("This body has to agree first: %(about)s"),
         "asked": gettext_noop("Ask first, and record that you asked: %(about)s"),
         "best_interests.found": gettext_noop("Record first that this is in the child's best interests."),
         "consent": gettext_noop("This is open only after the person's answer (%(value)s): %(about)s"),

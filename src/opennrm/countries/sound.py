@@ -10,6 +10,7 @@ from opennrm.countries.coverage import Spell, all_series, domains, spells
 from opennrm.countries.dated import Given, apart
 from opennrm.countries.facts import Asked
 from opennrm.countries.profile import Clock, Duration, Profile, Transition
+from opennrm.countries.steps import JOINT
 from opennrm.countries.unfound import to_find
 from opennrm.standards.load import law
 from opennrm.standards.reading import Path
@@ -67,11 +68,13 @@ def _twofold(profile: Profile) -> Iterator[Unsound]:
 
 
 def _steps(profile: Profile) -> Iterator[Unsound]:
-    """Two events that are the same step out of the same state: an action could not tell which it takes."""
+    """Two events that are the same step out of the same state: an action could not tell which it takes. Of bodies that decide together
+    each has an event of its own, told apart by what it records.
+    """
     ways: dict[tuple[str, str], str] = {}
     for row in profile.transitions:
         event = profile.events[row.event]
-        for origin in row.origins if event.does else ():
+        for origin in row.origins if event.does and event.does != JOINT else ():
             first = ways.setdefault((origin, str(event.does)), row.event)
             if first != row.event:
                 says = f"{row.event} and {first} both do {event.does} out of {origin}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-__all__ = ["STEPS", "Step"]
+__all__ = ["JOINT", "STEPS", "Step"]
 
 Step = Literal[
     "screen.positive",
@@ -18,6 +18,7 @@ Step = Literal[
     "cg.positive",
     "cg.propose_negative",
     "cg.negative",
+    "joint.agree",
     "notice",
     "suspend",
     "resume",
@@ -30,4 +31,6 @@ Step = Literal[
     "close",
 ]
 
+# Of bodies that decide together each takes it by an event of its own.
+JOINT: Step = "joint.agree"
 STEPS: frozenset[str] = frozenset(get_args(Step))

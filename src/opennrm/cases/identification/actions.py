@@ -12,6 +12,7 @@ from opennrm.cases.identification.stages import FIRST, SEND_BACK, Stage, stage_o
 from opennrm.cases.spine import door
 from opennrm.cases.spine.outcomes import outcome_of
 from opennrm.journal.event import Envelope
+from opennrm.mechanism import reads as mechanism
 from opennrm.standards.refusal import Refusal
 
 REVIEW, NOTICE = "second_review", "notice"
@@ -202,6 +203,18 @@ def send_back(actor: Actor, case_id: UUID, *, why: str, seen: int | None = None)
         refusals = [*rules.may_review(act.state, actor.id, source), *rules.written(why, "words", source)]
         leads = SEND_BACK in steps_from(act.profile, act.state.state)
         return act.record(events.SentBack(on=act.on, why=why), unless=refusals, by=SEND_BACK if leads else None)
+
+
+def agree(actor: Actor, case_id: UUID, *, body: str, on: date, words: str = "", seen: int | None = None) -> Envelope:
+    """Record that one of the bodies that decide together says yes, by somebody who spoke for no other. Raises Refused, NotVisible.
+
+    Source: domain 1.6, Albania; law-as-data 5, two bodies jointly.
+    """
+    with door.act(actor, case_id, section="decisions", seen=seen) as act:
+        agency = mechanism.agency(actor.agency)
+        speaks = rules.may_speak_for(act.profile, act.state, body, actor.id, agency.body if agency else "")
+        against = [*rules.may_happen(on, act.on), *speaks]
+        return act.record(events.BodyAgreed(on=on, body=body, words=words or None), unless=against)
 
 
 def note_duplicate(actor: Actor, case_id: UUID, *, other: UUID, same: Literal["yes", "no", "not_sure"]) -> None:

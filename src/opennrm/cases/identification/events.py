@@ -188,6 +188,16 @@ class IdentificationRefused(Event, type="identification.identification_refused",
     test_stated: Annotated[Text, Sealed("account", "identification.test_stated")] = None
 
 
+class BodyAgreed(Event, type="identification.body_agreed", section="decisions"):
+    """One of the bodies that decide together says yes; the decision comes when all have."""
+
+    says: ClassVar[str] = gettext_noop("One of the bodies that decide together agreed")
+
+    on: date
+    body: str
+    words: Annotated[Text, Sealed("account", "identification.body_words")] = None
+
+
 class PanelHeard(Event, type="identification.panel_heard", section="decisions"):
     """A panel from outside read a proposed negative. It may ask for another look, and overturns nothing."""
 
@@ -255,6 +265,12 @@ def identified(facts: CaseFacts, event: PersonIdentified, envelope: Envelope) ->
 def identification_refused(facts: CaseFacts, event: IdentificationRefused, envelope: Envelope) -> CaseFacts:
     """Source: law-as-data 2, identification."""
     return facts.note(f"decision:{CG}", on=event.on, value="negative", seq=envelope.seq)
+
+
+@folds(BodyAgreed)
+def body_agreed(facts: CaseFacts, event: BodyAgreed, envelope: Envelope) -> CaseFacts:
+    """Source: domain 1.6, Albania; law-as-data 5, two bodies jointly."""
+    return facts.note(f"agreed:{event.body}", on=event.on, seq=envelope.seq)
 
 
 @folds(PanelHeard)
@@ -355,11 +371,17 @@ def decided(
 
     Source: SG 14.182; 14.111-14.113.
     """
-    for settled in ("proposed", "sent_back", "parties"):
+    for settled in ("proposed", "sent_back", "parties", "spoken"):
         state = noting(state, f"identification.{settled}", None)
     stage = RG if isinstance(event, GroundsFound | NegativeConfirmed) else CG
     positive = isinstance(event, GroundsFound | PersonIdentified)
     return with_outcome(state, Outcome(stage, positive, event.on, envelope.seq, getattr(event, "reason", "")))
+
+
+@means(BodyAgreed)
+def spoke(state: CaseState, event: BodyAgreed, envelope: Envelope) -> CaseState:
+    """Who spoke for which body, so that nobody speaks for two. Source: domain 1.6, two bodies jointly."""
+    return noting(state, "identification.spoken", {**(state.note("identification.spoken") or {}), event.body: envelope.actor})
 
 
 @means(DuplicateNoted)

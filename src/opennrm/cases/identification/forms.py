@@ -169,6 +169,19 @@ class ReviewForm(Sheet):
     )
 
 
+class AgreeForm(Sheet):
+    """One of the bodies that decide together says yes."""
+
+    body = RadiosField(label=_("For which body do you speak?"), missing=_("Say for which body you speak"), choices=[], size="m")
+    words = LongTextField(label=_("What it rests on"), required=False, rows=5, max_length=8000)
+    on = DayField(label=_("On which day did it agree?"), missing=_("Give the day on which it agreed"), size="m")
+
+    def __init__(self, data: Any, *, bodies: Iterable[tuple[str, str]], today: date) -> None:
+        super().__init__(data, initial={"on": today})
+        self.fields["body"].choices = list(bodies)
+        self.fields["on"].latest = today
+
+
 class PanelForm(Sheet):
     """What the panel said of a proposed negative."""
 

@@ -31,6 +31,7 @@ CODES = {
     "minute": "identification.minute",
     "sent_back": "identification.sent_back",
     "panel_words": "identification.panel_words",
+    "body_words": "identification.body_words",
     "test_stated": "identification.test_stated",
 }
 

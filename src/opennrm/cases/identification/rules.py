@@ -4,6 +4,7 @@ Source of that: CETS 197 Art 12(6); SG 14.20, 14.58-59.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from opennrm.cases.spine.particulars import told_by_authority, unconfirmed
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.dated import Answer, Given, NotKnown
 from opennrm.countries.profile import Profile
+from opennrm.countries.steps import JOINT
 from opennrm.standards.load import law
 from opennrm.standards.refusal import Refusal, gettext_noop
 
@@ -34,6 +36,9 @@ NO_TEST = gettext_noop(
 )
 SAME_PERSON = gettext_noop("You proposed it, so another person has to review it")
 OTHER_TEST = gettext_noop("The test has changed since it was proposed. Send it back: it has to be decided by the test of today: %(test)s")
+NO_PART = gettext_noop("This body does not decide here together with others")
+OTHER_BODY = gettext_noop("Your agency is another body: somebody of the body itself says that it agrees")
+ONE_EACH = gettext_noop("You spoke for the other body. Two bodies decide together, so somebody else speaks for this one")
 NO_PANEL = gettext_noop("No panel reads a negative here today, or none is proposed")
 NOTHING_PROPOSED = gettext_noop("No negative is proposed")
 NO_REASON = gettext_noop("Choose the main reason")
@@ -63,6 +68,43 @@ REFERRER = "referrer"
 CHILD_REPRESENTED, ADULT_REPRESENTED = ("guardian", "child_office"), ("support_provider", REFERRER)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A body that decides together with others, and since when it agrees."""
+
+    id: str
+    label: str
+    on: date | None
+
+
+def parts(profile: Profile, state: CaseState, language: str = "en") -> list[Part]:
+    """The bodies that decide together from where the case stands; none where one body decides. Source: profile, events; domain 1.6."""
+    leading = {row.event for row in profile.transitions if state.state in row.origins}
+    found = []
+    for id, event in profile.events.items():
+        if event.does == JOINT and id in leading and event.records:
+            body = event.records.partition(":")[2]
+            said, received = state.facts.entries(event.records), state.facts.entries("referral.received")
+            now = said[-1].on if said and (not received or said[-1].on >= received[-1].on) else None
+            found.append(Part(body, profile.parties[body].label.told(language), now))
+    return found
+
+
+def may_speak_for(profile: Profile, state: CaseState, body: str, actor: UUID, agency_body: str) -> Iterator[Refusal]:
+    """A body that decides together with others; one person for one body, and of an agency that is this one, where it says which it is.
+
+    Source: profile, events; deciders, jointly.
+    """
+    spoken: Mapping[str, UUID] = state.note("identification.spoken") or {}
+    source = f"{profile.country} profile, deciders"
+    if body not in {part.id for part in parts(profile, state)}:
+        yield Refusal("joint.unknown", NO_PART, source, field="body")
+    elif agency_body and agency_body != body:
+        yield Refusal("joint.other-body", OTHER_BODY, source, field="body")
+    if actor in {who for other, who in spoken.items() if other != body}:
+        yield Refusal("joint.same-person", ONE_EACH, source, field="body")
+
+
 def may_happen(on: date, today: date) -> Iterator[Refusal]:
     """What happened did not happen tomorrow. Source: design 3, Time is honest."""
     if on > today:
@@ -70,11 +112,13 @@ def may_happen(on: date, today: date) -> Iterator[Refusal]:
 
 
 def parties(profile: Profile, stage: Stage, place: str, on: date) -> tuple[str, ...]:
-    """The parties that the law here asks before a negative in this stage, in its order. Source: profile, guards of the way to a no."""
-    event = profile.event_for(way_to_no(profile, stage), place)
+    """The parties that the law here asks before a decision in this stage, in its order: before a negative nearly always, before a yes where
+    a guard says so. Source: profile, guards of the steps.
+    """
+    events = {profile.event_for(step, place) for step in (stage.positive, way_to_no(profile, stage))} - {None}
     found: list[str] = []
     for row in profile.transitions:
-        if row.event == event and row.holds_on(on):
+        if row.event in events and row.holds_on(on):
             found += [fact.partition(":")[2] for guard in row.guards for fact in guard.args.get("facts", ()) if fact.startswith("asked:")]
     return tuple(dict.fromkeys(found))
 

@@ -75,6 +75,7 @@ def decision(request: HttpRequest, glance: Glance, form: DecisionForm, opened: T
         "short": short(items),
         "barred": any(item["bars"] for item in items),
         "first": list(before_yes(state, profile, on)),
+        "parts": rules.parts(profile, state, language),
         "follows": list(outcome.if_yes(state, profile, on)),
         "follows_no": list(outcome.if_no(state, profile, on)),
         "no_ends": last_look.rights(reads.follows(state, profile, on).no_ends, profile),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/decision/doubts/", views.doubt, name="doubt"),
     path("cases/<uuid:case_id>/decision/doubts/<uuid:doubt>/", views.put, name="put"),
     path("cases/<uuid:case_id>/decision/parties/<slug:party>/", views.party, name="party"),
+    path("cases/<uuid:case_id>/decision/agree/", views.agree, name="agree"),
     path("cases/<uuid:case_id>/review/", views.review, name="review"),
     path("cases/<uuid:case_id>/review/panel/", views.panel, name="panel"),
     path("cases/<uuid:case_id>/notice/", views.notice, name="notice"),

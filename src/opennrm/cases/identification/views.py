@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from opennrm.access.through import through
-from opennrm.cases.identification import actions, drafts, outcome, reads, shown, sources
+from opennrm.cases.identification import actions, drafts, outcome, reads, rules, shown, sources
 from opennrm.cases.identification import last_look as checked
 from opennrm.cases.identification.forms import (
     AgeForm,
+    AgreeForm,
     DecisionForm,
     DoubtForm,
     EvidenceForm,
@@ -211,6 +212,19 @@ def _reviewed(request: HttpRequest, form: ReviewForm, case_id: UUID) -> bool:
     if form.cleaned_data["verdict"] == "holds":
         return form.act(actions.confirm_negative, request.actor, case_id, note=words, seen=place_seen(request))
     return form.act(actions.send_back, request.actor, case_id, why=words, seen=place_seen(request))
+
+
+@through(section="decisions", mode="write")
+def agree(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """One of the bodies that decide together says yes: for which does this person speak?"""
+    glance, on = door.glance(request.case), door.today()
+    parts = rules.parts(editions.today(), glance.state, get_language() or "en")
+    if not parts:
+        raise Http404
+    form = AgreeForm(request.POST if request.method == "POST" else None, bodies=[(part.id, part.label) for part in parts], today=on)
+    if _acted(request, form) and form.act(actions.agree, request.actor, case_id, seen=place_seen(request), **form.cleaned_data):
+        return redirect("identification:decision", case_id=case_id)
+    return _asked(request, "identification/agree.html", form, parts=parts, seen=form.data.get("seen") if form.is_bound else glance.place)
 
 
 @through(section="decisions", mode="write", purpose="second_review")

@@ -51,6 +51,7 @@ class Identification:
 
     state: Entries = ()
     decision: Entries = ()
+    agreed: Entries = ()
     notified: Entries = ()
     asked: Entries = ()
     reviewed: Entries = ()
