@@ -19,6 +19,17 @@ def start_reflection_period(actor: Actor, case_id: UUID, *, on: date, seen: int 
         return act.record(events.ReflectionPeriodStarted(on=on, clock=events.REFLECTION), unless=refusals)
 
 
+def set_length(actor: Actor, case_id: UUID, *, length: int, on: date, why: str, seen: int | None = None) -> Envelope:
+    """Set how long the period lasts, by the person's need, where the law leaves it to the authority; once more is never less.
+
+    Raises Refused. Source: law-as-data 1, Duration, `set_by: authority`; VZAE Art 35(1).
+    """
+    with door.act(actor, case_id, section="legal_status", seen=seen) as act:
+        event = events.PeriodLengthSet(on=on, clock=events.REFLECTION, length=length, why=why or None)
+        refusals = [*rules.may_have_happened(on, act.on), *rules.may_set_length(act.facts, act.profile, length, why, on)]
+        return act.record(event, unless=refusals)
+
+
 def refuse_reflection_period(actor: Actor, case_id: UUID, *, on: date, ground: str, reasons: str, seen: int | None = None) -> Envelope:
     """Record that the period is not observed, on a ground of the clause or on none. Raises Refused. Source: CETS 197 Art 13(3)."""
     with door.act(actor, case_id, section="legal_status", seen=seen) as act:

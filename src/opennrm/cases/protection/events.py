@@ -25,6 +25,17 @@ class ReflectionPeriodStarted(Event, type="protection.reflection_started", secti
     clock: str
 
 
+class PeriodLengthSet(Event, type="protection.length_set", section="legal_status"):
+    """The authority set how long a protected time lasts, in the unit of the law, where the law lets it; why is sealed."""
+
+    says: ClassVar[str] = gettext_noop("It was set how long the time to recover and decide lasts")
+
+    on: date
+    clock: str
+    length: int
+    why: Annotated[Text, Sealed("account", "protection.length_why")] = None
+
+
 class ReflectionPeriodRefused(Event, type="protection.reflection_refused", section="legal_status"):
     """The period is not observed, on a ground that the clause knows, or on none; the reasons are sealed."""
 
@@ -114,6 +125,12 @@ TIME_OVER = "time_over"
 def started(facts: CaseFacts, event: ReflectionPeriodStarted, envelope: Envelope) -> CaseFacts:
     """Source: CETS 197 Art 13(1)."""
     return facts.note(f"period:{REFLECTION}", on=event.on, seq=envelope.seq)
+
+
+@folds(PeriodLengthSet)
+def length_set(facts: CaseFacts, event: PeriodLengthSet, envelope: Envelope) -> CaseFacts:
+    """Source: law-as-data 1, Duration, set by the authority; VZAE Art 35(1)."""
+    return facts.note(f"period.length:{event.clock}", on=event.on, value=str(event.length), seq=envelope.seq)
 
 
 @folds(ReflectionPeriodRefused)

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from opennrm.ui.forms import DayField, LongTextField, RadiosField, SelectField, Sheet
+from opennrm.countries.profile import Duration
+from opennrm.ui.forms import DayField, LongTextField, RadiosField, SelectField, Sheet, WholeNumberField
 
 
 class OnDay(Sheet):
@@ -24,6 +26,22 @@ class OnDay(Sheet):
 
 class StartForm(OnDay):
     """The period begins."""
+
+
+class LengthForm(OnDay):
+    """How long the period lasts, in the unit of the law."""
+
+    length = WholeNumberField(label=_("How long?"), missing=_("Give the length as a number"), size="m")
+    why = LongTextField(
+        label=_("What this person needs the time for"), missing=_("Say why it is this long"), size="m", rows=5, max_length=8000
+    )
+    field_order = ("length", "why", "on")
+
+    def __init__(self, data: Any, *, today: date, lawful: Duration) -> None:
+        super().__init__(data, today=today)
+        unit = {"calendar_days": _("In days"), "working_days": _("In working days"), "months": _("In months"), "hours": _("In hours")}
+        least = gettext("%(unit)s; at least %(n)s by law") % {"unit": unit[lawful.unit], "n": lawful.n}
+        self.fields["length"].help_text = least
 
 
 class RefuseForm(OnDay):

@@ -16,8 +16,9 @@ from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.state import CaseState
 from opennrm.cases.spine.status import StatusCode, status
 from opennrm.countries.clocks import due
-from opennrm.countries.facts import latest, running
-from opennrm.countries.profile import Clock, EarlyEnd, Profile
+from opennrm.countries.dated import Given
+from opennrm.countries.facts import Entry, latest, running, standing
+from opennrm.countries.profile import Clock, Duration, EarlyEnd, Profile
 from opennrm.standards.load import law
 from opennrm.standards.refusal import Refusal, gettext_noop
 
@@ -32,6 +33,8 @@ NOT_OVER = gettext_noop("It is a minimum: it cannot end before %(day)s")
 AWAITS = gettext_noop("It lasts until the final decision, which is not taken yet")
 NO_REASON = gettext_noop("Choose why it ends: its time is over, or a ground of the law")
 NO_LENGTH = gettext_noop("No source that we read says how long it lasts, so nobody can say that its time is over")
+BY_LAW = gettext_noop("The law sets this length itself, so nobody sets another")
+TOO_SHORT = gettext_noop("It lasts %(least)s at least: that is the law's minimum, or what was set before")
 WRITTEN = gettext_noop("Write the reasons: an individual assessment for this person")
 NOT_YOURS = gettext_noop("The child office of the case records who the guardian is. Tell it what you know")
 ADULT = gettext_noop("An adult has no guardian here. Look at the age again")
@@ -64,9 +67,45 @@ def cited(facts: CaseFacts, profile: Profile, on: date) -> str:
     return f"{own}; CETS 197 Art 13(1)" if own else "CETS 197 Art 13(1)"
 
 
-def is_open(facts: CaseFacts, clock: Clock | None, on: date) -> bool:
-    """Whether what starts the clock has happened: the period could begin. Source: CETS 197 Art 13(1)."""
-    return clock is not None and latest(facts, clock.starts_on, on) is not None
+def opened(facts: CaseFacts, profile: Profile, on: date) -> Entry | None:
+    """What opened the period: what starts its clock; where that is the granting itself, the state in which the person has a right to it.
+
+    Source: CETS 197 Art 13(1); VZAE Art 35(1).
+    """
+    clock = clock_of(profile)
+    outside = [fact for fact in clock.starts_on if fact != f"period:{REFLECTION}"] if clock is not None else []
+    if clock is None or outside:
+        return latest(facts, outside, on) if outside else None
+    who = law().entitlements["reflection.period"].who
+    spells = (entry for entry in reversed(facts.entries("state")) if entry.on <= on)
+    return next((entry for entry in spells if entry.value and profile.state(entry.value).status in who), None)
+
+
+def lawful_length(facts: CaseFacts, profile: Profile, on: date) -> Duration | None:
+    """The length of the period that the law leaves to the authority, with its minimum; None where the law sets it itself.
+
+    Source: law-as-data 1, Duration, `set_by: authority`.
+    """
+    clock = clock_of(profile)
+    answer = profile.value(clock, on=on, facts=facts) if clock is not None else None
+    return answer.value if isinstance(answer, Given) and answer.value.set_by == "authority" else None
+
+
+def may_set_length(facts: CaseFacts, profile: Profile, length: int, why: str, on: date) -> Iterator[Refusal]:
+    """Never below the law's minimum, never below what was set before: who was told a day can rely on it.
+
+    Source: CETS 197 Art 13(1); law-as-data 1; VZAE Art 35(1).
+    """
+    lawful, source = lawful_length(facts, profile, on), cited(facts, profile, on)
+    if lawful is None:
+        yield Refusal("length.by-law", BY_LAW, source, field="length")
+        return
+    before = standing(facts, f"period.length:{REFLECTION}", on)
+    least = max(lawful.n, int(before) if before and before.isdecimal() else 0)
+    if length < least:
+        yield Refusal("length.too-short", TOO_SHORT, source, field="length", least=least)
+    if not why.strip():
+        yield Refusal("length.why", WRITTEN, source, field="why")
 
 
 def period_runs(facts: CaseFacts, on: date) -> bool:
@@ -80,7 +119,7 @@ def may_start(facts: CaseFacts, profile: Profile, on: date, today: date) -> Iter
     if clock is None:
         yield Refusal("reflection.no-clock", NO_CLOCK, "profile, clocks")
         return
-    opens, source = latest(facts, clock.starts_on, today), cited(facts, profile, today)
+    opens, source = opened(facts, profile, today), cited(facts, profile, today)
     if opens is None:
         yield Refusal("reflection.not-open", NOT_OPEN, source, needs=clock.starts_on)
     elif on < opens.on:
@@ -105,7 +144,7 @@ def may_refuse(facts: CaseFacts, profile: Profile, ground: str, reasons: str, to
     clock = clock_of(profile)
     if clock is None:
         yield Refusal("reflection.no-clock", NO_CLOCK, "profile, clocks")
-    elif latest(facts, clock.starts_on, today) is None:
+    elif opened(facts, profile, today) is None:
         yield Refusal("reflection.not-open", NOT_OPEN, cited(facts, profile, today), needs=clock.starts_on)
     if ground not in (*grounds_to_refuse(), NONE):
         yield Refusal("reflection.ground", GROUND, "CETS 197 Art 13(3)", field="ground")

@@ -7,6 +7,7 @@ from opennrm.cases.protection import tie_views, views
 app_name = "protection"
 urlpatterns = [
     path("cases/<uuid:case_id>/reflection/start/", views.start, name="start"),
+    path("cases/<uuid:case_id>/reflection/length/", views.length, name="length"),
     path("cases/<uuid:case_id>/reflection/refuse/", views.refuse, name="refuse"),
     path("cases/<uuid:case_id>/reflection/end/", views.end, name="end"),
     path("cases/<uuid:case_id>/removal/", views.removal, name="removal"),

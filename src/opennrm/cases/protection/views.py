@@ -5,14 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from opennrm.access.through import through
 from opennrm.cases.protection import actions, reads, rules
-from opennrm.cases.protection.forms import AskForm, EndForm, RefuseForm, RemovalForm, StartForm
+from opennrm.cases.protection.forms import AskForm, EndForm, LengthForm, RefuseForm, RemovalForm, StartForm
 from opennrm.cases.spine import door, editions, ways
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.spine.plan import plan_of
@@ -30,6 +30,19 @@ def start(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if said and form.act(actions.start_reflection_period, request.actor, case_id, **said):
         return back(request, case_id, gettext("The time to recover and decide runs."))
     return _asked(request, "protection/start.html", form)
+
+
+@through(section="legal_status", mode="write")
+def length(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """How long the period lasts, by need, where the law leaves it to the authority."""
+    lawful = rules.lawful_length(door.glance(request.case).state.facts, editions.today(), door.today())
+    if lawful is None:
+        raise Http404
+    form = LengthForm(request.POST or None, today=door.today(), lawful=lawful)
+    said = {**form.cleaned_data, "seen": place_seen(request)} if acted(form, request) else {}
+    if said and form.act(actions.set_length, request.actor, case_id, **said):
+        return back(request, case_id, gettext("Set. The ledger counts by it."))
+    return _asked(request, "protection/length.html", form)
 
 
 @through(section="legal_status", mode="write")
@@ -132,14 +145,16 @@ def offered(seen: ways.Seen) -> Iterator[ways.Way]:
 
 
 def _period_ways(seen: ways.Seen) -> Iterator[ways.Way]:
-    facts, clock, at = seen.state.facts, rules.clock_of(seen.profile), [seen.door.case_id]
+    facts, at = seen.state.facts, [seen.door.case_id]
     against = _why_not(rules.may_start(facts, seen.profile, seen.on, seen.on))
     runs = rules.period_runs(facts, seen.on)
-    opened = rules.is_open(facts, clock, seen.on)
+    opened = rules.opened(facts, seen.profile, seen.on) is not None
     if not runs:
         label = gettext("Start the time to recover and decide")
         yield ways.Way(label, reverse("protection:start", args=at), blocked=against, turn=opened and not against)
         if opened:
             yield ways.Way(gettext("Refuse the time to recover and decide"), reverse("protection:refuse", args=at))
     else:
+        if rules.lawful_length(facts, seen.profile, seen.on) is not None:
+            yield ways.Way(gettext("Set how long the time to recover and decide lasts"), reverse("protection:length", args=at))
         yield ways.Way(gettext("End the time to recover and decide"), reverse("protection:end", args=at))
