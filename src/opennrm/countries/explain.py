@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from opennrm.countries.axis import text_axis
 from opennrm.countries.check import not_said, report
 from opennrm.countries.coverage import all_series
 from opennrm.countries.dated import Given, Series, Value
@@ -130,6 +131,9 @@ def _clocks(profile: Profile, on: date) -> Iterator[str]:
     )
     yield from _table(("Clock", "Runs", "For whom", "Length", "Source"), rows)
     yield from ("", f"Working days: Monday to Friday, {_calendar(profile)}.")
+    if profile.clocks:
+        yield from ("", "On one axis, in steps that grow; a working day is drawn at its usual length:", "", "```text")
+        yield from (*text_axis(profile, on), "```")
 
 
 def _runs(profile: Profile, clock: Clock) -> str:

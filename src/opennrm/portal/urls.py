@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from opennrm.mechanism import demo as mechanism_demo
-from opennrm.portal import access_page, case_page, demo_door, gaps, today
+from opennrm.portal import access_page, case_page, demo_door, gaps, law_page, today
 
 portal: list[URLPattern | URLResolver] = [
     path("", demo_door.start, name="start"),
@@ -13,6 +13,9 @@ portal: list[URLPattern | URLResolver] = [
     path("looks/", access_page.looks, name="looks"),
     path("access/", access_page.access, name="access"),
     path("gaps/", gaps.gaps, name="gaps"),
+    path("countries/", law_page.index, name="countries"),
+    path("countries/<str:country>/", law_page.country, name="country"),
+    path("countries/<str:country>/rights/", law_page.rights, name="country_rights"),
     path("demo/enter/", mechanism_demo.enter, name="enter"),
     path("demo/clock/", demo_door.move_clock, name="clock"),
 ]
@@ -23,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contacts/", include("opennrm.cases.contact.urls")),
     path("", include("opennrm.cases.referral.urls")),
     path("", include("opennrm.cases.identification.urls")),
+    path("", include("opennrm.cases.notification.urls")),
     path("", include("opennrm.cases.procedure.urls")),
     path("", include("opennrm.cases.protection.urls")),
     path("", include("opennrm.cases.person.urls")),

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 Options = Mapping[str, Any]
 
 # What has no content: of HTML, and of SVG, where an unclosed element would swallow its neighbours.
-EMPTY = {"input": ">", "line": "/>", "circle": "/>"}
+EMPTY = {"input": ">", "line": "/>", "circle": "/>", "path": "/>", "rect": "/>", "use": "/>"}
 
 
 def said(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from django.template.context import Context
 from django.template.defaulttags import CsrfTokenNode
 from django.utils.safestring import SafeString
 
-from opennrm.ui import components, dates, foreign, forms, icons, lane, ledger, log, sealed, status, worklist, wrappers
+from opennrm.ui import components, dates, drawn, foreign, forms, icons, lane, ledger, log, sealed, status, worklist, wrappers
 from opennrm.ui.components.markup import element, joined
 
 register = template.Library()
@@ -98,6 +98,30 @@ def lane_tag(
 @register.simple_tag
 def lane_axis(on: lane.Axis) -> SafeString:
     return lane.lane_axis(on)
+
+
+@register.simple_tag
+def procedure(stops: Sequence[drawn.Stop], legs: Iterable[drawn.Leg], name: str) -> SafeString:
+    """{% procedure stops legs name %}: stages and the ways between them as a picture; see opennrm.ui.drawn."""
+    return drawn.procedure(stops, legs, name)
+
+
+@register.simple_tag
+def clock_scale(ticks: Sequence[tuple[float, str]]) -> SafeString:
+    """{% clock_scale ticks %}: the steps of an axis of clocks."""
+    return drawn.clock_scale(ticks)
+
+
+@register.simple_tag
+def clock_bar(kind: str, part: float | None, on_scale: bool = True) -> SafeString:
+    """{% clock_bar kind part %}: one clock below a scale, or in a key; kind: maximum · target · minimum · not_provided · not_known."""
+    return drawn.clock_bar(kind, part, on_scale)
+
+
+@register.simple_tag
+def spans(row: Iterable[drawn.Span], today: float) -> SafeString:
+    """{% spans row today %}: the values of one thing over the years."""
+    return drawn.spans(row, today)
 
 
 @register.simple_tag
