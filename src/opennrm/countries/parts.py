@@ -20,14 +20,12 @@ __all__ = [
     "Duration",
     "EarlyEnd",
     "Event",
-    "FormField",
     "Guard",
     "Holidays",
     "Instrument",
     "Local",
     "OwnClause",
     "Party",
-    "ReferralForm",
     "Review",
     "Scope",
     "State",
@@ -213,23 +211,6 @@ class OwnClause(Row):
     says: Label
     carries: tuple[str, ...] = ()
     gives_none: Label | None = None
-    source: Source
-
-
-class FormField(Row):
-    """A field of the short referral form; `in_notification`: it may go into a notification without a name. Source: domain 1.7, 5.1."""
-
-    code: Code
-    label: Label
-    group: Code
-    required_for: tuple[Literal["adult", "child"], ...] = ()
-    in_notification: bool = False
-
-
-class ReferralForm(Row):
-    """The short form: what must be said to refer, and of whom. Source: domain 1.7.2."""
-
-    fields: Annotated[tuple[FormField, ...], Field(min_length=1)]
     source: Source
 
 

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, Field, PrivateAttr
 
 from opennrm.countries.dated import ATTRIBUTES, Answer, Attributes, Given, NotKnown, Row, Series, Value, fits, wrong
 from opennrm.countries.facts import Facts, day, standing
+from opennrm.countries.form import FormField, ReferralForm
 from opennrm.countries.parts import (
     Clock,
     Code,
@@ -23,14 +24,12 @@ from opennrm.countries.parts import (
     Duration,
     EarlyEnd,
     Event,
-    FormField,
     Guard,
     Holidays,
     Instrument,
     Local,
     OwnClause,
     Party,
-    ReferralForm,
     Review,
     Scope,
     State,

@@ -31,7 +31,7 @@ from opennrm.standards.reading import Misread, Path, Problem, dotted
 
 __all__ = ["LONGEST", "Sheet"]
 
-LONGEST = 96_000  # characters, three times the longest profile; even the densest are read in under a second
+LONGEST = 96_000  # characters, half as much again as the longest profile, which holds a whole form; the densest are read in under a second
 DEEPEST = 16
 
 _UNSURE = {"yes", "no", "on", "off"}

@@ -9,6 +9,7 @@ from opennrm.countries.cooperation import conditions, reachable
 from opennrm.countries.coverage import Spell, all_series, domains, spells
 from opennrm.countries.dated import Given, apart
 from opennrm.countries.facts import Asked
+from opennrm.countries.form_sound import unsound_form
 from opennrm.countries.profile import Clock, Duration, Profile, Transition
 from opennrm.countries.steps import JOINT
 from opennrm.countries.unfound import to_find
@@ -33,6 +34,7 @@ def unsound(profile: Profile) -> Iterator[Unsound]:
     yield from _own(profile)
     yield from _clauses(profile)
     yield from _cooperation(profile)
+    yield from unsound_form(profile)
     if profile.status == "published":
         yield from _published(profile)
 

@@ -11,6 +11,7 @@ from opennrm.cases.spine.trial import trial
 from opennrm.countries import check as checking
 from opennrm.countries import folders, skeleton
 from opennrm.countries.explain import explain
+from opennrm.countries.form_words import form_words
 from opennrm.countries.load import ProfileErrors, countries, load_profile
 from opennrm.countries.scenario import scenarios
 from opennrm.countries.sheets import sheets_of, unsound_sheets
@@ -21,7 +22,7 @@ from opennrm.standards.reading import Misread
 
 @click.group("country")
 def command() -> None:
-    """Profiles of countries: begin, list, check, explain, try, publish."""
+    """Profiles of countries: begin, list, check, explain, form, try, publish."""
 
 
 @command.command("list")
@@ -109,6 +110,13 @@ def publish_command(country: str, file: Path | None, yes: bool, first: int) -> N
 def explain_command(country: str, on: datetime | None) -> None:
     """The procedure on a day in words: stages, whose turn, tests, clocks, consent, rights, and a diagram."""
     click.echo(explain(load_profile(country), on.date() if on else clock.real().date()))
+
+
+@command.command("form")
+@click.argument("country")
+def form_command(country: str) -> None:
+    """The form by which a person is referred: each page and question, its condition, of whom it is required, where it is kept."""
+    click.echo(form_words(load_profile(country)))
 
 
 @command.command("try")
