@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from opennrm.cases.procedure import rules
 from opennrm.cases.procedure.events import ASKED, END_PROPOSED
 from opennrm.cases.spine.state import CaseState, Line
 from opennrm.cases.spine.waiting import waits
@@ -13,9 +14,9 @@ ANSWERED_BY = "reconsideration_answer"
 
 @waits
 def somebody_looks_whether_it_can_go_on(state: CaseState, profile: Profile) -> Iterator[Line]:
-    """Where the procedure rests no clock reminds anybody, so the case itself does. Source: SG 14.196-204."""
+    """Where the procedure rests no clock reminds anybody, so the case itself does, as long as it can go on. Source: SG 14.196-204."""
     rested = state.facts.entries("suspended")
-    if rested and rested[-1].until is None:
+    if rested and rested[-1].until is None and rules.leads(profile, state.state, "resume", rested[-1].on):
         yield Line("procedure.resume", "competent_authority")
 
 

@@ -7,6 +7,7 @@ from tests.people import happens
 
 from opennrm.cases.procedure import actions
 from opennrm.cases.procedure.tests.world import World, later, place, refusals, row_of, stands, waits_for
+from opennrm.cases.referral import actions as referral
 from opennrm.cases.spine import door
 from opennrm.cases.spine.status import StatusCode
 
@@ -62,6 +63,15 @@ def test_while_it_rests_the_case_itself_reminds_the_authority(world: World) -> N
     actions.suspend(world.decider, case, on=door.today(), reason="missing")
     assert "procedure.resume" in waits_for(world.decider, case)
     actions.resume(world.decider, case, on=door.today())
+    assert "procedure.resume" not in waits_for(world.decider, case)
+
+
+def test_of_a_case_that_the_person_left_nobody_is_reminded(world: World) -> None:
+    case = world.case()
+    actions.suspend(world.decider, case, on=door.today(), reason="missing")
+    consent = next(one for one in door.state_of(case).consents if one.scope == "referral")
+    referral.take_back(world.responder, case, consent, on=door.today(), in_writing=True)
+    assert place(case) == "withdrawn"
     assert "procedure.resume" not in waits_for(world.decider, case)
 
 
