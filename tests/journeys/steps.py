@@ -59,13 +59,15 @@ def account(walker: Walker, *paragraphs: str) -> None:
 
 
 def signs(walker: Walker) -> None:
-    """The signs that were seen, on both pages of the general set."""
+    """The signs that were seen, on both pages of the general set; no other set is looked through."""
     walker.sees("G3")
     walker.sees("G13", "Reported", told_by="she did")
     walker.sees("G7", "Absent")
     walker.press(ON)
     walker.sees("G25", "Reported", told_by="a colleague of hers")
     walker.press(ON)
+    walker.reads("Which other signs do you look through?")
+    walker.press("Continue")
 
 
 def passages(walker: Walker) -> None:

@@ -22,6 +22,7 @@ from opennrm.cases.spine import door, drafting
 from opennrm.cases.spine.about import About
 from opennrm.cases.spine.door import Act
 from opennrm.cases.spine.drafting import Paper, Typed
+from opennrm.standards.load import law
 
 WHO = "who"
 
@@ -92,11 +93,14 @@ def _treated(act: Act) -> Age:
 
 
 def _signs(act: Act, observations: Mapping[str, str]) -> None:
-    for set in signs.sets_for(_treated(act)):
-        here = {code: answer for code, answer in observations.items() if code in set.by_code and answer != "not_assessed"}
-        assessed = SignsAssessed(on=act.on, set=set.head.id, edition=set.head.version, observations=here)
-        known = (act.state.note("contact.signs") or {}).get(set.head.id)
-        if (here or known) and not _same(assessed, known):
+    """Set by set. A set that is not for this person, since the age is another than was thought, keeps no answer."""
+    here = {one.head.id for one in signs.sets_for(_treated(act))}
+    for one in law().indicator_sets.values():
+        told = {code: answer for code, answer in signs.of_set(one, observations).items() if answer != "not_assessed"}
+        found = told if one.head.id in here else {}
+        assessed = SignsAssessed(on=act.on, set=one.head.id, edition=one.head.version, observations=found)
+        known = (act.state.note("contact.signs") or {}).get(one.head.id)
+        if (found or known) and not _same(assessed, known):
             act.record(assessed)
 
 

@@ -14,6 +14,8 @@ from opennrm.cases.spine.meaning import means
 from opennrm.cases.spine.state import CaseState, noting, tied
 from opennrm.journal.event import Envelope, Event
 from opennrm.journal.registry import folds
+from opennrm.standards.indicator import SEEN
+from opennrm.standards.load import law
 from opennrm.standards.refusal import gettext_noop
 
 Seen = Literal["observed", "reported", "absent", "not_assessed"]
@@ -65,8 +67,13 @@ class SignsAssessed(Event, type="contact.signs_assessed", section="coarse", kind
     observations: dict[Code, Seen]
 
     def seen(self) -> frozenset[str]:
-        """The signs that somebody observed or reported. Source: domain 3, absent is not the same as not assessed."""
-        return frozenset(code for code, answer in self.observations.items() if answer in ("observed", "reported"))
+        """The signs that somebody observed or reported; an age or a vulnerability, which count in points, is none.
+
+        Source: domain 3, absent is not the same as not assessed; 3.4.
+        """
+        known = law().indicator_sets.get(self.set)
+        none = known.circumstances if known else frozenset()
+        return frozenset(code for code, answer in self.observations.items() if answer in SEEN and code not in none)
 
 
 class EpisodeDescribed(Event, type="contact.episode_described", section="coarse", kind="contact"):

@@ -1,6 +1,6 @@
 """The screens of a first contact: who it is, what was done, which signs were seen, what they come to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.forms import Field, MultipleHiddenInput
@@ -181,9 +181,13 @@ class EpisodeForm(StepSheet):
 
 
 class SignsForm(StepSheet):
-    """All signs that are looked through for this person; they stand on several screens. `coded` ties paragraphs of the account to signs."""
+    """All signs that may be looked through for this person; they stand on several screens.
+
+    `coded` ties paragraphs of the account to signs, `sets` are those that one goes through; another keeps its answers all the same.
+    """
 
     coded = Field(widget=MultipleHiddenInput, required=False)
+    sets = Field(widget=MultipleHiddenInput, required=False)
 
     def shape(self) -> None:
         language = codes.reads_in()
@@ -222,6 +226,18 @@ class SignsForm(StepSheet):
                 found = self.cleaned_data.get(name_of(sign.code))
                 if found:
                     yield sign.code, found
+
+
+class SetsForm(Sheet):
+    """Which sets of signs one goes through besides the general one: none is an answer."""
+
+    sets = CheckboxesField(label=_("Signs for a form of exploitation, or for children"), size="s", required=False)
+
+    def __init__(self, data: Any = None, *, there: Iterable[tuple[str, str, str]], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        listed = list(there)
+        self.fields["sets"].choices = [(id, title) for id, title, _hint in listed]
+        self.fields["sets"].hints = {id: hint for id, _title, hint in listed}
 
 
 def age_of(filling: Filling) -> signs.Age:

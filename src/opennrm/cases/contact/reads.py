@@ -13,6 +13,7 @@ from opennrm.access import doors
 from opennrm.access.actor import Actor
 from opennrm.cases.contact.events import EpisodeDescribed, SignsAssessed
 from opennrm.cases.contact.models import FirstContact
+from opennrm.cases.contact.signs import of_set
 from opennrm.cases.spine import call, codes, drafting
 from opennrm.cases.spine.about import About
 from opennrm.cases.spine.call import Help
@@ -20,6 +21,7 @@ from opennrm.cases.spine.models import Case
 from opennrm.cases.spine.state import CaseState, noting
 from opennrm.countries.profile import Profile
 from opennrm.journal import clock
+from opennrm.standards.load import law
 from opennrm.ui.dates import FuzzyDate
 
 SHOWN = 50
@@ -109,7 +111,7 @@ def _held(state: CaseState, profile: Profile) -> Iterator[tuple[str, str]]:
     for one in (state.note("contact.episodes") or {}).values():
         yield gettext("What happened"), _episode(one)
     for assessed in (state.note("contact.signs") or {}).values():
-        yield gettext("Signs"), _signs(assessed)
+        yield gettext("Signs"), _signs(assessed) if assessed.observations else ""
 
 
 def _day(on: date | None) -> str:
@@ -136,7 +138,8 @@ def _signs(assessed: SignsAssessed) -> str:
     count = Counter(assessed.observations.values())
     parts = [ngettext("%(n)s sign observed", "%(n)s signs observed", count["observed"]) % {"n": count["observed"]}]
     parts += [gettext("%(n)s reported") % {"n": count["reported"]}, gettext("%(n)s absent") % {"n": count["absent"]}]
-    return ", ".join(parts)
+    known = law().indicator_sets.get(assessed.set)
+    return f"{known.head.title.told(codes.reads_in())}: {', '.join(parts)}" if known else ", ".join(parts)
 
 
 def would_hold(
@@ -145,8 +148,9 @@ def would_hold(
     """All that the contact would hold if it ended now with what the draft has in codes."""
     on = state.opened_on or date.min
     told = {number: EpisodeDescribed(on=on, number=number, **one) for number, one in enumerate(episodes, start=1)}
-    found = {code: answer for code, answer in observations.items() if answer != "not_assessed"}
-    assessed = {"all": SignsAssessed(on=on, set="all", edition="", observations=found)} if found else {}
+    told_signs = {code: answer for code, answer in observations.items() if answer != "not_assessed"}
+    by_set = ((one.head, of_set(one, told_signs)) for one in law().indicator_sets.values())
+    assessed = {head.id: SignsAssessed(on=on, set=head.id, edition=head.version, observations=found) for head, found in by_set if found}
     return held(noting(noting(state, "contact.episodes", told), "contact.signs", assessed), profile)
 
 

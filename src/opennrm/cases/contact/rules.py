@@ -43,8 +43,8 @@ def may_open(about: About, reasons: Collection[str], on: date, today: date, prof
 
 
 def may_assess(observations: Mapping[str, str]) -> Iterator[Refusal]:
-    """Signs that a set has, with one of the four answers. Source: domain 3; UNODC general indicators."""
-    known = {code for set in law().indicator_sets.values() for code in set.by_code}
+    """Signs that a set has of which answers are kept, with one of the four answers. Source: domain 3; UNODC general indicators."""
+    known = {code for set in law().indicator_sets.values() if set.head.kept for code in set.by_code}
     for code, answer in sorted(observations.items()):
         if code not in known or answer not in law().code_lists["observations"]:
             yield Refusal("signs.unknown", NO_SIGN, "standards, indicator sets", sign=code)

@@ -1,27 +1,27 @@
 """Which sets of signs are looked through for whom, in parts that fit a screen, and what all of them come to together. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from opennrm.standards.indicator import Finding, Found, Indicator, IndicatorSet, Observation, assess
+from opennrm.standards.indicator import SEEN, Finding, Found, Indicator, IndicatorSet, Observation, SetHead, assess
 from opennrm.standards.load import law
+from opennrm.standards.shown import with_shown
 
 Age = Literal["adult", "child"]
 GENERAL = "unodc_general"
-LABOUR: dict[Age, str] = {"adult": "ilo_al", "child": "ilo_cl"}
 LONGEST = 18  # signs on one screen: more makes the page heavier than an old phone likes
+SILENT = (Found.SIGNS_BELOW, Found.NO_SIGN_SEEN, Found.NOT_LOOKED)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The signs of one screen. `first`: those that everybody is asked to look through; the others are there for whoever wants them."""
+    """The signs of one screen."""
 
     key: str
     set: IndicatorSet
     dimension: str
     signs: tuple[Indicator, ...]
-    first: bool
     number: int = 1
     of: int = 1
 
@@ -32,21 +32,42 @@ class Part:
 
 
 def sets_for(age: Age) -> tuple[IndicatorSet, ...]:
-    """The general set for everybody, and the one with published weights for the person's age group. Source: domain 3.1, 3.3."""
-    return tuple(law().indicator_sets[name] for name in (GENERAL, LABOUR[age]))
+    """Every set of which answers are kept and that is for this age group, the general one first. Source: domain 3.1–3.4."""
+    return tuple(one for one in _meant_for(age) if one.head.kept)
+
+
+def to_read(age: Age) -> tuple[IndicatorSet, ...]:
+    """The sets that are read and of which nothing is recorded. Source: domain 3.3, health."""
+    return tuple(one for one in _meant_for(age) if not one.head.kept)
+
+
+def _meant_for(age: Age) -> Iterator[IndicatorSet]:
+    return (one for one in law().indicator_sets.values() if one.head.whom in ("anybody", age))
+
+
+def chosen(age: Age, ticked: Collection[str], observations: Collection[str]) -> tuple[IndicatorSet, ...]:
+    """The sets that one goes through: the general one, those that were chosen, and those that have an answer. Source: domain 3."""
+    answered = set(observations)
+    return tuple(one for one in sets_for(age) if one.head.id == GENERAL or one.head.id in ticked or answered & set(one.by_code))
+
+
+def suggested(head: SetHead, age: Age, band: str, forms: Collection[str]) -> bool:
+    """Whether the set is about a form of exploitation that was told, and about people of this age. Source: domain 3.1–3.4."""
+    young = not head.bands or age == "child" or band in head.bands
+    return young and bool(set(head.forms) & set(forms))
 
 
 def parts(age: Age) -> tuple[Part, ...]:
-    """The screens of signs, the general ones first. Source: domain 3.1, 3.3."""
-    return tuple(part for set in sets_for(age) for part in _parts(set, age))
+    """The screens of signs of every set, the general ones first. Source: domain 3.1, 3.3."""
+    return tuple(part for one in sets_for(age) for part in parts_of(one, age))
 
 
-def _parts(set: IndicatorSet, age: Age) -> Iterable[Part]:
-    for dimension in set.dimensions:
-        screens = _screens(set.of(dimension.code, age))
+def parts_of(one: IndicatorSet, age: Age) -> Iterator[Part]:
+    """The screens of one set. Source: domain 3."""
+    for dimension in one.dimensions:
+        screens = _screens(one.of(dimension.code, age))
         for number, some in enumerate(screens, start=1):
-            first = set.head.id == GENERAL
-            yield Part(f"{dimension.code.lower()}{number}", set, dimension.code, some, first, number, len(screens))
+            yield Part(f"{dimension.code.lower()}{number}", one, dimension.code, some, number, len(screens))
 
 
 def _screens(signs: tuple[Indicator, ...]) -> list[tuple[Indicator, ...]]:
@@ -56,25 +77,34 @@ def _screens(signs: tuple[Indicator, ...]) -> list[tuple[Indicator, ...]]:
 
 
 def findings(observations: Mapping[str, str], age: Age, *, act: bool) -> tuple[Finding, ...]:
-    """What the signs come to under each set, the general one first. Source: domain 3.1, 3.3."""
-    return tuple(assess(set, _of(set, observations), age=age, act=act) for set in sets_for(age))
+    """What the signs come to under each set, the general one first, and what signs of one set show of another. Source: domain 3.1–3.4."""
+    there = sets_for(age)
+    seen = {code for code, answer in observations.items() if answer in SEEN}
+    found = ((one, assess(one, of_set(one, observations), age=age, act=act)) for one in there)
+    return tuple(with_shown(finding, one, _showing(one, there), seen) for one, finding in found)
+
+
+def _showing(one: IndicatorSet, there: Iterable[IndicatorSet]) -> tuple[IndicatorSet, ...]:
+    return tuple(other for other in there if other.head.id in one.head.shown_by)
 
 
 def main(found: tuple[Finding, ...]) -> Finding:
-    """The one that counts: under the set with weights where its rule says something, else under the general one, which gives no score.
+    """The one that counts: under the set with weights where its rule says something, else the first with signs; the general one leads.
 
+    Where no sign was seen, the first that was looked through: looked for and not there is not the same as not looked for.
     Source: domain 3.1; ILO 2009, decision rule.
     """
-    general, weighted = found
-    silent = weighted.found in (Found.SIGNS_BELOW, Found.NO_SIGN_SEEN, Found.NOT_LOOKED)
-    return general if silent and (general.seen or not weighted.seen) else weighted
+    weighed = [one for one in found if one.scored and one.score is None and one.found not in SILENT]
+    seen = [one for one in found if one.seen] or [one for one in found if one.absent]
+    return [*weighed, *seen, found[0]][0]
 
 
-def _of(set: IndicatorSet, observations: Mapping[str, str]) -> dict[str, Observation]:
-    return {code: cast(Observation, answer) for code, answer in observations.items() if code in set.by_code}
+def of_set(one: IndicatorSet, observations: Mapping[str, str]) -> dict[str, Observation]:
+    """The answers to the signs of this set. Source: domain 3, the set is stored with the answer."""
+    return {code: cast(Observation, answer) for code, answer in observations.items() if code in one.by_code}
 
 
 def label_of(code: str, language: str) -> str:
     """A sign in words. Source: domain 3."""
-    found = next((set.by_code[code] for set in law().indicator_sets.values() if code in set.by_code), None)
+    found = next((one.by_code[code] for one in law().indicator_sets.values() if code in one.by_code), None)
     return found.label.told(language) if found else code

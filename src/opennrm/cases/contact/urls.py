@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("<uuid:case_id>/", views.contact, name="contact"),
     path("<uuid:case_id>/who/", views.who, name="who"),
+    path("<uuid:case_id>/signs/", views.sets, name="sets"),
     path("<uuid:case_id>/signs/account/", views.passages, name="passages"),
     path("<uuid:case_id>/signs/<slug:part>/", views.look, name="signs"),
     path("<uuid:case_id>/what/<int:number>/", views.episode, name="episode"),

@@ -14,12 +14,15 @@ from opennrm.access import readlog
 from opennrm.access.through import for_roles, through
 from opennrm.cases.contact import actions, coding, reads
 from opennrm.cases.contact.coding import MOST_EPISODES, SIGNS, coded, episode_key
-from opennrm.cases.contact.forms import EpisodeForm, ResultForm, SignsForm, WhoForm
-from opennrm.cases.contact.screens import names_of, part_after, part_context, result_context
+from opennrm.cases.contact.forms import EpisodeForm, ResultForm, SetsForm, SignsForm, WhoForm
+from opennrm.cases.contact.result import result_context
+from opennrm.cases.contact.screens import names_of, part_after, part_context, reading, set_after, sets_listed
+from opennrm.cases.contact.signs import GENERAL
 from opennrm.cases.spine import door, drafting, editions, step_pages
-from opennrm.cases.spine.drafting import Filling, Moved, Over, Step
+from opennrm.cases.spine.drafting import Filling, Moved, Over, Paper, Step, Typed
 from opennrm.cases.spine.step_pages import Page
 from opennrm.cases.spine.step_sheet import StepSheet
+from opennrm.standards.load import law
 from opennrm.ui.forms import Sheet
 
 
@@ -127,7 +130,7 @@ def episode(request: HttpRequest, case_id: UUID, number: int) -> HttpResponse:
 
 @through(section="coarse", mode="write", kind="contact")
 def look(request: HttpRequest, case_id: UUID, part: str) -> HttpResponse:
-    """One screen of signs; the last of those that everybody is asked leads to the account."""
+    """One screen of signs; the last of the general set leads to the choice of others, the last of all to the account."""
 
     def adds(filling: Filling, form: StepSheet) -> Mapping[str, Any]:
         return part_context(filling, form, part)
@@ -167,6 +170,40 @@ def _looked(request: HttpRequest, filling: Filling, form: Sheet, way: str) -> bo
 
 
 @through(section="coarse", mode="write", kind="contact")
+def sets(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Which sets of signs one goes through after the general one. Another keeps the answers that it has."""
+    if (filling := _filling(request)) is None:
+        return redirect(step_pages.OVERVIEW, case_id)
+    listed, ticked = sets_listed(filling)
+    form = SetsForm(request.POST if request.method == "POST" else None, there=listed, initial={"sets": ticked})
+    if request.method == "POST" and form.is_valid():
+        typed = {**filling.paper.steps.get(SIGNS, {}), "sets": form.cleaned_data["sets"]}
+        if (kept := _kept(request, filling, typed)) is None:
+            return redirect("contact:sets", case_id)
+        general = law().indicator_sets[GENERAL]
+        return redirect(step_pages.HOME if "later" in request.POST else set_after(drafting.with_paper(filling, kept), general))
+    return render(request, "contact/sets.html", {"form": form, "reading": reading(filling), **_beside_signs(filling)})
+
+
+def _kept(request: HttpRequest, filling: Filling, typed: Typed) -> Paper | None:
+    """The draft with the signs as they are now; None, with a word about it, where another window was faster."""
+    try:
+        return actions.keep(request.actor, filling.contact.stream, SIGNS, typed, filling.paper.saved.get(SIGNS, 0))
+    except Moved:
+        messages.warning(request, gettext("The signs were saved in another window at the same moment. Look at them again."))
+        return None
+
+
+def _beside_signs(filling: Filling) -> dict[str, Any]:
+    return {
+        "today": filling.today,
+        "steps": step_pages.listed(filling, SIGNS),
+        "expires_at": filling.paper.ends,
+        "back": reverse("contact:signs", args=[filling.contact.stream, "g1"]),
+    }
+
+
+@through(section="coarse", mode="write", kind="contact")
 def passages(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The account, with the signs that each paragraph shows in the margin."""
     if (filling := _filling(request)) is None:
@@ -174,10 +211,7 @@ def passages(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _margins(request, filling)
     typed = {**filling.paper.steps.get(SIGNS, {}), "coded": coding.marking(filling, request.POST)}
-    try:
-        actions.keep(request.actor, case_id, SIGNS, typed, filling.paper.saved.get(SIGNS, 0))
-    except Moved:
-        messages.warning(request, gettext("The signs were saved in another window at the same moment. Look at them again."))
+    if _kept(request, filling, typed) is None:
         return redirect("contact:passages", case_id)
     if "mark" in request.POST or "drop" in request.POST:
         return redirect("contact:passages", case_id)
@@ -188,13 +222,10 @@ def _margins(request: HttpRequest, filling: Filling) -> HttpResponse:
     known = coding.seen(filling)
     used = {one.partition(":")[2] for one in coding.marked(filling)}
     context = {
-        "today": filling.today,
         "paragraphs": coding.margins(filling),
         "options": [{"value": code, "label": f"{code} {label}"} for code, label in known.items()],
         "loose": ", ".join(code for code in known if code not in used),
-        "steps": step_pages.listed(filling, SIGNS),
-        "expires_at": filling.paper.ends,
-        "back": reverse("contact:signs", args=[filling.contact.stream, "g1"]),
+        **_beside_signs(filling),
     }
     return render(request, "contact/passages.html", context)
 

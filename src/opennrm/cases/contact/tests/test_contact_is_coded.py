@@ -125,6 +125,43 @@ def test_without_a_sign_nobody_goes_on_towards_a_referral(responder: Actor) -> N
     assert codes(refused) == {"fact.missing"}
 
 
+def test_answers_are_kept_set_by_set(responder: Actor) -> None:
+    contact = opened(responder, About(age="child"))
+    looked = {"G2": "observed", "SS3": "reported", "SV1": "observed", "K3": "absent", "FL9": "not_assessed"}
+    actions.look_at_signs(responder, contact, observations=looked, episodes=[], way="refer")
+    assert {id: one.observations for id, one in door.state_of(contact).note("contact.signs").items()} == {
+        "unodc_general": {"G2": "observed"},
+        "county_lines": {"K3": "absent"},
+        "seraf": {"SS3": "reported", "SV1": "observed"},
+    }
+
+
+def test_an_age_or_a_vulnerability_is_no_sign_by_itself(responder: Actor) -> None:
+    contact = opened(responder, About(age="child"))
+    with happens(), pytest.raises(Refused) as refused:
+        actions.look_at_signs(responder, contact, observations={"SV1": "observed", "SA2": "observed"}, episodes=[], way="refer")
+    assert codes(refused) == {"fact.missing"}
+    actions.look_at_signs(responder, contact, observations={"SV1": "observed", "SM1": "observed"}, episodes=[], way="refer")
+    assert door.state_of(contact).facts.entries("indicators.seen")
+
+
+def test_a_set_for_children_keeps_no_answer_once_the_person_is_an_adult(responder: Actor) -> None:
+    contact = opened(responder, About(age="child"))
+    looked = {"G2": "observed", "SS3": "observed", "D4.1": "observed"}
+    actions.look_at_signs(responder, contact, observations=looked, episodes=[], way="refer")
+    actions.correct_person(responder, contact, about=About(age="adult"))
+    actions.look_at_signs(responder, contact, observations=looked, episodes=[], way="refer")
+    kept = {id: one.observations for id, one in door.state_of(contact).note("contact.signs").items()}
+    assert kept == {"unodc_general": {"G2": "observed"}, "seraf": {}, "ilo_cl": {}, "ilo_al": {"D4.1": "observed"}}
+
+
+def test_a_finding_of_health_is_not_recorded_at_a_first_contact(responder: Actor) -> None:
+    contact = a_contact(responder, signs=None)
+    with happens(), pytest.raises(Refused) as refused:
+        actions.look_at_signs(responder, contact, observations={"H9": "observed", "G2": "observed"}, episodes=[], way="refer")
+    assert "signs.unknown" in codes(refused)
+
+
 def test_an_exploited_worker_gets_a_way_and_the_codes_are_kept(responder: Actor) -> None:
     contact = actions.open_contact(responder, on=door.today(), channel="inspection", about=About(age="adult"), typed={"age": ["adult"]})
     draft = door.state_of(contact).note("draft")
