@@ -25,6 +25,8 @@ AT_ITS_MOMENT = {
     "protection:guardian": "child",
     "protection:guardian_ends": "child",
 }
+# A contact whose person said no and of whom an authority was told.
+AFTER_A_NO = {"notification:seal", "notification:back"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,10 @@ OF_A_CASE = [route for route in ALL if "case_id" in route.takes]
 
 def stream_of(world: World, route: Route) -> UUID:
     """The real contact or case that a page is asked of."""
+    if route.name in AFTER_A_NO:
+        return world.said_no
+    if route.declared and route.declared.kind in ("notification", "sealed_contact"):
+        return getattr(world, route.declared.kind)
     return world.contact if route.written.startswith("contacts/") else getattr(world, AT_ITS_MOMENT.get(route.name, "hers"))
 
 

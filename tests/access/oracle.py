@@ -16,7 +16,7 @@ def words(text: str) -> tuple[str, ...]:
 
 SECTIONS = words("identity contact_and_location account health risk_and_safety support legal_status proceedings return decisions coarse")
 MODES = words("read write export")
-RECORDS = words("case contact notification")
+RECORDS = words("case contact notification sealed_contact")
 PURPOSES = words(
     "referral answer_referral answer_question identification second_review assistance protection"
     " investigation prosecution legal_help residence labour_claim return"
@@ -187,6 +187,17 @@ def a_notification(q: Question) -> bool:
     if q.has(["first_responder"], ["holder"]) and q.own():
         return True
     return q.mode == "read" and q.has(["decision_maker", "second_reviewer"], ["competent_authority"])
+
+
+def a_sealed_contact(q: Question) -> bool:
+    if q.has(["first_responder"], ["holder"]) and q.own():
+        if q.section == "coarse" and q.mode in ("read", "write"):
+            return True
+        if q.mode == "write" and q.section in ("identity", "contact_and_location") and q.kind not in ENFORCEMENT:
+            return True
+    if q.reads("identity", "contact_and_location", "coarse") and q.has(["investigator", "prosecutor"], ["investigator", "prosecutor"]):
+        return consent_for_a_fixed_purpose(q, "police_contact", to_this_agency(q), "investigation", "prosecution")
+    return False
 
 
 # --- a case ------------------------------------------------------------------------------------------------------------
@@ -365,6 +376,7 @@ CLOSES: tuple[Callable[[Question], bool], ...] = (
 OPENS: dict[str, tuple[Callable[[Question], bool], ...]] = {
     "contact": (a_contact,),
     "notification": (a_notification,),
+    "sealed_contact": (a_sealed_contact,),
     "case": (
         who_referred,
         to_whom_a_referral_is_addressed,

@@ -20,6 +20,7 @@ HERS_TO_ALL = ("support>support_provider>assistance",)
 HERS_FOR_RESEARCH = ("support>us>research",)
 MANDATE = ("legal_help>us>legal_help",)
 CONTACTED = ("police_contact>police>investigation",)
+NAMED, AIM = ("police_contact>us>investigation",), "investigation"
 SHOWN = ("disclosure>police>investigation",)
 SHOWN_TO_PROSECUTOR = ("disclosure>prosecutor>investigation",)
 SHOWN_TO_AUTHORITIES = ("disclosure>competent_authority>identification",)
@@ -45,6 +46,19 @@ BEFORE_A_REFERRAL = [
     ("a notification has no name", asks(POLICE_FR, "holder", "identity", mode="write", stream="notification"), False),
     ("the authority is told", asks(AUTHORITY, "competent_authority", "coarse", "police", stream="notification"), True),
     ("and writes nothing into it", asks(AUTHORITY, "competent_authority", "coarse", mode="write", stream="notification"), False),
+    ("who heard a yes seals what is allowed", asks(NGO, "holder", "identity", mode="write", stream="sealed_contact"), True),
+    ("and does not read it again", asks(NGO, "holder", "identity", stream="sealed_contact"), False),
+    ("sees that it stands", asks(NGO, "holder", "coarse", stream="sealed_contact"), True),
+    ("enforcement seals no yes to enforcement", asks(POLICE_FR, "holder", "identity", mode="write", stream="sealed_contact"), False),
+    ("nor what another agency sealed", asks(NGO, "holder", "coarse", "hotline", stream="sealed_contact"), False),
+    ("nor writes beside another's", asks(NGO, "holder", "identity", "hotline", mode="write", stream="sealed_contact"), False),
+    ("nor writes anything but the name and the way", asks(NGO, "holder", "account", mode="write", stream="sealed_contact"), False),
+    ("nor reads what was told", asks(NGO, "holder", "account", stream="sealed_contact"), False),
+    ("whom the person named reads it", asks(POLICE, "investigator", WHERE, "listed_ngo", "read", AIM, NAMED, "sealed_contact"), True),
+    ("not without the yes", asks(POLICE, "investigator", "identity", "listed_ngo", "read", AIM, (), "sealed_contact"), False),
+    ("not by a yes to all police", asks(POLICE, "investigator", "identity", "listed_ngo", "read", AIM, CONTACTED, "sealed_contact"), False),
+    ("not more than was allowed", asks(POLICE, "investigator", "account", "listed_ngo", "read", AIM, NAMED, "sealed_contact"), False),
+    ("the authority finds no sealed contact", asks(AUTHORITY, "competent_authority", "identity", stream="sealed_contact"), False),
 ]
 
 WHO_REFERRED = [

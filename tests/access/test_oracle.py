@@ -98,7 +98,7 @@ def test_every_role_in_an_agency_that_cannot_have_it() -> None:
     assert differing(asked(*worker, tie, section, (US, "itself"), mode) for worker, tie, section, mode in everything) == []
 
 
-@pytest.mark.parametrize("record", ["contact", "notification"])
+@pytest.mark.parametrize("record", ["contact", "notification", "sealed_contact"])
 def test_every_role_with_every_tie_before_a_referral(record: str) -> None:
     holders = [(US, "itself"), (THEM, "hotline"), (THEM, "support_provider"), (THEM, "police")]
     everything = product(WORKERS, TIES, SECTIONS, holders, MODES)

@@ -18,6 +18,8 @@ from opennrm.access.policy import Consent
 from opennrm.access.tie import Tie
 from opennrm.cases.contact import actions as contacts
 from opennrm.cases.identification import actions as identification
+from opennrm.cases.notification import actions as notification
+from opennrm.cases.notification.telling import Telling
 from opennrm.cases.protection import actions as protection
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral.sending import Asked, Talk
@@ -150,6 +152,9 @@ class World:
         self.hidden = hidden_case(self.strangers)
         self.contact = people.a_contact(self.ours.responder, age="adult")
         self.drafted = self._drafted()
+        self.said_no = self._said_no()
+        self.notification = self._notification()
+        self.sealed_contact = self._sealed_contact()
         authority = self.ours.agency("competent_authority")
         # Who sees no case: the coordinator, an administrator, a data-protection officer.
         officer = people.a_person(authority, "data_protection_officer", name="Our data-protection officer")
@@ -226,6 +231,25 @@ class World:
         contact = contacts.open_contact(self.ours.responder, on=door.today(), channel="outreach", about=about, typed=typed)
         contacts.keep(self.ours.responder, contact, "account", {"account": [canary("drafted", "account")]}, 0)
         return contact
+
+    def _said_no(self) -> UUID:
+        """A contact whose person, an adult, said no."""
+        contact = people.a_contact(self.ours.responder)
+        referral.record_answer(self.ours.responder, contact, answer="no", talk=Talk(on=door.today(), language="ro"))
+        return contact
+
+    def _notification(self) -> UUID:
+        """What the authority was told of somebody who said no."""
+        authority = self.ours.agency("competent_authority").pk
+        said = {"because": "not_said", "fields": ("age_group", "forms"), "width": "year", "text": "Wages are not paid."}
+        telling = Telling(recipient=authority, cleared={"rare": "fits_many"}, **said)
+        return notification.notify(self.ours.responder, self.said_no, telling=telling)
+
+    def _sealed_contact(self) -> UUID:
+        """What the same person allows to the police."""
+        texts = {name: canary("reach", name) for name in ("name", "way", "when_safe", "never")}
+        reach = notification.Reach(recipient=self.ours.agency("police").pk, on=door.today(), language="ro", **texts)
+        return notification.seal_contact(self.ours.responder, self.said_no, reach=reach)
 
 
 def hidden_case(strangers: Mechanism, name: str = "hidden") -> UUID:

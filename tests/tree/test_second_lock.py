@@ -19,6 +19,7 @@ LEAVES = {
     "cases/spine/reads.py unavailable_on": "FIGURE",
     "cases/spine/reads.py clocks_not_started": "FIGURE",
     "cases/referral/reads.py unanswered": "the coordinator's figures count referrals over all authorities, and name no case",
+    "cases/notification/reads.py combinations": "how many notifications tell the same, over all agencies; no row is shown",
     "cases/spine/reads.py references": "REVIEWS",
     "cases/spine/reads.py case_reviewed": "REVIEWS",
 }

@@ -83,6 +83,7 @@ def _places(actor: Actor) -> Iterator[tuple[str, str]]:
         yield gettext("Contacts"), "contact:list"
     if roles & {"first_responder", "decision_maker", "second_reviewer"}:
         yield gettext("Referrals"), "referral:list"
+        yield gettext("Notifications"), "notification:list"
     if "agency_administrator" in roles:
         yield gettext("My agency"), "mechanism:my_agency"
     if "national_coordinator" in roles:

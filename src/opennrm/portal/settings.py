@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "opennrm.cases.contact",
     "opennrm.cases.referral",
     "opennrm.cases.identification",
+    "opennrm.cases.notification",
     "opennrm.cases.procedure",
     "opennrm.cases.protection",
     "opennrm.cases.person",

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contacts/", include("opennrm.cases.contact.urls")),
     path("", include("opennrm.cases.referral.urls")),
     path("", include("opennrm.cases.identification.urls")),
+    path("", include("opennrm.cases.notification.urls")),
     path("", include("opennrm.cases.procedure.urls")),
     path("", include("opennrm.cases.protection.urls")),
     path("", include("opennrm.cases.person.urls")),

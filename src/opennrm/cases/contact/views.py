@@ -22,6 +22,7 @@ from opennrm.cases.spine import door, drafting, editions, step_pages
 from opennrm.cases.spine.drafting import Filling, Moved, Over, Paper, Step, Typed
 from opennrm.cases.spine.step_pages import Page
 from opennrm.cases.spine.step_sheet import StepSheet
+from opennrm.cases.spine.ways import Seen, contact_ways
 from opennrm.standards.load import law
 from opennrm.ui.forms import Sheet
 
@@ -87,6 +88,7 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "go_on": step_pages.to_do(filling) if filling else "",
         "expires_at": filling.paper.ends if filling else None,
         "closed": state.closed,
+        "ways": contact_ways(Seen(request.case, state, editions.today(), door.today())),
         "help": [] if went else reads.help_for(way or "other_help", state.about.region, door.today()),
     }
     return render(request, "contact/contact.html", context)

@@ -37,12 +37,24 @@ class Way:
 Offers = Callable[[Seen], Iterable[Way]]
 Function = TypeVar("Function", bound=Offers)
 _offers: list[Offers] = []
+_of_a_contact: list[Offers] = []
 
 
 def offers(function: Function) -> Function:
     """Register what a stage offers on the page of a case."""
     _offers.append(function)
     return function
+
+
+def offers_contact(function: Function) -> Function:
+    """Register what a stage offers on the page of a contact."""
+    _of_a_contact.append(function)
+    return function
+
+
+def contact_ways(seen: Seen) -> list[Way]:
+    """Everything that may be done from a contact besides its own steps."""
+    return [way for offer in _of_a_contact for way in offer(seen)]
 
 
 def ways(seen: Seen) -> Iterator[Way]:
