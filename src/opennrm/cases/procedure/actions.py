@@ -67,7 +67,8 @@ def ask_reconsideration(
         against = list(rules.may_ask_again(act.state, act.profile, (asked_by, rests_on, words), on, act.on))
         governs = rules.governing(act.profile, act.facts, rests_on, on)
         act.record(events.RequestReceived(on=on, asked_by=asked_by, bases=rests_on, governs=governs, words=words.strip() or None))
-        return act.record(events.ReconsiderationAsked(on=on), unless=against, by="reconsider.ask", on=on)
+        act.require(against, rules.late_beside_its_day(act.step("reconsider.ask", on)[1]))
+        return act.record(events.ReconsiderationAsked(on=on), by="reconsider.ask", on=on)
 
 
 def accept_reconsideration(actor: Actor, case_id: UUID, *, words: str = "", seen: int | None = None) -> Envelope:

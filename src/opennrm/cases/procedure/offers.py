@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
-from opennrm.cases.procedure import rules
+from opennrm.cases.procedure import reads, rules
 from opennrm.cases.procedure.events import END_PROPOSED
+from opennrm.cases.procedure.shown import in_time
 from opennrm.cases.spine import told
 from opennrm.cases.spine.ways import Seen, Way, offers
 from opennrm.ui.forms import refusal_words
@@ -21,6 +22,7 @@ def procedure_ways(seen: Seen) -> Iterator[Way]:
     if seen.state.kind != "case":
         return
     yield from _reviews(seen)
+    yield from _asks_by_letter(seen)
     if seen.door.may("decisions", "write").allowed:
         yield from _rests(seen)
         if _leads(seen, "withdraw"):
@@ -47,6 +49,15 @@ def _again(seen: Seen) -> Iterator[Way]:
     if _leads(seen, "reconsider.accept"):
         blocked = tuple(refusal_words(one) for one in rules.may_answer(seen.state, seen.door.actor.id))
         yield _way(seen, gettext("Answer: is it decided otherwise?"), "answer", turn=not blocked, blocked=blocked)
+
+
+def _asks_by_letter(seen: Seen) -> Iterator[Way]:
+    """Who may ask for the person and records no decisions is told how, and until when."""
+    speaks = not seen.door.enforces and seen.door.relations & set(rules.FOR_THE_PERSON)
+    if speaks and seen.door.may("decisions").allowed and _leads(seen, "reconsider.ask"):
+        until = [in_time(label, clock) for label, clock in reads.time_to_ask(seen.profile, seen.state, seen.on)]
+        how = gettext("For the person, by letter to the authority: the day on which it comes counts.")
+        yield _way(seen, gettext("Ask that the decision is looked at again"), "ask", blocked=(" ".join([how, *until]),))
 
 
 def _ends(seen: Seen) -> Iterator[Way]:

@@ -211,6 +211,11 @@ def may_ask_again(state: CaseState, profile: Profile, said: tuple[str, tuple[str
     yield from written(words, "words", source)
 
 
+def late_beside_its_day(refusals: Iterable[Refusal]) -> Iterator[Refusal]:
+    """That a time is over, beside the day on which the request arrived: that is what would have to be another. Source: SG 14.225-226."""
+    return (one.at("on") if one.code == "clock.over" else one for one in refusals)
+
+
 def may_answer(state: CaseState, reader: UUID) -> Iterator[Refusal]:
     """Whoever proposed or made the no does not answer whether it was right. In every country: where its law does not say so, we do.
 

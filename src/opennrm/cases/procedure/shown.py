@@ -130,7 +130,7 @@ def through(state: CaseState) -> list[tuple[str, str]]:
 def ask(place: Place) -> Words:
     """Before it is recorded that it was asked to look again: until when, and that asking costs nothing."""
     holds = [
-        *(_in_time(label, clock) for label, clock in reads.time_to_ask(place.profile, place.state, place.on)),
+        *(in_time(label, clock) for label, clock in reads.time_to_ask(place.profile, place.state, place.on)),
         gettext("A request is in time by the day on which it arrived. Where no limit is known, nobody is late."),
         gettext("Whoever said no does not answer it. Asking takes nothing from the person, whatever the answer is."),
         gettext("Who is asked to pass a request on and does not says so to the person, in writing."),
@@ -144,7 +144,8 @@ def ask(place: Place) -> Words:
     )
 
 
-def _in_time(label: str, clock: Due) -> str:
+def in_time(label: str, clock: Due) -> str:
+    """Until when it may be asked, on this basis where there is one."""
     until = gettext("no limit that we know of")
     if clock.silent == "not_started":
         until = gettext("the time has not begun")

@@ -59,7 +59,7 @@ def test_it_is_in_time_on_the_last_day_and_not_one_day_after(world: World) -> No
     later(LIMIT)
     actions.ask_reconsideration(world.decider, last, **request_of(world))
     later(1)
-    assert refusals(actions.ask_reconsideration, world.decider, late, **request_of(world)) == {"clock.over": None}
+    assert refusals(actions.ask_reconsideration, world.decider, late, **request_of(world)) == {"clock.over": "on"}
 
 
 def test_a_request_that_arrived_in_time_is_in_time_whenever_it_is_recorded(world: World) -> None:

@@ -11,6 +11,7 @@ from tests import people
 from tests.people import happens
 
 from opennrm.access.actor import Actor
+from opennrm.cases.identification import actions as identification
 from opennrm.cases.procedure import actions
 from opennrm.cases.procedure.tests.world import World, later, place
 from opennrm.cases.spine import door
@@ -170,6 +171,16 @@ def test_a_request_is_recorded_by_the_page_which_says_until_when(world: World) -
     assert 'name="bases"' not in shown
     with happens("procedure.request_received", "procedure.reconsideration_asked"):
         sent(client, url(case, "again"), asked_by="person", words="There were two of us.", **day(door.today()))
+
+
+def test_who_may_ask_for_the_person_is_told_how_and_until_when_and_enforcement_is_not(world: World) -> None:
+    case = world.refused()
+    shown = words(page(signed_in(world.responder), f"/cases/{case}/"))
+    assert re.search(r"by letter to the authority: the day on which it comes counts. Time to ask: until \w+ 2 December", shown)
+    patrol, of_police = world.by_police()
+    world.proposed(of_police)
+    identification.confirm_negative(world.reviewer, of_police)
+    assert "Ask that the decision is looked at again" not in words(page(signed_in(patrol), f"/cases/{of_police}/"))
 
 
 def test_the_page_asks_on_what_it_rests_where_the_law_knows_several_bases() -> None:
