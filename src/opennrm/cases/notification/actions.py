@@ -54,7 +54,7 @@ def _sent(contact: Act, telling: Telling, kind: str) -> UUID:
             recipient_kind=kind,
             period=period_of(contact.state.opened_on or contact.on, telling.width),
             because=telling.because,
-            told=told(contact.state, contact.profile, telling.fields),
+            told=told(contact.state, contact.profile, telling.fields, telling.citizenship),
             checked_text=telling.text or None,
         )
     )

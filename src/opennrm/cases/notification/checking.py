@@ -64,7 +64,7 @@ def with_tidy_text(telling: Telling) -> Telling:
 def marked(telling: Telling, contact: CaseState, profile: Profile) -> Marked:
     """Everything that has to be changed or cleared before this is sent."""
     places = findings(telling.text, lists_for(profile.languages), tuple(_regions(profile)))
-    codes = told(contact, profile, telling.fields)
+    codes = told(contact, profile, telling.fields, telling.citizenship)
     others = reads.combinations()
     on = contact.opened_on
     return Marked(places, rare(codes, on, telling.width, others, profile.small_number_threshold.outside) if on else None)

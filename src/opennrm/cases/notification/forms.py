@@ -11,7 +11,7 @@ from opennrm.cases.notification import checking
 from opennrm.cases.notification.identifying import WHY, tidy
 from opennrm.cases.notification.reads import Recipient, period_words, told_words
 from opennrm.cases.notification.rules import Marked
-from opennrm.cases.notification.telling import ALWAYS, Telling, may_be_told, period_of, told
+from opennrm.cases.notification.telling import ALWAYS, Telling, asks_nationality, may_be_told, period_of, told
 from opennrm.cases.spine import codes
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.profile import Profile
@@ -19,6 +19,7 @@ from opennrm.standards.load import law
 from opennrm.ui.forms import CheckboxesField, LongTextField, RadiosField, SelectField, Sheet, TickField
 
 WIDER = {
+    "citizenship": _("leave out the nationality"),
     "region": _("leave out the region"),
     "sex": _("leave out the sex"),
     "age_at_exploitation": _("leave out the age when it happened"),
@@ -39,6 +40,11 @@ class WriteForm(Sheet):
         small=True,
         missing=_("Tell at least the age group"),
     )
+    citizenship = SelectField(
+        label=_("Nationality"),
+        required=False,
+        help_text=_("Leave it empty where few people of this country live here: together with the region it may fit one person."),
+    )
     width = RadiosField(label=_("How exact is the time of your contact?"), missing=_("Say how exact"), small=True)
     because = SelectField(label=_("Why does the person not want to be referred?"), missing=_("Say why, or that nobody asked"))
     text = LongTextField(label=_("Text"), required=False, rows=4)
@@ -49,6 +55,9 @@ class WriteForm(Sheet):
         self._whom(possible)
         self._what()
         self._when()
+        self.fields["citizenship"].choices = codes.countries(gettext("Not told"))
+        if not asks_nationality(profile):
+            del self.fields["citizenship"]
         self.fields["because"].choices = codes.choices("refusal_reasons", gettext("Choose one"))
         asked = checking.text_asked(profile)
         if asked.longest and asked.label and asked.hint:
@@ -90,6 +99,7 @@ class WriteForm(Sheet):
             because=said["because"],
             fields=tuple(said["fields_told"]),
             width=said["width"],
+            citizenship=said.get("citizenship", ""),
             text=tidy(said.get("text", "")),
         )
 

@@ -20,6 +20,7 @@ class Notification(Projection):
     signs = models.JSONField()
     place = models.CharField(max_length=40)
     region = models.CharField(max_length=40)
+    citizenship = models.CharField(max_length=2)
     has_text = models.BooleanField()
 
     class Meta:

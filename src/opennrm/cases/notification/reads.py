@@ -84,7 +84,8 @@ def told_words(told: Told, profile: Profile) -> list[tuple[str, str]]:
         "place": codes.word("places", told.place),
         "region": region.told(codes.reads_in()) if region else "",
     }
-    return [(labels[code], words) for code, words in said.items() if words and code in labels]
+    found = [(labels[code], words) for code, words in said.items() if words and code in labels]
+    return [*found, (gettext("Nationality"), codes.country(told.citizenship))] if told.citizenship else found
 
 
 def _signs(signs: Collection[str]) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from opennrm.cases.notification.events import REACHED_BY
 from opennrm.cases.notification.identifying import LONGEST, WHY, Finding
-from opennrm.cases.notification.telling import ALWAYS, Rare, Telling, may_be_told
+from opennrm.cases.notification.telling import ALWAYS, Rare, Telling, asks_nationality, may_be_told
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.dated import Given, NotProvided
 from opennrm.countries.profile import Profile
@@ -111,6 +111,12 @@ def may_tell(telling: Telling, profile: Profile, recipients: Collection[UUID], l
         yield Refusal("notify.age", ONE_FIELD, "domain 1.7.1", field="fields")
     if kept := sorted(set(telling.fields) - set(may_be_told(profile))):
         yield Refusal("notify.field", NOT_OF_FORM, profile.referral_form.source, field="fields", what=", ".join(kept))
+    if telling.citizenship and not asks_nationality(profile):
+        yield Refusal("notify.nationality", NOT_OF_FORM, profile.referral_form.source, field="citizenship", what="citizenship")
+    yield from _may_write(telling, profile, longest)
+
+
+def _may_write(telling: Telling, profile: Profile, longest: int) -> Iterator[Refusal]:
     if telling.text and not longest:
         yield Refusal("notify.no-text", NO_TEXT, profile.referral_form.source, field="text")
     elif len(telling.text) > min(longest, LONGEST):

@@ -32,7 +32,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
 )
 ALWAYS = "age_group"  # without it nobody could see that no child was told of so
 # What makes somebody findable when it comes together. Signs are left out: they are notes of whoever looked, and nobody outside has them.
-COMBINED = ("region", "sex", "age_at_exploitation", "forms", "place")
+COMBINED = ("citizenship", "region", "sex", "age_at_exploitation", "forms", "place")
 
 
 class Told(BaseModel):
@@ -47,6 +47,7 @@ class Told(BaseModel):
     signs: tuple[Code, ...] = ()
     place: Code | NoCode = ""
     region: Code | NoCode = ""
+    citizenship: Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")] = ""
 
 
 class Telling(BaseModel):
@@ -61,6 +62,7 @@ class Telling(BaseModel):
     because: Code
     fields: tuple[Code, ...]
     width: Width
+    citizenship: str = ""
     text: str = ""
     cleared: Mapping[str, Code] = Field(default_factory=dict)
 
@@ -68,6 +70,11 @@ class Telling(BaseModel):
 def may_be_told(profile: Profile) -> tuple[str, ...]:
     """The fields of the country's form that may go without a name and that a contact can answer. Source: profile, referral_form."""
     return tuple(one.code for one in profile.referral_form.fields if one.in_notification and one.code in FIELDS)
+
+
+def asks_nationality(profile: Profile) -> bool:
+    """Whether the country's form of a notification asks of which country the person is. Source: domain 1.7.2, row 16a."""
+    return any(one.way == "notification" and one.kind == "country" for one in profile.referral_form.questions())
 
 
 def known(contact: CaseState) -> Told:
@@ -80,11 +87,13 @@ def known(contact: CaseState) -> Told:
     return Told(forms=about.forms, signs=tuple(seen), region=about.region, **given)
 
 
-def told(contact: CaseState, profile: Profile, fields: Iterable[str]) -> Told:
+def told(contact: CaseState, profile: Profile, fields: Iterable[str], citizenship: str = "") -> Told:
     """What is told when these fields are: never one that the country's form keeps back. Source: profile, referral_form, in_notification."""
+    citizenship = citizenship if asks_nationality(profile) else ""
     chosen = {FIELDS[one] for one in fields if one in may_be_told(profile)}
     whole = known(contact)
-    return Told(**{name: getattr(whole, name) for name in Told.model_fields if name in chosen and name != "age"})
+    given = {name: getattr(whole, name) for name in Told.model_fields if name in chosen and name != "age"}
+    return Told(**given, citizenship=citizenship)
 
 
 def period_of(on: date, width: str) -> str:

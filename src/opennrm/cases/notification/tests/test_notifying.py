@@ -135,7 +135,7 @@ def everything_of(stream: UUID) -> str:
 CODED = {
     models.Notification: {
         *("case_id", "agency", "agency_kind", "recipient", "period", "because", "age_at_exploitation", "sex", "forms", "signs", "place"),
-        *("region", "has_text"),
+        *("region", "citizenship", "has_text"),
     },
     models.SealedContact: {"case_id", "agency", "recipient", "recipient_kind", "purpose", "agreed_on", "taken_back_on"},
 }
