@@ -1,4 +1,4 @@
-"""The documents that are made from code and data: events, access, rights, countries, clauses as tests. Written by `opennrm docs`.
+"""The documents that are made from code and data: events, access, rights, signs, countries, clauses as tests. Written by `opennrm docs`.
 
 They are committed, so that a reader needs no program; a test says which are stale.
 """
@@ -22,6 +22,7 @@ from opennrm.countries.explain import explain
 from opennrm.countries.load import countries, load_profile, profile_text
 from opennrm.journal import registry
 from opennrm.journal.event import Event
+from opennrm.portal.made_indicators import indicators_page
 from opennrm.portal.made_ledger import ledger_page
 from opennrm.portal.markdown import NOTE, codes, page, table
 
@@ -61,6 +62,7 @@ def pages() -> dict[str, str]:
     """Each page by its name under docs/made, in English; of the countries that ship, whatever folder an installation adds."""
     with translation.override("en"), folders.using(None):
         made = {"events.md": events_page(), "access.md": access_page(), "ledger.md": ledger_page(), "spec.md": spec_page()}
+        made["indicators.md"] = indicators_page()
         return made | {f"countries/{code}.md": country_page(code) for code in countries()}
 
 
