@@ -92,6 +92,8 @@ def _points(score: Score) -> Iterator[str]:
     language = codes.reads_in()
     told = {"n": score.points, "category": score.level.label.told(language)}
     yield ngettext("%(n)s point at least: %(category)s", "%(n)s points at least: %(category)s", score.points) % told
+    if score.level.at_least == 0:
+        yield gettext("The lowest category disproves nothing: it may be all that could be seen")
     if score.most > score.points:
         most = {"n": score.most, "category": score.highest.label.told(language)}
         said = gettext("If all that was not assessed were so: %(n)s points, %(category)s. Not assessed is not absent.")

@@ -35,7 +35,7 @@ def names_of(filling: Filling, key: str) -> set[str]:
 def part_context(filling: Filling, form: StepSheet, key: str) -> dict[str, Any]:
     """One screen of signs, and beside it the others of the sets that one goes through."""
     language, part = codes.reads_in(), part_named(filling, key)
-    head = part.set.head
+    head, answers = part.set.head, _answers(filling)
     return {
         "lines": [form[name_of(sign.code)] for sign in part.signs],
         "part_label": part.label(language),
@@ -44,7 +44,7 @@ def part_context(filling: Filling, form: StepSheet, key: str) -> dict[str, Any]:
         "set_version": head.version,
         "set_source": law().sources[head.source].title.told(language),
         "set_rule": gettext(RULES[head.rule]),
-        "groups": [_group(filling, one, key) for one in _beside(filling, part)],
+        "groups": [_group(filling, one, key, answers) for one in _beside(filling, part)],
         "sets": reverse("contact:sets", args=[filling.contact.stream]),
         "passages": reverse("contact:passages", args=[filling.contact.stream]),
     }
@@ -75,13 +75,12 @@ def _beside(filling: Filling, part: Part) -> list[IndicatorSet]:
     return [*there, *([part.set] if part.set not in there else [])]
 
 
-def _group(filling: Filling, one: IndicatorSet, current: str) -> dict[str, Any]:
-    lines = [_line(filling, part, current) for part in signs.parts_of(one, age_of(filling)) if part.signs]
+def _group(filling: Filling, one: IndicatorSet, current: str, answers: Mapping[str, str]) -> dict[str, Any]:
+    lines = [_line(filling, part, current, answers) for part in signs.parts_of(one, age_of(filling)) if part.signs]
     return {"title": one.head.title.told(codes.reads_in()), "lines": lines}
 
 
-def _line(filling: Filling, part: Part, current: str) -> dict[str, Any]:
-    answers = _answers(filling)
+def _line(filling: Filling, part: Part, current: str, answers: Mapping[str, str]) -> dict[str, Any]:
     answered = sum(1 for sign in part.signs if answers[sign.code] != "not_assessed")
     return {
         "label": part.label(codes.reads_in()),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, cast
 
 from opennrm.standards.indicator import SEEN, Finding, Found, Indicator, IndicatorSet, Observation, SetHead, assess
@@ -57,6 +58,7 @@ def suggested(head: SetHead, age: Age, band: str, forms: Collection[str]) -> boo
     return young and bool(set(head.forms) & set(forms))
 
 
+@cache
 def parts(age: Age) -> tuple[Part, ...]:
     """The screens of signs of every set, the general ones first. Source: domain 3.1, 3.3."""
     return tuple(part for one in sets_for(age) for part in parts_of(one, age))

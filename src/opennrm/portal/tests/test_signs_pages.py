@@ -154,6 +154,15 @@ def test_enough_by_the_rule_is_said_in_words(client: Client) -> None:
     assert "Exploited: enough by the set's rule (1 strong, 1 medium)" in said
 
 
+def test_the_lowest_category_is_no_all_clear(client: Client) -> None:
+    contact = begun(client, age="child")
+    fill(client, f"/contacts/{contact}/signs/sm1/", sign_SM1="observed")
+    said = words(page_of(client, f"/contacts/{contact}/result/"))
+    assert "1 point at least: Category 1" in said
+    assert "The lowest category disproves nothing" in said
+    assert "Repeat it regularly, and whenever something changes" in said
+
+
 def test_absent_here_and_shown_there_is_pointed_at(client: Client) -> None:
     contact = begun(client)
     fill(client, f"/contacts/{contact}/signs/fl1/", sign_FL9="absent")
