@@ -52,7 +52,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("plate", re.compile(r"\b[^\W\d_]{1,3}[ -]?\d{5,}\b")),
     ("coordinates", re.compile(r"\d{1,3}[.,]\d{3,} ?[,;/ ] ?-?\d{1,3}[.,]\d{3,}")),
     ("date", re.compile(r"(?<!\d)(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2} ?[-./] ?\d{1,2} ?[-./] ?(?:\d{4}|\d{2}))(?!\d)")),
-    ("time", re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d)|(?<!\d)\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.)(?!\w)", re.IGNORECASE)),
+    ("time", re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)|(?<!\d)\d{1,2} ?(?:am|pm|a\.m\.|p\.m\.)(?!\w)", re.IGNORECASE)),
     ("date", re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?!\d)")),
     ("phone", re.compile(r"\(?\d(?:[ ().\-/]{0,3}\d){6,14}(?!\d)")),
     ("plate", re.compile(r"\b[^\W\d_]{1,3}[ -]?\d{2,4}[ -]?[^\W\d_]{1,3}\b")),
