@@ -375,7 +375,8 @@ def decided(
         state = noting(state, f"identification.{settled}", None)
     stage = RG if isinstance(event, GroundsFound | NegativeConfirmed) else CG
     positive = isinstance(event, GroundsFound | PersonIdentified)
-    return with_outcome(state, Outcome(stage, positive, event.on, envelope.seq, getattr(event, "reason", "")))
+    written = ("identification.minute",)
+    return with_outcome(state, Outcome(stage, positive, event.on, envelope.seq, getattr(event, "reason", ""), written))
 
 
 @means(BodyAgreed)

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 
 from opennrm.cases.identification.outcome import length
-from opennrm.cases.identification.stages import FIRST
+from opennrm.cases.identification.stages import FIRST, steps_from
 from opennrm.cases.spine.outcomes import outcome_of
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import Due, due
 from opennrm.countries.profile import Profile
+
+ASK_AGAIN = "reconsider.ask"
 
 
 def letter(state: CaseState, profile: Profile) -> list[str]:
@@ -27,7 +29,22 @@ def letter(state: CaseState, profile: Profile) -> list[str]:
     facts = state.facts.note(f"notified:{outcome.stage}", on=outcome.on)
     again = due(profile, "reconsideration", facts, outcome.on) if "reconsideration" in profile.clocks else None
     within = length(again.duration) if again is not None and again.duration is not None else ""
+    if ASK_AGAIN not in steps_from(profile, state.state):
+        return list((_over if adult else _over_of_a_child)(day))
     return list((_no if adult else _no_of_a_child)(day, within))
+
+
+def _over(day: str) -> Iterator[str]:
+    yield gettext("There is an answer, of %(day)s. The reasons are with it, and your adviser goes through them with you.") % {"day": day}
+    yield gettext("Your adviser knows what can still be done against it, and by when.")
+    yield gettext("Pay that is owed to you, a doctor and asylum do not depend on this answer.")
+
+
+def _over_of_a_child(day: str) -> Iterator[str]:
+    yield gettext("There is an answer, of %(day)s, for the person whom you stand by. The reasons are with it.") % {"day": day}
+    yield gettext("Tell it in their language, in words for their age, and stay for their questions.")
+    yield gettext("A lawyer knows what can still be done against it, and by when.")
+    yield gettext("Care, school, a doctor and asylum do not depend on this answer.")
 
 
 def _found(day: str) -> Iterator[str]:

@@ -207,9 +207,3 @@ def ways_missing(case: CaseDoor, state: CaseState) -> dict[str, str]:
         "unconfirmed": codes.word("agency_kinds", noted.agency_kind) if noted else "",
         "mend": reverse("person:reached", args=[case.case_id]) if mends else "",
     }
-
-
-def is_negative(state: CaseState) -> bool:
-    """Whether the decision that has to be told is a no: then the reasons go with the letter."""
-    outcome = outcome_of(state)
-    return outcome is not None and not outcome.positive

@@ -11,7 +11,7 @@ from opennrm.cases.identification import events, rules
 from opennrm.cases.identification.stages import FIRST, Stage, stage_of
 from opennrm.cases.spine import ledger
 from opennrm.cases.spine.facts import CaseFacts
-from opennrm.cases.spine.outcomes import is_told, outcome_of
+from opennrm.cases.spine.outcomes import Outcome, is_told, outcome_of
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries import machine
@@ -48,6 +48,12 @@ class Texts:
     def last(self, code: str) -> str:
         found = [text for (_, field), text in self.by_event.items() if field == CODES[code]]
         return found[-1] if found else ""
+
+
+def reasons(door: CaseDoor, outcome: Outcome, page: str) -> list[str]:
+    """The reasons of an outcome, in the words in which they were last written; the look is recorded."""
+    opened = {one.code: one.text or "" for one in doors.reveal_all(door, "account", list(outcome.written), page)}
+    return [opened[code] for code in outcome.written if opened.get(code)]
 
 
 def texts(door: CaseDoor, page: str) -> Texts:

@@ -29,7 +29,7 @@ from opennrm.cases.identification.letter import letter
 from opennrm.cases.identification.stages import STAGES, stage_of
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.outcomes import is_owed_word
+from opennrm.cases.spine.outcomes import is_owed_word, outcome_of
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
 
@@ -244,7 +244,7 @@ def panel(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The outcome is told: by a safe way only, never to a child directly."""
     glance, on = door.glance(request.case), door.today()
-    state = glance.state
+    state, decided = glance.state, outcome_of(glance.state)
     form = NoticeForm(request.POST if request.method == "POST" else None, ways=outcome.notice_ways(state), today=on)
     if _acted(request, form):
         to, _, channel = form.cleaned_data["way"].partition(".")
@@ -256,8 +256,8 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "seen": form.data.get("seen") if form.is_bound else glance.place,
         "letter": letter(state, editions.today()),
         "held": outcome.not_told_before(state, editions.today(), on),
-        "negative": outcome.is_negative(state),
-        "minute": reads.texts(request.case, "notice").last("minute") if outcome.is_negative(state) else "",
+        "negative": decided is not None and not decided.positive,
+        "reasons": reads.reasons(request.case, decided, "notice") if decided and not decided.positive else [],
         "direct": state.about.age == "adult",
         "source": sources.of_notice(editions.today(), state, on, "14.182-14.189"),
         "open": is_owed_word(state),

@@ -295,7 +295,8 @@ def wants_an_answer(state: CaseState, event: RequestReceived, envelope: Envelope
 def has_its_answer(state: CaseState, event: ReconsiderationAccepted | ReconsiderationRefused, envelope: Envelope) -> CaseState:
     """The answer has to be told. Source: SG 14.233; 14.182."""
     positive = isinstance(event, ReconsiderationAccepted)
-    return with_outcome(noting(state, ASKED, None), Outcome(RECONSIDERATION, positive, event.on, envelope.seq))
+    outcome = Outcome(RECONSIDERATION, positive, event.on, envelope.seq, written=("procedure.minute",))
+    return with_outcome(noting(state, ASKED, None), outcome)
 
 
 @means(RevocationProposed, DisqualificationProposed)
@@ -310,9 +311,20 @@ def stands_as_before(state: CaseState, event: EndSentBack, envelope: Envelope) -
     return noting(state, END_PROPOSED, None)
 
 
+END_WRITTEN = {
+    REVOCATION: ("procedure.revocation",),
+    DISQUALIFICATION: (
+        "procedure.disqualification_assessed",
+        "procedure.disqualification_risk",
+        "procedure.disqualification_outweighs",
+    ),
+}
+
+
 @means(Revoked, Disqualified)
 def end_has_to_be_told(state: CaseState, event: Revoked | Disqualified, envelope: Envelope) -> CaseState:
     """The person is owed word of it, with the reasons. Source: SG 14.182."""
     stage = REVOCATION if isinstance(event, Revoked) else DISQUALIFICATION
-    outcome = Outcome(stage, False, event.on, envelope.seq, getattr(event, "ground", ""))
+    written = END_WRITTEN[stage]
+    outcome = Outcome(stage, False, event.on, envelope.seq, getattr(event, "ground", ""), written)
     return with_outcome(noting(state, END_PROPOSED, None), outcome)

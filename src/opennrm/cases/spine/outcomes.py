@@ -14,13 +14,16 @@ OUTCOME = "outcome"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A decision that the person is owed word of: its stage (`rg`, `cg`, `reconsideration` …), which way it went, when, why in a code."""
+    """A decision that the person is owed word of: its stage (`rg`, `cg`, `reconsideration` …), which way it went, when, why in a code;
+    `written` names the sealed fields in which its reasons stand.
+    """
 
     stage: str
     positive: bool
     on: date
     seq: int
     reason: str = ""
+    written: tuple[str, ...] = ()
 
 
 def with_outcome(state: CaseState, outcome: Outcome) -> CaseState:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from django.utils.html import escape
 from tests import people
 from tests.people import happens
 
@@ -10,6 +11,7 @@ from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.procedure import actions, rules
 from opennrm.cases.procedure.events import END_PROPOSED
+from opennrm.cases.procedure.tests.test_pages import signed_in
 from opennrm.cases.procedure.tests.world import World, later, place, refusals, row_of, stands, waits_for
 from opennrm.cases.protection import actions as protection
 from opennrm.cases.spine import door
@@ -199,6 +201,18 @@ def test_the_person_is_told_although_the_procedure_is_over(world: World, kind: s
     with happens("identification.notice_given"):
         world.tell(case)
     assert waits_for(world.decider, case) == set()
+
+
+@pytest.mark.parametrize("kind", ["revocation", "disqualification"])
+def test_the_notice_carries_the_reasons_of_the_end_and_not_those_of_the_yes(world: World, kind: str) -> None:
+    case = proposed(world, world.identified(), kind)
+    actions.confirm_end(world.reviewer, case)
+    shown = signed_in(world.decider).get(f"/cases/{case}/notice/").content.decode()
+    for text in [WHY] if kind == "revocation" else [text for part, text in ASSESSED.items() if part != "ground"]:
+        assert escape(text) in shown
+    assert "Two sources agree." not in shown, "those are the reasons of the yes"
+    assert "You may ask that it is looked at again" not in shown, "the law here knows no such request"
+    assert "what can still be done against it" in shown
 
 
 def mine(actor: Actor, case: UUID) -> set[str]:
