@@ -84,6 +84,8 @@ def _places(actor: Actor) -> Iterator[tuple[str, str]]:
     if roles & {"first_responder", "decision_maker", "second_reviewer"}:
         yield gettext("Referrals"), "referral:list"
         yield gettext("Notifications"), "notification:list"
+    if roles & {"investigator", "prosecutor"}:
+        yield gettext("Sealed contacts"), "notification:sealed_contacts"
     if "agency_administrator" in roles:
         yield gettext("My agency"), "mechanism:my_agency"
     if "national_coordinator" in roles:

@@ -19,9 +19,8 @@ from opennrm.cases.notification.events import (
 from opennrm.cases.notification.telling import Telling, period_of, told
 from opennrm.cases.spine import door, drafting
 from opennrm.cases.spine.door import Act
-from opennrm.countries.dated import Given
 
-SCOPE, PURPOSE = "police_contact", "investigation"
+PURPOSE = "investigation"
 FIRST_STEP = "who"
 
 
@@ -108,17 +107,12 @@ def seal_contact(actor: Actor, contact: UUID, *, reach: Reach) -> UUID:
                 purpose=PURPOSE,
                 language=reach.language,
                 interpreter=reach.interpreter,
-                sheet=_sheet(act),
+                sheet=reads.sheet_version(act.profile, act.state, act.on),
             )
         )
         sealed = {"name": reach.name, "way": reach.way, "when_safe": reach.when_safe, "never": reach.never}
         beside.record(ReachSealed(**{name: text or None for name, text in sealed.items()}))
         return beside.id
-
-
-def _sheet(act: Act) -> str:
-    answer = act.profile.value(act.profile.consent[SCOPE].sheet, on=act.on, facts=act.facts)
-    return answer.value if isinstance(answer, Given) else ""
 
 
 def take_back(actor: Actor, reach: UUID, *, on: date) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from opennrm.cases.notification import rules
 from opennrm.cases.spine.ways import Seen, Way, offers_contact
+from opennrm.ui.dates import FuzzyDate
 
 
 @offers_contact
@@ -16,8 +17,10 @@ def notification_ways(seen: Seen) -> Iterator[Way]:
     if contact.note("referral.outcome") == "no" and not list(rules.may_begin(contact, seen.profile, seen.on)):
         note = gettext("In codes alone, after a last look at whether anything leads to the person")
         yield Way(gettext("Notify the authority without a name"), reverse("notification:notify", args=[id]), note)
-    if contact.note("notification.on") is None:
+    if (on := contact.note("notification.on")) is None:
         return
+    told = gettext("An authority was notified without a name")
+    yield Way(told, reverse("notification:list"), str(FuzzyDate(on.year, on.month, on.day)))
     if not seen.door.enforces and "police_contact" in seen.profile.consent:
         note = gettext("Sealed apart, for one agency that the person names; nothing leads from it to the notification")
         yield Way(gettext("The person allows to be reached"), reverse("notification:seal", args=[id]), note)

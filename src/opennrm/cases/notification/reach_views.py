@@ -38,6 +38,7 @@ def seal(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "form": form,
         "today": today,
         "against": [refusal_words(one) for one in against],
+        "sheet": reads.sheet(editions.today(), reads.sheet_version(editions.today(), contact, today)),
         "back": reverse("contact:contact", args=[case_id]),
     }
     return render(request, "notification/seal.html", context)

@@ -20,11 +20,13 @@ from opennrm.cases.spine.door import once
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.dated import Given
 from opennrm.countries.profile import Profile
+from opennrm.countries.sheets import sheets_of
 from opennrm.mechanism import reads as mechanism
 from opennrm.standards.load import law
 from opennrm.ui.dates import FuzzyDate
 
 SHOWN = 50
+SCOPE = "police_contact"
 FIRST_RESPONDER, COMPETENT = "first_responder", "competent_authority"
 
 
@@ -57,6 +59,20 @@ def reachable_by(on: date) -> list[Recipient]:
     """The offices of police and prosecutor that the person may name."""
     found = [one for kind in REACHED_BY for one in mechanism.agencies_that(kind=kind, on=on)]
     return [Recipient(one.pk, one.name, one.kind) for one in found]
+
+
+def sheet_version(profile: Profile, state: CaseState, on: date) -> str:
+    """The version of the sheet that explains contact by police on this day; empty where none is known."""
+    found = profile.consent.get(SCOPE)
+    answer = profile.value(found.sheet, on=on, facts=state.facts) if found else None
+    return answer.value if isinstance(answer, Given) else ""
+
+
+def sheet(profile: Profile, version: str) -> dict[str, str] | None:
+    """The sheet itself, to be read to the person before; None where there is no text of it."""
+    kept = sheets_of(profile.country)
+    found = kept.explaining(SCOPE, version) if kept else None
+    return {"id": found.id, "title": found.title.told(codes.reads_in())} if found else None
 
 
 def kind_of(agency: UUID) -> str:

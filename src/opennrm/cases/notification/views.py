@@ -122,6 +122,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = reads.listed(request.actor, editions.today())
     readlog.looked(request.actor, "notifications", [one.id for one in found], ["coarse"])
     context = {"today": door.today(), "listed": found, "counts": reads.counts(request.actor, editions.today())}
+    context["seals"] = "first_responder" in request.actor.roles
     return render(request, "notification/list.html", context)
 
 
