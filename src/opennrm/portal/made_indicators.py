@@ -11,8 +11,9 @@ __all__ = ["indicators_page"]
 
 SAYS = (
     "What responders look for, in words of ours: nothing is a quotation. A sign raises or lowers suspicion: its presence proves nothing, "
-    "its absence disproves nothing. What shows during exploitation is more reliable than what shows before it, and a sign that is strong in "
-    "one setting may mean nothing in another (UNODC). Not assessed is not absent. Weights and points are those that were published; they decide nothing."
+    "its absence disproves nothing. What shows during exploitation is more reliable than what shows before it, and a sign that is strong "
+    "in one setting may mean nothing in another (UNODC). Not assessed is not absent. Weights and points are those that were published; "
+    "they decide nothing."
 )
 
 
