@@ -120,6 +120,7 @@ def _wanted(name: object, raw: object) -> tuple[str, ...]:
 
 ALWAYS = Condition.model_construct(asks={}, every=(), some=())
 When = Annotated[Condition, WithJsonSchema({"type": "object", "minProperties": 1})]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]  # stands in addresses and in the names of fields
 Keys = Annotated[tuple[str, ...], BeforeValidator(lambda raw: (raw,) if isinstance(raw, str) else raw)]
 
 
@@ -136,7 +137,7 @@ class FormField(Row):
 class Part(Row):
     """A field of a repeated group. Source: domain 1.7.2, repeaters."""
 
-    code: Code
+    code: Name
     label: Label
     help: Label | None = None
     kind: Literal["text", "long_text", "place", "country", "language", "number", "phone", "email"]
@@ -149,7 +150,7 @@ class Question(Row):
     person helps an authority; `conditional_by_law` names the clause by which something rests on that. Source: domain 1.7.2; law-as-data 4.
     """
 
-    code: Code
+    code: Name
     key: Keys = ()
     label: Label
     help: Label | None = None
@@ -201,7 +202,7 @@ class Question(Row):
 class FormStep(Row):
     """One page of a country's form; `before` which shared screen it comes: the person's answer, or the last look. Source: domain 1.7.2."""
 
-    id: Code
+    id: Name
     label: Label
     help: Label | None = None
     before: Literal["answer", "check"]

@@ -24,12 +24,14 @@ from opennrm.cases.referral.events import (
     ReferralTakenBack,
     consent_of,
 )
+from opennrm.cases.referral.sealed_form import packed
 from opennrm.cases.referral.sending import Asked, Sending, Talk
 from opennrm.cases.spine import door, drafting, needs
 from opennrm.cases.spine.door import Act, Names
 from opennrm.cases.spine.drafting import Paper, Typed
 from opennrm.cases.spine.events import CaseOpened, NeedNoted, carried
 from opennrm.cases.spine.reference import new_reference
+from opennrm.countries.form import sent
 from opennrm.journal.event import Envelope
 from opennrm.standards.refusal import Refused
 
@@ -91,6 +93,7 @@ def refer(actor: Actor, contact: UUID, *, sending: Sending, recipient: UUID) -> 
             *rules.may_refer_at_all(act.profile, actor.agency_kind, reads.may_refer(actor, act.on), act.on),
             *rules.may_send_to(recipient, kinds, source),
             *rules.may_send(act.profile, _treated(act), sending.said(act.state)),
+            *rules.may_send_form(act.profile, _treated(act), sending.form, sending.shared(act.state, _treated(act))),
             *needs.may_need(sending.needs),
         ]
         case = _case_beside(act, sending)
@@ -170,9 +173,17 @@ def _submit(case: Act, contact: Act, sending: Sending, to: addressing.Recipient)
         safe_channels=sending.safe_channels,
         birth_known_by=sending.birth_known_by,
         **sending.sealed(),
+        **_form(contact, sending),
     )
     names = tuple(filter(None, (sending.given_names, sending.family_names)))
     case.record(event, by="refer", names=Names((" ".join(names),) if names else (), sending.aliases))
+
+
+def _form(contact: Act, sending: Sending) -> dict[str, str]:
+    """What the country's own form asked and this person answered, section by section; what another answer took away does not go."""
+    form = contact.profile.referral_form
+    said = sent(form, sending.form or {}, sending.shared(contact.state, _treated(contact)))
+    return packed(form, said, contact.profile.edition)
 
 
 def _note_needs(case: Act, sending: Sending) -> None:

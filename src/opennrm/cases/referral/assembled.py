@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from opennrm.cases.referral.country_forms import answers_of
 from opennrm.cases.referral.sending import Asked, Sending
 from opennrm.cases.spine import drafting
 from opennrm.cases.spine.drafting import Filling
@@ -29,6 +30,7 @@ def sending_of(filling: Filling) -> Sending:
         when="; ".join(_when(filling)),
         places="\n".join(one["where"] for one in _episodes(filling) if one.get("where")),
         age_reasons=_said(filling, "who").get("age_words", ""),
+        form=answers_of(filling) if filling.profile.referral_form.steps else None,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
 from opennrm.access.policy import Consent
+from opennrm.cases.referral.sealed_form import SealedForm
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.referral.turns import addressed_to, given_back
 from opennrm.cases.spine.facts import CaseFacts
@@ -120,10 +121,8 @@ class ConsentWithdrawn(Event, type="referral.consent_withdrawn", section="coarse
     last: bool = True
 
 
-class ReferralSubmitted(Event, type="referral.submitted", section="decisions"):
-    """The referral goes to the queue of one agency, never to a person. `passages` are the signs in each paragraph of the account,
-    `signs` all that were looked for, as they were found.
-    """
+class ReferralSubmitted(Event, SealedForm, type="referral.submitted", section="decisions"):
+    """The referral goes to the queue of one agency, never to a person. `passages`: the signs of each paragraph; `signs`: all looked for."""
 
     says: ClassVar[str] = gettext_noop("The referral was sent")
 

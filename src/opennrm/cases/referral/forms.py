@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from opennrm.cases.referral import addressing, reads
+from opennrm.cases.referral.country_form import asked_here
 from opennrm.cases.referral.sending import KNOWN, Talk
 from opennrm.cases.spine import codes
 from opennrm.cases.spine.drafting import Filling
@@ -257,7 +258,8 @@ class DetailsForm(IdentityAsked, StepSheet):
     def further(self) -> Iterable[FormField]:
         """What the country's form asks and no other screen does."""
         told = {f"{party}_asked" for party in self.filling.profile.parties}
-        return [field for field in self.filling.profile.referral_form.fields if field.code not in KNOWN | told]
+        form = self.filling.profile.referral_form
+        return [field for field in form.fields if field.code not in KNOWN | told | asked_here(form)]
 
 
 class CheckForm(Sheet):

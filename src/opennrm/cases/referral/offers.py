@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from opennrm.access.policy import Holder
 from opennrm.cases.referral import pressing
+from opennrm.cases.referral.form_told import unfolded
 from opennrm.cases.referral.reads import ACCOUNT, DANGER
 from opennrm.cases.referral.rules import answer_due, answer_for_child
+from opennrm.cases.referral.sealed_form import CODES
 from opennrm.cases.spine import told
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.ways import Seen, Way, offers
@@ -15,6 +18,8 @@ from opennrm.ui.dates import distance
 
 told.fields("account", ACCOUNT)
 told.fields("risk_and_safety", DANGER)
+for _code in CODES.values():
+    told.unfolds(_code, unfolded)
 
 
 @offers
@@ -36,6 +41,8 @@ def referral_ways(seen: Seen) -> Iterator[Way]:
     yield from _advice_sought(seen)
     if "competent_authority" in relations and seen.door.may("decisions", "write").allowed:
         yield Way(gettext("Tell the referrer what became of it"), reverse("referral:feedback", args=[id]))
+    if seen.profile.referral_form.steps and seen.door.may("account", "read", Holder(sent.referrer, sent.referrer_kind)).allowed:
+        yield Way(gettext("The form that was sent"), reverse("referral:sent_form", args=[id]), gettext("Question by question"))
     if relations & {"referrer", "recipient"}:
         yield Way(gettext("The referral"), reverse("referral:referral", args=[id]))
     yield Way(gettext("Consents"), reverse("referral:consents", args=[id]), gettext("What stands, ask, take back"))

@@ -19,6 +19,7 @@ from opennrm.cases.referral import information, rules
 from opennrm.cases.referral.events import Answer, ConsentGiven, consent_of
 from opennrm.cases.referral.information import Link
 from opennrm.cases.referral.models import Referral
+from opennrm.cases.referral.sealed_form import CODES
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.spine import codes, editions, known, worklist
 from opennrm.cases.spine.about import About
@@ -28,6 +29,7 @@ from opennrm.cases.spine.known import Known
 from opennrm.cases.spine.models import Case, WorklistLine
 from opennrm.cases.spine.particulars import CONTACT, NO_LONGER, ways_of
 from opennrm.cases.spine.state import CaseState
+from opennrm.cases.spine.told import unfolded
 from opennrm.cases.spine.value_words import in_words
 from opennrm.countries.dated import Given
 from opennrm.countries.profile import Profile
@@ -47,12 +49,14 @@ ACCOUNT = {
     "referral.told_by": gettext_noop("Who told which sign"),
     "referral.age_reasons": gettext_noop("What makes one think of a child"),
     "referral.further": gettext_noop("Further"),
+    CODES["account"]: gettext_noop("The country's own form"),
     "referral.added": gettext_noop("Added when it was sent again"),
 }
 NEEDED = "risk.needs_now"
 DANGER = {
     "risk.danger": gettext_noop("Danger"),
     NEEDED: gettext_noop("What is needed at once"),
+    CODES["risk_and_safety"]: gettext_noop("The country's own form"),
 }
 ABOUT_REFERRAL = {
     "referral.own_reference": gettext_noop("The referrer's own reference"),
@@ -74,7 +78,11 @@ class Shown:
 def _shown(door: CaseDoor, section: str, labels: dict[str, str], page: str, purpose: str | None = None) -> list[Shown]:
     found: dict[str, Revealed] = doors.reveal_sections(door, [section], page, purpose)
     stands = {code: found[code] for code in labels if code in found and found[code].text != NO_LONGER}
-    return [Shown(code, gettext(labels[code]), in_words(code, one.text), one.holder.agency) for code, one in stands.items()]
+    return [
+        Shown(code, label, in_words(code, text), one.holder.agency)
+        for code, one in stands.items()
+        for label, text in unfolded(code, gettext(labels[code]), one.text)
+    ]
 
 
 def identity(door: CaseDoor, page: str = "case") -> list[Known]:

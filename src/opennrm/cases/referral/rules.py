@@ -10,6 +10,7 @@ from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import due_from
 from opennrm.countries.dated import Given, fits
 from opennrm.countries.facts import Entry
+from opennrm.countries.form import Answers, wanting
 from opennrm.countries.profile import FormField, Profile
 from opennrm.standards.refusal import Refusal, gettext_noop
 
@@ -87,6 +88,17 @@ def may_send(profile: Profile, treated_as: str, said: Mapping[str, bool]) -> Ite
     for field in required(profile, treated_as):
         if not said.get(field.code, False):
             yield Refusal(f"form.{field.code}", MISSING, profile.referral_form.source, needs=(field.code,), what=field.label)
+
+
+def may_send_form(profile: Profile, treated_as: str, said: Answers | None, shared: Answers) -> Iterator[Refusal]:
+    """Everything that the country's own form wants, as far as it is asked of this person; nothing where the short form alone was filled in.
+
+    Source: domain 1.7.2, R and c.
+    """
+    if said is not None:
+        for question in wanting(profile.referral_form, said, shared, treated_as):
+            source = question.source or profile.referral_form.source
+            yield Refusal(f"form.{question.code}", MISSING, source, needs=(question.code,), what=question.label)
 
 
 def may_go_on(state: CaseState) -> Iterator[Refusal]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from opennrm.cases.referral.events import By, Interpreter
 from opennrm.cases.spine.particulars import CHANNELS
 from opennrm.cases.spine.state import CaseState
+from opennrm.countries.form import Answer
 
 FuzzyText = Annotated[str, StringConstraints(pattern=r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$")]
 
@@ -86,6 +87,7 @@ class Sending(BaseModel):
     own_reference: str = ""
     ask_back: str = ""
     more: Mapping[str, str] = Field(default_factory=dict)
+    form: Mapping[str, Any] | None = None  # what the country's own form asked; none where only the short form was filled in
 
     @property
     def safe_channels(self) -> tuple[str, ...]:
@@ -142,7 +144,29 @@ class Sending(BaseModel):
             "support_wanted": self.support != "not_asked",
         }
         told = {f"{entry.qualifier}_asked": True for entry in contact.facts.entries("asked")}
-        return {**{code: bool(text) for code, text in self.more.items()}, **told, **known}
+        further = {code: bool(answer) for code, answer in {**self.more, **(self.form or {})}.items()}
+        return {**further, **told, **known}
+
+    def shared(self, contact: CaseState, treated_as: str) -> dict[str, Answer]:
+        """What conditions of the country's own form may ask of what all countries ask. Source: domain 1.7.2, conditions."""
+        consent = next((one.answer for one in self.asked if one.scope == "referral"), "")
+        wanted = {"wanted": "yes", "not_wanted": "no"}.get(self.support, self.support)
+        return shared_of(contact, treated_as, support=wanted, consent=consent)
+
+
+def shared_of(contact: CaseState, treated_as: str, *, support: str, consent: str) -> dict[str, Answer]:
+    """What a contact and the answers of an adult say, in the words of a form's conditions. Source: domain 1.7.2, conditions."""
+    episodes = (contact.note("contact.episodes") or {}).values()
+    assessed = (contact.note("contact.signs") or {}).values()
+    seen = any(answer in ("observed", "reported") for one in assessed for answer in one.observations.values())
+    found: dict[str, Answer] = {
+        "age_group": contact.about.age,
+        "place": tuple(sorted({one.place for one in episodes})),
+        "signs": ("seen" if seen else "none") if assessed else "",
+    }
+    if treated_as == "adult":
+        found |= {"support_wanted": support, "referral_consent": consent if consent in ("yes", "no") else ""}
+    return {name: value for name, value in found.items() if value}
 
 
 # The fields of a short form that have a question of their own on our screens; any other a profile asks as a text.

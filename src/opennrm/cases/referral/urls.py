@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opennrm.cases.referral import case_views, consent_views, information_views, offers, views
+from opennrm.cases.referral import case_views, consent_views, form_views, information_views, offers, views
 
 __all__ = ["app_name", "offers", "urlpatterns"]
 
@@ -10,6 +10,7 @@ app_name = "referral"
 urlpatterns = [
     path("contacts/<uuid:case_id>/safe/", views.safe, name="safe"),
     path("contacts/<uuid:case_id>/account/", views.account, name="account"),
+    path("contacts/<uuid:case_id>/form/<slug:part>/", form_views.form, name="form"),
     path("contacts/<uuid:case_id>/answer/", views.answer, name="answer"),
     path("contacts/<uuid:case_id>/answer/no/", views.no, name="no"),
     path("contacts/<uuid:case_id>/child/", views.child, name="child"),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("referrals/<uuid:case_id>/feedback/", case_views.feedback, name="feedback"),
     path("referrals/<uuid:case_id>/again/", case_views.again, name="again"),
     path("information/<slug:sheet>/", information_views.information_sheet, name="information"),
+    path("cases/<uuid:case_id>/form/", form_views.sent_form, name="sent_form"),
     path("cases/<uuid:case_id>/consents/", consent_views.consents, name="consents"),
     path("cases/<uuid:case_id>/consents/ask/<slug:scope>/", consent_views.ask, name="ask"),
     path("cases/<uuid:case_id>/consents/<str:key>/take-back/", consent_views.take_back, name="take_back"),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from opennrm.access.through import through
-from opennrm.cases.referral import actions, addressing, information, pressing, reads
+from opennrm.cases.referral import actions, addressing, form_told, information, pressing, reads
 from opennrm.cases.referral.assembled import sending_of
 from opennrm.cases.referral.forms import AccountForm, AnswerForm, CheckForm, ChildForm, DetailsForm, SafeForm, SupportForm
 from opennrm.cases.referral.sent import Sent
@@ -181,6 +181,8 @@ def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "today": filling.today,
         "wanting": [_lacks(step, wrong, case_id) for step, wrong in wanting],
         "held": drafting.held(filling),
+        "form_answers": form_told.answered(filling),
+        "not_sent": form_told.not_sent(filling),
         "answers": answers_told(filling, sending_of(filling)) if not wanting else (),
         "presses": pressing.listed(sending_of(filling).needs) if not wanting else (),
         "steps": step_pages.listed(filling, "check"),

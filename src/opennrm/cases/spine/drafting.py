@@ -4,7 +4,7 @@ The draft lies sealed in the vault under a key of its own and never in the journ
 them; the steps know one another only through what was typed.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -99,7 +99,7 @@ class Step:
     """
 
     key: str
-    order: int
+    order: float
     title: Any
     url: str
     makes: Makes
@@ -109,6 +109,8 @@ class Step:
 
 
 _steps: dict[str, Step] = {}
+Further = Callable[[Filling], Iterable[Step]]
+_further: list[Further] = []
 Holds = Callable[[CaseState, Profile], list[tuple[str, str]]]
 _holds: list[Holds] = []
 
@@ -130,14 +132,24 @@ def step(one: Step) -> Step:
     return one
 
 
+def further(function: Further) -> Further:
+    """Register steps that the profile names and no stage does: what a country's own form asks, page by page."""
+    _further.append(function)
+    return function
+
+
+def _all(filling: Filling) -> list[Step]:
+    return [*_steps.values(), *(one for function in _further for one in function(filling))]
+
+
 def steps(filling: Filling) -> list[Step]:
     """The steps that are asked of this person, in order."""
-    return [one for one in sorted(_steps.values(), key=lambda one: one.order) if one.asked(filling)]
+    return [one for one in sorted(_all(filling), key=lambda one: one.order) if one.asked(filling)]
 
 
 def form_of(filling: Filling, key: str, data: QueryDict | None) -> Any:
     """The form of a step over what was typed."""
-    return _steps[key].makes(filling, data)
+    return next(one for one in _all(filling) if one.key == key).makes(filling, data)
 
 
 def read(filling: Filling, key: str) -> Any:
@@ -272,6 +284,7 @@ __all__ = [
     "destroy",
     "destroy_after_commit",
     "form_of",
+    "further",
     "held",
     "holds",
     "keep",
