@@ -31,10 +31,11 @@ from opennrm.ui.forms import (
     WholeNumberField,
 )
 
-__all__ = ["ON_PAGE", "CountryForm", "answers_of", "whole"]
+__all__ = ["NOT_KNOWN", "ON_PAGE", "CountryForm", "answers_of", "whole"]
 
 ON_PAGE = "on_page"
 LONG, SHORT = 15_000, 300
+NOT_KNOWN = "not_known"  # a date of which nothing is known: that too is an answer
 # What names the person or leads to the person is not offered to the next user of the browser.
 QUIET = frozenset({"identity", "contact_and_location"})
 FEW = 8
@@ -156,10 +157,10 @@ def part_is_listed(question: Question) -> bool:
 def _answer(value: Any) -> Answer:
     if value is True:
         return "yes"
-    if value in (None, False, ""):
+    if value is None or value is False:
         return ""
     if isinstance(value, FuzzyDate):
-        return value.iso
+        return value.iso or NOT_KNOWN
     return tuple(value) if isinstance(value, list | tuple) else str(value)
 
 

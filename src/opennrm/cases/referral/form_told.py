@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 from opennrm.access import doors
 from opennrm.access.doors import CaseDoor
 from opennrm.cases.referral import country_form
-from opennrm.cases.referral.country_forms import answers_of
+from opennrm.cases.referral.country_forms import NOT_KNOWN, answers_of
 from opennrm.cases.referral.sealed_form import CODES, unpacked
 from opennrm.cases.spine import codes, editions, told
 from opennrm.cases.spine.drafting import Filling
@@ -61,7 +61,9 @@ def _one(asked: Question | Part, text: str) -> str:
         return codes.country(text)
     if asked.kind == "language":
         return codes.language(text)
-    return str(FuzzyDate.parse(text)) if asked.kind in ("date", "fuzzy_date") else text
+    if asked.kind in ("date", "fuzzy_date"):
+        return str(FuzzyDate() if text == NOT_KNOWN else FuzzyDate.parse(text))
+    return text
 
 
 def unfolded(text: str) -> Iterator[Row]:
