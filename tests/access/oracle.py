@@ -190,14 +190,10 @@ def a_notification(q: Question) -> bool:
 
 
 def a_sealed_contact(q: Question) -> bool:
-    if q.has(["first_responder"], ["holder"]) and q.own():
-        if q.section == "coarse" and q.mode in ("read", "write"):
-            return True
-        if q.mode == "write" and q.section in ("identity", "contact_and_location") and q.kind not in ENFORCEMENT:
-            return True
-    if q.reads("identity", "contact_and_location", "coarse") and q.has(["investigator", "prosecutor"], ["investigator", "prosecutor"]):
-        return consent_for_a_fixed_purpose(q, "police_contact", to_this_agency(q), "investigation", "prosecution")
-    return False
+    seals = q.writes("identity", "contact_and_location") and q.kind not in ENFORCEMENT
+    heard = q.has(["first_responder"], ["holder"]) and q.own() and (seals or (q.section == "coarse" and q.mode != "export"))
+    named = q.reads("identity", "contact_and_location", "coarse") and q.has(["investigator", "prosecutor"], ["investigator", "prosecutor"])
+    return heard or (named and consent_for_a_fixed_purpose(q, "police_contact", to_this_agency(q), "investigation", "prosecution"))
 
 
 # --- a case ------------------------------------------------------------------------------------------------------------
