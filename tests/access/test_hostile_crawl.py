@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 from uuid import UUID
@@ -89,7 +90,9 @@ def walks(built: World, django_db_blocker: Any) -> Iterator[Walks]:
 
 
 def may_read(actor: Actor, value: SealedValue) -> bool:
-    return allowed(question(actor, value.stream, value.section, "read", None, (value.holder, value.holder_kind)))
+    asked = question(actor, value.stream, value.section, "read", None, (value.holder, value.holder_kind))
+    # The page of a sealed contact states for what it is read: the one purpose that the person agreed to.
+    return allowed(replace(asked, purpose="investigation") if asked.record == "sealed_contact" else asked)
 
 
 # --- what is sealed ------------------------------------------------------------------------------------------------------
