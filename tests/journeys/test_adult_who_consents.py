@@ -85,7 +85,7 @@ def takes_up(oda: Walker) -> None:
 
 def decides(oda: Walker) -> None:
     """Yes needs no list; the test that governs it stands on top."""
-    oda.press("Decide on reasonable grounds")
+    oda.press("Decide: Reasonable grounds")
     oda.reads("The test in force today", TEST, "Official Gazette 2026/14", "1 January 2027 at least")
     oda.press("Add evidence")
     oda.answers("Does it speak for or against?", "For")

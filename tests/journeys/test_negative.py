@@ -16,7 +16,7 @@ def test_negative(country: Country, walks: Walks) -> None:
     case = country.taken_up()
     oda, tomas = walks("Oda Brissen"), walks("Tomas Ekrel")
     oda.go(f"/cases/{case}/")
-    oda.press("Decide on reasonable grounds")
+    oda.press("Decide: Reasonable grounds")
     oda.reads("A yes needs none of it.")
     assert lacking(oda) == 6
     reads_and_weighs(oda)
@@ -132,7 +132,7 @@ def sends_back(tomas: Walker) -> None:
     tomas.visit("Today")
     tomas.press("Review the proposed negative")
     tomas.press("Review the proposed negative")
-    tomas.reads("A no is proposed: does it hold?", MINUTE, "No means shown (adult)", "He had left twice, and had nowhere to go.")
+    tomas.reads("a no is proposed. Does it hold?", MINUTE, "No means shown (adult)", "He had left twice, and had nowhere to go.")
     assert "Oda" not in tomas.words("main")
     tomas.press("Show the account")
     tomas.reads("Her passport was taken.")
@@ -154,7 +154,7 @@ def proposes_again(oda: Walker) -> None:
     """What came back stands on the page with its why, and the reasons stand ready to go on from."""
     oda.visit("Today")
     oda.press("A decision whether one is presumed trafficked")
-    oda.press("Decide on reasonable grounds")
+    oda.press("Decide: Reasonable grounds")
     oda.reads("The second reviewer sent it back", "Who made the pay slips? Ask the bank.")
     text = oda.page.locator("textarea[name=text]")
     assert text.input_value() == MINUTE

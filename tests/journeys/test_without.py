@@ -87,6 +87,6 @@ def test_without_scripts(republic: object, walks: Walks) -> None:
     steps.take_up(oda)
     oda.press("Show : Name and date of birth")
     oda.reads("Vasarin")
-    oda.press("Decide on reasonable grounds")
+    oda.press("Decide: Reasonable grounds")
     steps.says_yes(oda)
     oda.reads("There are reasonable grounds")

@@ -220,7 +220,7 @@ def agree(request: HttpRequest, case_id: UUID) -> HttpResponse:
     glance, on = door.glance(request.case), door.today()
     parts = rules.parts(editions.today(), glance.state, get_language() or "en")
     if not parts:
-        raise Http404
+        return redirect("identification:decision", case_id=case_id)
     form = AgreeForm(request.POST if request.method == "POST" else None, bodies=[(part.id, part.label) for part in parts], today=on)
     if _acted(request, form) and form.act(actions.agree, request.actor, case_id, seen=place_seen(request), **form.cleaned_data):
         return redirect("identification:decision", case_id=case_id)
@@ -236,7 +236,7 @@ def panel(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("identification:review", case_id=case_id)
     said = shown.panel_said(glance, editions.today(), reads.texts(request.case, "review"), on)
     if said is None:
-        raise Http404
+        return redirect("identification:review", case_id=case_id)
     return _asked(request, "identification/panel.html", form, panel=said, seen=form.data.get("seen") if form.is_bound else glance.place)
 
 

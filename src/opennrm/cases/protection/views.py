@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -37,7 +37,7 @@ def length(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """How long the period lasts, by need, where the law leaves it to the authority."""
     lawful = rules.lawful_length(door.glance(request.case).state.facts, editions.today(), door.today())
     if lawful is None:
-        raise Http404
+        return redirect("portal:case", case_id=case_id)
     form = LengthForm(request.POST or None, today=door.today(), lawful=lawful)
     said = {**form.cleaned_data, "seen": place_seen(request)} if acted(form, request) else {}
     if said and form.act(actions.set_length, request.actor, case_id, **said):
