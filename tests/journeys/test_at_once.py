@@ -25,7 +25,7 @@ def test_two_deciders_at_once(country: Country, walks: Walks) -> None:
     oda.reads("There are reasonable grounds")
     henrik.press("Decide yes")
     henrik.reads("Somebody else recorded something on this case while you were writing: There are reasonable grounds")
-    henrik.reads("It is not open for a decision now.")
+    henrik.reads("This is the page of the next decision", "was recorded nowhere")
     assert henrik.page.get_by_label("Reasons").and_(henrik.page.locator("textarea")).input_value() == TYPED
     assert henrik.page.get_by_label("Told what to say", exact=True).is_checked()
     assert JournalEvent.objects.filter(stream=case, type="identification.grounds_found").count() == 1

@@ -45,8 +45,8 @@ YES, NO = (events.GroundsFound, events.PersonIdentified), (events.NegativeConfir
 def if_yes(state: CaseState, profile: Profile, on: date) -> Iterator[str]:
     """What a yes brings, counted by the law of today."""
     found = reads.follows(state, profile, on)
-    n = len(found.opens)
-    yield ngettext("%(n)s right opens the same day", "%(n)s rights open the same day", n) % {"n": n}
+    if n := len(found.opens):
+        yield ngettext("%(n)s right opens the same day", "%(n)s rights open the same day", n) % {"n": n}
     if found.period is not None:
         yield gettext("time to recover and decide, %(until)s") % {"until": period_words(found.period)}
     if found.bars_removal:

@@ -57,6 +57,7 @@ def decision(request: HttpRequest, glance: Glance, form: DecisionForm, opened: T
         "seen": glance.place,
         "stage": stage_label(profile, stage),
         "stage_id": stage.id,
+        "overtaken": request.POST.get("stage", stage.id) != stage.id,
         "earlier": opened.last("minute") if decided_before else "",
         "final": stage is FINAL,
         "open": is_open(profile, state),
