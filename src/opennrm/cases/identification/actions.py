@@ -8,14 +8,14 @@ from uuid import UUID
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import events, rules, sources
-from opennrm.cases.identification.stages import FIRST, SEND_BACK, Stage, stage_of, steps_from, way_to_no
+from opennrm.cases.identification.stages import FIRST, NOTICE, SEND_BACK, Stage, notice_event, stage_of, steps_from, way_to_no
 from opennrm.cases.spine import door
 from opennrm.cases.spine.outcomes import outcome_of
 from opennrm.journal.event import Envelope
 from opennrm.mechanism import reads as mechanism
 from opennrm.standards.refusal import Refusal
 
-REVIEW, NOTICE = "second_review", "notice"
+REVIEW = "second_review"
 
 
 def ask_party(actor: Actor, case_id: UUID, *, party: str, on: date, question: str = "") -> Envelope:
@@ -241,7 +241,7 @@ def tell_outcome(actor: Actor, case_id: UUID, *, to: str, channel: str, on: date
         enclosed: Literal["letter", "letter_and_reasons"] = "letter" if outcome.positive else "letter_and_reasons"
         told = {"to": to, "channel": channel, "enclosed": enclosed}
         event = events.NoticeGiven.model_validate({"on": on, "stage": outcome.stage, **told})
-        return act.record(event, by=NOTICE if rules.has_step_of_notice(act.profile, act.state, outcome.stage) else None)
+        return act.record(event, by=NOTICE if notice_event(act.profile, act.state.state, outcome.stage) else None)
 
 
 def _reasoned(act: door.Act, model: str) -> str:

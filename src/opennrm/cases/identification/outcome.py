@@ -42,9 +42,8 @@ STEPS = (
 YES, NO = (events.GroundsFound, events.PersonIdentified), (events.NegativeConfirmed, events.IdentificationRefused)
 
 
-def if_yes(state: CaseState, profile: Profile, on: date) -> Iterator[str]:
+def if_yes(found: reads.Follows) -> Iterator[str]:
     """What a yes brings, counted by the law of today."""
-    found = reads.follows(state, profile, on)
     if n := len(found.opens):
         yield ngettext("%(n)s right opens the same day", "%(n)s rights open the same day", n) % {"n": n}
     if found.period is not None:
@@ -74,9 +73,8 @@ def length(duration: Duration) -> str:
     return ngettext("%(n)s day", "%(n)s days", duration.n) % n
 
 
-def if_no(state: CaseState, profile: Profile, on: date) -> Iterator[str]:
+def if_no(found: reads.Follows) -> Iterator[str]:
     """What a no ends, and what it leaves open."""
-    found = reads.follows(state, profile, on)
     if n := len(found.no_ends):
         yield ngettext("%(n)s right ends", "%(n)s rights end", n) % {"n": n}
     again = found.again

@@ -8,7 +8,7 @@ from uuid import UUID
 from opennrm.access import doors
 from opennrm.access.doors import CaseDoor
 from opennrm.cases.identification import events, rules
-from opennrm.cases.identification.stages import FIRST, Stage, stage_of
+from opennrm.cases.identification.stages import FIRST, Stage, notice_event, stage_of
 from opennrm.cases.spine import ledger
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.outcomes import Outcome, is_told, outcome_of
@@ -155,11 +155,8 @@ def notice_waits(state: CaseState, profile: Profile, on: date) -> tuple[Refusal,
 
 
 def _waits(profile: Profile, place: str, stage: str, facts: CaseFacts, on: date) -> tuple[Refusal, ...]:
-    event = profile.event_for("notice", place)
-    leads = any(row.event == event and place in row.origins for row in profile.transitions)
-    if event is None or not leads or profile.events[event].records != f"notified:{stage}":
-        return ()
-    went = machine.step(profile, place, event, facts, on)
+    event = notice_event(profile, place, stage)
+    went = machine.step(profile, place, event, facts, on) if event is not None else ()
     return went if isinstance(went, tuple) else ()
 
 

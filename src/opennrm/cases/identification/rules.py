@@ -373,10 +373,3 @@ def _wrong_way(profile: Profile, state: CaseState, way: tuple[str, str], on: dat
     if way[0] == "person":
         return Refusal("notice.unsafe", UNSAFE, sources.of_notice(profile, state, on, "14.183"), field="way")
     return Refusal("notice.way", WHO, sources.of_notice(profile, state, on, "14.182"), field="way")
-
-
-def has_step_of_notice(profile: Profile, state: CaseState, stage: str) -> bool:
-    """Whether telling the outcome of this stage is a step of the country's procedure, with guards of its own. Source: SG 14.106."""
-    event = profile.event_for("notice", state.state)
-    leads = event is not None and any(row.event == event and state.state in row.origins for row in profile.transitions)
-    return event is not None and leads and profile.events[event].records == f"notified:{stage}"

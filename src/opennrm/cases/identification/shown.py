@@ -47,6 +47,7 @@ def decision(request: HttpRequest, glance: Glance, form: DecisionForm, opened: T
     now, before = reads.tests(state, profile, on)
     stage = stage_of(profile, state)
     decided_before = bool(state.facts.entries("decision")) and state.note("identification.proposed") is None
+    follows = reads.follows(state, profile, on)
     asked = reads.parties(state, profile, on, language)
     items = list(missing(state, profile, asked, form, request.case.case_id))
     case = spine.case_behind(request.case)
@@ -77,9 +78,9 @@ def decision(request: HttpRequest, glance: Glance, form: DecisionForm, opened: T
         "barred": any(item["bars"] for item in items),
         "first": list(before_yes(state, profile, on)),
         "parts": rules.parts(profile, state, language),
-        "follows": list(outcome.if_yes(state, profile, on)),
-        "follows_no": list(outcome.if_no(state, profile, on)),
-        "no_ends": last_look.rights(reads.follows(state, profile, on).no_ends, profile),
+        "follows": list(outcome.if_yes(follows)),
+        "follows_no": list(outcome.if_no(follows)),
+        "no_ends": last_look.rights(follows.no_ends, profile),
         "sent_back": opened.last("sent_back") if state.note("identification.sent_back") is not None else "",
         "answers": answers(glance, opened, asked),
         "told": told.shown(request, state, "decision"),

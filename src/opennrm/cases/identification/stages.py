@@ -9,6 +9,7 @@ from opennrm.cases.spine.outcomes import outcome_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.profile import Profile
 
+NOTICE = "notice"
 SEND_BACK = "rg.send_back"  # one step, whichever decision it was that a second pair of eyes did not let pass
 
 
@@ -68,6 +69,15 @@ def stage_of(profile: Profile, state: CaseState) -> Stage:
     last = outcome_of(state)
     decided = next((one for one in STAGES if last is not None and one.id == last.stage), None)
     return found or decided or next((one for one in STAGES if one.id in profile.decisions), FIRST)
+
+
+def notice_event(profile: Profile, place: str, stage: str) -> str | None:
+    """The country's event that tells the outcome of a stage from this place, with guards of its own; None where telling is no step.
+
+    Source: SG 14.106; law-as-data 1, Transition.
+    """
+    event = profile.event_for(NOTICE, place) if NOTICE in steps_from(profile, place) else None
+    return event if event is not None and profile.events[event].records == f"notified:{stage}" else None
 
 
 def way_to_no(profile: Profile, stage: Stage) -> str:

@@ -8,7 +8,7 @@ from tests import people
 from tests.people import happens
 
 from opennrm.access import doors
-from opennrm.cases.identification import actions, outcome, rules
+from opennrm.cases.identification import actions, outcome, reads, rules
 from opennrm.cases.identification.letter import letter
 from opennrm.cases.identification.tests.world import World, codes
 from opennrm.cases.spine import door, editions
@@ -127,7 +127,7 @@ def test_a_no_says_what_it_leaves_open_and_until_when_one_may_ask_again(xd: Worl
     case = xd.case()
     xd.proposed(case)
     state, profile = door.state_of(case), editions.today()
-    beside = " ".join(outcome.if_no(state, profile, door.today()))
+    beside = " ".join(outcome.if_no(reads.follows(state, profile, door.today())))
     assert "labour inspectorate" in beside
     assert "asylum" in beside
     assert "2 December 2026" in beside  # thirty days after 2 November, the day after the notice being the first
@@ -137,7 +137,7 @@ def test_a_yes_says_what_opens_before_it_is_made_and_that_is_what_opens(world: W
     case = world.case()
     state, profile = door.state_of(case), editions.today()
     before = {(row.entitlement, row.opening) for row in rights_of(case)}
-    said = list(outcome.if_yes(state, profile, door.today()))
+    said = list(outcome.if_yes(reads.follows(state, profile, door.today())))
     actions.decide_yes(world.decider, case)
     opened = {(row.entitlement, row.opening) for row in rights_of(case)} - before
     assert said[0] == f"{len(opened)} rights open the same day"
@@ -146,8 +146,8 @@ def test_a_yes_says_what_opens_before_it_is_made_and_that_is_what_opens(world: W
 
 def test_the_length_of_the_period_is_that_of_the_day(xd: World) -> None:
     case = xd.case()
-    said = list(outcome.if_yes(door.state_of(case), editions.today(), door.today()))
+    said = list(outcome.if_yes(reads.follows(door.state_of(case), editions.today(), door.today())))
     assert any("17 December 2026" in one for one in said)  # 45 days from 2 November
     people.time_passes(people.STARTS + timedelta(days=1))
-    later = list(outcome.if_yes(door.state_of(case), editions.today(), door.today()))
+    later = list(outcome.if_yes(reads.follows(door.state_of(case), editions.today(), door.today())))
     assert any("18 December 2026" in one for one in later)
