@@ -20,7 +20,8 @@ from opennrm.standards.load import law
 from opennrm.standards.refusal import gettext_noop
 from opennrm.ui.dates import distance
 
-LONGEST = 12  # lines of a group before the rest is a page of its own
+LONGEST = 8  # lines of a group before the rest is a page of its own: the whole day is looked over without scrolling far
+A_CASE = UUID(int=0)
 LONGEST_ALONE = 60  # lines of a group that stands alone: no page is over 60 kB
 PARTS: dict[str, tuple[str, str]] = {
     "overdue": (gettext_noop("Overdue"), gettext_noop("Nothing is overdue.")),
@@ -132,10 +133,11 @@ def _in_cases(part: Part) -> str:
 def by_case(lines: Iterable[Due], part: str, on: date, profile: Profile) -> Iterator[dict[str, Any]]:
     """The lines of each case together, in the order of the first of them; of several the first carries the heading of the case."""
     cases: dict[UUID, list[Due]] = defaultdict(list)
+    address = reverse("portal:case", args=[A_CASE])  # looked up once for all
     for line in lines:
         cases[line.case].append(line)
     for case, found in cases.items():
-        together, whose, page = len(found) > 1, person(found[0]), reverse("portal:case", args=[case])
+        together, whose, page = len(found) > 1, person(found[0]), address.replace(str(A_CASE), str(case))
         for place, line in enumerate(found):
             yield (
                 whose
