@@ -8,7 +8,7 @@ import pytest
 from tests.tree.sources import python_files, short, syntax
 
 PURE = re.compile(
-    r"src/opennrm/((standards|countries)/.+|cases/\w+/(rules|events)|cases/spine/(facts|ledger)|access/policy|journal/event)\.py"
+    r"src/opennrm/((standards|countries)/.+|cases/\w+/(rules|(\w+_)?events)|cases/spine/(facts|ledger)|access/policy|journal/event)\.py"
 )
 
 

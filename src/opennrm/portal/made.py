@@ -73,7 +73,7 @@ def events_page() -> str:
     """Every event by the package that owns it: what it says, in which section, which fields stand in clear and which are sealed."""
     owned: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name, cls in registry.all_events().items():
-        owned[cls.__module__.removeprefix("opennrm.").removesuffix(".events")].append(_event_row(name, cls))
+        owned[cls.__module__.removeprefix("opennrm.").rpartition(".")[0]].append(_event_row(name, cls))
     head = ("Event", "What happened", "Stream", "Section", "In clear", "Sealed", "Version")
     parts = [[f"## {package}", "", *table(head, sorted(owned[package]))] for package in sorted(owned)]
     return page("What can happen", "Nothing else changes a case. Sealed fields never stand in clear in any table.", *parts)

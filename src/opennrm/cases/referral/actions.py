@@ -7,12 +7,9 @@ from uuid import UUID
 from opennrm.access.actor import Actor
 from opennrm.access.policy import Consent, enforces
 from opennrm.cases.referral import addressing, bodies, reads, rules
+from opennrm.cases.referral.consent_events import By, ConsentGiven, ConsentRefused, ConsentWithdrawn, consent_of
 from opennrm.cases.referral.events import (
     AnswerRecorded,
-    By,
-    ConsentGiven,
-    ConsentRefused,
-    ConsentWithdrawn,
     ContactReferred,
     FeedbackGiven,
     PartyInformed,
@@ -22,7 +19,6 @@ from opennrm.cases.referral.events import (
     ReferralSentAgain,
     ReferralSubmitted,
     ReferralTakenBack,
-    consent_of,
 )
 from opennrm.cases.referral.sealed_form import packed
 from opennrm.cases.referral.sending import Asked, Sending, Talk

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
+from opennrm.cases.referral.consent_events import ConsentGiven, ConsentRefused, ConsentWithdrawn
 from opennrm.cases.referral.events import (
     AnswerRecorded,
-    ConsentGiven,
-    ConsentRefused,
-    ConsentWithdrawn,
     ContactReferred,
     FeedbackGiven,
     PartyInformed,

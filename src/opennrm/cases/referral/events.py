@@ -1,13 +1,16 @@
-"""What can happen between a person's answer and the authority's: who was told, consents, the referral, what became of it. Pure."""
+"""What can happen between a person's answer and the authority's: who was told, the referral, what became of it. Pure.
 
-from dataclasses import dataclass, replace
+What the person says to each consent stands in `consent_events`.
+"""
+
+from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
-from opennrm.access.policy import Consent
+from opennrm.cases.referral.consent_events import Interpreter
 from opennrm.cases.referral.sealed_form import SealedForm
-from opennrm.cases.referral.sent import Sent
+from opennrm.cases.referral.sent import Sent, changed
 from opennrm.cases.referral.turns import addressed_to, given_back
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.meaning import means
@@ -18,16 +21,6 @@ from opennrm.journal.registry import folds
 from opennrm.standards.refusal import gettext_noop
 
 Text = str | None
-By = Literal["person", "guardian"]
-Interpreter = Literal["none", "present", "remote"]
-
-# The relation that a consent gives to the agency which it names.
-TIES: dict[str, dict[str, str]] = {
-    "support": {"": "support_provider"},
-    "police_contact": {"": "investigator", "prosecutor": "prosecutor"},
-    "legal_help": {"": "lawyer"},
-    "disclosure": {"labour_inspectorate": "labour_inspectorate"},
-}
 
 
 class PartyInformed(Event, type="referral.party_informed", section="coarse", kind="contact"):
@@ -69,56 +62,6 @@ class ContactReferred(Event, type="referral.contact_referred", section="coarse",
 
     on: date
     case: UUID
-
-
-class ConsentGiven(Event, type="referral.consent_given", section="coarse"):
-    """The person, or a child's guardian, agreed: for one scope, one recipient, one purpose, in a language understood, after one sheet.
-
-    `recipient` is an agency's id, or a kind of agency.
-    """
-
-    says: ClassVar[str] = gettext_noop("Consent was given")
-
-    on: date
-    scope: str
-    recipient: str
-    recipient_kind: str
-    purpose: str
-    language: str
-    interpreter: Interpreter = "none"
-    sheet: str = ""
-    by: By = "person"
-
-
-class ConsentRefused(Event, type="referral.consent_refused", section="coarse"):
-    """The answer to one scope was no. Nothing else depends on it."""
-
-    says: ClassVar[str] = gettext_noop("The answer was no")
-
-    on: date
-    scope: str
-    recipient: str = ""
-    recipient_kind: str = ""
-    purpose: str
-    language: str
-    interpreter: Interpreter = "none"
-    sheet: str = ""
-    by: By = "person"
-
-
-class ConsentWithdrawn(Event, type="referral.consent_withdrawn", section="coarse"):
-    """A consent was taken back: reading closes with this event. `last`: no other consent of this scope stands."""
-
-    says: ClassVar[str] = gettext_noop("Consent was taken back")
-
-    on: date
-    scope: str
-    recipient: str
-    recipient_kind: str
-    purpose: str
-    by: By = "person"
-    in_writing: bool = False
-    last: bool = True
 
 
 class ReferralSubmitted(Event, SealedForm, type="referral.submitted", section="decisions"):
@@ -223,26 +166,6 @@ def answered_no(facts: CaseFacts, event: AnswerRecorded, envelope: Envelope) -> 
     return facts.note("consent:referral", on=event.on, value="refused", seq=envelope.seq) if event.answer == "no" else facts
 
 
-@folds(ConsentGiven)
-def consent_given(facts: CaseFacts, event: ConsentGiven, envelope: Envelope) -> CaseFacts:
-    """The answer stands until another one. Source: CETS 197 Art 12(7); domain 5.1."""
-    return facts.note(f"consent:{event.scope}", on=event.on, value="given", seq=envelope.seq)
-
-
-@folds(ConsentRefused)
-def consent_refused(facts: CaseFacts, event: ConsentRefused, envelope: Envelope) -> CaseFacts:
-    """The answer stands until another one. Source: CETS 197 Art 12(7); domain 5.1."""
-    return facts.note(f"consent:{event.scope}", on=event.on, value="refused", seq=envelope.seq)
-
-
-@folds(ConsentWithdrawn)
-def consent_withdrawn(facts: CaseFacts, event: ConsentWithdrawn, envelope: Envelope) -> CaseFacts:
-    """Taken back; in writing it also is the withdrawal that some laws ask for. Source: CETS 197 Art 12(7); domain 1.3."""
-    if event.scope == "referral" and event.in_writing:
-        facts = facts.note("withdrawal.written", on=event.on, seq=envelope.seq)
-    return facts.note(f"consent:{event.scope}", on=event.on, value="withdrawn", seq=envelope.seq) if event.last else facts
-
-
 @folds(ReferralSubmitted)
 def referral_received(facts: CaseFacts, event: ReferralSubmitted, envelope: Envelope) -> CaseFacts:
     """The clock of the answer runs from the sending, by the door's own time; where it went takes a track. Source: frozen.md, A referral."""
@@ -274,89 +197,6 @@ def referred(state: CaseState, event: ContactReferred, envelope: Envelope) -> Ca
     return replace(noting(noting(state, "referral.outcome", "referred"), "referral.case", event.case), closed=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The person's last answer about one recipient and purpose, and when it was taken back."""
-
-    asked: ConsentGiven | ConsentRefused
-    withdrawn_on: date | None = None
-
-    @property
-    def stands(self) -> bool:
-        """Whether it is a yes that was not taken back. Source: CETS 197 Art 12(7)."""
-        return isinstance(self.asked, ConsentGiven) and self.withdrawn_on is None
-
-
-def consent_of(event: ConsentGiven | ConsentRefused | ConsentWithdrawn) -> Consent:
-    """The consent as the policy asks for it. Source: access/policy.yaml, scopes."""
-    return Consent(event.scope, event.recipient, event.purpose)
-
-
-def _answering(state: CaseState, consent: Consent, answer: Answer) -> CaseState:
-    known: dict[Consent, Answer] = state.note("referral.consents") or {}
-    open_ended = Consent(consent.scope, "", consent.purpose)  # a no that named nobody, overtaken by an answer that does
-    return noting(state, "referral.consents", {one: kept for one, kept in known.items() if one != open_ended} | {consent: answer})
-
-
-def tie_of(scope: str, recipient: str, kind: str) -> tuple[UUID, str] | None:
-    """The agency and the relation that a consent ties to the case; None where it ties nobody. Source: access/policy.yaml, relations."""
-    relations, agency = TIES.get(scope, {}), _agency(recipient)
-    relation = relations.get(kind, relations.get(""))
-    return (agency, relation) if relation and agency else None
-
-
-def _agency(recipient: str) -> UUID | None:
-    try:
-        return UUID(recipient)
-    except ValueError:
-        return None
-
-
-@means(ConsentGiven)
-def consents_to(state: CaseState, event: ConsentGiven, envelope: Envelope) -> CaseState:
-    """The recipient may read what the consent opens, and is tied to the case where the scope says so. Source: design 5."""
-    state = replace(state, consents=state.consents | {consent_of(event)})
-    state = _answering(state, consent_of(event), Answer(event))
-    tie = tie_of(event.scope, event.recipient, event.recipient_kind)
-    return tied(state, *tie) if tie else state
-
-
-@means(ConsentRefused)
-def says_no(state: CaseState, event: ConsentRefused, envelope: Envelope) -> CaseState:
-    """The no is kept, so that nobody asks again and again. Source: CETS 197 Art 12(7)."""
-    return _answering(state, consent_of(event), Answer(event))
-
-
-@means(ConsentWithdrawn)
-def consents_no_longer(state: CaseState, event: ConsentWithdrawn, envelope: Envelope) -> CaseState:
-    """Reading closes at once: the consent is gone and so is the tie that rested on it. Source: design 5, Withdrawal closes reading.
-
-    A referral that nobody has decided on is no longer the authority's; what was decided stays with who decided.
-    """
-    state = replace(state, consents=state.consents - {consent_of(event)})
-    state = _answering(state, consent_of(event), replace(state.note("referral.consents")[consent_of(event)], withdrawn_on=event.on))
-    if event.scope == "referral" and not state.facts.entries("decision"):
-        return _taken_back(state, event.on)
-    tie = tie_of(event.scope, event.recipient, event.recipient_kind)
-    return untied(state, *tie) if tie and not _still(state, event) else state
-
-
-def _still(state: CaseState, event: ConsentWithdrawn) -> bool:
-    return any(one.scope == event.scope and one.recipient == event.recipient for one in state.consents)
-
-
-def _taken_back(state: CaseState, on: date) -> CaseState:
-    for relation in ("recipient", "competent_authority"):
-        if agency := state.agency_by(relation):
-            state = untied(state, agency, relation)
-    return _sent(state, answer="taken_back", answered_on=on)
-
-
-def _sent(state: CaseState, **changes: Any) -> CaseState:
-    kept: Sent | None = state.note("referral.sent")
-    return state if kept is None else noting(state, "referral.sent", replace(kept, **changes))
-
-
 @means(ReferralSubmitted)
 def addressed(state: CaseState, event: ReferralSubmitted, envelope: Envelope) -> CaseState:
     """Who referred, to whom it is addressed, which child office was told first; which ways to the person are safe. Source: design 5."""
@@ -377,23 +217,23 @@ def taken_up(state: CaseState, event: ReferralAccepted, envelope: Envelope) -> C
     """The recipient, and each body that decides with it, is a competent authority of the case from now on. Source: domain 1.3."""
     for body in dict.fromkeys([envelope.agency, *(tie.agency for tie in state.ties if tie.relation == "recipient" and tie.live)]):
         state = untied(tied(state, body, "competent_authority"), body, "recipient")
-    return _sent(state, answer="accepted", answered_on=event.on)
+    return changed(state, answer="accepted", answered_on=event.on)
 
 
 @means(ReferralRefused)
 def not_taken_up(state: CaseState, event: ReferralRefused, envelope: Envelope) -> CaseState:
     """The turn is the referrer's, that of needs aside. Source: Bulgarian national mechanism, measure 1.4; decision 0007."""
-    return _sent(given_back(state, envelope.agency), answer="refused", reason=event.reason, answered_on=event.on)
+    return changed(given_back(state, envelope.agency), answer="refused", reason=event.reason, answered_on=event.on)
 
 
 @means(ReferralSentAgain)
 def addressed_again(state: CaseState, event: ReferralSentAgain, envelope: Envelope) -> CaseState:
     """The referral waits for an answer again. Source: domain 1.1, rule for when referral is impossible."""
     to = {"recipient": event.recipient, "recipient_kind": event.recipient_kind, "on": event.on, "at": envelope.recorded_at}
-    return _sent(addressed_to(state, event.recipient), **to, answer="", reason="", answered_on=None)
+    return changed(addressed_to(state, event.recipient), **to, answer="", reason="", answered_on=None)
 
 
 @means(FeedbackGiven)
 def heard(state: CaseState, event: FeedbackGiven, envelope: Envelope) -> CaseState:
     """What the referrer heard last. Source: Bulgarian national mechanism, measure 1.4."""
-    return _sent(state, outcome=event.outcome, outcome_on=event.on)
+    return changed(state, outcome=event.outcome, outcome_on=event.on)

@@ -16,7 +16,7 @@ from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor, Revealed
 from opennrm.access.policy import Consent, Holder, enforces
 from opennrm.cases.referral import information, rules
-from opennrm.cases.referral.events import Answer, ConsentGiven, consent_of
+from opennrm.cases.referral.consent_events import Answer, ConsentGiven, consent_of
 from opennrm.cases.referral.information import Link
 from opennrm.cases.referral.models import Referral
 from opennrm.cases.referral.sealed_form import CODES

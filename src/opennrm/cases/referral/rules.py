@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from opennrm.access.policy import Consent
-from opennrm.cases.referral.events import ConsentGiven, ConsentRefused, ConsentWithdrawn, consent_of
+from opennrm.cases.referral.consent_events import ConsentGiven, ConsentRefused, ConsentWithdrawn, consent_of
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import due_from

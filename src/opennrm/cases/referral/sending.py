@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from opennrm.cases.referral.events import By, Interpreter
+from opennrm.cases.referral.consent_events import By, Interpreter
 from opennrm.cases.spine.particulars import CHANNELS
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.form import Answer

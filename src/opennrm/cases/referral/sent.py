@@ -1,9 +1,11 @@
 """A referral as it stands; a value that its events lead to. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
+
+from opennrm.cases.spine.state import CaseState, noting
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,9 @@ class Sent:
     answered_on: date | None = None
     outcome: str = ""
     outcome_on: date | None = None
+
+
+def changed(state: CaseState, **changes: Any) -> CaseState:
+    """The state in which the referral stands otherwise; one without a referral as it is. Source: domain 1.2, referral and its answer."""
+    kept: Sent | None = state.note("referral.sent")
+    return state if kept is None else noting(state, "referral.sent", replace(kept, **changes))

@@ -1,9 +1,10 @@
 """Who sees to what is needed at once, by what became of a referral. Pure."""
 
+from datetime import date
 from uuid import UUID
 
 from opennrm.access.policy import enforces
-from opennrm.cases.referral.sent import Sent
+from opennrm.cases.referral.sent import Sent, changed
 from opennrm.cases.spine.state import CaseState, tied, untied
 
 # Who of those in a case hears what the person needs, beside the authority, in the order in which they see to it.
@@ -29,6 +30,14 @@ def addressed_to(state: CaseState, recipient: UUID) -> CaseState:
     """The state in which a referral is addressed to this agency and to none before it. Source: design 5, relations."""
     earlier = state.agency_by("recipient")
     return tied(untied(state, earlier, "recipient") if earlier else state, recipient, "recipient")
+
+
+def taken_back(state: CaseState, on: date) -> CaseState:
+    """The state after the person took back a referral that nobody has decided on: it is no authority's any more. Source: design 5."""
+    for relation in ("recipient", "competent_authority"):
+        if agency := state.agency_by(relation):
+            state = untied(state, agency, relation)
+    return changed(state, answer="taken_back", answered_on=on)
 
 
 def sees_to_needs(state: CaseState) -> str | None:
