@@ -22,6 +22,7 @@ step lint-imports --no-cache
 step django-admin makemigrations --check --dry-run
 step opennrm docs --check
 step python scripts/diagram.py --check
+step python scripts/languages.py --check
 
 if [ "$failed" -eq 0 ]; then printf '\nAll is well.\n'; else printf '\n%s of these failed.\n' "$failed"; fi
 exit "$((failed > 0))"

@@ -11,6 +11,8 @@ if [ "${1:-run}" = test ]; then
     [ -x "${OPENNRM_TEST_CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
     # Latin, Cyrillic, Georgian and Armenian: without them the browser draws boxes.
     [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing+=(fonts-dejavu-core)
+    # What is said in pages is found by its xgettext.
+    command -v xgettext >/dev/null || missing+=(gettext)
     compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || [ -n "${OPENNRM_TEST_DATABASE_URL:-}" ] || missing+=(postgresql)
 fi
 [ ${#missing[@]} -eq 0 ] && exit 0

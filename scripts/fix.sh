@@ -7,3 +7,4 @@ ruff check --fix --exit-zero --quiet .
 ruff format --quiet .
 opennrm docs
 python scripts/diagram.py
+python scripts/languages.py

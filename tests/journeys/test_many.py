@@ -70,10 +70,10 @@ def test_a_worklist_of_three_among_hundreds(crowd: Crowd, walks: Walks) -> None:
     wenda.visit("Cases")
     assert set(REFERENCE.findall(wenda.words("main"))) == crowd.three
     wenda.write("Case reference", crowd.other)
-    wenda.press("Open")
+    wenda.press("Go to the case")
     wenda.reads("No open case that you may see has this reference.")
     wenda.write("Case reference", min(crowd.three).replace("-", " ").lower())
-    wenda.press("Open")
+    wenda.press("Go to the case")
     wenda.reads(min(crowd.three), "What the person is owed")
 
 

@@ -15,7 +15,7 @@ from opennrm.countries.clocks import due
 from opennrm.countries.dated import Given, NotKnown
 from opennrm.countries.facts import Asked, Entry, Facts, held, latest, matching, standing
 from opennrm.countries.profile import Profile
-from opennrm.countries.wording import about, fact_words, facts_words, listed
+from opennrm.countries.wording import about, fact_words, facts_words, listed, value_words
 from opennrm.standards.fact import Shape
 from opennrm.standards.load import law
 from opennrm.standards.refusal import Refusal, gettext_noop
@@ -243,4 +243,4 @@ def _missing(ask: Ask, fact: str) -> Refusal:
     says = TO_DO.get(asked.name)
     if says is None:
         return Refusal("fact.missing", MISSING, ask.source, needs=(fact,), fact=fact_words(ask.profile, fact))
-    return Refusal("fact.missing", says, ask.source, needs=(fact,), about=about(ask.profile, asked), value=asked.value or "")
+    return Refusal("fact.missing", says, ask.source, needs=(fact,), about=about(ask.profile, asked), value=value_words(asked))

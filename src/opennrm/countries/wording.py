@@ -7,23 +7,22 @@ from collections.abc import Callable, Iterable, Mapping
 from opennrm.countries.facts import Asked
 from opennrm.countries.profile import Duration, Profile
 from opennrm.standards.load import law
-from opennrm.standards.words import Words
+from opennrm.standards.words import Phrase, Words
 
-__all__ = ["about", "fact_words", "facts_words", "length_words", "listed", "person_words", "titles"]
+__all__ = ["about", "fact_words", "facts_words", "length_words", "listed", "person_words", "titles", "value_words"]
 
 _UNITS = {"hours": "hour", "calendar_days": "calendar day", "working_days": "working day", "months": "month"}
 _PLACES = {"in_country": "exploited in this country", "abroad": "exploited abroad", "both": "exploited here and abroad"}
 _KINDS = {"minimum": "at least", "maximum": "at most", "target": "target"}
 
 
-def listed(labels: Iterable[Words]) -> Words:
-    """Several labels as one, in every language that all of them have. Source: design 9, Languages."""
-    texts = [dict(label.texts) for label in labels]
-    languages = [code for code in texts[0] if all(code in text for text in texts)] if texts else []
-    return Words.of({code: "; ".join(text[code] for text in texts) for code in languages} or {"en": "-"})
+def listed(labels: Iterable[Words | Phrase | str], between: str = "; ") -> Phrase:
+    """Several labels as one. Source: design 9, Languages."""
+    parts = [part for label in labels for part in (between, label)]
+    return Phrase(tuple(parts[1:]) or ("-",))
 
 
-def fact_words(profile: Profile, fact: str) -> Words:
+def fact_words(profile: Profile, fact: str) -> Phrase:
     """A fact asked of the case in words, with what it is about: "A decision in one stage (Reasonable grounds, positive)".
 
     Raises KeyError for a fact the standards do not know. Source: law-as-data 2.
@@ -31,7 +30,7 @@ def fact_words(profile: Profile, fact: str) -> Words:
     return _with(profile, [Asked.parse(fact)])
 
 
-def facts_words(profile: Profile, facts: Iterable[str]) -> Words:
+def facts_words(profile: Profile, facts: Iterable[str]) -> Phrase:
     """Several facts in words; those of one name told together: "One of the parties was asked (First responder; The person)".
 
     Raises KeyError for a fact the standards do not know. Source: law-as-data 2.
@@ -42,11 +41,21 @@ def facts_words(profile: Profile, facts: Iterable[str]) -> Words:
     return listed(_with(profile, group) for group in groups.values())
 
 
-def _with(profile: Profile, group: list[Asked]) -> Words:
-    parts = (", ".join(str(part) for part in (about(profile, one), (one.value or "").replace("_", " ")) if part) for one in group)
-    said = "; ".join(part for part in parts if part)
+def _with(profile: Profile, group: list[Asked]) -> Phrase:
+    said = [listed(parts, ", ") for one in group if (parts := [part for part in (about(profile, one), value_words(one)) if part])]
     means = law().facts[group[0].name].means
-    return Words.of({code: f"{text} ({said})" if said else text for code, text in means.texts})
+    return Phrase((means, " (", listed(said), ")")) if said else Phrase((means,))
+
+
+def value_words(asked: Asked) -> Words | str:
+    """The value that is asked for, in words; its code where no list names it, as a track or a state; empty where none is asked.
+
+    Source: law-as-data 2.
+    """
+    if asked.value is None:
+        return ""
+    known = law().code_lists["fact_values"].get(asked.value)
+    return known.label if known else asked.value.replace("_", " ")
 
 
 def about(profile: Profile, asked: Asked) -> Words | str:
@@ -61,8 +70,8 @@ def about(profile: Profile, asked: Asked) -> Words | str:
 
 
 def _part_in_proceedings(profile: Profile, name: str) -> Words | None:
-    part = _PARTS.get(name)
-    return Words.of({"en": part}) if part is not None else None
+    known = law().code_lists["parts_in_proceedings"].get(name)
+    return known.label if known else None
 
 
 def _no_label(profile: Profile, name: str) -> Words | None:
@@ -90,7 +99,6 @@ def _thing(profile: Profile, name: str) -> Words | None:
     return next((entitlement.title for entitlement in known if entitlement.thing == name), None)
 
 
-_PARTS = {"victim": "as the person harmed", "accused": "as the person charged"}
 _LABELS: Mapping[str, Callable[[Profile, str], Words | None]] = {
     **dict.fromkeys(("asked", "reviewed"), _party),
     **dict.fromkeys(("decision", "notified", "minute.written"), _decision),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import get_user
@@ -74,7 +75,8 @@ class ActorMiddleware:
             return
         request.actor = _chosen(actors, request)
         request.led_to = None if request.actor else CHOOSE
-        _speak(request, request.user.language)
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:  # what was chosen in this browser stands before what the account says
+            _speak(request, request.user.language)
 
 
 def _chosen(actors: list[Actor], request: HttpRequest) -> Actor | None:

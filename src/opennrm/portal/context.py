@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 from opennrm.access.actor import Actor
 from opennrm.countries.load import load_profile
 from opennrm.journal.models import Installation
+from opennrm.portal.language import Language, offered, unreviewed
 
 CASE_ROLES = frozenset(
     {
@@ -45,6 +46,8 @@ class Frame:
     nav: tuple[Item, ...]
     me: Actor | None
     demo: bool
+    languages: tuple[Language, ...]
+    unreviewed: str
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -57,6 +60,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             nav=tuple(_nav(actor, request.path)) if actor else (),
             me=actor,
             demo=bool(installation and installation.kind == "demo"),
+            languages=tuple(offered()),
+            unreviewed=unreviewed(),
         )
     }
 

@@ -27,7 +27,7 @@ from opennrm.portal.rights import entitlement_of
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
 from opennrm.standards.reading import Path
-from opennrm.standards.words import Words
+from opennrm.standards.words import Phrase, Words
 
 SECTIONS = {
     "deciders": gettext_noop("Who decides: %(what)s"),
@@ -121,7 +121,7 @@ def place(path: Path, profile: Profile, language: str) -> str:
     return gettext(SECTIONS[section]) % {"what": what} if section in SECTIONS else what
 
 
-def _called(row: Any, profile: Profile) -> Words:
+def _called(row: Any, profile: Profile) -> Words | Phrase:
     """What a row of a list is called: a step by its event, a ground by the period that it ends, a right by its title."""
     if isinstance(row, Transition):
         return profile.events[row.event].label

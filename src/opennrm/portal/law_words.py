@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.utils.dateformat import format as formatted
-from django.utils.translation import gettext, gettext_noop, ngettext, pgettext
+from django.utils.translation import gettext, gettext_noop, pgettext
 
 from opennrm.countries.dated import Given, NotProvided, Value
 from opennrm.countries.profile import Decider, Duration, Guard, Profile, Review
 from opennrm.countries.wording import facts_words
+from opennrm.ui import dates
 
 STATUSES = {
     "none": gettext_noop("no status"),
@@ -51,14 +52,7 @@ WHO = {
 
 def length(duration: Duration) -> str:
     """A length of time with what its end means."""
-    n = duration.n
-    units = {
-        "hours": ngettext("%(n)s hour", "%(n)s hours", n),
-        "calendar_days": ngettext("%(n)s day", "%(n)s days", n),
-        "working_days": ngettext("%(n)s working day", "%(n)s working days", n),
-        "months": ngettext("%(n)s month", "%(n)s months", n),
-    }
-    said = gettext(LENGTHS[duration.kind]) % {"time": units[duration.unit] % {"n": n}}
+    said = gettext(LENGTHS[duration.kind]) % {"time": dates.length(duration.n, duration.unit)}
     return gettext("%(length)s, set by the authority") % {"length": said} if duration.set_by == "authority" else said
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from opennrm.mechanism import demo as mechanism_demo
-from opennrm.portal import access_page, case_page, demo_door, gaps, law_page, today
+from opennrm.portal import access_page, case_page, demo_door, gaps, language, law_page, today
 
 portal: list[URLPattern | URLResolver] = [
     path("", demo_door.start, name="start"),
@@ -16,6 +16,7 @@ portal: list[URLPattern | URLResolver] = [
     path("countries/", law_page.index, name="countries"),
     path("countries/<str:country>/", law_page.country, name="country"),
     path("countries/<str:country>/rights/", law_page.rights, name="country_rights"),
+    path("language/", language.choose, name="language"),
     path("demo/enter/", mechanism_demo.enter, name="enter"),
     path("demo/clock/", demo_door.move_clock, name="clock"),
 ]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from opennrm.ui.components.markup import escaped
 from opennrm.ui.lane import day_of
 
-__all__ = ["FuzzyDate", "day", "distance", "moment"]
+__all__ = ["FuzzyDate", "day", "distance", "length", "moment"]
 
 Precision = Literal["day", "month", "year", "unknown"]
 
@@ -125,3 +125,14 @@ def distance(value: date | datetime | None, today: date) -> str:
     months = round(abs(days) / 30.44)
     said = ngettext("in %(n)s month", "in %(n)s months", months) if days > 0 else ngettext("%(n)s month ago", "%(n)s months ago", months)
     return said % {"n": months}
+
+
+def length(n: int, unit: str) -> str:
+    """A length of time in words: `n` hours, calendar_days, working_days or months; raises KeyError for another unit."""
+    units = {
+        "hours": ngettext("%(n)s hour", "%(n)s hours", n),
+        "calendar_days": ngettext("%(n)s day", "%(n)s days", n),
+        "working_days": ngettext("%(n)s working day", "%(n)s working days", n),
+        "months": ngettext("%(n)s month", "%(n)s months", n),
+    }
+    return units[unit] % {"n": n}

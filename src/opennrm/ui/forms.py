@@ -16,7 +16,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from opennrm.standards.refusal import Refusal, Refused
-from opennrm.standards.words import Words
+from opennrm.standards.words import Phrase, Words
 from opennrm.ui import components
 from opennrm.ui.choices import AnswerField, CheckboxesField, RadiosField, SelectField, Sign, SignField, TickField
 from opennrm.ui.components.markup import element, joined
@@ -136,7 +136,7 @@ def refusal_words(refusal: Refusal) -> str:
 
 
 def _spoken(value: object) -> object:
-    if isinstance(value, Words):
+    if isinstance(value, Words | Phrase):
         return value.told(get_language() or "en")
     return formatted(value, pgettext("weekday, day and year", "D j F Y")) if type(value) is date else value
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
-from opennrm.cases.identification.outcome import length
 from opennrm.cases.identification.stages import FIRST, steps_from
 from opennrm.cases.spine.outcomes import outcome_of
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import Due, due
 from opennrm.countries.profile import Profile
+from opennrm.ui.dates import length
 
 ASK_AGAIN = "reconsider.ask"
 
@@ -28,7 +28,7 @@ def letter(state: CaseState, profile: Profile) -> list[str]:
         return list((_found if adult else _found_of_a_child)(day))
     facts = state.facts.note(f"notified:{outcome.stage}", on=outcome.on)
     again = due(profile, "reconsideration", facts, outcome.on) if "reconsideration" in profile.clocks else None
-    within = length(again.duration) if again is not None and again.duration is not None else ""
+    within = length(again.duration.n, again.duration.unit) if again is not None and again.duration is not None else ""
     if ASK_AGAIN not in steps_from(profile, state.state):
         return list((_over if adult else _over_of_a_child)(day))
     return list((_no if adult else _no_of_a_child)(day, within))

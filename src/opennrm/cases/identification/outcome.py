@@ -16,8 +16,9 @@ from opennrm.cases.spine.particulars import unconfirmed
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import Due, due
-from opennrm.countries.profile import Duration, Profile
+from opennrm.countries.profile import Profile
 from opennrm.standards.refusal import gettext_noop as _noop
+from opennrm.ui.dates import length
 from opennrm.ui.forms import refusal_words
 
 CHANNELS = {
@@ -57,20 +58,8 @@ def period_words(period: Due) -> str:
     if period.due_on is not None:
         return gettext("until %(day)s at least") % {"day": words_of(period.due_on)}
     if period.duration is not None:
-        return gettext("%(length)s at least") % {"length": length(period.duration)}
+        return gettext("%(length)s at least") % {"length": length(period.duration.n, period.duration.unit)}
     return gettext("for how long is not set by any source that we read")
-
-
-def length(duration: Duration) -> str:
-    """A length of time in words, in the reader's language."""
-    n = {"n": duration.n}
-    if duration.unit == "months":
-        return ngettext("%(n)s month", "%(n)s months", duration.n) % n
-    if duration.unit == "working_days":
-        return ngettext("%(n)s working day", "%(n)s working days", duration.n) % n
-    if duration.unit == "hours":
-        return ngettext("%(n)s hour", "%(n)s hours", duration.n) % n
-    return ngettext("%(n)s day", "%(n)s days", duration.n) % n
 
 
 def if_no(found: reads.Follows) -> Iterator[str]:

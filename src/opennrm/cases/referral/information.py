@@ -12,17 +12,12 @@ from opennrm.cases.spine import codes
 from opennrm.countries.dated import Given, NotKnown, NotProvided
 from opennrm.countries.profile import Duration, Profile
 from opennrm.countries.sheets import Section, sheets_of
+from opennrm.ui.dates import length
 
 STANDINGS = {
     "official": gettext_noop("The sheet of the country"),
     "draft": gettext_noop("A draft, not an official text"),
     "invented": gettext_noop("An invented text"),
-}
-UNITS = {
-    "hours": gettext_noop("%(n)s hours"),
-    "calendar_days": gettext_noop("%(n)s days"),
-    "working_days": gettext_noop("%(n)s working days"),
-    "months": gettext_noop("%(n)s months"),
 }
 LENGTHS = {
     "minimum": gettext_noop("at least %(time)s"),
@@ -126,7 +121,7 @@ def _length(answer: Given[Duration] | NotProvided | NotKnown) -> str:
         return gettext("the law sets no limit")
     if isinstance(answer, NotKnown):
         return gettext("not known to us")
-    time = gettext(UNITS[answer.value.unit]) % {"n": answer.value.n}
+    time = length(answer.value.n, answer.value.unit)
     return gettext(LENGTHS[answer.value.kind]) % {"time": time}
 
 

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext
 
 from opennrm.cases.referral import addressing, reads
-from opennrm.cases.referral.information import UNITS
 from opennrm.cases.referral.sending import Sending
 from opennrm.cases.spine import codes
 from opennrm.cases.spine.drafting import Filling
@@ -16,6 +15,7 @@ from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import Due, due
 from opennrm.countries.dated import Given
 from opennrm.countries.profile import Profile
+from opennrm.ui.dates import length
 
 
 def answer_consequences(filling: Filling) -> dict[str, tuple[str, ...]]:
@@ -59,7 +59,7 @@ def _within(profile: Profile, clock: str, on: date) -> str:
     answer = profile.value(profile.clocks[clock], on=on, attributes={}) if clock in profile.clocks else None
     if not isinstance(answer, Given):
         return ""
-    return gettext(" within %(time)s") % {"time": gettext(UNITS[answer.value.unit]) % {"n": answer.value.n}}
+    return gettext(" within %(time)s") % {"time": length(answer.value.n, answer.value.unit)}
 
 
 def sent_follows(state: CaseState, profile: Profile, reads_it: bool) -> list[str]:

@@ -118,7 +118,8 @@ def test_facts_lengths_and_persons_are_told_in_words() -> None:
         fact_words(profile, "nothing.known")
 
 
-def test_labels_are_listed_in_the_languages_that_all_of_them_have() -> None:
+def test_labels_are_listed_in_the_language_of_each() -> None:
     one, other = Words.of({"en": "Police", "fr": "Police"}), Words.of({"en": "Court", "fr": "Tribunal", "de": "Gericht"})
-    assert dict(listed([one, other]).texts) == {"en": "Police; Court", "fr": "Police; Tribunal"}
+    both = listed([one, other])
+    assert [both.told(language) for language in ("en", "fr", "de")] == ["Police; Court", "Police; Tribunal", "Police; Gericht"]
     assert str(listed([])) == "-"

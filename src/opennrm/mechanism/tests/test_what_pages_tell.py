@@ -1,5 +1,7 @@
 """What the pages of the mechanism say where there is nothing yet, or nothing to choose."""
 
+from typing import Any
+
 import pytest
 
 from opennrm.mechanism.models import Agency
@@ -24,7 +26,8 @@ def test_an_agency_that_is_not_designated_reads_what_it_cannot_do_yet(kind: str,
     assert says in text(coordinator.get(f"/agencies/{Agency.objects.get(name='Not Yet').pk}/"))
 
 
-def test_nobody_is_asked_to_choose_among_one_language() -> None:
+def test_nobody_is_asked_to_choose_among_one_language(settings: Any) -> None:
+    settings.LANGUAGES = [("en", "English")]
     client = as_(world.first_coordinator())
     assert "Language of the pages" not in text(client.get("/me/"))
     assert client.post("/me/", {"name": "Jory Tal"}).status_code == 302

@@ -86,7 +86,7 @@ def _texts() -> list[str]:
 
 
 FORBIDDEN = re.compile(r"\b(alleged|claims that|non-compliant|illegal (person|migrant|immigrant)|victims?)\b")
-CODES = re.compile(r"from_status: victim|\(victim:|proceeding:victim")
+CODES = re.compile(r"from_status: victim|\(victim:|proceeding:victim|code: victim")
 
 
 def test_no_word_is_used_that_hurts_or_prejudges() -> None:
