@@ -12,7 +12,7 @@ from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from opennrm.ui import components
 from opennrm.ui.components.markup import classes
@@ -150,8 +150,27 @@ class LongTextField(Asked, forms.CharField):
     def present(self, line: Line) -> SafeString:
         options = {**self.single(line), "value": line.value(), "rows": self.rows, "spellcheck": False}
         if self.max_length:
-            return components.render("character-count", {**options, "maxlength": self.max_length})
+            return components.render("character-count", {**options, **_counted(), "maxlength": self.max_length})
         return components.render("textarea", options)
+
+
+# A number of each plural rule that a browser knows, so that each is told in the form that the language has for it.
+PLURALS = {"one": 1, "few": 3, "many": 25, "other": 25}
+
+
+def _counted() -> dict[str, Any]:
+    """What the script says while one types, in the reader's language; it puts the number in."""
+    number = {"count": "%{count}"}
+    left = {
+        rule: ngettext("You have %(count)s character remaining", "You have %(count)s characters remaining", n) % number
+        for rule, n in PLURALS.items()
+    }
+    over = {
+        rule: ngettext("You have %(count)s character too many", "You have %(count)s characters too many", n) % number
+        for rule, n in PLURALS.items()
+    }
+    none = _("You have 0 characters remaining")
+    return {"charactersUnderLimitText": left, "charactersAtLimitText": none, "charactersOverLimitText": over}
 
 
 PARTS = ("day", "month", "year")
