@@ -23,8 +23,10 @@ def begin(walker: Walker, age: str, *, sex: str = "Female", band: str = "27 to 2
     who(walker, age, sex=sex, band=band, reasons=reasons)
 
 
-def who(walker: Walker, age: str, *, sex: str = "Female", band: str = "27 to 29", reasons: tuple[str, ...] = ()) -> None:
-    """The first page, filled in."""
+def who(
+    walker: Walker, age: str, *, sex: str = "Female", band: str = "27 to 29", reasons: tuple[str, ...] = (), region: str = "Northgate"
+) -> None:
+    """The first page, filled in; no region where the country has none."""
     walker.answers("Adult or child?", age)
     if age == "Child":
         walker.answers("Is the child without parents or guardian here?", "Yes")
@@ -33,7 +35,8 @@ def who(walker: Walker, age: str, *, sex: str = "Female", band: str = "27 to 29"
     walker.pick("About how old?", band)
     walker.answers("Nationality", "Of another country")
     walker.answers("Lives here lawfully?", "No")
-    walker.pick("In which region are you?", "Northgate")
+    if region:
+        walker.pick("In which region are you?", region)
     walker.pick("How did you meet?", "Outreach")
     walker.press(ON)
 
@@ -78,17 +81,18 @@ def passages(walker: Walker) -> None:
     walker.press("Continue")
 
 
-def what_was_done(walker: Walker, *, then: str = "Adult") -> None:
+def what_was_done(walker: Walker, *, then: str = "Adult", region: str = "Northgate", year: int = 2026) -> None:
     """One time in which the person was exploited."""
     walker.ticks("Forced labour", RECRUITED, HARBOURED)
     if then == "Adult":
         walker.ticks(DECEIVED)
     walker.answers("How old was the person then?", then)
     walker.answers("Where did it happen?", "In this country")
-    walker.pick("In which region?", "Northgate")
+    if region:
+        walker.pick("In which region?", region)
     began = walker.page.get_by_role("group", name="When did it begin?", exact=True)
     began.get_by_label("Month").fill("8")
-    began.get_by_label("Year").fill("2026")
+    began.get_by_label("Year").fill(str(year))
     walker.press(ON)
 
 

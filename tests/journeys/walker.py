@@ -9,6 +9,9 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 
+from opennrm.access.actor import Actor
+from opennrm.cases.referral.tests.ways import signed_in
+
 HEAVIEST = 60_000  # bytes of a page beside the shared style sheet and script
 WIDE, NARROW = 1280, 320
 AXE = (Path(__file__).parent / "assets/axe.min.js").read_text()
@@ -54,6 +57,13 @@ class Walker:
         self.go("/")
         self.who = shapeless(name)
         self._by(self.page.get_by_role("button").filter(has_text=re.compile(rf"{re.escape(name)},")).first)
+
+    def come_in_as(self, actor: Actor) -> None:
+        """Come in as somebody whom the door of the demonstration does not know."""
+        kept = signed_in(actor).cookies.items()
+        self.page.context.add_cookies([{"name": name, "value": one.value, "url": self.at} for name, one in kept])
+        self.who = shapeless(" ".join(sorted(actor.roles)))
+        self.go("/today/")
 
     def leave(self) -> None:
         """Sign out, so that another may come in by the same browser."""

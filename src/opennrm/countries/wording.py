@@ -100,7 +100,7 @@ def _thing(profile: Profile, name: str) -> Words | None:
 
 
 _LABELS: Mapping[str, Callable[[Profile, str], Words | None]] = {
-    **dict.fromkeys(("asked", "reviewed"), _party),
+    **dict.fromkeys(("agreed", "asked", "reviewed"), _party),
     **dict.fromkeys(("decision", "notified", "minute.written"), _decision),
     **dict.fromkeys(("period", "period.length", "period.refused"), _period),
     **dict.fromkeys(("given", "declined", "unavailable", "withheld"), _thing),

@@ -39,8 +39,9 @@ def _deciding(seen: Seen) -> Iterator[Way]:
     if is_open(seen.profile, state):
         stage = stage_of(seen.profile, state)
         label = gettext("Decide: %(decision)s") % {"decision": stage_label(seen.profile, stage)}
-        # a final decision waits for the time to recover; a first one never waits
-        yield Way(label, reverse("identification:decision", args=at), turn=stage is FIRST)
+        # a final decision waits for the time to recover; a first one, or the only one of a country, never waits
+        first = stage is FIRST or FIRST.id not in seen.profile.decisions
+        yield Way(label, reverse("identification:decision", args=at), turn=first)
         if seen.profile.state(state.state).status == "indicated":
             yield Way(gettext("Look for a second case of the same person"), reverse("identification:intake", args=at))
     elif state.note("identification.proposed"):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from opennrm.cases.referral import addressing, reads
 from opennrm.cases.referral.country_form import asked_here
+from opennrm.cases.referral.rules import required
 from opennrm.cases.referral.sending import KNOWN, Talk
 from opennrm.cases.spine import codes
 from opennrm.cases.spine.drafting import Filling
@@ -205,6 +206,9 @@ class SupportForm(StepSheet):
             ("police_agency", "police_contact", gettext("Choose one")),
         ):
             self.fields[name].choices = [("", first), *((str(id), label) for id, label, _ in reads.agencies_for(profile, scope, today))]
+        if any(field.code == "support_wanted" for field in required(profile, self.filling.treated_as)):
+            # Where the law of the country wants the answer before a referral goes, a page does not offer to go on without it.
+            self.fields["support"].choices = [answer for answer in YES_NO_LATER if answer[0] != "not_asked"]
         if reads.held_by_enforcement(self.filling.contact):
             self._without_own_yes()
 

@@ -3,72 +3,23 @@
 The profiles are drafts; what is tested is that the acts follow them, whoever they name.
 """
 
-from datetime import UTC, datetime
-from uuid import UUID
-
 import pytest
 from tests import people
 from tests.people import happens
 
-from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions
 from opennrm.cases.identification.stages import stage_of
+from opennrm.cases.identification.tests.land import Land
 from opennrm.cases.identification.tests.test_pages import decision_url, page, seen_on, signed_in, words
 from opennrm.cases.identification.tests.world import MINUTE, codes, needs, status_of
-from opennrm.cases.referral import actions as referrals
-from opennrm.cases.referral import addressing
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine.outcomes import is_told
 from opennrm.cases.spine.reads import rights_of
-from opennrm.countries.load import load_profile
-from opennrm.mechanism.models import Agency
 from opennrm.standards.refusal import Refused
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-STARTS = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 STATED = "The standard of proof of our rules, section 3"
 COUNTRIES = ("AL", "BG", "CH", "GE", "MD", "RS")
-
-
-class Land:
-    """A country with an agency for each body that decides there, three of its people, and a responder."""
-
-    def __init__(self, country: str) -> None:
-        people.an_installation(country, STARTS)
-        self.country, profile = country, load_profile(country)
-        self.region = next(iter(profile.regions), "")
-        deciding = [
-            code for code, party in profile.parties.items() if party.kind == "competent_authority" and code != "competent_authority"
-        ]
-        self.agencies: dict[str, Agency] = {
-            body: people.an_agency("competent_authority", name=f"Office {body}", region=self.region, body=body) for body in deciding
-        }
-        self.responder: Actor = people.a_person(people.an_agency("listed_ngo", region=self.region), "first_responder")
-
-    def decider(self, body: str) -> Actor:
-        """Somebody of this body who decides."""
-        return people.a_person(self.agencies[body], "decision_maker")
-
-    def reviewer(self, body: str) -> Actor:
-        """Somebody of this body who reads a second time."""
-        return people.a_person(self.agencies[body], "second_reviewer")
-
-    def contact(self, age: str = "adult") -> UUID:
-        """A first contact in which signs were seen."""
-        return people.a_contact(self.responder, age=age, region=self.region)
-
-    def possible(self, contact: UUID) -> list[str]:
-        """The bodies to which this contact may be referred."""
-        return [one.body for one in addressing.recipients(door.state_of(contact), editions.today(), door.today())[0]]
-
-    def case(self, body: str | None = None) -> tuple[UUID, Actor]:
-        """An adult's case, sent to this body, or to the first that is offered, and taken up; with somebody of it who decides."""
-        contact = self.contact()
-        to = body or self.possible(contact)[0]
-        case = people.a_referral(self.responder, self.agencies[to], contact=contact)
-        decider = self.decider(to)
-        referrals.accept(decider, case)
-        return case, decider
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
