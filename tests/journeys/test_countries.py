@@ -34,7 +34,7 @@ def test_country(country: str, transactional_db: None, walks: Walks) -> None:
     if country == "AL":
         agrees(officer, "interviewing_police")
         agrees(comes_in(walks, land.decider("interviewing_social_services")), "interviewing_social_services")
-    decides(officer)
+    decides(officer, country)
     tells(officer)
 
 
@@ -84,10 +84,12 @@ def agrees(walker: Walker, body: str) -> None:
     walker.reads(f"{editions.today().parties[body].label}: agreed on")
 
 
-def decides(walker: Walker) -> None:
+def decides(walker: Walker, country: str) -> None:
     """A yes: its reasons, and the wording of the test where no source tells it; what follows is read once more before it is decided."""
     opens_case(walker)
+    walker.reads("its law here is a draft")
     walker.press(re.compile("^Decide:"))
+    walker.look(f"decision {country}")
     if "The wording of today's test is not known to us" in walker.words("main"):
         walker.write("The test by which you decide, and where it stands", STATED)
     walker.write("Reasons", MINUTE)
@@ -96,6 +98,7 @@ def decides(walker: Walker) -> None:
     walker.press(re.compile("^Decide: "))
     walker.reads("Rights opened on")
     walker.press("Go to the case")
+    walker.look(f"case {country}")
 
 
 def tells(walker: Walker) -> None:

@@ -71,12 +71,17 @@ def _synthetic_line(installation: Installation | None) -> str:
         return ""
     if not installation.country:
         return gettext("Every person, agency, place and case here is invented.")
-    name = load_profile(installation.country).name
+    profile = load_profile(installation.country)
     if installation.country.startswith("X"):
         words = gettext("%(country)s does not exist. Every person, agency, place and case here is invented.")
+    elif profile.status == "draft":
+        words = gettext(
+            "This is no authority of %(country)s, and its law here is a draft that nobody who practises there has read. "
+            "Every person, agency, place and case here is invented."
+        )
     else:
         words = gettext("This is no authority of %(country)s. Every person, agency, place and case here is invented.")
-    return words % {"country": name.told(get_language() or "en")}
+    return words % {"country": profile.name.told(get_language() or "en")}
 
 
 def _places(actor: Actor) -> Iterator[tuple[str, str]]:
