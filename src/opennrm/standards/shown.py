@@ -29,6 +29,8 @@ def shows(signs: IndicatorSet, others: Iterable[IndicatorSet]) -> Mapping[str, t
 def with_shown(finding: Finding, signs: IndicatorSet, others: Iterable[IndicatorSet], seen: Collection[str]) -> Finding:
     """The finding with what signs of other sets show of it: no answer to a sign that nobody looked for. Source: domain 3.2."""
     there = tuple(others)
+    if not there:
+        return finding
     pairs = ((one.code, tuple(code for code in shown_by(one, there) if code in seen)) for one in signs.indicators)
     shown = {code: codes for code, codes in pairs if codes}
     return replace(finding, shown=shown, found=Found.SHOWN_BY_OTHERS if shown and not finding.seen else finding.found)

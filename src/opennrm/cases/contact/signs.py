@@ -82,8 +82,15 @@ def findings(observations: Mapping[str, str], age: Age, *, act: bool) -> tuple[F
     """What the signs come to under each set, the general one first, and what signs of one set show of another. Source: domain 3.1–3.4."""
     there = sets_for(age)
     seen = {code for code, answer in observations.items() if answer in SEEN}
-    found = ((one, assess(one, of_set(one, observations), age=age, act=act)) for one in there)
+    answers = ((one, of_set(one, observations)) for one in there)
+    found = ((one, assess(one, here, age=age, act=act) if here else _not_looked_through(one.head.id, age)) for one, here in answers)
     return tuple(with_shown(finding, one, _showing(one, there), seen) for one, finding in found)
+
+
+@cache
+def _not_looked_through(id: str, age: Age) -> Finding:
+    """What a set comes to of which nothing was answered: most sets of most contacts."""
+    return assess(law().indicator_sets[id], {}, age=age)
 
 
 def _showing(one: IndicatorSet, there: Iterable[IndicatorSet]) -> tuple[IndicatorSet, ...]:
