@@ -6,12 +6,26 @@ from uuid import UUID, uuid5
 
 from opennrm.access import relations
 from opennrm.cases.spine import editions, fold
-from opennrm.cases.spine.models import FAR, Case, Right, WorklistLine
+from opennrm.cases.spine.counted import Decision, HeldCount, Recount
+from opennrm.cases.spine.models import FAR, Case, Counted, Decided, Right, WorklistLine
 from opennrm.cases.spine.owners import relation_of
 from opennrm.cases.spine.state import CaseState, HeldRow, LineKey, WorkLine
 from opennrm.journal import registry
 from opennrm.journal.event import Envelope, Event
 
+COUNTED = (
+    "opened_on",
+    "referred_on",
+    "state",
+    "sex",
+    "age",
+    "age_at_exploitation",
+    "place",
+    "nationality",
+    "region",
+    "referrer_kind",
+    "track",
+)
 SAME = ("lane", "relation", "since", "own_words", "child", "ties", "changed_on")
 
 
@@ -24,6 +38,8 @@ def rows(state: CaseState, event: Event, envelope: Envelope) -> Iterator[Any]:
         if new is not None:
             yield right_row(state.stream, new)
     yield from (line_row(state.stream, key, line) for key, line in state.moved)
+    if state.recounted is not None:
+        yield from count_rows(state, state.recounted)
     yield from relations.rows(state.stream, state.kind, state.ties, state.consents, open=is_open(state))
 
 
@@ -58,6 +74,42 @@ def right_row(stream: UUID, held: HeldRow, until: int | None = None) -> Right:
         wants=flat["wants"],
         body=row.to_json(),
         from_position=held.since,
+        until_position=until,
+    )
+
+
+def count_rows(state: CaseState, recount: Recount) -> Iterator[Counted | Decided]:
+    """The version of what is counted that ends, the one that begins, and the decisions that were added or are none any more."""
+    old, new, at = recount.old, recount.new, state.position
+    if old is not None:
+        yield counted_row(state, old, until=at)
+        kept = {one for one, _since in new.decided}
+        yield from (decided_row(state.stream, one, since, at) for one, since in old.decided if one not in kept)
+    yield counted_row(state, new)
+    yield from (decided_row(state.stream, one, since) for one, since in new.decided if since == at)
+
+
+def counted_row(state: CaseState, held: HeldCount, until: int | None = None) -> Counted:
+    count = held.count
+    return Counted(
+        id=uuid5(state.stream, f"counted:{held.since}"),
+        case_id=state.stream,
+        **{name: getattr(count, name) for name in COUNTED},
+        citizenships=list(count.citizenships),
+        forms=list(count.forms),
+        from_position=held.since,
+        until_position=until,
+    )
+
+
+def decided_row(stream: UUID, one: Decision, since: int, until: int | None = None) -> Decided:
+    return Decided(
+        id=uuid5(stream, f"decided:{one.number}:{since}"),
+        case_id=stream,
+        stage=one.stage,
+        value=one.value,
+        on=one.on,
+        from_position=since,
         until_position=until,
     )
 

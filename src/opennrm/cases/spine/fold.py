@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from opennrm.cases.spine import deciders, editions, ledger, lines, waiting
+from opennrm.cases.spine.counted import is_counted, recounted, unmoved
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.meaning import meanings_of
 from opennrm.cases.spine.plan import bearing
@@ -30,7 +31,7 @@ def step(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
     on = envelope.recorded_at.astimezone(profile.time_zone).date()
     if state.kind == "case" and state.seq > OPENED and any(name in bearing(profile) for name in changed(before.facts, state.facts)):
         state = _kept(state, profile, on)
-    return _lined(_waited(state, profile, on), before, profile)
+    return _counted(_lined(_waited(state, profile, on), before, profile), before)
 
 
 def known(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
@@ -68,6 +69,14 @@ def _lined(state: CaseState, before: CaseState, profile: Profile) -> CaseState:
     made = lines.after_the_end if profile.is_end(state.state) else lines.lines
     now = {} if state.closed else made(state)
     return replace(state, lines=now, moved=tuple(lines.moved(before.lines, now)))
+
+
+def _counted(state: CaseState, before: CaseState) -> CaseState:
+    """What figures count of a case that was referred, a version more where that changed."""
+    if not is_counted(state) or unmoved(before, state):
+        return state
+    recount = recounted(state.counted, state)
+    return state if recount is None else replace(state, counted=recount.new, recounted=recount)
 
 
 def _moved(state: CaseState, envelope: Envelope) -> CaseState:

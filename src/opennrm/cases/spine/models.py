@@ -89,6 +89,51 @@ class WorklistLine(Projection):
         ]
 
 
+class Counted(Projection):
+    """One version of what figures count of a case: from the position that made it until the one that replaced it."""
+
+    id = models.UUIDField(primary_key=True)
+    case_id = models.UUIDField()
+    opened_on = models.DateField(null=True)
+    referred_on = models.DateField()
+    state = models.CharField(max_length=40)
+    sex = models.CharField(max_length=40)
+    age = models.CharField(max_length=8)
+    age_at_exploitation = models.CharField(max_length=8)
+    place = models.CharField(max_length=40)
+    nationality = models.CharField(max_length=12)
+    citizenships = models.JSONField()
+    region = models.CharField(max_length=40)
+    forms = models.JSONField()
+    referrer_kind = models.CharField(max_length=32)
+    track = models.CharField(max_length=40)
+    from_position = models.BigIntegerField()
+    until_position = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "cases_counted"
+        indexes = [
+            models.Index(fields=["referred_on", "from_position"], name="counted_by_referral"),
+            models.Index(fields=["case_id", "from_position"], name="counted_by_case"),
+        ]
+
+
+class Decided(Projection):
+    """One decision of one case, counted by its own day, from the position that recorded it until the one that took it away."""
+
+    id = models.UUIDField(primary_key=True)
+    case_id = models.UUIDField()
+    stage = models.CharField(max_length=8)
+    value = models.CharField(max_length=8)
+    on = models.DateField()
+    from_position = models.BigIntegerField()
+    until_position = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "cases_decided"
+        indexes = [models.Index(fields=["stage", "on", "from_position"], name="decided_by_day")]
+
+
 class Edition(models.Model):
     """The text of a profile under which events were recorded; its key is the content hash that they carry.
 

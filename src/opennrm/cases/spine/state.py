@@ -8,6 +8,7 @@ from uuid import UUID
 from opennrm.access.policy import Consent
 from opennrm.access.tie import Tie
 from opennrm.cases.spine.about import About
+from opennrm.cases.spine.counted import HeldCount, Recount
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.journal.event import Envelope
@@ -67,7 +68,8 @@ class CaseState:
     """One case, or one contact, as its events say.
 
     `changed` holds the ledger rows that the last event closed or made, `moved` the lines of worklists that it made, changed or (None) took
-    away. `closed`: nothing more is to be done here, whatever state the procedure has reached, as in a contact that became a case.
+    away, `recounted` what figures count anew. `closed`: nothing more is to be done here, whatever state the procedure has reached, as in
+    a contact that became a case.
     """
 
     stream: UUID
@@ -90,6 +92,8 @@ class CaseState:
     waiting: tuple[Line, ...] = ()
     lines: dict[LineKey, WorkLine] = field(default_factory=dict)
     moved: tuple[tuple[LineKey, WorkLine | None], ...] = ()
+    counted: HeldCount | None = None
+    recounted: Recount | None = None
 
     def relations_of(self, agency: UUID) -> frozenset[str]:
         """The relations by which an agency is tied to this case today. Source: design 5."""
@@ -113,6 +117,7 @@ class CaseState:
             facts=facts,
             changed=(),
             moved=(),
+            recounted=None,
         )
 
 

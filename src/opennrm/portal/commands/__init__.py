@@ -26,8 +26,22 @@ def _ready() -> None:
 
 _ready()
 
-from opennrm.portal.commands import access, compare, country, demo, docs, indicators, init, journal, ledger, serve, vault, worker  # noqa: E402
+from opennrm.portal.commands import (  # noqa: E402
+    access,
+    compare,
+    country,
+    demo,
+    docs,
+    indicators,
+    init,
+    journal,
+    ledger,
+    serve,
+    statistics,
+    vault,
+    worker,
+)
 
-for module in (init, demo, serve, worker, country, indicators, ledger, access, journal, vault, docs):
+for module in (init, demo, serve, worker, country, indicators, ledger, statistics, access, journal, vault, docs):
     main.add_command(module.command)
 country.command.add_command(compare.command)

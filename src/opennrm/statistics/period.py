@@ -1,0 +1,36 @@
+"""Periods as people write them: a year, or a quarter of one. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["NoPeriod", "Period"]
+
+WRITTEN = re.compile(r"(\d{4})(?:-Q([1-4]))?")
+
+
+class NoPeriod(ValueError):
+    """A text that names no period; says what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `start` to before `end`; `name` as it was written."""
+
+    name: str
+    start: date
+    end: date
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """`2021` or `2021-Q3`; raises NoPeriod. Source: issue 12, point 1."""
+        found = WRITTEN.fullmatch(text.strip())
+        if found is None or not 1900 <= int(found[1]) <= 2200:
+            raise NoPeriod(f"{text} is no period: write a year, as 2021, or a quarter, as 2021-Q3")
+        year, quarter = int(found[1]), int(found[2] or 0)
+        if not quarter:
+            return cls(text.strip(), date(year, 1, 1), date(year + 1, 1, 1))
+        first = 3 * quarter - 2
+        return cls(text.strip(), date(year, first, 1), date(year + (first == 10), first % 12 + 3 if first < 10 else 1, 1))

@@ -1,0 +1,99 @@
+"""The groups that a table is made from, at any position of the journal: one scan by an index for each measure; no case is read alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from opennrm.cases.spine.models import Case, Counted, Decided
+from opennrm.countries.profile import Profile
+from opennrm.journal.models import JournalEvent
+from opennrm.statistics.definition import Definitions, Measure
+from opennrm.statistics.period import Period
+from opennrm.statistics.tables import Group, Table, table
+
+__all__ = ["Change", "changes", "groups", "last_position", "position_on", "tables"]
+
+NOTIFIED = "notification.sent"
+CODES = ("sex", "place", "age_at_exploitation", "referrer_kind", "nationality", "region", "state", "forms")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An event between two positions after which a case of the period is counted otherwise."""
+
+    position: int
+    type: str
+    recorded_at: datetime
+    reference: str
+
+
+def last_position() -> int:
+    """The position of the last event; 0 of an empty journal. Source: design 3, As at."""
+    return JournalEvent.objects.aggregate(last=Max("position"))["last"] or 0
+
+
+def position_on(day: datetime) -> int:
+    """The last position that was recorded before an instant; 0 where none was. Source: design 3, As at."""
+    return JournalEvent.objects.filter(recorded_at__lt=day).aggregate(last=Max("position"))["last"] or 0
+
+
+def tables(definitions: Definitions, profile: Profile, period: Period, position: int) -> tuple[Table, ...]:
+    """Every table of a period as it stood at a position. Source: issue 12, points 2 and 3."""
+    return tuple(table(definitions, measure, groups(measure, profile, period, position)) for measure in definitions.measures.values())
+
+
+def groups(measure: Measure, profile: Profile, period: Period, position: int) -> Iterator[Group]:
+    """Units that are alike, with how many they are. Source: domain 7.1."""
+    if measure.of == "referrals":
+        yield from _referrals(profile, period, position)
+    elif measure.of == "decisions":
+        found = _standing(Decided.objects.filter(stage=measure.stage, on__gte=period.start, on__lt=period.end), position)
+        yield from (Group({"value": row["value"]}, row["n"]) for row in found.values("value").annotate(n=Count("id")).order_by("value"))
+    else:
+        start, end = (datetime.combine(day, time(), profile.time_zone) for day in (period.start, period.end))
+        sent = JournalEvent.objects.filter(kind="notification", position__lte=position, type=NOTIFIED)
+        yield Group({}, sent.filter(recorded_at__gte=start, recorded_at__lt=end).count())
+
+
+def _referrals(profile: Profile, period: Period, position: int) -> Iterator[Group]:
+    found = _standing(Counted.objects.filter(referred_on__gte=period.start, referred_on__lt=period.end), position)
+    for row in found.values(*CODES).annotate(n=Count("id")).order_by(*CODES):
+        n = row.pop("n")
+        yield Group(_codes(row, profile), n)
+
+
+def _codes(row: dict[str, Any], profile: Profile) -> Mapping[str, str]:
+    forms = row["forms"] if isinstance(row["forms"], list) else json.loads(row["forms"])
+    known = {state.id: state.status for state in profile.states}
+    return {**row, "forms": "+".join(forms), "status": known.get(row["state"], "unknown")}
+
+
+def _standing(rows: QuerySet[Any], position: int) -> QuerySet[Any]:
+    """The versions that stood at a position: each case has one at most."""
+    return rows.filter(Q(until_position__isnull=True) | Q(until_position__gt=position), from_position__lte=position)
+
+
+def changes(measure: Measure, period: Period, before: int, after: int) -> Iterator[Change]:
+    """The events between two positions after which something of a measure's period is counted otherwise, in their order.
+
+    Source: issue 12, point 3.
+    """
+    between = Q(from_position__gt=before, from_position__lte=after) | Q(until_position__gt=before, until_position__lte=after)
+    rows: QuerySet[Any]
+    if measure.of == "referrals":
+        rows = Counted.objects.filter(between, referred_on__gte=period.start, referred_on__lt=period.end)
+    elif measure.of == "decisions":
+        rows = Decided.objects.filter(between, stage=measure.stage, on__gte=period.start, on__lt=period.end)
+    else:
+        return
+    pairs = rows.values_list("case_id", "from_position", "until_position")
+    at = {place: case for case, *places in pairs for place in places if place is not None and before < place <= after}
+    names = dict(Case.objects.filter(case_id__in=set(at.values())).values_list("case_id", "reference"))
+    events = JournalEvent.objects.filter(position__in=at).order_by("position")
+    yield from (Change(one.position, one.type, one.recorded_at, names.get(at[one.position], "")) for one in events)

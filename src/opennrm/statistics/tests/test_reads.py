@@ -1,0 +1,121 @@
+"""Tables against a fold of the journal written apart: at every position, after a rebuild, by the command."""
+
+import json
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from tests import people
+
+from opennrm.cases.identification import actions as identification
+from opennrm.cases.identification.tests.world import World
+from opennrm.cases.procedure import actions as procedure
+from opennrm.cases.spine import editions
+from opennrm.journal import clock, replay, store
+from opennrm.journal.models import JournalEvent
+from opennrm.portal.commands import main
+from opennrm.statistics import reads
+from opennrm.statistics.definition import definitions
+from opennrm.statistics.period import Period
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+YEAR = Period.parse("2026")
+
+
+@pytest.fixture
+def cases() -> list[Any]:
+    """Three referrals, a child's among them; one decided, one let rest."""
+    world = World()
+    made = [world.case(), world.case(then="child"), world.young()]
+    identification.decide_yes(world.decider, made[0])
+    people.time_passes(clock.now() + timedelta(days=2))
+    procedure.suspend(world.decider, made[1], reason="missing", on=clock.now().date())
+    return made
+
+
+def by_hand(position: int) -> dict[str, Counter[str]]:
+    """The second road: every stream folded as far as that position, and its state counted, one case after another."""
+    found: dict[str, Counter[str]] = {"referrals": Counter(), "sex": Counter(), "age": Counter(), "rg": Counter()}
+    streams = JournalEvent.objects.filter(kind="case", position__lte=position).values_list("stream", flat=True).distinct()
+    for stream in streams:
+        state = replay.fold([one for one in store.read(stream) if one.envelope.position <= position], "case", stream)
+        received = [one for one in state.facts.entries("referral.received") if YEAR.start <= one.on < YEAR.end]
+        if received:
+            found["referrals"]["total"] += 1
+            found["sex"][state.about.sex] += 1
+            found["age"][state.about.age_at_exploitation] += 1
+        for one in state.facts.entries("decision:rg"):
+            if YEAR.start <= one.on < YEAR.end:
+                found["rg"][one.value or ""] += 1
+    return found
+
+
+def at(position: int) -> dict[str, Any]:
+    found = reads.tables(definitions(), editions.today(), YEAR, position)
+    return {one.measure: {path: cell.count for path, cell in one.cells.items()} for one in found}
+
+
+def test_at_every_position_the_tables_are_those_of_the_journal_folded_apart(cases: list[Any]) -> None:
+    last = reads.last_position()
+    assert last > 20
+    for position in range(0, last + 1, 3):
+        hand, cells = by_hand(position), at(position)
+        assert cells["referrals"][("total",)] == hand["referrals"]["total"]
+        assert cells["reasonable_grounds"][("total",)] == hand["rg"].total()
+        assert cells["reasonable_grounds"][("positive",)] == hand["rg"]["positive"]
+        for sex in ("male", "female"):
+            assert cells["referrals"][("sex", sex)] == hand["sex"][sex]
+        for age in ("adult", "child"):
+            assert cells["referrals"][("age_at_exploitation", age)] == hand["age"][age]
+    assert by_hand(last)["referrals"]["total"] == 3
+
+
+def test_a_rebuild_gives_the_same_tables_at_every_position(cases: list[Any]) -> None:
+    positions = range(0, reads.last_position() + 1, 4)
+    before = [at(position) for position in positions]
+    replay.rebuild()
+    assert [at(position) for position in positions] == before
+
+
+def test_a_version_ends_where_the_next_begins(cases: list[Any]) -> None:
+    """Each case is counted once at any position: no version overlaps another, none leaves a gap."""
+    from opennrm.cases.spine.models import Counted  # noqa: PLC0415  settings must be ready first
+
+    for case in cases:
+        rows = Counted.objects.filter(case_id=case).order_by("from_position")
+        ends = [row.until_position for row in rows]
+        assert ends == [*[row.from_position for row in rows][1:], None]
+
+
+def test_the_command_prints_the_tables_and_what_moved_them(cases: list[Any]) -> None:
+    before = JournalEvent.objects.get(type="identification.grounds_found").position - 1
+    said = CliRunner().invoke(main, ["statistics", "table", "XD", "--period", "2026", "--compare", str(before)])
+    assert said.exit_code == 0, said.output
+    assert "Decisions on reasonable grounds: what moved" in said.output
+    assert "identification.grounds_found of " in said.output
+    assert "* fewer than 10" in said.output
+
+
+def test_the_command_prints_json_with_the_keys_of_a_margins_file(cases: list[Any]) -> None:
+    said = CliRunner().invoke(main, ["statistics", "table", "XD", "--period", "2026", "--json"])
+    found = json.loads(said.output)
+    assert found["referrals"]["total"] == {"count": 3, "percent": 100}
+    assert found["referrals"]["age_at_exploitation"]["child"]["count"] == by_hand(reads.last_position())["age"]["child"]
+    assert found["reasonable_grounds"]["positive"] == {"count": 1, "percent": 100}
+    assert "referrals.total" in found["protected"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (["GB", "--period", "2026"], "holds no cases of GB"),
+        (["XD", "--period", "soon"], "write a year"),
+        (["XD", "--period", "2026", "--as-at", "soon"], "neither a day"),
+    ],
+)
+def test_the_command_says_what_would_be_right(cases: list[Any], asked: list[str], says: str) -> None:
+    said = CliRunner().invoke(main, ["statistics", "table", *asked])
+    assert said.exit_code == 1
+    assert says in said.output
