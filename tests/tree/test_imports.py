@@ -16,6 +16,8 @@ from tests.tree.sources import ROOT, SOURCE, STAGES, python_files, python_module
 LEGAL = [
     ("portal.case_page", "cases.contact.reads"),
     ("portal.case_page", "cases.identification.reads"),
+    ("portal.commands", "statistics.reads"),
+    ("statistics.reads", "cases.spine.models"),
     ("cases.contact.views", "cases.contact.actions"),
     ("cases.contact.views", "cases.contact.reads"),
     ("cases.contact.actions", "cases.contact.events"),
@@ -49,6 +51,7 @@ ILLEGAL = [
     ("tree", "access.doors", "mechanism.reads"),
     ("tree", "mechanism.actions", "cases.spine.door"),
     ("tree", "cases.spine.worklist", "portal.case_page"),
+    ("tree", "cases.spine.worklist", "statistics.tables"),
     ("stages", "cases.contact.actions", "cases.referral.actions"),
     ("stages", "cases.identification.rules", "cases.referral.events"),
     ("stages", "cases.support.views", "cases.protection.reads"),
