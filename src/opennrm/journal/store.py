@@ -143,14 +143,16 @@ def in_pages(kind: str, size: int = 500) -> Iterator[dict[UUID, list[Stored]]]:
         after = page[-1]
 
 
-def position_at(at: datetime) -> int:
-    """The last position recorded at or before an instant, below the oldest open writer. Source: design §3, as at.
-
-    On PostgreSQL commits do not follow `recorded_at`: taking the writers' lock alone waits for those that are under way.
-    """
+def wait_for_writers() -> None:
+    """On PostgreSQL commits do not follow positions or `recorded_at`: taking the writers' lock alone waits for those under way."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(%s)", [WRITERS])
+
+
+def position_at(at: datetime) -> int:
+    """The last position recorded at or before an instant, below the oldest open writer. Source: design §3, as at."""
+    wait_for_writers()
     rows = JournalEvent.objects.filter(recorded_at__lte=at).order_by("-recorded_at", "-position")
     return rows.values_list("position", flat=True).first() or 0
 

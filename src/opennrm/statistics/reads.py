@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from opennrm.cases.spine.models import Case, Counted, Decided
 from opennrm.countries.profile import Profile
-from opennrm.journal.models import JournalEvent
+from opennrm.journal import places
 from opennrm.statistics.definition import Definitions, Measure
 from opennrm.statistics.period import Period
 from opennrm.statistics.tables import Group, Table, table
 
-__all__ = ["Change", "changes", "groups", "last_position", "position_on", "tables"]
+__all__ = ["Change", "changes", "groups", "tables"]
 
 NOTIFIED = "notification.sent"
 CODES = ("sex", "place", "age_at_exploitation", "referrer_kind", "nationality", "region", "state", "forms")
@@ -31,16 +31,6 @@ class Change:
     type: str
     recorded_at: datetime
     reference: str
-
-
-def last_position() -> int:
-    """The position of the last event; 0 of an empty journal. Source: design 3, As at."""
-    return JournalEvent.objects.aggregate(last=Max("position"))["last"] or 0
-
-
-def position_on(day: datetime) -> int:
-    """The last position that was recorded before an instant; 0 where none was. Source: design 3, As at."""
-    return JournalEvent.objects.filter(recorded_at__lt=day).aggregate(last=Max("position"))["last"] or 0
 
 
 def tables(definitions: Definitions, profile: Profile, period: Period, position: int) -> tuple[Table, ...]:
@@ -57,8 +47,7 @@ def groups(measure: Measure, profile: Profile, period: Period, position: int) ->
         yield from (Group({"value": row["value"]}, row["n"]) for row in found.values("value").annotate(n=Count("id")).order_by("value"))
     else:
         start, end = (datetime.combine(day, time(), profile.time_zone) for day in (period.start, period.end))
-        sent = JournalEvent.objects.filter(kind="notification", position__lte=position, type=NOTIFIED)
-        yield Group({}, sent.filter(recorded_at__gte=start, recorded_at__lt=end).count())
+        yield Group({}, places.how_many("notification", NOTIFIED, start=start, end=end, until=position))
 
 
 def _referrals(profile: Profile, period: Period, position: int) -> Iterator[Group]:
@@ -95,5 +84,4 @@ def changes(measure: Measure, period: Period, before: int, after: int) -> Iterat
     pairs = rows.values_list("case_id", "from_position", "until_position")
     at = {place: case for case, *places in pairs for place in places if place is not None and before < place <= after}
     names = dict(Case.objects.filter(case_id__in=set(at.values())).values_list("case_id", "reference"))
-    events = JournalEvent.objects.filter(position__in=at).order_by("position")
-    yield from (Change(one.position, one.type, one.recorded_at, names.get(at[one.position], "")) for one in events)
+    yield from (Change(one.position, one.type, one.at, names.get(at[one.position], "")) for one in places.recorded_at(at))

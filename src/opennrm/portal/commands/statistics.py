@@ -8,6 +8,7 @@ import click
 
 from opennrm.countries.load import load_profile
 from opennrm.countries.profile import Profile
+from opennrm.journal import places
 from opennrm.journal.models import Installation
 from opennrm.statistics import reads
 from opennrm.statistics.definition import Definitions, Measure, definitions
@@ -32,7 +33,7 @@ def table(country: str, written: str, at: str | None, other: str | None, as_json
     The numbers are exact and for the operator alone: a cell that could point to somebody is marked with * and may not be handed on.
     """
     profile, period = _profile(country), _period(written)
-    position = _position(profile, at) if at else reads.last_position()
+    position = _position(profile, at) if at else places.last()
     found = reads.tables(definitions(), profile, period, position)
     before = _position(profile, other) if other else None
     if as_json:
@@ -77,7 +78,7 @@ def _position(profile: Profile, text: str) -> int:
         day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007  the zone is the country's
     except ValueError:
         raise click.ClickException(f"{text} is neither a day, as 2022-03-03, nor a position of the journal") from None
-    return reads.position_on(datetime.combine(day + timedelta(days=1), time(), profile.time_zone))
+    return places.at(datetime.combine(day + timedelta(days=1), time(), profile.time_zone) - timedelta(microseconds=1))
 
 
 def _as_json(found: tuple[Table, ...], profile: Profile, period: Period, position: int) -> dict[str, Any]:

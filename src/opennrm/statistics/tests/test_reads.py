@@ -13,7 +13,7 @@ from opennrm.cases.identification import actions as identification
 from opennrm.cases.identification.tests.world import World
 from opennrm.cases.procedure import actions as procedure
 from opennrm.cases.spine import editions
-from opennrm.journal import clock, replay, store
+from opennrm.journal import clock, places, replay, store
 from opennrm.journal.models import JournalEvent
 from opennrm.portal.commands import main
 from opennrm.statistics import reads
@@ -58,7 +58,7 @@ def at(position: int) -> dict[str, Any]:
 
 
 def test_at_every_position_the_tables_are_those_of_the_journal_folded_apart(cases: list[Any]) -> None:
-    last = reads.last_position()
+    last = places.last()
     assert last > 20
     for position in range(0, last + 1, 3):
         hand, cells = by_hand(position), at(position)
@@ -73,7 +73,7 @@ def test_at_every_position_the_tables_are_those_of_the_journal_folded_apart(case
 
 
 def test_a_rebuild_gives_the_same_tables_at_every_position(cases: list[Any]) -> None:
-    positions = range(0, reads.last_position() + 1, 4)
+    positions = range(0, places.last() + 1, 4)
     before = [at(position) for position in positions]
     replay.rebuild()
     assert [at(position) for position in positions] == before
@@ -102,7 +102,7 @@ def test_the_command_prints_json_with_the_keys_of_a_margins_file(cases: list[Any
     said = CliRunner().invoke(main, ["statistics", "table", "XD", "--period", "2026", "--json"])
     found = json.loads(said.output)
     assert found["referrals"]["total"] == {"count": 3, "percent": 100}
-    assert found["referrals"]["age_at_exploitation"]["child"]["count"] == by_hand(reads.last_position())["age"]["child"]
+    assert found["referrals"]["age_at_exploitation"]["child"]["count"] == by_hand(places.last())["age"]["child"]
     assert found["reasonable_grounds"]["positive"] == {"count": 1, "percent": 100}
     assert "referrals.total" in found["protected"]
 

@@ -1,0 +1,50 @@
+"""Places in the journal: the last one, the one that a day ended at, and what was recorded at some of them. No event is opened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from opennrm.journal import store
+from opennrm.journal.models import JournalEvent
+
+__all__ = ["Recorded", "at", "how_many", "last", "recorded_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """That an event of this type was recorded at a position, and when."""
+
+    position: int
+    type: str
+    at: datetime
+
+
+def last() -> int:
+    """The position of the last event, nothing below it still to come; 0 of an empty journal. Source: design 3, As at."""
+    with transaction.atomic():
+        store.wait_for_writers()
+        return JournalEvent.objects.aggregate(last=Max("position"))["last"] or 0
+
+
+def at(instant: datetime) -> int:
+    """The last position that was recorded at an instant or before, nothing below it still to come; 0 where none was.
+
+    Source: design 3, As at.
+    """
+    with transaction.atomic():
+        return store.position_at(instant)
+
+
+def how_many(kind: str, type: str, *, start: datetime, end: datetime, until: int) -> int:
+    """How many events of a type streams of a kind hold, recorded from `start` to before `end`, as at position `until`."""
+    found = JournalEvent.objects.filter(kind=kind, type=type, position__lte=until)
+    return found.filter(recorded_at__gte=start, recorded_at__lt=end).count()
+
+
+def recorded_at(positions: Iterable[int]) -> list[Recorded]:
+    """What was recorded at these positions, in their order; a position that holds nothing is not there."""
+    rows = JournalEvent.objects.filter(position__in=list(positions)).order_by("position").values_list("position", "type", "recorded_at")
+    return [Recorded(*row) for row in rows]
