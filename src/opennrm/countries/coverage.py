@@ -85,3 +85,5 @@ def all_series(profile: Profile) -> Iterator[tuple[Path, Series[Any]]]:
     yield from ((("consent", name, "sheet"), scope.sheet) for name, scope in profile.consent.items())
     for name in ("permit_grounds", "referrers", "anonymous_track"):
         yield (name,), getattr(profile, name)
+    if profile.majority is not None:
+        yield ("majority",), profile.majority

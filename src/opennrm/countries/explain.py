@@ -112,12 +112,19 @@ def _consents(profile: Profile, on: date) -> Iterator[str]:
         for cells in _in_force(profile, scope, on)
     )
     yield from _table(("To what", "For whom", "Is it asked", "Source", "Information sheet"), rows)
+    yield from _majority(profile, on)
     unknown = profile.age_unknown_as
     yield ""
     if unknown.value is not None:
         yield f"Who may be a child, the age not being known, counts as {unknown.value}. {unknown.source}"
     else:
         yield f"How an unknown age counts is not known to us: {unknown.not_known_to_us}. {unknown.source}"
+
+
+def _majority(profile: Profile, on: date) -> Iterator[str]:
+    for who, text, source in _in_force(profile, profile.majority, on) if profile.majority is not None else ():
+        whom = f" ({who})" if who else ""
+        yield from ("", f"Whether who is about to come of age{whom} is asked anew, as an adult: {text}. {source}")
 
 
 def _sheet(profile: Profile, scope: Scope, on: date) -> str:

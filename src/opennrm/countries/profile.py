@@ -77,7 +77,8 @@ def _zone(name: str) -> str:
 class Profile(Row):
     """One country, whole. `load.load_profile` makes it; `edition` is the content hash over it and the standards.
 
-    `cooperation_tracks`: those of the tracks that are taken by whether the person helps an authority. Source: law-as-data 1; 4.
+    `cooperation_tracks`: those of the tracks that are taken by whether the person helps an authority. `majority`: whether the law says that
+    who is about to come of age is asked anew, as an adult. Source: law-as-data 1; 4; domain 1.5, UK-AGE18.
     """
 
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
@@ -110,6 +111,7 @@ class Profile(Row):
     permit_grounds: Series[tuple[str, ...]]
     referrers: Series[tuple[str, ...]]
     anonymous_track: Series[bool]
+    majority: Series[bool] | None = None
     referral_form: ReferralForm
     own: tuple[Entitlement, ...] = ()
     entitlements: tuple[Local, ...]

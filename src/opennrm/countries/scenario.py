@@ -213,7 +213,7 @@ def _consent(profile: Profile, about: str, facts: Facts, on: date | datetime) ->
 
 
 def _value(profile: Profile, about: str, facts: Facts, on: date | datetime) -> str:
-    series = {"permit_grounds": profile.permit_grounds, "referrers": profile.referrers, "anonymous_track": profile.anonymous_track}
+    series = {name: getattr(profile, name) for name in ("permit_grounds", "referrers", "anonymous_track", "majority")}
     sheets = {f"sheet {name}": scope.sheet for name, scope in profile.consent.items()}
     found: Any = {**series, **sheets}[about]
     return _said(profile.value(found, on=on, facts=facts), lambda value: ", ".join(value) if isinstance(value, tuple) else str(value))

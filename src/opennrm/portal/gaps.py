@@ -40,6 +40,7 @@ ALONE = {
     "permit_grounds": gettext_noop("Grounds of a residence permit"),
     "referrers": gettext_noop("Who may refer"),
     "anonymous_track": gettext_noop("The way without a name"),
+    "majority": gettext_noop("Asked anew before the 18th birthday"),
 }
 # Which designation an agency of a kind needs for what that kind does.
 DESIGNATED_AS = {"competent_authority": "competent_authority", "support_provider": "support_provider"}

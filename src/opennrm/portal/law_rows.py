@@ -150,7 +150,7 @@ def groups(profile: Profile, on: date, language: str) -> list[dict[str, Any]]:
     """Who decides on which test, who looks before; what is asked of the person; who refers; what a permit is given for."""
     sections: list[tuple[str, list[tuple[str, Series[Any]]]]] = [
         (gettext("Who decides, on which test"), [*_of(profile, "deciders"), *_of(profile, "tests"), *_of(profile, "reviews")]),
-        (gettext("What the person is asked"), [*_of(profile, "consent")]),
+        (gettext("What the person is asked"), [*_of(profile, "consent"), *_majority(profile)]),
         (gettext("Who may refer, and without a name"), [("referrers", profile.referrers), ("anonymous_track", profile.anonymous_track)]),
         (gettext("Residence permits"), [("permit_grounds", profile.permit_grounds)]),
     ]
@@ -163,6 +163,11 @@ def groups(profile: Profile, on: date, language: str) -> list[dict[str, Any]]:
 
 def _of(profile: Profile, section: str) -> Iterator[tuple[str, Series[Any]]]:
     yield from ((f"{section} {name}", series) for name, series in getattr(profile, section).items())
+
+
+def _majority(profile: Profile) -> Iterator[tuple[str, Series[Any]]]:
+    if profile.majority is not None:
+        yield "majority", profile.majority
 
 
 def _valued(profile: Profile, name: str, series: Series[Any], on: date, language: str) -> dict[str, Any]:
