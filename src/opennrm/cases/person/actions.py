@@ -7,14 +7,16 @@ from uuid import UUID
 from opennrm.access.actor import Actor
 from opennrm.cases.person import rules
 from opennrm.cases.person.events import Basis, IdentityLearned, WaysChanged
-from opennrm.cases.spine import door
+from opennrm.cases.spine import door, majority
 from opennrm.cases.spine.door import Names
 from opennrm.cases.spine.particulars import CHANNELS, CONTACT, NO_LONGER
 from opennrm.journal.event import Envelope
+from opennrm.ui.dates import FuzzyDate
 
 
 def learn_identity(actor: Actor, case_id: UUID, *, texts: Mapping[str, str], basis: Basis, on: date, seen: int | None = None) -> Envelope:
-    """Record a name, aliases (one a line) or a date of birth; what is not given stands. The name is found by searches from now on.
+    """Record a name, aliases (one a line) or a date of birth; what is not given stands. The name is found by searches from now on;
+    of a date of birth it is told when the person comes of age.
 
     Raises Refused, NotVisible. Source: design 3, FactCorrected; CETS 197 Art 10(1).
     """
@@ -22,7 +24,9 @@ def learn_identity(actor: Actor, case_id: UUID, *, texts: Mapping[str, str], bas
         given = {name: text for name, text in texts.items() if text}
         name = " ".join(filter(None, (given.get("given_names"), given.get("family_names"))))
         aliases = tuple(line.strip() for line in given.get("aliases", "").splitlines() if line.strip())
-        learned = IdentityLearned(on=on, basis=basis, **given)
+        birth = FuzzyDate.parse(given.get("birth", ""))
+        of_age = majority.as_recorded(birth.earliest, birth.latest, basis, act.state, act.on)
+        learned = IdentityLearned(on=on, basis=basis, **given, **of_age)
         return act.record(learned, unless=rules.may_learn(given, on, act.on), names=Names((name,) if name else (), aliases))
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
+from opennrm.cases.spine.majority import COMES_OF_AGE, with_birth
 from opennrm.cases.spine.meaning import means
 from opennrm.cases.spine.particulars import SafeWays, with_ways
 from opennrm.cases.spine.state import CaseState
@@ -25,6 +26,9 @@ class IdentityLearned(Event, type="person.identity_learned", section="identity")
     family_names: Annotated[Text, Sealed("identity", "identity.family_names")] = None
     aliases: Annotated[Text, Sealed("identity", "identity.aliases")] = None
     birth: Annotated[Text, Sealed("identity", "identity.birth")] = None
+    # Of a date of birth that says a child: the month in which to ask anew, and the day on which the person is an adult.
+    act_in: str = ""
+    comes_of_age: Annotated[Text, Sealed("identity", COMES_OF_AGE)] = None
 
 
 class WaysChanged(Event, type="person.ways_changed", section="contact_and_location"):
@@ -45,6 +49,12 @@ class WaysChanged(Event, type="person.ways_changed", section="contact_and_locati
     when_safe: Annotated[Text, Sealed("contact_and_location", "contact.when_safe")] = None
     never: Annotated[Text, Sealed("contact_and_location", "contact.never")] = None
     stays: Annotated[Text, Sealed("contact_and_location", "contact.stays")] = None
+
+
+@means(IdentityLearned)
+def born(state: CaseState, event: IdentityLearned, envelope: Envelope) -> CaseState:
+    """A date of birth that was learned or put right says anew when the person comes of age. Source: design 4."""
+    return with_birth(state, envelope, event.act_in)
 
 
 @means(WaysChanged)

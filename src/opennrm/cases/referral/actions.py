@@ -22,7 +22,7 @@ from opennrm.cases.referral.events import (
 )
 from opennrm.cases.referral.sealed_form import packed
 from opennrm.cases.referral.sending import Asked, Sending, Talk
-from opennrm.cases.spine import door, drafting, needs
+from opennrm.cases.spine import door, drafting, majority, needs
 from opennrm.cases.spine.door import Act, Names
 from opennrm.cases.spine.drafting import Paper, Typed
 from opennrm.cases.spine.events import CaseOpened, NeedNoted, carried
@@ -30,6 +30,7 @@ from opennrm.cases.spine.reference import new_reference
 from opennrm.countries.form import sent
 from opennrm.journal.event import Envelope
 from opennrm.standards.refusal import Refused
+from opennrm.ui.dates import FuzzyDate
 
 ANSWERING, REFERRING = "answer_referral", "referral"
 
@@ -170,9 +171,16 @@ def _submit(case: Act, contact: Act, sending: Sending, to: addressing.Recipient)
         birth_known_by=sending.birth_known_by,
         **sending.sealed(),
         **_form(contact, sending),
+        **_of_age(case, sending),
     )
     names = tuple(filter(None, (sending.given_names, sending.family_names)))
     case.record(event, by="refer", names=Names((" ".join(names),) if names else (), sending.aliases))
+
+
+def _of_age(case: Act, sending: Sending) -> dict[str, str]:
+    """When the person comes of age, as the date of birth tells it."""
+    birth = FuzzyDate.parse(sending.birth)
+    return majority.as_recorded(birth.earliest, birth.latest, sending.birth_known_by, case.state, case.on)
 
 
 def _form(contact: Act, sending: Sending) -> dict[str, str]:

@@ -13,6 +13,7 @@ from opennrm.cases.referral.sealed_form import SealedForm
 from opennrm.cases.referral.sent import Sent, changed
 from opennrm.cases.referral.turns import addressed_to, given_back
 from opennrm.cases.spine.facts import CaseFacts
+from opennrm.cases.spine.majority import COMES_OF_AGE, with_birth
 from opennrm.cases.spine.meaning import means
 from opennrm.cases.spine.particulars import SafeWays, with_ways
 from opennrm.cases.spine.state import CaseState, noting, tied, untied
@@ -106,6 +107,9 @@ class ReferralSubmitted(Event, SealedForm, type="referral.submitted", section="d
     needs_now: Annotated[Text, Sealed("risk_and_safety", "risk.needs_now")] = None
     own_reference: Annotated[Text, Sealed("decisions", "referral.own_reference")] = None
     ask_back: Annotated[Text, Sealed("decisions", "referral.ask_back")] = None
+    # Of a date of birth that says a child: the month in which to ask anew, and the day on which the person is an adult.
+    act_in: str = ""
+    comes_of_age: Annotated[Text, Sealed("identity", COMES_OF_AGE)] = None
 
 
 class ReferralTakenBack(Event, type="referral.taken_back", section="decisions"):
@@ -200,6 +204,7 @@ def referred(state: CaseState, event: ContactReferred, envelope: Envelope) -> Ca
 @means(ReferralSubmitted)
 def addressed(state: CaseState, event: ReferralSubmitted, envelope: Envelope) -> CaseState:
     """Who referred, to whom it is addressed, which child office was told first; which ways to the person are safe. Source: design 5."""
+    state = with_birth(state, envelope, event.act_in)
     state = tied(state, envelope.agency, "referrer")
     for body in (event.recipient, *event.beside):
         state = tied(state, body, "recipient")

@@ -11,8 +11,10 @@ from opennrm.access.doors import CaseDoor, Revealed
 from opennrm.access.policy import enforces
 from opennrm.cases.spine import codes, door
 from opennrm.cases.spine.door import Glance
-from opennrm.cases.spine.particulars import IDENTITY
+from opennrm.cases.spine.majority import BIRTH, COMES_OF_AGE
+from opennrm.cases.spine.particulars import IDENTITY, NO_LONGER
 from opennrm.cases.spine.value_words import in_words
+from opennrm.ui.dates import FuzzyDate
 
 BASES = {
     "document": gettext_noop("from a document"),
@@ -45,15 +47,24 @@ def standing(values: Sequence[Revealed]) -> tuple[Revealed, ...]:
 
 def identity(case: CaseDoor, page: str) -> list[Known]:
     """Every field of who the person is that stands, as far as this actor may read it, in the order of a page."""
-    found = doors.reveal_all(case, "identity", list(IDENTITY), page)
+    found = doors.reveal_all(case, "identity", [*IDENTITY, COMES_OF_AGE], page)
     grouped = [standing([one for one in found if one.code == code]) for code in IDENTITY]
     bases = known_by(door.glance(case)) if any(len(words) > 1 for words in grouped) else {}
-    return [_known(one, words, bases) for words in grouped for one in words]
+    days = {one.event: one.text for one in found if one.code == COMES_OF_AGE}
+    return [_known(one, words, bases, days.get(one.event)) for words in grouped for one in words]
 
 
-def _known(one: Revealed, words: Sequence[Revealed], bases: Mapping[tuple[UUID, str], str]) -> Known:
+def _known(one: Revealed, words: Sequence[Revealed], bases: Mapping[tuple[UUID, str], str], of_age: str | None) -> Known:
     label, text = gettext(IDENTITY[one.code]), in_words(one.code, one.text)
+    if one.code == BIRTH and one.text is not None and of_age not in (None, NO_LONGER):
+        text = f"{text} ({_comes_of_age(one.text, str(of_age))})"
     return Known(one.code, label if len(words) == 1 else f"{label} ({by_whom(one, bases)})", text)
+
+
+def _comes_of_age(birth: str, day: str) -> str:
+    """The 18th birthday in words; of a date that is known by its month or year alone, the last day that it may be."""
+    says = gettext("18 on %(day)s") if FuzzyDate.parse(birth).precision == "day" else gettext("18 on %(day)s at the latest")
+    return says % {"day": FuzzyDate.parse(day)}
 
 
 def by_whom(one: Revealed, bases: Mapping[tuple[UUID, str], str]) -> str:
