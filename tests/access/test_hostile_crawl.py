@@ -16,6 +16,7 @@ from tests.access.oracle import allowed
 from tests.access.world import World, canary, question, relations_of, rolled_back, tie, written
 
 from opennrm.access.actor import Actor
+from opennrm.cases.spine.majority import COMES_OF_AGE
 from opennrm.vault.models import SealedValue
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -119,6 +120,24 @@ def test_every_text_that_was_typed_lies_sealed_and_is_searched_for(walks: Walks)
         walks.canaries
     )
     assert {value.section for value in walks.canaries.values()} >= {"identity", "account", "health", "support", "risk_and_safety", "return"}
+
+
+@pytest.mark.security("ACC-12")
+def test_the_day_on_which_a_child_comes_of_age_is_shown_where_the_date_of_birth_is_and_nowhere_else(walks: Walks) -> None:
+    value = SealedValue.objects.get(stream=walks.world.child, code=COMES_OF_AGE)
+    may = {actor.name for actor in walks.people if may_read(actor, value)}
+    for day in ("28 December 2026", "2026-12-28", "28 December 2008", "2008-12-28"):
+        assert set(walks.readers(day)) <= may
+    assert walks.readers("28 December 2008 (18 on 28 December 2026)")
+
+
+@pytest.mark.security("ACC-12")
+def test_the_month_before_is_told_to_those_who_ask_alone(walks: Walks) -> None:
+    asks = {"referrer", "competent_authority", "child_office", "guardian", "support_provider"}
+    may = {actor.name for actor in walks.people if relations_of(actor, walks.world.child)[0] & asks}
+    told = set(walks.readers("Turns 18 soon"))
+    assert told <= may
+    assert {walks.world.ours.responder.name, walks.world.ours.decider.name} <= told
 
 
 @pytest.mark.security("ACC-12")

@@ -205,7 +205,8 @@ class World:
         talk = Talk(on=door.today(), language="ro")
         office = us.agency("child_office").pk
         referral.prepare_child(by, contact, party="child_office", agency=office, on=door.today(), talk=talk)
-        case = us.refers("child", by, contact=contact, talk=None, asked=(), support="not_asked")
+        born = {"birth": "2008-12-28", "birth_known_by": "document"}  # asked anew this month
+        case = us.refers("child", by, contact=contact, talk=None, asked=(), support="not_asked", **born)
         referral.accept(us.decider, case)
         return case
 

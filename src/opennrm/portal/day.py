@@ -18,7 +18,7 @@ from opennrm.portal.people import age_words, language_words, turn_words
 from opennrm.portal.rights import entitlement_of
 from opennrm.standards.load import law
 from opennrm.standards.refusal import gettext_noop
-from opennrm.ui.dates import distance
+from opennrm.ui.dates import FuzzyDate, distance
 
 LONGEST = 8  # lines of a group before the rest is a page of its own: the whole day is looked over without scrolling far
 A_CASE = UUID(int=0)
@@ -28,12 +28,19 @@ PARTS: dict[str, tuple[str, str]] = {
     "today": (gettext_noop("Today"), gettext_noop("Nothing falls due today.")),
     "at_once": (gettext_noop("Owed at once"), gettext_noop("Nothing is owed at once.")),
     "week": (gettext_noop("Next seven days"), gettext_noop("Nothing falls due in the next seven days.")),
+    "month": (gettext_noop("This month"), gettext_noop("Nothing else is to be done this month.")),
     "others": (gettext_noop("Waiting for others"), gettext_noop("Nobody else owes these people anything with a day.")),
 }
+RARE = ("month",)  # parts of which nothing is said where nothing is in them
+ASK_ANEW = "referral.ask_anew"
 # What a step that waits is called, and what is behind it; msgids.
 STEPS: dict[str, tuple[str, str]] = {
     "referral.answer": (gettext_noop("Answer the referral"), gettext_noop("Receipt acknowledged")),
     "referral.send_again": (gettext_noop("Send the referral again"), gettext_noop("It came back with the reason")),
+    ASK_ANEW: (
+        gettext_noop("Turns 18 soon: ask whether to stay in the procedure and be supported as an adult"),
+        gettext_noop("The person's own answer, in the place of anybody else's"),
+    ),
     "referral.answer_for_child": (gettext_noop("Answer for the child who may help"), gettext_noop("Nobody supports the child yet")),
     "identification.review": (gettext_noop("Review the proposed negative"), gettext_noop("A second pair of eyes before a no")),
     "identification.notice": (gettext_noop("Tell the person the outcome"), gettext_noop("Told by a safe way")),
@@ -89,8 +96,9 @@ class Length:
 
 
 def grouped(parts: dict[str, Part], on: date, profile: Profile, asked: Asked, length: Length) -> list[Group]:
-    """The day in five parts: overdue, today, owed at once without a day, the next seven days, and what waits for others."""
-    return [_group(id, part, on, profile, asked, length) for id, part in parts.items()]
+    """The day in parts: overdue, today, owed at once without a day, the next seven days, this month, and what waits for others."""
+    told = {id: part for id, part in parts.items() if part.total or id not in RARE or id == length.alone}
+    return [_group(id, part, on, profile, asked, length) for id, part in told.items()]
 
 
 def _group(id: str, part: Part, on: date, profile: Profile, asked: Asked, length: Length) -> Group:
@@ -178,10 +186,17 @@ def shown(line: Due, page: str, on: date, profile: Profile) -> dict[str, Any]:
         "turn": turn_words(line.relation),
         "due": line.due,
         "since": None if line.due else line.since,
-        "due_words": "" if line.due or line.since else gettext("no day is set"),
+        "due_words": due_words(line),
         "code": code,
         "words": words,
     }
+
+
+def due_words(line: Due) -> str:
+    """What stands in the place of a day: a month, where the very day is nobody's to know, or that there is none; else nothing."""
+    if line.due and line.key == ASK_ANEW:
+        return gettext("by the end of %(month)s") % {"month": FuzzyDate(line.due.year, line.due.month)}
+    return "" if line.due or line.since else gettext("no day is set")
 
 
 def anchor(line: Due) -> str:
@@ -214,10 +229,12 @@ def standing(line: Due, on: date) -> tuple[str, str]:
         return "overdue", ngettext("%(n)s day over", "%(n)s days over", -days) % {"n": -days}
     if days == 0:
         return "soon", gettext("Today")
+    if line.key == ASK_ANEW:
+        return "open", gettext("This month")
     return ("soon" if days <= 3 else "open"), distance(line.due, on).capitalize()
 
 
-ICONS = {"overdue": "overdue", "today": "soon", "at_once": "shield", "week": "open", "others": "declined"}
+ICONS = {"overdue": "overdue", "today": "soon", "at_once": "shield", "week": "open", "month": "open", "others": "declined"}
 
 
 def tiles(groups: list[Group], query: str) -> list[dict[str, Any]]:

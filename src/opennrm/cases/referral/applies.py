@@ -17,10 +17,11 @@ from opennrm.cases.referral.events import (
     ReferralTakenBack,
 )
 from opennrm.cases.referral.models import Referral
-from opennrm.cases.referral.rules import answer_due, answer_for_child
+from opennrm.cases.referral.rules import answer_due, answer_for_child, ask_anew, to_ask_anew
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.referral.turns import sees_to_needs
-from opennrm.cases.spine import needs
+from opennrm.cases.spine import majority, needs
+from opennrm.cases.spine.lines import BY_MONTH
 from opennrm.cases.spine.state import CaseState, Line
 from opennrm.cases.spine.waiting import waits
 from opennrm.countries.profile import Profile
@@ -75,3 +76,10 @@ def answer_for_child_wanted(state: CaseState, profile: Profile) -> Iterator[Line
     """A guardian says who may support the child. Source: CETS 197 Art 10(4)(a), 12(7)."""
     if answer_for_child(state, profile):
         yield Line("referral.answer_for_child", "guardian")
+
+
+@waits
+def asking_anew_wanted(state: CaseState, profile: Profile) -> Iterator[Line]:
+    """Whoever comes of age is asked anew, in the month that lies before. Source: domain 1.5, UK-AGE18; CETS 197 Art 12(7)."""
+    if (month := majority.month(state)) is not None and to_ask_anew(state, profile):
+        yield from (Line("referral.ask_anew", relation, majority.ends(month), BY_MONTH) for relation in ask_anew(state))

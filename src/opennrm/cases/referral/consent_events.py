@@ -98,15 +98,21 @@ def consent_withdrawn(facts: CaseFacts, event: ConsentWithdrawn, envelope: Envel
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The person's last answer about one recipient and purpose, and when it was taken back."""
+    """The person's last answer about one recipient and purpose, when it was taken back, and by whom."""
 
     asked: ConsentGiven | ConsentRefused
     withdrawn_on: date | None = None
+    withdrawn_by: By = "person"
 
     @property
     def stands(self) -> bool:
         """Whether it is a yes that was not taken back. Source: CETS 197 Art 12(7)."""
         return isinstance(self.asked, ConsentGiven) and self.withdrawn_on is None
+
+    def own_since(self, day: date) -> bool:
+        """Whether the person, and nobody in their place, answered or took back what stood on `day` or later. Source: CETS 197 Art 12(7)."""
+        taken_back = self.withdrawn_on is not None and self.withdrawn_on >= day and self.withdrawn_by == "person"
+        return taken_back or (self.asked.by == "person" and self.asked.on >= day)
 
 
 def consent_of(event: ConsentGiven | ConsentRefused | ConsentWithdrawn) -> Consent:
@@ -156,7 +162,8 @@ def consents_no_longer(state: CaseState, event: ConsentWithdrawn, envelope: Enve
     A referral that nobody has decided on is no longer the authority's; what was decided stays with who decided.
     """
     state = replace(state, consents=state.consents - {consent_of(event)})
-    state = _answering(state, consent_of(event), replace(state.note("referral.consents")[consent_of(event)], withdrawn_on=event.on))
+    answer = replace(state.note("referral.consents")[consent_of(event)], withdrawn_on=event.on, withdrawn_by=event.by)
+    state = _answering(state, consent_of(event), answer)
     if event.scope == "referral" and not state.facts.entries("decision"):
         return taken_back(state, event.on)
     tie = tie_of(event.scope, event.recipient, event.recipient_kind)

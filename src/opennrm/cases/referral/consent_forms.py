@@ -14,13 +14,14 @@ from opennrm.cases.spine import codes
 from opennrm.countries.profile import Profile
 from opennrm.ui.forms import AnswerField, DayField, RadiosField, SelectField, Sheet, TickField
 
-# What a case asks after the referral; the referral itself is asked on its own way.
+# What a case asks after the referral; the referral itself is asked on its own way, and once more of whoever comes of age.
 LATER = ("support", "legal_help", "disclosure", "police_contact")
 
 # What a yes opens to the recipient, in words: access/policy.yaml says it row by row.
 TAKEN_BACK = _("It can be taken back at any time, without a reason")
 OPENS = (_("This recipient may read what the consent opens, from now on"), TAKEN_BACK)
 YES_OPENS = {
+    "referral": (_("The procedure goes on, and from now on the person answers in it"), TAKEN_BACK),
     "support": (
         _("It learns who the person is, how to reach the person, which dangers there are and which rights run; not what was told"),
         TAKEN_BACK,
@@ -39,6 +40,11 @@ YES_OPENS = {
         _("It may pursue wages and conditions of work. Nothing else that the person is owed depends on it"),
         TAKEN_BACK,
     ),
+}
+
+
+NO_MEANS = {
+    "referral": (_("The procedure does not end by itself: record beside it that the person withdraws, as the law here asks"),),
 }
 
 
@@ -68,14 +74,25 @@ class AskForm(Sheet):
     )
     on = DayField(label=_("On which day?"), missing=_("Give the day"))
 
-    def __init__(self, profile: Profile, scope: str, today: date, data: Any = None, *, language: str = "", adult: bool = False) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        scope: str,
+        today: date,
+        data: Any = None,
+        *,
+        language: str = "",
+        adult: bool = False,
+        deciding: UUID | None = None,
+    ) -> None:
         super().__init__(data)
-        agencies = reads.agencies_for(profile, scope, today)
+        agencies = [one for one in reads.agencies_for(profile, scope, today) if deciding in (None, one[0])]
         self.scope, self.kinds = scope, {str(id): kind for id, _name, kind in agencies}
         self.fields["recipient"].choices = [("", gettext("Choose one")), *((str(id), name) for id, name, _ in agencies)]
         if len(agencies) == 1:
             self.fields["recipient"].initial = str(agencies[0][0])
-        self.fields["answer"].consequences = {**self.fields["answer"].consequences, "yes": YES_OPENS.get(scope, OPENS)}
+        no = NO_MEANS.get(scope, self.fields["answer"].consequences["no"])
+        self.fields["answer"].consequences = {"no": no, "yes": YES_OPENS.get(scope, OPENS)}
         if adult:
             del self.fields["by"]
         self.fields["language"].choices = codes.languages(gettext("Choose one"))

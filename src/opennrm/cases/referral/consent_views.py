@@ -15,6 +15,7 @@ from opennrm.cases.referral import actions, information, reads, rules
 from opennrm.cases.referral.consent_forms import LATER, AskForm, TakeBackForm
 from opennrm.cases.spine import codes, door, editions
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.state import CaseState
 from opennrm.countries.profile import Profile
 
 
@@ -24,22 +25,28 @@ def consents(request: HttpRequest, case_id: UUID) -> HttpResponse:
     profile, glance = editions.today(), door.glance(request.case)
     request.case.log("consents")
     may = request.case.may("coarse", "write").allowed
-    scopes = [(scope, profile.consent[scope].label.told(codes.reads_in())) for scope in _askable(request, profile)]
+    scopes = [(scope, profile.consent[scope].label.told(codes.reads_in())) for scope in _askable(request, profile, glance.state)]
+    anew = rules.to_ask_now(glance.state, profile, door.today())
     context = {
         "today": door.today(),
         "case": spine.case_behind(request.case),
         "told": reads.consents_told(request.case, glance, codes.reads_in()),
         "sent": reads.reached(request.case, glance.state),
-        "asks": [{"label": label, "url": reverse("referral:ask", args=[case_id, scope])} for scope, label in scopes] if may else [],
+        "asks": [
+            {"label": label, "url": reverse("referral:ask", args=[case_id, scope]), "anew": scope in anew} for scope, label in scopes if may
+        ],
         "may": may,
         "back": reverse("portal:case", args=[case_id]),
     }
     return render(request, "referral/consents.html", context)
 
 
-def _askable(request: HttpRequest, profile: Profile) -> list[str]:
-    """The questions that this actor may ask after the referral, of those that the country knows."""
-    against = ((scope, list(rules.may_ask_later(scope, request.case.enforces))) for scope in LATER)
+def _askable(request: HttpRequest, profile: Profile, state: CaseState) -> list[str]:
+    """The questions that this actor may ask after the referral, of those that the country knows; the referral itself of whoever comes of
+    age.
+    """
+    scopes = (rules.REFERRAL, *LATER) if rules.REFERRAL in rules.to_ask_now(state, profile, door.today()) else LATER
+    against = ((scope, list(rules.may_ask_later(scope, request.case.enforces))) for scope in scopes)
     known = set(profile.consent) - (set() if rules.disclosed_to(profile, door.today()) else {rules.DISCLOSURE})
     return [scope for scope, refusals in against if scope in known and not refusals]
 
@@ -48,11 +55,14 @@ def _askable(request: HttpRequest, profile: Profile) -> list[str]:
 def ask(request: HttpRequest, case_id: UUID, scope: str) -> HttpResponse:
     """One question and its answer."""
     profile, state, today = editions.today(), door.glance(request.case).state, door.today()
-    if scope not in _askable(request, profile):
+    if scope not in _askable(request, profile, state):
         raise Http404
     spoken = state.about.languages[0] if state.about.languages else ""
-    adult = profile.read("age", state.about.age, today) == "adult"
-    form = AskForm(profile, scope, today, request.POST if request.method == "POST" else None, language=spoken, adult=adult)
+    stays = scope == rules.REFERRAL
+    adult = stays or profile.read("age", state.about.age, today) == "adult"
+    deciding = reads.decides(state) if stays else None
+    given = request.POST if request.method == "POST" else None
+    form = AskForm(profile, scope, today, given, language=spoken, adult=adult, deciding=deciding)
     if request.case.enforces and scope == "police_contact":
         form.without_yes()
     if request.method == "POST" and form.is_valid() and _recorded(request, form, case_id):

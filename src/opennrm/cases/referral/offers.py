@@ -9,12 +9,12 @@ from opennrm.access.policy import Holder
 from opennrm.cases.referral import pressing
 from opennrm.cases.referral.form_told import unfolded
 from opennrm.cases.referral.reads import ACCOUNT, DANGER
-from opennrm.cases.referral.rules import answer_due, answer_for_child
+from opennrm.cases.referral.rules import answer_due, answer_for_child, ask_anew, source_of_asking_anew, to_ask_now
 from opennrm.cases.referral.sealed_form import CODES
-from opennrm.cases.spine import told
+from opennrm.cases.spine import codes, majority, told
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.ways import Seen, Way, offers
-from opennrm.ui.dates import distance
+from opennrm.ui.dates import FuzzyDate, distance
 
 told.fields("account", ACCOUNT)
 told.fields("risk_and_safety", DANGER)
@@ -37,6 +37,7 @@ def referral_ways(seen: Seen) -> Iterator[Way]:
     if "recipient" in relations and sent.answer == "refused" and (presses := _presses(seen)):
         note = gettext("%(needed)s You sent the referral back, and nobody else in the case may hear of it.") % {"needed": presses}
         yield Way(gettext("See to what is needed at once"), reverse("referral:referral", args=[id]), note, turn=True)
+    yield from _coming_of_age(seen)
     yield from _help_sought(seen)
     yield from _advice_sought(seen)
     if "competent_authority" in relations and seen.door.may("decisions", "write").allowed:
@@ -46,6 +47,21 @@ def referral_ways(seen: Seen) -> Iterator[Way]:
     if relations & {"referrer", "recipient"}:
         yield Way(gettext("The referral"), reverse("referral:referral", args=[id]))
     yield Way(gettext("Consents"), reverse("referral:consents", args=[id]), gettext("What stands, ask, take back"))
+
+
+def _coming_of_age(seen: Seen) -> Iterator[Way]:
+    """From the month before the 18th birthday on the person is asked anew, by those who support, decide or referred."""
+    month, wanted = majority.month(seen.state), to_ask_now(seen.state, seen.profile, seen.on)
+    asks = set(ask_anew(seen.state)) & seen.door.relations and seen.door.may("coarse", "write").allowed
+    if month is None or not wanted or not asks:
+        return
+    labels = [seen.profile.consent[scope].label.told(codes.reads_in()) for scope in wanted]
+    words = {"month": FuzzyDate(month.year, month.month), "what": "; ".join(labels), "source": source_of_asking_anew(seen.profile, seen.on)}
+    note = gettext(
+        "Turns 18 soon: ask whether to stay in the procedure and be supported as an adult, by the end of %(month)s. "
+        "Not answered yet by the person: %(what)s. (%(source)s)"
+    )
+    yield Way(gettext("Ask the person"), reverse("referral:consents", args=[seen.door.case_id]), note % words, turn=True)
 
 
 def _help_sought(seen: Seen) -> Iterator[Way]:

@@ -229,6 +229,12 @@ def held_by_enforcement(contact: CaseState) -> bool:
     return holder is not None and enforces(kind_of(holder))
 
 
+def decides(state: CaseState) -> UUID | None:
+    """The authority to which the referral went."""
+    sent: Sent | None = state.note("referral.sent")
+    return sent.recipient if sent else None
+
+
 def agencies_for(profile: Profile, scope: str, on: date) -> list[tuple[UUID, str, str]]:
     """The agencies that a consent of this scope may name: id, name, kind."""
     found = profile.consent.get(scope)

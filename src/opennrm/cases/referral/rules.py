@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from opennrm.access.policy import Consent
+from opennrm.access.policy import Consent, enforces
 from opennrm.cases.referral.consent_events import ConsentGiven, ConsentRefused, ConsentWithdrawn, consent_of
 from opennrm.cases.referral.sent import Sent
+from opennrm.cases.spine import majority
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import due_from
 from opennrm.countries.dated import Given, fits
@@ -31,6 +32,7 @@ LANGUAGE = gettext_noop("Say in which language it was explained")
 WRONG_RECIPIENT = gettext_noop("Choose a recipient of the right kind: %(kind)s")
 FUTURE = gettext_noop("The day must not lie in the future")
 STANDS = gettext_noop("This consent stands already")
+STANDS_BUT_NO = gettext_noop("This consent stands. Record under “Consents” that it is taken back")
 HEARD_BY_ANOTHER = gettext_noop(
     "A yes that opens something to the police or to another authority of this kind is heard by somebody else: by the authority that "
     "decides, by those who support the person, by a lawyer or by the guardian. Tell them what the person said"
@@ -51,7 +53,8 @@ WHAT_WOULD_BE_RIGHT = gettext_noop("Say what would be right, so that the referre
 MEASURE = "Bulgarian national mechanism, measure 1.4"
 CONSENT = "CETS 197 Art 12(7)"
 ENFORCEMENT = "CETS 197 Art 12(6), 12(7); decision 0005"
-DISCLOSURE = "disclosure"
+REFERRER = "referrer"
+REFERRAL, SUPPORT, DISCLOSURE = "referral", "support", "disclosure"
 # Whom a consent to disclosure may name after the referral, and for what.
 DISCLOSED = {"labour_inspectorate": "labour_claim"}
 
@@ -165,8 +168,9 @@ def may_consent(state: CaseState, event: ConsentGiven | ConsentRefused, profile:
         yield Refusal("consent.recipient", WRONG_RECIPIENT, CONSENT, field="recipient", kind=named.label)
     if event.scope == DISCLOSURE:
         yield from may_disclose(event, profile, today)
-    if consent_of(event) in state.consents:
-        yield Refusal("consent.stands", STANDS, CONSENT, field="scope")
+    if consent_of(event) in state.consents and not _answers_anew(state, event, profile):
+        says = STANDS if isinstance(event, ConsentGiven) else STANDS_BUT_NO
+        yield Refusal("consent.stands", says, CONSENT, field="scope")
 
 
 def may_disclose(event: ConsentGiven | ConsentRefused, profile: Profile, today: date) -> Iterator[Refusal]:
@@ -269,3 +273,63 @@ def answer_for_child(state: CaseState, profile: Profile) -> bool:
     """Whether the guardian has to say who may support the child: nobody does, nobody was asked. Source: CETS 197 Art 10(4)(a), 12(7)."""
     wanted = "support" in profile.consent and not state.agency_by("support_provider") and not state.facts.entries("consent:support")
     return state.about.age != "adult" and wanted and state.agency_by("guardian") is not None and not profile.is_end(state.state)
+
+
+# About what whoever comes of age is asked anew, whoever answered before: whether to stay in the procedure, and to be supported.
+ANEW = (REFERRAL, SUPPORT)
+# Who asks, by their relation; the one that an agency is told as stands last.
+ASK_ANEW = (REFERRER, "competent_authority", "child_office", "guardian", "support_provider")
+
+
+def to_ask_anew(state: CaseState, profile: Profile) -> tuple[str, ...]:
+    """About which consents the person is still to be asked before the 18th birthday: stay and support, until the person has answered since
+    the month for it began, and each to which a guardian said yes, until the person's own answer takes its place. None where no birthday is
+    foreseen, of an adult, and where the procedure is over; not by the day: what lies in a later month waits for it.
+
+    Source: domain 1.5, UK-AGE18; domain 8 (4); CETS 197 Art 12(7).
+    """
+    begins, sent = majority.month(state), state.note("referral.sent")
+    over = sent is None or sent.answer == "taken_back" or profile.is_end(state.state)
+    if begins is None or over or state.about.age == "adult":
+        return ()
+    answers = list((state.note("referral.consents") or {}).values())
+    own = {one.asked.scope for one in answers if one.own_since(begins)}
+    for_the_child = {one.asked.scope for one in answers if one.stands and one.asked.by == "guardian"}
+    return tuple(
+        scope
+        for scope in profile.consent
+        if scope in for_the_child or (scope in ANEW and scope not in own and _asked_of(profile, scope, begins))
+    )
+
+
+def to_ask_now(state: CaseState, profile: Profile, on: date) -> tuple[str, ...]:
+    """What whoever comes of age is still asked on this day: nothing before the month for it. Source: design 4."""
+    begins = majority.month(state)
+    return to_ask_anew(state, profile) if begins is not None and begins <= on else ()
+
+
+def _asked_of(profile: Profile, scope: str, on: date) -> bool:
+    """Whether an adult is asked for this consent here: unless the law says that nobody is."""
+    answer = profile.value(profile.consent[scope], on=on, attributes={"age": "adult"})
+    return not (isinstance(answer, Given) and answer.value == "not_required")
+
+
+def ask_anew(state: CaseState) -> tuple[str, ...]:
+    """By which relations agencies ask whoever comes of age: those that support, answer for the child or decide, and whoever referred; never
+    one that can detain or remove, to which the month tells when a child's protection ends. Source: CETS 197 Art 10(4), 11(1), 12(2).
+    """
+    sent: Sent | None = state.note("referral.sent")
+    by_enforcement = sent is not None and enforces(sent.referrer_kind)
+    return tuple(one for one in ASK_ANEW if one != REFERRER or not by_enforcement)
+
+
+def _answers_anew(state: CaseState, event: ConsentGiven | ConsentRefused, profile: Profile) -> bool:
+    """Whether the person says yes, in the month for it or later, to what stands by an earlier answer. Source: CETS 197 Art 12(7)."""
+    own = isinstance(event, ConsentGiven) and event.by == "person"
+    return own and event.scope in to_ask_now(state, profile, event.on)
+
+
+def source_of_asking_anew(profile: Profile, on: date) -> str:
+    """What the law of the day says of whoever comes of age, then the clause that holds everywhere. Source: profile, majority."""
+    answer = profile.value(profile.majority, on=on) if profile.majority is not None else None
+    return f"{answer.source}; {CONSENT}" if isinstance(answer, Given) else CONSENT

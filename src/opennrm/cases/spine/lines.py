@@ -7,8 +7,10 @@ from datetime import date
 from opennrm.cases.spine.owners import relation_of
 from opennrm.cases.spine.state import CaseState, Line, LineKey, WorkLine
 
+# What is to be done in the month of its day, is shown from the first of that month on, and is told to nobody whose turn it is not.
+BY_MONTH = "month"
 # Who of an agency a line is for: what is needed at once and the rest of its turn, a second pair of eyes; or another agency's turn.
-LANES = ("need", "ours", "review", "others")
+LANES = ("need", "ours", "review", BY_MONTH, "others")
 NEED = "need."  # how the step that waits for a need is keyed: `need.bed`
 NOTICE = "identification.notice"  # that somebody is told what was decided
 # What opens by the person's own need or wish tells what the person has on the mind: to think about testifying, for one.
@@ -19,7 +21,8 @@ def lines(state: CaseState) -> dict[LineKey, WorkLine]:
     """Every line that this case puts on the worklists of the agencies that are tied to it.
 
     Where a step waits that would meet a right, the step stands alone: telling an outcome is one thing to do. What another agency owes
-    without a day is no line: it stands on the page of the case. Source: domain 1.2, whose turn; decision 0005.
+    without a day is no line: it stands on the page of the case. What waits by the month is nobody else's to know: it may tell when a child
+    comes of age. Source: domain 1.2, whose turn; decision 0005.
     """
     owed, found = list(_owed(state)), {}
     for agency in {tie.agency: None for tie in state.ties if tie.live}:
@@ -28,7 +31,7 @@ def lines(state: CaseState) -> dict[LineKey, WorkLine]:
         for key, opening, line in owed:
             if line.relation in relations:
                 found[agency, key, opening] = replace(line, ties=ties)
-            elif not opening or line.due is not None:
+            elif line.lane != BY_MONTH and (not opening or line.due is not None):
                 found[agency, key, opening] = replace(line, lane="others", ties=ties)
     return found
 

@@ -17,11 +17,13 @@ from opennrm.access.policy import load_policy
 from opennrm.cases.spine import line_scans
 from opennrm.cases.spine.about import About
 from opennrm.cases.spine.line_scans import Scan, Told
-from opennrm.cases.spine.lines import LANES, NEED
+from opennrm.cases.spine.lines import BY_MONTH, LANES, NEED
+from opennrm.cases.spine.majority import ends
 from opennrm.cases.spine.models import FAR, WorklistLine
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
-PARTS = ("overdue", "today", "at_once", "week", "others")
+PARTS = ("overdue", "today", "at_once", "week", "month", "others")
+DATED = ("overdue", "today")  # parts in which what waits by the month stands with all else
 COUNTED = 100  # more lines of a part than this are "100+": nobody plans a day by a larger number
 REVIEWER, AUTHORITY = "second_reviewer", frozenset({"decision_maker", "second_reviewer"})
 
@@ -92,7 +94,7 @@ def lanes_of(actor: Actor) -> tuple[str, ...]:
     """The lanes that are this person's to act on: within an authority the reviewer reviews, and the others decide."""
     if actor.roles & AUTHORITY == {REVIEWER}:
         return ("review",)
-    return ("need", "ours", "review") if REVIEWER in actor.roles else ("need", "ours")
+    return ("need", "ours", "review", BY_MONTH) if REVIEWER in actor.roles else ("need", "ours", BY_MONTH)
 
 
 def read(actor: Actor, on: date, limit: int, wanted: Wanted = EVERY, only: str = "", skip: int = 0) -> dict[str, Part]:
@@ -125,8 +127,17 @@ def _scans(actor: Actor, on: date, wanted: Wanted) -> Iterator[Scan]:
     own, days = lanes_of(actor), _days(on)
     for part in filter(wanted.takes, PARTS):
         first, last = days.get(wanted.due if part == "others" else part, (date.min, FAR))
-        for lane in (lane for lane in LANES if (lane in own) is not (part == "others")):
+        for lane in _lanes(part, own):
             yield Scan(part, actor.agency, lane, first, last, told, wanted.kind, children=wanted.children, since=wanted.since)
+
+
+def _lanes(part: str, own: tuple[str, ...]) -> list[str]:
+    """The lanes of a part of the day: what is to be done in a month has a part of its own until its last day."""
+    if part == "others":
+        return [lane for lane in LANES if lane not in (*own, BY_MONTH)]
+    if part in DATED:
+        return list(own)
+    return [lane for lane in own if (lane == BY_MONTH) is (part == "month")]
 
 
 def _days(on: date) -> dict[str, tuple[date, date]]:
@@ -135,6 +146,7 @@ def _days(on: date) -> dict[str, tuple[date, date]]:
         "today": (on, on),
         "at_once": (FAR, FAR),
         "week": (on + DAY, on + WEEK),
+        "month": (on + DAY, ends(on)),
     }
 
 

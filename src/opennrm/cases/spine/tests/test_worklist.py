@@ -25,7 +25,8 @@ READS = {
     ("competent_authority", "decision_maker"): {"recipient", "competent_authority"},
     ("competent_authority", "second_reviewer"): {"recipient", "competent_authority"},
 }
-LANES = {"decision_maker": {"need", "ours"}, "second_reviewer": {"review"}}
+LANES = {"decision_maker": {"need", "ours", "month"}, "second_reviewer": {"review"}}
+MONTH = date(2026, 11, 30)  # the last day of this month
 
 
 def an_actor(kind: str, role: str) -> Actor:
@@ -33,12 +34,15 @@ def an_actor(kind: str, role: str) -> Actor:
 
 
 def a_line(draw: random.Random, case: Case, ties: str) -> WorklistLine:
-    lane = draw.choice(("need", "ours", "review", "others"))
-    step = lane in ("need", "review") or draw.random() < 0.4
+    lane = draw.choice(("need", "ours", "review", "month", "others"))
+    step = lane in ("need", "review", "month") or draw.random() < 0.4
     key = (
         f"need.n{draw.randrange(99)}" if lane == "need" or (lane == "others" and step and draw.random() < 0.5) else f"k{draw.randrange(99)}"
     )
     dated = lane == "need" or (lane == "others" and not step) or draw.random() < 0.7
+    due = ON + timedelta(days=draw.randrange(-9, 12)) if dated else FAR
+    if lane == "month":
+        due = draw.choice((date(2026, 10, 31), ON, MONTH, date(2026, 12, 31)))
     return WorklistLine(
         case_id=case.case_id,
         agency=AGENCY if draw.random() < 0.9 else ANOTHER,
@@ -46,7 +50,7 @@ def a_line(draw: random.Random, case: Case, ties: str) -> WorklistLine:
         opening=0 if step else draw.randrange(1, 4),
         lane=lane,
         relation=draw.choice(("support_provider", "competent_authority")),
-        due=ON + timedelta(days=draw.randrange(-9, 12)) if dated else FAR,
+        due=due,
         since=ON - timedelta(days=draw.randrange(30)),
         own_words=key.startswith("need.") or draw.random() < 0.2,
         child=case.about["age"] != "adult",
@@ -88,8 +92,10 @@ def is_told(line: WorklistLine, kind: str, role: str) -> bool:
 
 
 def part_of(line: WorklistLine, role: str) -> str:
-    if line.lane not in LANES.get(role, {"need", "ours"}):
-        return "others"
+    if line.lane not in LANES.get(role, {"need", "ours", "month"}):
+        return "never" if line.lane == "month" else "others"
+    if line.lane == "month" and line.due > ON:
+        return "month" if line.due == MONTH else "never"
     if line.due == FAR:
         return "at_once"
     days = (line.due - ON).days
@@ -97,7 +103,7 @@ def part_of(line: WorklistLine, role: str) -> str:
 
 
 def is_asked(line: WorklistLine, wanted: Wanted, part: str) -> bool:
-    when = "at_once" if line.due == FAR else part_of_day((line.due - ON).days)
+    when = "at_once" if line.due == FAR else "month" if part == "month" else part_of_day((line.due - ON).days)
     kind = "right" if line.opening else "need" if line.key.startswith("need.") else "step"
     return (
         wanted.due in ("", when)
