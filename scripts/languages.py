@@ -54,7 +54,8 @@ def of_the_code() -> Catalog:
         shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("tests", "locale", "static", "__pycache__"))
         (copy / "locale").mkdir()
         command = ["makemessages", "--locale=en", "--add-location=file", "--no-wrap", "--verbosity=0"]
-        subprocess.run([sys.executable, "-m", "django", *command], cwd=copy, check=True)
+        # -I: a package of ours is called as a module of Python is, and this runs where the copy lies
+        subprocess.run([sys.executable, "-I", "-m", "django", *command], cwd=copy, check=True)
         return read_po((copy / "locale/en/LC_MESSAGES/django.po").open("rb"))
 
 
@@ -182,7 +183,7 @@ def main() -> int:
             *problems(),
             *(f"{path.name}: not what follows from the code; `make fix`" for path, said in files({}) if stale(path, said)),
         ]
-        print("\n".join(found))
+        print(*found, sep="\n", end="\n" * bool(found))
         return bool(found)
     taken: dict[str, Taken] = {}
     if "--take" in sys.argv:
