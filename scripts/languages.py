@@ -5,6 +5,7 @@ rows hang on the English sentence. `--take FILE LANGUAGE` takes translations fro
 forms}, "data": {English: words}}.
 """
 
+import ast
 import io
 import json
 import re
@@ -54,9 +55,38 @@ def of_the_code() -> Catalog:
         shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("tests", "locale", "static", "__pycache__"))
         (copy / "locale").mkdir()
         command = ["makemessages", "--locale=en", "--add-location=file", "--no-wrap", "--verbosity=0"]
+<<<<<<< HEAD
         # -I: a package of ours is called as a module of Python is, and this runs where the copy lies
         subprocess.run([sys.executable, "-I", "-m", "django", *command], cwd=copy, check=True)
         return read_po((copy / "locale/en/LC_MESSAGES/django.po").open("rb"))
+=======
+        subprocess.run([sys.executable, "-m", "django", *command], cwd=copy, check=True)
+        found = read_po((copy / "locale/en/LC_MESSAGES/django.po").open("rb"))
+    for place, context, said in in_python():
+        if found.get(said, context) is None:
+            found.add(said, locations=[(place, None)], context=context)
+    return found
+
+
+# By name, how many of the arguments say something, and whether the first of them is a context.
+CALLS = {"gettext": (1, False), "gettext_lazy": (1, False), "gettext_noop": (1, False), "_": (1, False), "pgettext": (2, True)}
+CALLS |= {"ngettext": (2, False), "ngettext_lazy": (2, False), "pgettext_lazy": (2, True)}
+
+
+def in_python() -> Iterator[tuple[str, str | None, str | tuple[str, str]]]:
+    """What modules say, by their syntax: xgettext does not look into formatted strings."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        if "tests" in path.parts:
+            continue
+        for call in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id not in CALLS:
+                continue
+            count, has_context = CALLS[call.func.id]
+            texts = [one.value for one in call.args[:count] if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+            if len(texts) == count:
+                context = texts.pop(0) if has_context else None
+                yield path.relative_to(SOURCE).as_posix(), context, texts[0] if len(texts) == 1 else (texts[0], texts[1])
+>>>>>>> 0590b69 (What a first reading in other languages showed: a telephone number is never answered away; days and lists as each language writes them; words that the catalogue had missed)
 
 
 def of_the_data() -> Iterator[Sentences]:

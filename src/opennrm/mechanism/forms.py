@@ -6,9 +6,8 @@ from uuid import UUID
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from opennrm.mechanism import kinds, reads, scope, spoken
 from opennrm.mechanism.rules import Terms
@@ -34,7 +33,7 @@ def role_hints(codes: Iterable[str]) -> dict[str, str]:
 class RolesSheet(Sheet):
     """A choice of the roles that this person may give here, no others."""
 
-    roles = CheckboxesField(label=lazy("Roles"), missing=lazy("Choose at least one role"))
+    roles = CheckboxesField(label=gettext_lazy("Roles"), missing=gettext_lazy("Choose at least one role"))
 
     def __init__(self, *args: Any, may_give: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,9 +48,9 @@ class EndRoles(RolesSheet):
 
 class Invite(RolesSheet):
     email = EmailField(
-        label=lazy("E-mail address"),
-        help_text=lazy("The invitation is for this address alone. Nothing is sent: you hand the link over yourself."),
-        missing=lazy("Enter the person's e-mail address"),
+        label=gettext_lazy("E-mail address"),
+        help_text=gettext_lazy("The invitation is for this address alone. Nothing is sent: you hand the link over yourself."),
+        missing=gettext_lazy("Enter the person's e-mail address"),
         max_length=254,
     )
     field_order = ("email", "roles")
@@ -60,12 +59,14 @@ class Invite(RolesSheet):
 class Describe(Sheet):
     """What is known of an agency."""
 
-    name = TextField(label=lazy("Name"), max_length=160, missing=lazy("Enter the agency's name"))
-    region = SelectField(label=lazy("Region"), required=False)
-    languages = TextField(label=lazy("Languages spoken"), help_text=lazy("For example: English, Romanian, Arabic"), required=False)
-    contact_name = TextField(label=lazy("Point of contact"), required=False, max_length=120)
-    contact_email = EmailField(label=lazy("E-mail address of the point of contact"), required=False, max_length=254)
-    contact_phone = TextField(label=lazy("Telephone of the point of contact"), required=False, max_length=40, width=20)
+    name = TextField(label=gettext_lazy("Name"), max_length=160, missing=gettext_lazy("Enter the agency's name"))
+    region = SelectField(label=gettext_lazy("Region"), required=False)
+    languages = TextField(
+        label=gettext_lazy("Languages spoken"), help_text=gettext_lazy("For example: English, Romanian, Arabic"), required=False
+    )
+    contact_name = TextField(label=gettext_lazy("Point of contact"), required=False, max_length=120)
+    contact_email = EmailField(label=gettext_lazy("E-mail address of the point of contact"), required=False, max_length=254)
+    contact_phone = TextField(label=gettext_lazy("Telephone of the point of contact"), required=False, max_length=40, width=20)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,7 +84,9 @@ class Describe(Sheet):
 
 
 class Admit(Describe):
-    kind = SelectField(label=lazy("Kind of agency"), help_text=lazy("It decides which roles its people can hold and never changes."))
+    kind = SelectField(
+        label=gettext_lazy("Kind of agency"), help_text=gettext_lazy("It decides which roles its people can hold and never changes.")
+    )
     field_order = ("kind", "name")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -93,16 +96,16 @@ class Admit(Describe):
 
 class Suspend(Sheet):
     reason = LongTextField(
-        label=lazy("Why is the agency suspended?"),
-        help_text=lazy("The agency reads it. Write nothing about a person's case."),
+        label=gettext_lazy("Why is the agency suspended?"),
+        help_text=gettext_lazy("The agency reads it. Write nothing about a person's case."),
         max_length=500,
         rows=3,
-        missing=lazy("Say why"),
+        missing=gettext_lazy("Say why"),
     )
 
 
 class Body(Sheet):
-    body = RadiosField(label=lazy("Which body of the law is this agency?"), required=False)
+    body = RadiosField(label=gettext_lazy("Which body of the law is this agency?"), required=False)
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,13 +115,13 @@ class Body(Sheet):
 
 
 class Designate(Sheet):
-    capacity = RadiosField(label=lazy("In which capacity?"), missing=lazy("Choose a capacity"))
-    starts_on = DayField(label=lazy("First day"), missing=lazy("Enter the first day"))
-    ends_on = DayField(label=lazy("Last day"), help_text=lazy("Leave empty if it has no end"), required=False)
+    capacity = RadiosField(label=gettext_lazy("In which capacity?"), missing=gettext_lazy("Choose a capacity"))
+    starts_on = DayField(label=gettext_lazy("First day"), missing=gettext_lazy("Enter the first day"))
+    ends_on = DayField(label=gettext_lazy("Last day"), help_text=gettext_lazy("Leave empty if it has no end"), required=False)
     source = TextField(
-        label=lazy("Act or decision"),
-        help_text=lazy("What designates it, for example: Order 12/2024, Article 3"),
-        missing=lazy("Name the act or decision"),
+        label=gettext_lazy("Act or decision"),
+        help_text=gettext_lazy("What designates it, for example: Order 12/2024, Article 3"),
+        missing=gettext_lazy("Name the act or decision"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -127,23 +130,23 @@ class Designate(Sheet):
 
 
 class EndOn(Sheet):
-    ends_on = DayField(label=lazy("Last day"), missing=lazy("Enter the last day"))
+    ends_on = DayField(label=gettext_lazy("Last day"), missing=gettext_lazy("Enter the last day"))
 
 
 class Agree(Sheet):
-    title = TextField(label=lazy("Title"), max_length=160, missing=lazy("Enter the title of the agreement"))
-    parties = CheckboxesField(label=lazy("Parties"), small=True, missing=lazy("Choose at least two agencies"))
-    sections = CheckboxesField(label=lazy("What it covers"), small=True, missing=lazy("Choose what it covers"))
-    purposes = CheckboxesField(label=lazy("For which purposes"), small=True, missing=lazy("Choose at least one purpose"))
+    title = TextField(label=gettext_lazy("Title"), max_length=160, missing=gettext_lazy("Enter the title of the agreement"))
+    parties = CheckboxesField(label=gettext_lazy("Parties"), small=True, missing=gettext_lazy("Choose at least two agencies"))
+    sections = CheckboxesField(label=gettext_lazy("What it covers"), small=True, missing=gettext_lazy("Choose what it covers"))
+    purposes = CheckboxesField(label=gettext_lazy("For which purposes"), small=True, missing=gettext_lazy("Choose at least one purpose"))
     data_terms = LongTextField(
-        label=lazy("Data terms"),
-        help_text=lazy("Legal basis, who sees what, how long it is kept, how corrections reach everybody."),
-        missing=lazy("Enter the data terms"),
+        label=gettext_lazy("Data terms"),
+        help_text=gettext_lazy("Legal basis, who sees what, how long it is kept, how corrections reach everybody."),
+        missing=gettext_lazy("Enter the data terms"),
         max_length=4000,
     )
-    signed_on = DayField(label=lazy("Signed by the last party on"), missing=lazy("Enter the day of signature"))
-    starts_on = DayField(label=lazy("In force from"), missing=lazy("Enter the first day"))
-    ends_on = DayField(label=lazy("In force until"), help_text=lazy("Leave empty if it has no end"), required=False)
+    signed_on = DayField(label=gettext_lazy("Signed by the last party on"), missing=gettext_lazy("Enter the day of signature"))
+    starts_on = DayField(label=gettext_lazy("In force from"), missing=gettext_lazy("Enter the first day"))
+    ends_on = DayField(label=gettext_lazy("In force until"), help_text=gettext_lazy("Leave empty if it has no end"), required=False)
 
     def __init__(self, *args: Any, agencies: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -162,22 +165,24 @@ class Agree(Sheet):
 class Join(Sheet):
     """What somebody who was invited says of themselves. The address is asked for by the very first invitation alone."""
 
-    email = EmailField(label=lazy("Your e-mail address"), help_text=lazy("You sign in with it"), max_length=254, autocomplete="username")
+    email = EmailField(
+        label=gettext_lazy("Your e-mail address"), help_text=gettext_lazy("You sign in with it"), max_length=254, autocomplete="username"
+    )
     name = TextField(
-        label=lazy("Your name"),
-        help_text=lazy("As your colleagues know you"),
+        label=gettext_lazy("Your name"),
+        help_text=gettext_lazy("As your colleagues know you"),
         max_length=120,
         autocomplete="name",
-        missing=lazy("Enter your name"),
+        missing=gettext_lazy("Enter your name"),
     )
     password = PasswordField(
-        label=lazy("Password"),
-        help_text=lazy(
+        label=gettext_lazy("Password"),
+        help_text=gettext_lazy(
             "At least 15 characters; a few words in a row are easy to keep in mind. If you sign in here already, your present password."
         ),
         autocomplete="new-password",
         strip=False,
-        missing=lazy("Choose a password"),
+        missing=gettext_lazy("Choose a password"),
     )
 
     def __init__(self, *args: Any, asks_address: bool, **kwargs: Any) -> None:
@@ -187,8 +192,8 @@ class Join(Sheet):
 
 
 class Profile(Sheet):
-    name = TextField(label=lazy("Your name"), max_length=120, autocomplete="name", missing=lazy("Enter your name"))
-    language = SelectField(label=lazy("Language of the pages"), choices=settings.LANGUAGES)
+    name = TextField(label=gettext_lazy("Your name"), max_length=120, autocomplete="name", missing=gettext_lazy("Enter your name"))
+    language = SelectField(label=gettext_lazy("Language of the pages"), choices=settings.LANGUAGES)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -197,7 +202,9 @@ class Profile(Sheet):
 
 
 class Choose(Sheet):
-    agency = RadiosField(label=lazy("For which agency do you act now?"), heading=True, size="l", missing=lazy("Choose an agency"))
+    agency = RadiosField(
+        label=gettext_lazy("For which agency do you act now?"), heading=True, size="l", missing=gettext_lazy("Choose an agency")
+    )
 
     def __init__(self, *args: Any, agencies: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

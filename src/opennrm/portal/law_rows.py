@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.dateformat import format as formatted
 from django.utils.translation import gettext, gettext_noop, pgettext
 
 from opennrm.countries import axis
@@ -17,6 +16,7 @@ from opennrm.portal.rights import entitlement_of
 from opennrm.standards.load import law
 from opennrm.standards.reading import Path
 from opennrm.ui.drawn import Leg, Span, Stop
+from opennrm.ui.written import written
 
 RIGHTS_OPEN = ("presumed", "formally_identified")
 
@@ -222,8 +222,8 @@ def turns(profile: Profile) -> list[dict[str, Any]]:
     told = []
     for day in sorted(edges):
         before = day - timedelta(1)
-        told.append({"day": before, "words": gettext("%(day)s, before a change") % {"day": formatted(before, form)}})
-        told.append({"day": day, "words": gettext("%(day)s, after it") % {"day": formatted(day, form)}})
+        told.append({"day": before, "words": gettext("%(day)s, before a change") % {"day": written(before, form)}})
+        told.append({"day": day, "words": gettext("%(day)s, after it") % {"day": written(day, form)}})
     return told
 
 
@@ -320,7 +320,7 @@ def _here(profile: Profile, row: Local, on: date, language: str) -> tuple[str, s
     if row.not_known_to_us:
         return gettext("Not known to us: %(searched)s") % {"searched": row.not_known_to_us}, "not_known_to_us"
     if row.clock is None:
-        return gettext("No time is set."), "value"
+        return gettext("No time was read."), "value"
     values = [value for value in profile.clocks[row.clock].values if value.holds_on(on)]
     lengths = (told(profile, value, language) for value in values)
     kind = "value" if any(isinstance(value.answer(), Given) for value in values) else values[0].kind

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.dateformat import format as formatted
 from django.utils.translation import gettext, gettext_noop, pgettext
 
 from opennrm.countries.dated import Given, NotProvided, Value
 from opennrm.countries.profile import Decider, Duration, Guard, Profile, Review
 from opennrm.countries.wording import facts_words
 from opennrm.ui import dates
+from opennrm.ui.written import written
 
 STATUSES = {
     "none": gettext_noop("no status"),
@@ -138,7 +138,7 @@ def span(since: date | None, until: date | None) -> str:
     """From when to when something holds; empty where it always does."""
     form = pgettext("day and year", "j M Y")
     if since and until:
-        return gettext("%(since)s to %(until)s") % {"since": formatted(since, form), "until": formatted(until, form)}
+        return gettext("%(since)s to %(until)s") % {"since": written(since, form), "until": written(until, form)}
     if since:
-        return gettext("since %(since)s") % {"since": formatted(since, form)}
-    return gettext("until %(until)s") % {"until": formatted(until, form)} if until else ""
+        return gettext("since %(since)s") % {"since": written(since, form)}
+    return gettext("until %(until)s") % {"until": written(until, form)} if until else ""

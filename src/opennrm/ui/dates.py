@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal
 
-from django.utils.dateformat import format as words_of
+from django.utils.dateformat import format as formatted
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language, ngettext, pgettext
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from opennrm.ui.components.markup import escaped
 from opennrm.ui.lane import day_of
+from opennrm.ui.written import written
 
 __all__ = ["FuzzyDate", "day", "distance", "length", "moment"]
 
@@ -69,7 +70,7 @@ class FuzzyDate:
         if first is None:
             return _("not known")
         form = {"day": pgettext("day", "j F Y"), "month": pgettext("month", "F Y"), "year": pgettext("year", "Y")}
-        return words_of(first, form[self.precision])
+        return written(first, form[self.precision])
 
 
 Day = date | datetime | FuzzyDate
@@ -86,7 +87,7 @@ def _named_day(known: date, today: date | None, short: bool) -> str:
 @lru_cache(maxsize=4096)
 def _said_day(known: date, this_year: bool, short: bool, language: str | None) -> str:
     """A page says the same few days over and over; the language is part of the key because the words are in it."""
-    words = words_of(known, pgettext("weekday and day, short", "D j M") if short else pgettext("weekday and day", "D j F"))
+    words = written(known, pgettext("weekday and day, short", "D j M") if short else pgettext("weekday and day", "D j F"))
     if this_year:
         return words
     return _("%(day)s %(year)s") % {"day": words, "year": known.year}
@@ -107,7 +108,7 @@ def moment(value: datetime | None, today: date | None = None) -> SafeString:
     if value is None:
         return SafeString("")
     local = localtime(value) if is_aware(value) else value
-    words = {"day": _named_day(local.date(), today, False), "time": words_of(local, "H:i")}
+    words = {"day": _named_day(local.date(), today, False), "time": formatted(local, "H:i")}
     return _time(local.isoformat(timespec="minutes"), _("%(day)s, %(time)s") % words)
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.crypto import salted_hmac
-from django.utils.dateformat import format as formatted
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from opennrm.ui.choices import AnswerField, CheckboxesField, RadiosField, Select
 from opennrm.ui.components.markup import element, joined
 from opennrm.ui.dates import FuzzyDate
 from opennrm.ui.fields import DayField, EmailField, FuzzyDateField, Line, LongTextField, PasswordField, TextField, WholeNumberField
+from opennrm.ui.written import written
 
 __all__ = [
     "AnswerField",
@@ -138,7 +138,7 @@ def refusal_words(refusal: Refusal) -> str:
 def _spoken(value: object) -> object:
     if isinstance(value, Words | Phrase):
         return value.told(get_language() or "en")
-    return formatted(value, pgettext("weekday, day and year", "D j F Y")) if type(value) is date else value
+    return written(value, pgettext("weekday, day and year", "D j F Y")) if type(value) is date else value
 
 
 def summary_of(form: forms.BaseForm) -> SafeString:

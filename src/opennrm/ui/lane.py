@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils.dateformat import format as words_of
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from opennrm.ui.components.markup import element
+from opennrm.ui.written import written
 
 __all__ = ["Axis", "axis", "day_of", "lane", "lane_axis"]
 
@@ -119,6 +119,6 @@ def _stretches(on: Axis, shape: str, opened: object, due: object, happened: obje
 def lane_axis(on: Axis) -> SafeString:
     """The dates above the lanes: months, and today."""
     form = pgettext("short date", "j M")
-    texts = [element("text", {"x": on.at(first), "y": "80%", "text-anchor": "middle"}, words_of(first, form)) for first in on.months()]
+    texts = [element("text", {"x": on.at(first), "y": "80%", "text-anchor": "middle"}, written(first, form)) for first in on.months()]
     now = element("text", {"class": "today", "x": on.at(on.today), "y": "80%", "text-anchor": "middle"}, _("today"))
     return _svg("nrm-lane", *texts, now)

@@ -69,7 +69,11 @@ def _news(row: Mapping[str, Any]) -> str:
 def _person(row: Mapping[str, Any]) -> str:
     child = " nrm-mark--child" if row.get("child") else ""
     age = f'<span class="nrm-mark{child}">{escaped(row["age"])}</span>' if row.get("age") else ""
-    return f"{age} " + (f'<span class="nrm-small">{escaped(row["language"])}</span>' if row.get("language") else "")
+    return f"{age} " + (f'<span class="nrm-small">{escaped(_speaks(row["language"]))}</span>' if row.get("language") else "")
+
+
+def _speaks(language: str) -> str:
+    return _("speaks %(language)s") % {"language": language}
 
 
 def _turn(row: Mapping[str, Any]) -> str:

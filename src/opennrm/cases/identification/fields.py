@@ -4,9 +4,8 @@ from typing import Any
 
 from django.forms import Field
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _noop
 
 from opennrm.standards.load import law
 from opennrm.ui import components
@@ -17,11 +16,11 @@ from opennrm.ui.forms import CheckboxesField
 
 # How a page groups the list; what the list has besides stands under a kind of its own, so that nothing of it is lost.
 KINDS = (
-    (_noop("What was done to the person"), ("trauma", "fear", "dependence", "coached")),
-    (_noop("Who the person is"), ("shame", "gender", "culture", "age", "health")),
-    (_noop("How it was told"), ("language", "time")),
+    (gettext_noop("What was done to the person"), ("trauma", "fear", "dependence", "coached")),
+    (gettext_noop("Who the person is"), ("shame", "gender", "culture", "age", "health")),
+    (gettext_noop("How it was told"), ("language", "time")),
 )
-ELSE = _noop("Other")
+ELSE = gettext_noop("Other")
 
 
 def listed(name: str) -> list[tuple[str, str]]:

@@ -17,20 +17,20 @@ from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import Due, due
 from opennrm.countries.profile import Profile
-from opennrm.standards.refusal import gettext_noop as _noop
+from opennrm.standards.refusal import gettext_noop
 from opennrm.ui.dates import length
 from opennrm.ui.forms import refusal_words
 
 CHANNELS = {
-    "phone": _noop("The person, by telephone"),
-    "message": _noop("The person, by a message"),
-    "email": _noop("The person, by e-mail"),
-    "post": _noop("The person, by post to the safe address"),
-    "through": _noop("Somebody whom the person named"),
-    "support_provider": _noop("The support provider, who goes through it with the person"),
-    "referrer": _noop("Whoever referred, who sees the person"),
-    "guardian": _noop("The guardian"),
-    "child_office": _noop("The child office, as long as there is no guardian"),
+    "phone": gettext_noop("The person, by telephone"),
+    "message": gettext_noop("The person, by a message"),
+    "email": gettext_noop("The person, by e-mail"),
+    "post": gettext_noop("The person, by post to the safe address"),
+    "through": gettext_noop("Somebody whom the person named"),
+    "support_provider": gettext_noop("The support provider, who goes through it with the person"),
+    "referrer": gettext_noop("Whoever referred, who sees the person"),
+    "guardian": gettext_noop("The guardian"),
+    "child_office": gettext_noop("The child office, as long as there is no guardian"),
 }
 STEPS = (
     events.GroundsFound,

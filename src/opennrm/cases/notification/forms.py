@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from opennrm.cases.notification import checking
-from opennrm.cases.notification.identifying import WHY, tidy
+from opennrm.cases.notification.identifying import NEVER, WHY, tidy
 from opennrm.cases.notification.reads import Recipient, period_words, told_words
 from opennrm.cases.notification.rules import Marked
 from opennrm.cases.notification.telling import ALWAYS, Telling, asks_nationality, may_be_told, period_of, told
@@ -116,6 +116,8 @@ class CheckForm(WriteForm):
     def _questions(self, marked: Marked) -> None:
         answers = codes.choices("cannot_identify", gettext("Not said yet"))
         for one in marked.places:
+            if one.kind in NEVER:
+                continue  # no answer clears it
             label = gettext("Why does “%(words)s” lead to nobody?") % {"words": one.words}
             self.fields[one.key] = SelectField(label=label, help_text=gettext(WHY[one.kind]), choices=answers, required=False)
         if marked.rare is not None:
@@ -134,7 +136,12 @@ class CheckForm(WriteForm):
 
     def asked(self) -> list[Any]:
         """The questions of the marks, to be shown one by one."""
-        return [self[key] for key in self.marked.keys] if self.marked is not None else []
+        return [self[key] for key in self.marked.keys if key in self.fields] if self.marked is not None else []
+
+    def taken_out(self) -> list[tuple[str, str]]:
+        """What has to be taken out whatever is said of it, with the reason."""
+        places = self.marked.places if self.marked is not None else ()
+        return [(one.words, gettext(WHY[one.kind])) for one in places if one.kind in NEVER]
 
     def cleared(self) -> Mapping[str, str]:
         """What was said of each mark."""

@@ -42,6 +42,9 @@ WHY: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# What leads to one person or one house by itself: no reason clears it, it is taken out.
+NEVER = frozenset({"email", "handle", "phone", "coordinates"})
+
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("email", re.compile(r"[^\s@]{1,64}@[^\s@]{1,64}\.[^\s@]{2,24}")),
     ("email", re.compile(r"[\w.+-]{1,64} ?[\[(] ?at ?[\])] ?[\w.-]{1,64}", re.IGNORECASE)),

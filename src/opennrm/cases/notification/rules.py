@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from opennrm.cases.notification.events import REACHED_BY
-from opennrm.cases.notification.identifying import LONGEST, Finding
+from opennrm.cases.notification.identifying import LONGEST, NEVER, Finding
 from opennrm.cases.notification.telling import ALWAYS, Rare, Telling, asks_nationality, may_be_told
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.dated import Given, NotProvided
@@ -31,6 +31,7 @@ NOT_OF_FORM = gettext_noop("The form of this country tells no such thing without
 NO_TEXT = gettext_noop("The form of this country has no text for a notification. Tell it in codes alone")
 TOO_LONG = gettext_noop("Use %(most)s characters or fewer")
 SAY_WHY = gettext_noop("Change “%(words)s”, or say why it leads to nobody")
+TAKE_OUT = gettext_noop("Take “%(words)s” out: no reason makes it safe to send")
 RARE = gettext_noop("Fewer than %(number)s notifications tell the same. Tell less, or say why it leads to nobody")
 NOT_NOTIFIED = gettext_noop("This way is for somebody who said no and of whom an authority was notified")
 OPEN = gettext_noop("Somebody speaks with this person already: go on there")
@@ -124,10 +125,15 @@ def _may_write(telling: Telling, profile: Profile, longest: int) -> Iterator[Ref
 
 
 def may_send(marked: Marked, cleared: Mapping[str, str]) -> Iterator[Refusal]:
-    """Everything that was marked is changed or cleared, each by a code of its own; nothing goes before. Source: MSA 2015 s52(3)."""
+    """Everything that was marked is changed or cleared, each by a code of its own; nothing goes before. A telephone number is taken out.
+
+    Source: MSA 2015 s52(3).
+    """
     reasons = law().code_lists["cannot_identify"]
     for one in marked.places:
-        if cleared.get(one.key) not in reasons:
+        if one.kind in NEVER:
+            yield Refusal(f"marked.{one.kind}", TAKE_OUT, MSA, field="text", words=one.words)
+        elif cleared.get(one.key) not in reasons:
             yield Refusal(f"marked.{one.kind}", SAY_WHY, MSA, field=one.key, words=one.words)
     if marked.rare is not None and cleared.get(marked.rare.key) not in reasons:
         yield Refusal("marked.rare", RARE, "MSA 2015 s52(3)(b); frozen, Small numbers", field=marked.rare.key, number=marked.rare.threshold)

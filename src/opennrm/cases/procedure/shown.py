@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _noop
+from django.utils.translation import gettext, gettext_noop
 
 from opennrm.access.doors import CaseDoor
 from opennrm.cases.procedure import reads, rules
@@ -19,19 +18,19 @@ from opennrm.countries.facts import running
 from opennrm.countries.profile import Profile
 
 THROUGH = {
-    rules.PERSON: _noop("The person gave or sent it"),
-    "support_provider": _noop("The support provider"),
-    "lawyer": _noop("The person's lawyer"),
-    "referrer": _noop("Whoever referred"),
+    rules.PERSON: gettext_noop("The person gave or sent it"),
+    "support_provider": gettext_noop("The support provider"),
+    "lawyer": gettext_noop("The person's lawyer"),
+    "referrer": gettext_noop("Whoever referred"),
 }
-REQUEST = {"procedure.request": _noop("What the request says")}
+REQUEST = {"procedure.request": gettext_noop("What the request says")}
 ASKERS = {
-    rules.PERSON: _noop("The person"),
-    "referrer": _noop("Whoever referred, for the person"),
-    "support_provider": _noop("The support provider, for the person"),
-    "lawyer": _noop("The lawyer, for the person"),
-    "guardian": _noop("The guardian, for the child"),
-    "child_office": _noop("The child office, for the child"),
+    rules.PERSON: gettext_noop("The person"),
+    "referrer": gettext_noop("Whoever referred, for the person"),
+    "support_provider": gettext_noop("The support provider, for the person"),
+    "lawyer": gettext_noop("The lawyer, for the person"),
+    "guardian": gettext_noop("The guardian, for the child"),
+    "child_office": gettext_noop("The child office, for the child"),
 }
 
 
@@ -258,11 +257,11 @@ def end_review(place: Place) -> Words:
     return Words(gettext("It is proposed that a decision ends: does it hold?"), gettext("Record the review"), holds, rules.OURS, waits)
 
 
-REVOCATION_TEXTS = {"procedure.revocation": _noop("What was wrong with the decision")}
+REVOCATION_TEXTS = {"procedure.revocation": gettext_noop("What was wrong with the decision")}
 DISQUALIFICATION_TEXTS = {
-    "procedure.disqualification_assessed": _noop("What was assessed, and by what evidence"),
-    "procedure.disqualification_risk": _noop("The risk of being trafficked again"),
-    "procedure.disqualification_outweighs": _noop("Why the ground outweighs the need of protection"),
+    "procedure.disqualification_assessed": gettext_noop("What was assessed, and by what evidence"),
+    "procedure.disqualification_risk": gettext_noop("The risk of being trafficked again"),
+    "procedure.disqualification_outweighs": gettext_noop("Why the ground outweighs the need of protection"),
 }
 
 

@@ -12,6 +12,7 @@ from opennrm.cases.spine import codes
 from opennrm.countries.dated import Given, NotKnown, NotProvided
 from opennrm.countries.profile import Duration, Profile
 from opennrm.countries.sheets import Section, sheets_of
+from opennrm.standards.languages import reviewed
 from opennrm.ui.dates import length
 
 STANDINGS = {
@@ -48,13 +49,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A sheet as a page shows it: what it is, in which languages the whole of it is written, what it says."""
+    """A sheet as a page shows it: what it is, in which languages the whole of it is written, what it says; `unreviewed`: shown in another
+    language than those, in a translation that nobody reviewed.
+    """
 
     title: str
     version: str
     standing: str
     notice: str
     languages: tuple[str, ...]
+    unreviewed: bool
     parts: tuple[Part, ...]
 
 
@@ -79,6 +83,7 @@ def sheet(profile: Profile, id: str, on: date) -> Shown | None:
         standing=gettext(STANDINGS[kept.standing]),
         notice=kept.notice.told(language),
         languages=tuple(codes.language(code) for code in kept.languages(found)),
+        unreviewed=language not in kept.languages(found) and not reviewed(language),
         parts=tuple(_part(kept.sections[section], profile, on, language) for section in found.sections),
     )
 

@@ -1,5 +1,6 @@
 """Codes in words: what a form offers and what a page says, in the reader's language."""
 
+import unicodedata
 from collections.abc import Iterable
 
 from babel import Locale, UnknownLocaleError
@@ -69,7 +70,9 @@ def country(code: str) -> str:
 
 
 def _by_name(choice: tuple[str, str]) -> str:
-    return choice[1].casefold()
+    """As a dictionary orders it: an accent does not send a country behind all others."""
+    plain = unicodedata.normalize("NFKD", choice[1]).casefold()
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _locale() -> Locale:

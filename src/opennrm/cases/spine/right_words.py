@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from django.utils.dateformat import format as formatted
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from opennrm.cases.spine.row import LedgerRow
@@ -13,6 +12,7 @@ from opennrm.standards.entitlement import Kind
 from opennrm.standards.load import law
 from opennrm.standards.refusal import gettext_noop
 from opennrm.ui.dates import distance
+from opennrm.ui.written import written
 
 SOON = timedelta(days=7)
 
@@ -129,4 +129,4 @@ def words_of(day: date | None) -> str:
 @lru_cache(maxsize=4096)
 def _said(day: date, language: str | None) -> str:
     """A page says the same few days over and over; the language is part of the key because the words are in it."""
-    return formatted(day, pgettext("weekday, day and year", "D j F Y"))
+    return written(day, pgettext("weekday, day and year", "D j F Y"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.http import QueryDict
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from opennrm.cases.spine.drafting import Filling
 from opennrm.countries.profile import FormField
@@ -45,7 +45,7 @@ class StepSheet(Sheet):
 
     def _wanted(self, name: str, field: FormField) -> None:
         if name not in self.errors:
-            self.add_error(name, gettext(str(WANTED)) % {"what": field.label})
+            self.add_error(name, gettext(str(WANTED)) % {"what": field.label.told(get_language() or "en")})
 
     def quiet(self) -> "StepSheet":
         """The same as it was typed, without its errors: a page that is only opened does not scold."""

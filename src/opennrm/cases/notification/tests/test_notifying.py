@@ -9,6 +9,7 @@ from tests.people import happens
 
 from opennrm.access.doors import NotVisible
 from opennrm.cases.notification import actions, models
+from opennrm.cases.notification.identifying import Finding
 from opennrm.cases.notification.models import Notification
 from opennrm.cases.notification.telling import Told
 from opennrm.cases.notification.tests.world import ALL, World, codes
@@ -86,6 +87,16 @@ def test_a_telling_that_differs_in_one_thing_is_not_sent(world: World, changed: 
     with happens(), pytest.raises(Refused) as refused:
         actions.notify(world.responder, contact, telling=world.telling(**changed))
     assert codes(refused) == {code}
+
+
+@pytest.mark.parametrize(("kind", "words"), [("phone", "069123456"), ("email", "her@example.org"), ("handle", "@her_account")])
+def test_what_leads_to_one_person_by_itself_is_taken_out_whatever_is_said_of_it(world: World, kind: str, words: str) -> None:
+    """A reason from the list would clear any other mark."""
+    contact = world.said_no()
+    cleared = {"rare": "fits_many", Finding(kind, 0, 0, words).key: "not_of_person"}
+    with happens(), pytest.raises(Refused) as refused:
+        actions.notify(world.responder, contact, telling=world.telling(text=f"the pay is kept, {words}", cleared=cleared))
+    assert codes(refused) == {f"marked.{kind}"}
 
 
 # --- what is sent --------------------------------------------------------------------------------------------------------

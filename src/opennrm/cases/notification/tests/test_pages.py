@@ -74,13 +74,13 @@ def test_every_mark_is_shown_with_its_reason_and_nothing_is_sent(client: Client,
         assert f"<mark>{words}</mark>" in page, words
     assert "A town or a village is smaller than a region" in page
     assert "Fewer than 10 notifications tell the same" in page
-    assert len(questions(page)) == 6
-    assert text(pressed(client, contact, page)).count("say why it leads to nobody") >= 5
+    assert len(questions(page)) == 5, "a telephone number is taken out: no reason clears it"
+    assert text(pressed(client, contact, page)).count("say why it leads to nobody") >= 4
     assert not Notification.objects.exists()
 
 
 def test_to_answer_all_but_one_is_not_enough(client: Client, contact: UUID) -> None:
-    page = written(client, contact, text=WRITTEN)
+    page = written(client, contact, text=WRITTEN.replace("+373 69 77 88 99", ""))
     *answered, last = questions(page)
     answer = pressed(client, contact, page, **dict.fromkeys(answered, "fits_many"))
     assert answer.status_code == 200  # type: ignore[attr-defined]
