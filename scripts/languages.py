@@ -55,12 +55,8 @@ def of_the_code() -> Catalog:
         shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("tests", "locale", "static", "__pycache__"))
         (copy / "locale").mkdir()
         command = ["makemessages", "--locale=en", "--add-location=file", "--no-wrap", "--verbosity=0"]
-<<<<<<< HEAD
         # -I: a package of ours is called as a module of Python is, and this runs where the copy lies
         subprocess.run([sys.executable, "-I", "-m", "django", *command], cwd=copy, check=True)
-        return read_po((copy / "locale/en/LC_MESSAGES/django.po").open("rb"))
-=======
-        subprocess.run([sys.executable, "-m", "django", *command], cwd=copy, check=True)
         found = read_po((copy / "locale/en/LC_MESSAGES/django.po").open("rb"))
     for place, context, said in in_python():
         if found.get(said, context) is None:
@@ -86,7 +82,6 @@ def in_python() -> Iterator[tuple[str, str | None, str | tuple[str, str]]]:
             if len(texts) == count:
                 context = texts.pop(0) if has_context else None
                 yield path.relative_to(SOURCE).as_posix(), context, texts[0] if len(texts) == 1 else (texts[0], texts[1])
->>>>>>> 0590b69 (What a first reading in other languages showed: a telephone number is never answered away; days and lists as each language writes them; words that the catalogue had missed)
 
 
 def of_the_data() -> Iterator[Sentences]:
