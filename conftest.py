@@ -13,6 +13,7 @@ from typing import Any
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 import pytest
+from django.utils import translation
 
 LOOPBACK = ("127.", "::1", "localhost")
 CHROMIUM = os.environ.get("OPENNRM_TEST_CHROMIUM", "/usr/bin/chromium")
@@ -129,8 +130,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 def _nothing_remembered() -> None:
     """What the process remembers of its database (the installation, the editions of the law, the keys of the index) is another test's.
 
-    So are the checkpoints: they lie in files and outlive the journal that a test leaves empty, and would rightly say that it was cut.
+    So is the language of the last page that was asked for. So are the checkpoints: they lie in files and outlive the journal that a
+    test leaves empty, and would rightly say that it was cut.
     """
+    if "opennrm.portal.middleware" in sys.modules:
+        translation.deactivate()
     if "opennrm.journal.anchors" in sys.modules:
         shutil.rmtree(sys.modules["opennrm.journal.anchors"].folder(), ignore_errors=True)
     if "opennrm.vault.index_keys" in sys.modules:
