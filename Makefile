@@ -34,20 +34,24 @@ setup: ## All that needs a network: what Debian has to offer, and the locked env
 	@scripts/setup.sh test
 
 .PHONY: test
-test: setup ## Every test, on SQLite, on PostgreSQL, in a browser; ARGS="…" goes to pytest
+test: setup ## The tests, on SQLite, on PostgreSQL, in a browser; ARGS="…" goes to pytest
 	@scripts/test.sh $(ARGS)
+
+.PHONY: assurance
+assurance: setup ## Every test, the long walks too that make test leaves out: before a release
+	@scripts/test.sh assurance $(ARGS)
 
 .PHONY: test-spec test-rules test-access test-replay test-journeys test-tree
 test-spec: ready ## The clauses as tests
 	@$(PYTEST) tests/spec $(ARGS)
 test-rules: ready ## What is pure: rules, facts, ledger, countries, standards; no database
-	@$(PYTEST) src -m "not database and not browser" $(ARGS)
+	@$(PYTEST) src -m "not database and not browser and not assurance" $(ARGS)
 test-access: ready ## Who may see what: the oracle, and the walk over every address as a stranger
-	@$(PYTEST) tests/access src/opennrm/access $(ARGS)
+	@$(PYTEST) -m "not assurance" tests/access src/opennrm/access $(ARGS)
 test-replay: ready ## The journal against the tables made from it
 	@$(PYTEST) tests/replay src/opennrm/journal $(ARGS)
 test-journeys: setup ## Whole ways in a real browser
-	@$(PYTEST) tests/journeys $(ARGS)
+	@$(PYTEST) -m "not assurance" tests/journeys $(ARGS)
 test-tree: ready ## The tree tests itself: imports, sizes, rooms, words, documents
 	@$(PYTEST) tests/tree $(ARGS)
 

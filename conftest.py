@@ -4,7 +4,6 @@ import os
 import random
 import shutil
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,17 @@ from typing import Any
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 import pytest
-from django.utils import translation
+from hypothesis import settings as hypothesis_settings
+from tests.breadth import ON_BOTH
+from tests.forgetting import forget
 
 LOOPBACK = ("127.", "::1", "localhost")
 CHROMIUM = os.environ.get("OPENNRM_TEST_CHROMIUM", "/usr/bin/chromium")
 QUIET = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# Chosen by --hypothesis-profile; `tests.breadth` asks which it is.
+for profile in ("test", "assurance"):
+    hypothesis_settings.register_profile(profile, deadline=None)
+hypothesis_settings.load_profile("test")
 
 
 class NetworkRefused(AssertionError):
@@ -33,6 +38,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
         if fixtures & {"db", "transactional_db", "live_server"} or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
+        if item.nodeid.startswith(ON_BOTH) and item.get_closest_marker("database"):
+            item.add_marker(pytest.mark.both)
     other = "sqlite" if os.environ.get("OPENNRM_TEST_DATABASE_URL") else "postgresql"
     elsewhere = [item for item in items if item.get_closest_marker(other)]
     items[:] = [item for item in items if item not in elsewhere]
@@ -128,21 +135,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """What the process remembers of its database (the installation, the editions of the law, the keys of the index) is another test's.
-
-    So is the language of the last page that was asked for. So are the checkpoints: they lie in files and outlive the journal that a
-    test leaves empty, and would rightly say that it was cut.
-    """
-    if "opennrm.portal.middleware" in sys.modules:
-        translation.deactivate()
-    if "opennrm.journal.anchors" in sys.modules:
-        shutil.rmtree(sys.modules["opennrm.journal.anchors"].folder(), ignore_errors=True)
-    if "opennrm.vault.index_keys" in sys.modules:
-        sys.modules["opennrm.vault.index_keys"].forget()
-    if "opennrm.cases.spine.editions" in sys.modules:
-        sys.modules["opennrm.cases.spine.editions"].forget()
-    elif "opennrm.journal.models" in sys.modules:
-        sys.modules["opennrm.journal.models"].Installation.forget()
+    """A process forgets what the test before has left in it."""
+    forget()
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,8 @@ echo "Environment: installing $(grep -c '^[a-zA-Z].*==' "requirements/$level.txt
 export VIRTUAL_ENV=$PWD/.venv UV_PYTHON_DOWNLOADS=never
 # The certificates that this system trusts, as pip does: behind the proxy of an office the installer's own are not enough.
 if [ -e /etc/ssl/certs/ca-certificates.crt ]; then export UV_SYSTEM_CERTS=1; fi
-.venv/bin/uv pip sync --quiet --require-hashes "requirements/$level.txt" requirements/build.txt
+# Compiled once here, not by each of the many processes that the tests start.
+.venv/bin/uv pip sync --quiet --compile-bytecode --require-hashes "requirements/$level.txt" requirements/build.txt
 .venv/bin/uv pip install --quiet --no-build-isolation --no-deps --editable .
 stamp "$level" >".venv/.ready-$level"
 echo "Environment: ready in .venv"

@@ -1,10 +1,22 @@
 #!/usr/bin/env bash
-# Every test: on SQLite, what touches a database once more on PostgreSQL, then the journeys in a real browser.
+# The tests: on SQLite, then on PostgreSQL what the databases do each in its own way, then the journeys in a real browser. Left out are
+# the long walks, marked `assurance`. With `assurance` as the first argument nothing is left out, all that touches a database runs on
+# PostgreSQL too, and hypothesis draws all its examples.
 # Arguments go to pytest each time. All three run, whatever the first says; the end tells how each ended.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export PYTHONUNBUFFERED=1
-parallel=(--numprocesses auto --maxprocesses 8 --dist loadgroup)
+unset PYTHONDONTWRITEBYTECODE # the three runs, and the processes of each, read what the first has compiled
+# A file stays with one worker, which makes its world once.
+parallel=(--numprocesses auto --maxprocesses 8 --dist loadfile)
+short=" and not assurance"
+both="(both or postgresql)"
+if [ "${1:-}" = assurance ]; then
+    shift
+    short=""
+    both=database
+    parallel+=(--hypothesis-profile assurance)
+fi
 told=()
 failed=0
 empty=0
@@ -26,9 +38,9 @@ run() {
     fi
 }
 
-run "on SQLite" .venv/bin/pytest "${parallel[@]}" -m "not browser" "$@"
-run "on PostgreSQL" scripts/postgresql.sh .venv/bin/pytest "${parallel[@]}" -m "database and not browser" "$@"
-run "in the browser" .venv/bin/pytest "${parallel[@]}" -m browser "$@"
+run "on SQLite" .venv/bin/pytest "${parallel[@]}" -m "not browser$short" "$@"
+run "on PostgreSQL" scripts/postgresql.sh .venv/bin/pytest "${parallel[@]}" -m "$both and not browser$short" "$@"
+run "in the browser" .venv/bin/pytest "${parallel[@]}" -m "browser$short" "$@"
 
 printf '\n'
 printf '%s\n' "${told[@]}"

@@ -22,7 +22,7 @@ from opennrm.vault import provider
 
 STARTS = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 _numbers = count(1)
-_coordinators: dict[str, Actor] = {}
+coordinators: dict[str, Actor] = {}
 
 
 def an_installation(country: str = "XD", at: datetime = STARTS, kind: str = "demo") -> Installation:
@@ -31,7 +31,7 @@ def an_installation(country: str = "XD", at: datetime = STARTS, kind: str = "dem
     provider.ensure()
     made = Installation.objects.create(country=country, kind=kind, created_at=at)
     SimulatedTime.objects.create(stands_at=at)
-    _coordinators["current"] = mechanism.first_coordinator("Office of the National Coordinator", f"Coordinator {next(_numbers)}", at)
+    coordinators["current"] = mechanism.first_coordinator("Office of the National Coordinator", f"Coordinator {next(_numbers)}", at)
     return made
 
 
@@ -43,24 +43,24 @@ def an_agency(
     usual = {"competent_authority": ("competent_authority",), "support_provider": ("support_provider",)}.get(kind, refers)
     row: dict[str, Any] = {"kind": kind, "name": name or f"Agency {next(_numbers)}", "region": region, "body": body}
     row["capacities"] = usual if capacities is None else capacities
-    agency, administrator = mechanism.admitted(_coordinators["current"], row, clock.now())
-    _coordinators[str(agency.pk)] = administrator
+    agency, administrator = mechanism.admitted(coordinators["current"], row, clock.now())
+    coordinators[str(agency.pk)] = administrator
     return agency
 
 
 def a_person(agency: Agency, *roles: str, name: str | None = None) -> Actor:
     """Somebody of the agency with these roles, invited by its administrator."""
-    return mechanism.invited(_coordinators[str(agency.pk)], agency.pk, name or f"Person {next(_numbers)}", list(roles), clock.now())
+    return mechanism.invited(coordinators[str(agency.pk)], agency.pk, name or f"Person {next(_numbers)}", list(roles), clock.now())
 
 
 def the_coordinator() -> Actor:
     """The national coordinator of the installation."""
-    return _coordinators["current"]
+    return coordinators["current"]
 
 
 def the_administrator(agency: Agency) -> Actor:
     """Who invites the people of an agency."""
-    return _coordinators[str(agency.pk)]
+    return coordinators[str(agency.pk)]
 
 
 def time_passes(to: datetime) -> None:

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -97,14 +98,19 @@ class Answer:
     def is_page(self) -> bool:
         return self.headers.get("Content-Type", "").startswith("text/html")
 
+    @cached_property
+    def page(self) -> Page:
+        """Its links and forms; none where it is no page."""
+        return Page(self.text if self.is_page else "")
+
 
 def pressed_again(client: Client, presses: Iterable[Sent]) -> list[Answer]:
     """What comes back to somebody who sends what another person's buttons sent."""
     return [answer for press in presses for answer in _send(client, press, "post")]
 
 
-def crawl(client: Client, *starts: str) -> list[Answer]:
-    """Every answer that can be got from these addresses on by links and by buttons."""
+def crawl(client: Client, *starts: str, but: tuple[str, ...] = ()) -> list[Answer]:
+    """Every answer that can be got from these addresses on by links and by buttons; no link is followed below `but`."""
     ahead, seen, pressed, answers = deque(starts), set(starts), set[tuple[str, ...]](), []
     while ahead:
         address = ahead.popleft()
@@ -112,7 +118,7 @@ def crawl(client: Client, *starts: str) -> list[Answer]:
         for found in (answer, *_pressed(client, address, answer, pressed)):
             answers += [found] if found is not answer else []
             for link in _onward(address, found):
-                if link not in seen:
+                if link not in seen and not link.startswith(but):
                     seen.add(link)
                     ahead.append(link)
         assert len(seen) < FURTHEST, "the walk does not end"
@@ -124,8 +130,7 @@ def _got(client: Client, address: str) -> Answer:
 
 
 def _onward(address: str, answer: Answer) -> list[str]:
-    links = Page(answer.text).links if answer.is_page else []
-    links += [answer.headers["Location"]] if "Location" in answer.headers else []
+    links = [*answer.page.links, *([answer.headers["Location"]] if "Location" in answer.headers else [])]
     return [_plain(urljoin(address, link)) for link in links if _is_ours(urljoin(address, link))]
 
 
@@ -141,7 +146,7 @@ def _is_ours(link: str) -> bool:
 def _pressed(client: Client, address: str, answer: Answer, pressed: set[tuple[str, ...]]) -> list[Answer]:
     """Each button of each form, with the form as it stands; where it leads on, one step further."""
     found: list[Answer] = []
-    for form in Page(answer.text).forms if answer.is_page else []:
+    for form in answer.page.forms:
         action = _plain(urljoin(address, form.action))
         for button in form.buttons or [("", "")]:
             key = (action, form.method, *button, *sorted(name for name, _ in form.data))

@@ -63,7 +63,7 @@ def test_only_who_the_page_in_words_names_brings_somebody_in(world: World, monke
         for kind, role in STAFF_OF:
             actor = world.ours.who(kind, role)
             with rolled_back(), monkeypatch.context() as patched:
-                tie(actor, case, relation)
+                tie(actor, case, relation, listed=False)
                 expected = may(question(actor, case, section, "write", None))
                 shown = world.browser(actor).get(f"/cases/{case}/{path}/").status_code
                 assert shown == (200 if expected else 404), (path, kind, role)

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.access.world import Mechanism
+from tests.once import once
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
@@ -51,10 +52,14 @@ def put_right(by: Actor, case: UUID) -> None:
     person.learn_identity(by, case, texts={"birth": "2009-05-17"}, basis="document", on=door.today())
 
 
-@pytest.fixture
-def us() -> Mechanism:
+def made() -> Mechanism:
     people.an_installation()
     return Mechanism("Our")
+
+
+@pytest.fixture
+def us() -> Mechanism:
+    return once(made)
 
 
 @pytest.mark.django_db(transaction=True, databases=DATABASES)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.access import oracle
 from tests.access.oracle import MODES, PURPOSES, RECORDS, RELATIONS, ROLES_OF, SCOPES, SECTIONS, Agreed, Question, allowed
+from tests.breadth import examples
 
 from opennrm.access.policy import AccessRequest, Consent, Holder, decide, load_policy
 
@@ -222,7 +223,7 @@ def any_question(draw: st.DrawFn) -> Question:
 
 
 @given(question=any_question())
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=examples(700), deadline=None)
 def test_several_roles_ties_and_consents_at_once(question: Question) -> None:
     assert answer(question) is allowed(question)
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.access import mutants, witnesses
 from tests.access.asking import OTHERS, US, agreed, asks
 from tests.access.sentences import SENTENCES
+from tests.breadth import examples
 
 from opennrm.access.policy import AccessRequest, Consent, Holder, Policy, decide, load_policy
 from opennrm.access.policy_page import Row
@@ -190,7 +191,7 @@ def test_a_row_that_closes_wins_in_every_order() -> None:
 
 
 @given(order=st.permutations(range(len(SHIPPED["rows"]))))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_the_order_of_the_rows_decides_nothing(order: list[int]) -> None:
     assert wrong(mutants.policy_of({**SHIPPED, "rows": [SHIPPED["rows"][place] for place in order]})) == []
 

@@ -1,6 +1,6 @@
 """Every address of the software, found in the resolver, walked with real cases by everybody who may not and by everybody who may."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID, uuid4
 
@@ -16,6 +16,7 @@ from tests.access.oracle import (
     tells_of_the_bar,
 )
 from tests.access.world import World, question, rolled_back, tie
+from tests.breadth import some_then_all
 
 from opennrm.access.actor import Actor
 from opennrm.cases.spine.door import state_of
@@ -35,6 +36,9 @@ BRINGING_IN = {
 # Pages of a library, or static files, that declare no door of ours: none.
 UNDECLARED: set[str] = set()
 each_of_a_case = pytest.mark.parametrize("route", OF_A_CASE, ids=[route.name for route in OF_A_CASE])
+REMOVES = ("migration_authority", "migration_officer")
+Asking = list[tuple[Actor, tuple[str, ...]]]
+Whose = Callable[[World], Asking]
 
 
 # --- the addresses ---------------------------------------------------------------------------------------------------------
@@ -79,31 +83,45 @@ def test_whoever_is_not_signed_in_is_led_to_sign_in_and_told_nothing(world: Worl
         assert headers["Location"].startswith("/sign-in/?next=")
 
 
+def strangers(world: World) -> Asking:
+    """Everybody of another agency."""
+    closely = ("first_responder", "decision_maker")
+    return [(who, METHODS if who.roles & {*closely} else METHODS[:2]) for who in world.strangers.people.values()]
+
+
 @each_of_a_case
+@some_then_all("whose", lambda world: [(world.strangers.decider, METHODS)], strangers)
 @pytest.mark.security("ACC-01")
-def test_to_everybody_of_another_agency_there_is_no_such_case(world: World, route: Route) -> None:
+def test_to_everybody_of_another_agency_there_is_no_such_case(world: World, route: Route, whose: Whose) -> None:
     before = JournalEvent.objects.count()
-    for actor in world.strangers.people.values():
-        for method in METHODS if "first_responder" in actor.roles or "decision_maker" in actor.roles else METHODS[:2]:
+    for actor, methods in whose(world):
+        for method in methods:
             assert compare(world, world.browser(actor), route, method, stream_of(world, route))[0] == 404, actor.name
     assert JournalEvent.objects.count() == before
 
 
+def watchers(world: World) -> Asking:
+    """Whoever watches or administers, the coordinator first."""
+    return [(who, METHODS[:2]) for who in [*world.watchers, world.ours.who("monitor", "monitor")]]
+
+
 @each_of_a_case
+@some_then_all("whose", lambda world: watchers(world)[:1], watchers)
 @pytest.mark.security("ACC-16")
-def test_to_whoever_watches_or_administers_there_is_no_such_case(world: World, route: Route) -> None:
-    for actor in [*world.watchers, world.ours.who("monitor", "monitor")]:
-        for method in METHODS[:2]:
+def test_to_whoever_watches_or_administers_there_is_no_such_case(world: World, route: Route, whose: Whose) -> None:
+    for actor, methods in whose(world):
+        for method in methods:
             assert compare(world, world.browser(actor), route, method, stream_of(world, route))[0] == 404, actor.name
 
 
 @each_of_a_case
+@some_then_all("methods", METHODS[:1], METHODS)
 @pytest.mark.security("ACC-01")
-def test_once_a_relation_ended_there_is_no_such_case(world: World, route: Route) -> None:
+def test_once_a_relation_ended_there_is_no_such_case(world: World, route: Route, methods: tuple[str, ...]) -> None:
     ended = [(world.ours.worker, world.withdrawn), (world.ours.officer, world.withdrawn), (world.ours.decider, world.returned)]
     for actor, case_id in ended:
         assert state_of(case_id).relations_of(actor.agency) == frozenset()
-        for method in METHODS:
+        for method in methods:
             assert compare(world, world.browser(actor), route, method, case_id)[0] == 404, actor.name
 
 
@@ -157,12 +175,13 @@ def _records(actor: Actor, case_id: UUID, entitlement: str) -> bool:
 
 
 @each_of_a_case
+@some_then_all("methods", METHODS[:1], METHODS)
 @pytest.mark.security("ACC-01")
-def test_everybody_with_a_part_in_the_case_gets_in_just_where_the_prose_says(world: World, route: Route) -> None:
+def test_everybody_with_a_part_in_the_case_gets_in_just_where_the_prose_says(world: World, route: Route, methods: tuple[str, ...]) -> None:
     case_id, got_in = stream_of(world, route), []
     for actor in world.ours.people.values():
         expected = (200, 302) if may(actor, world, route, case_id) else (404,)
-        for method in METHODS:
+        for method in methods:
             answer = ask(world.browser(actor), method, url(world, route, case_id))
             assert answer.status_code in expected, (actor.name, method, answer.status_code)
         got_in += [actor] if expected != (404,) else []
@@ -179,13 +198,22 @@ TIES = (
 )
 
 
+def one_of_each_trade(world: World) -> list[Actor]:
+    """Who refers, who decides, who looks again, who supports, who investigates, who removes: one of each."""
+    there = world.strangers
+    return [there.responder, there.decider, there.reviewer, there.worker, there.officer, there.who(*REMOVES)]
+
+
 @one_of_each
+@some_then_all("whom", one_of_each_trade, lambda world: world.strangers.people.values())
 @pytest.mark.security("ACC-01")
-def test_with_exactly_the_missing_relation_the_page_opens_and_with_no_other(world: World, route: Route) -> None:
+def test_with_exactly_the_missing_relation_the_page_opens_and_with_no_other(
+    world: World, route: Route, whom: Callable[[World], list[Actor]]
+) -> None:
     """What should not open is tied together and asked once: no row of the policy closes by a relation, so one that opens opens them all."""
     case_id, opened = stream_of(world, route), set()
     address = url(world, route, case_id)
-    for actor in world.strangers.people.values():
+    for actor in whom(world):
         client = world.browser(actor)
         alone = {relation for relation in TIES if opens(world, route, case_id, actor, relation)}
         others = tuple(relation for relation in TIES if relation not in alone)
@@ -204,7 +232,7 @@ def tied(world: World, route: Route, case_id: UUID, actor: Actor, *relations: st
     """Somebody's agency by these relations and no other in the case, and in the other case where the page takes two."""
     with rolled_back():
         for each in {case_id} | ({world.child} if "other" in route.takes else set()):
-            tie(actor, each, *relations)
+            tie(actor, each, *relations, listed=False)
         yield
 
 
@@ -224,11 +252,12 @@ def test_a_head_asks_like_a_get_and_leaves_its_entry_in_the_read_log(world: Worl
 
 
 @each_of_a_case
+@some_then_all("methods", OTHER_METHODS[:1], OTHER_METHODS)
 @pytest.mark.security("ACC-02")
-def test_no_other_method_is_answered_nor_tells_whether_there_is_a_case(world: World, route: Route) -> None:
+def test_no_other_method_is_answered_nor_tells_whether_there_is_a_case(world: World, route: Route, methods: tuple[str, ...]) -> None:
     case_id = stream_of(world, route)
     for actor in (world.ours.responder, world.strangers.decider):
-        for method in OTHER_METHODS:
+        for method in methods:
             assert compare(world, world.browser(actor), route, method, case_id)[0] in (404, 405), method
 
 

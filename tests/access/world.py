@@ -160,12 +160,12 @@ class World:
         officer = people.a_person(authority, "data_protection_officer", name="Our data-protection officer")
         self.watchers = [people.the_coordinator(), people.the_administrator(authority), officer]
         everybody = [*self.ours.people.values(), *self.strangers.people.values(), *self.watchers]
-        self._browsers = {actor.id: signed_in(actor) for actor in everybody}
+        self._cookies = {actor.id: signed_in(actor).cookies for actor in everybody}
 
     def browser(self, actor: Actor) -> Client:
         """A browser in which somebody is signed in."""
         client = Client()
-        client.cookies = deepcopy(self._browsers[actor.id].cookies)
+        client.cookies = deepcopy(self._cookies[actor.id])
         return client
 
     def _hers(self) -> UUID:
@@ -260,6 +260,7 @@ def hidden_case(strangers: Mechanism, name: str = "hidden") -> UUID:
     referral.accept(strangers.decider, case)
     identification.write_minute(strangers.decider, case, text=canary(name, "minute"))
     support.note_need(strangers.worker, case, need="medical", on=door.today(), note=canary(name, "need"))
+    identification.decide_yes(strangers.decider, case)
     return case
 
 
@@ -311,8 +312,8 @@ def question(actor: Actor, case_id: UUID, section: str, mode: str, purpose: str 
     return Question(actor.roles, agency, actor.agency_kind, relations, section, str(by), held_as, mode, purpose, consents, kind)
 
 
-def tie(actor: Actor, case_id: UUID, *relations: str, consents: tuple[Consent, ...] = ()) -> None:
-    """Tie an agency to a case by these relations and no other, in the table that every page asks."""
+def tie(actor: Actor, case_id: UUID, *relations: str, consents: tuple[Consent, ...] = (), listed: bool = True) -> None:
+    """Tie an agency to a case by these relations and no other, in the table that every page asks; and on its worklist."""
     there = CaseAccess.objects.filter(case_id=case_id).first()
     assert there is not None
     given = [*there.consents, *([one.scope, one.recipient, one.purpose] for one in consents)]
@@ -324,7 +325,7 @@ def tie(actor: Actor, case_id: UUID, *relations: str, consents: tuple[Consent, .
         consents=given,
         open=True,
     )
-    rows.write([row, *_lines(actor.agency, case_id, relations)])
+    rows.write([row, *(_lines(actor.agency, case_id, relations) if listed else ())])
 
 
 def _lines(agency: UUID, case_id: UUID, relations: tuple[str, ...]) -> Iterator[Projection]:

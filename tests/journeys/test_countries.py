@@ -9,6 +9,7 @@ import pytest
 from tests.journeys import steps
 from tests.journeys.conftest import Walks
 from tests.journeys.walker import Walker
+from tests.once import once
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification.tests.land import Land
@@ -24,7 +25,7 @@ BODIES = {"AL": "interviewing_police", "GE": "permanent_group", "RS": "centre_fo
 
 @pytest.mark.parametrize("country", ["AL", "BG", "CH", "GE", "MD", "RS"])
 def test_country(country: str, transactional_db: None, walks: Walks) -> None:
-    land = Land(country)
+    land = once(Land, country)
     responder = comes_in(walks, land.responder)
     refers(responder, land)
     body = BODIES.get(country) or next(iter(land.agencies))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.once import once
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification.tests.world import World
@@ -42,7 +43,7 @@ def faults(page: Page, addresses: list[str]) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_pages_of_a_case_hold_for_who_refers_decides_and_supports(live_server: Any, browser: Browser, width: int) -> None:
-    world = World()
+    world = once(World)
     case = world.case(world.supported())
     paths = {
         world.responder: ["/today/", "/contacts/", "/contacts/new/", "/referrals/", f"/cases/{case}/"],
@@ -53,7 +54,7 @@ def test_the_pages_of_a_case_hold_for_who_refers_decides_and_supports(live_serve
 
 
 def test_a_name_is_shown_by_a_press_alone_and_without_a_script(live_server: Any, browser: Browser) -> None:
-    world = World()
+    world = once(World)
     case = world.case(world.supported())
     page = opened(browser, live_server, world.worker, 390, script=False)
     page.goto(f"/cases/{case}/")

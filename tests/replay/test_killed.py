@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.database  # of another process
 POSTGRESQL = os.environ.get("OPENNRM_TEST_DATABASE_URL", "")
 SUBMIT = "tests.replay.submitting"
 

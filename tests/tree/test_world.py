@@ -1,14 +1,22 @@
 """The world of the tests is stricter than the real one, and says so when it is not."""
 
 import socket
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.template import Context, engines
 from django.template.base import Origin, Template
-from tests.tree.sources import SOURCE
+from tests import people
+from tests.access.world import rolled_back
+from tests.breadth import ON_BOTH
+from tests.once import once
+from tests.replay.test_rebuild import tables
+from tests.tree.sources import ROOT, SOURCE
 
+from opennrm.cases.referral.tests.world import World
+from opennrm.journal import replay
 from opennrm.portal.settings_test import UndefinedInTemplate
 
 
@@ -42,6 +50,24 @@ def test_a_transactional_test_leaves_nothing_behind(turn: str) -> None:
     people = get_user_model()
     assert not people.objects.exists(), turn
     people.objects.create(email=f"{turn}@example.org", name="Ilva Marden")
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_a_world_that_is_put_back_is_the_one_that_was_made() -> None:
+    found: list[Any] = []
+    for _ in range(2):
+        with rolled_back():
+            world = once(World)
+            found.append((world.ngo, world.decider, tables()))
+            people.a_referral(world.responder, world.authority, world.supported())
+            assert people.a_person(world.authority, "decision_maker").agency == world.authority.pk
+            assert list(replay.verify()) == []
+    assert found[0] == found[1]
+    assert found[0][2]["access_case"] == []
+
+
+def test_what_is_tried_on_both_databases_is_there() -> None:
+    assert [path for path in ON_BOTH if not (ROOT / path).exists()] == []
 
 
 def rendered(text: str, path: str) -> str:

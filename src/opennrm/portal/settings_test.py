@@ -53,8 +53,16 @@ def _template_being_rendered() -> Path:
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
+# Nobody pulls the plug on a test, so it waits for no disk. What is killed is a process with the settings of life: tests/replay.
+_options: Any = SQLITE["OPTIONS"]
+SQLITE = {**SQLITE, "OPTIONS": {**_options, "init_command": _options["init_command"].replace("synchronous=FULL", "synchronous=OFF")}}
 DATABASES["keys"] = {**SQLITE, "NAME": f"{_home}/keys/keys.sqlite3", "TEST": {"NAME": f"{_home}/keys/keys-test.sqlite3"}}
-if not os.environ["OPENNRM_DATABASE_URL"]:
-    # A file, as in life: WAL, locks between threads and kill -9 cannot be tried in memory.
+if os.environ["OPENNRM_DATABASE_URL"]:
+    DATABASES["default"]["OPTIONS"] = {
+        **cast(dict[str, Any], DATABASES["default"].get("OPTIONS", {})),
+        "options": "-c synchronous_commit=off",
+    }
+else:
+    # A file, as in life: WAL and locks between threads cannot be tried in memory.
     DATABASES["default"] = {**SQLITE, "NAME": f"{_home}/home/db.sqlite3", "TEST": {"NAME": f"{_home}/home/db-test.sqlite3"}}
 cast(dict[str, Any], TEMPLATES[0]["OPTIONS"])["string_if_invalid"] = Undefined()

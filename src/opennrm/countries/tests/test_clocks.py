@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.breadth import examples
 
 from opennrm.countries.clocks import Due, due, due_from
 from opennrm.countries.facts import latest
@@ -304,7 +305,7 @@ def _merged(*parts: dict[str, list[str]]) -> dict[str, list[str]]:
 HOLDS = st.lists(st.tuples(st.integers(0, 10), st.integers(1, 8)), max_size=3)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(STARTS, REGIONS, st.integers(1, 40), HOLDS, st.sampled_from(["calendar_days", "working_days"]))
 def test_between_start_and_end_lie_exactly_so_many_days_that_count(
     start: date, region: str, n: int, holds: list[tuple[int, int]], unit: str
@@ -325,7 +326,7 @@ def test_between_start_and_end_lie_exactly_so_many_days_that_count(
     assert counts(last)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(STARTS, st.integers(1, 30), st.integers(1, 60), st.sampled_from(["calendar_days", "working_days", "months", "hours"]))
 def test_a_later_start_is_never_due_earlier_and_a_longer_clock_never_before_a_shorter(start: date, n: int, later: int, unit: str) -> None:
     profile, longer = (with_clock(GB, "tried", n=length, unit=unit) for length in (n, n + 1))
@@ -336,7 +337,7 @@ def test_a_later_start_is_never_due_earlier_and_a_longer_clock_never_before_a_sh
     assert first > start or unit == "hours"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(STARTS, st.integers(1, 30), HOLDS, st.sampled_from(["calendar_days", "working_days", "months", "hours"]))
 def test_holding_a_clock_never_makes_it_due_earlier_nor_moves_it_by_more_than_the_days_held(
     start: date, n: int, holds: list[tuple[int, int]], unit: str
@@ -353,7 +354,7 @@ def test_holding_a_clock_never_makes_it_due_earlier_nor_moves_it_by_more_than_th
         assert (held - free).days <= lost
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(STARTS, st.integers(1, 60), st.integers(-5, 90))
 def test_on_no_day_is_a_limit_both_in_time_and_over(start: date, n: int, ahead: int) -> None:
     limit = of(with_clock(GB, "tried", n=n, unit="calendar_days"), received(str(start)), "2099-01-01")

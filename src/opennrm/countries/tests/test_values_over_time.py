@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from tests.breadth import examples
 
 from opennrm.countries.coverage import domains, spells
 from opennrm.countries.dated import Given, NotKnown, NotProvided, Series, Value, apart, fits
@@ -41,7 +42,7 @@ def values(draw: st.DrawFn) -> list[Value[str]]:
 PEOPLE = [{"age": age, "region": region} for age in DOMAIN["age"] for region in DOMAIN["region"]]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(values())
 def test_the_enumeration_of_spells_agrees_with_asking_on_every_day(rows: list[Value[str]]) -> None:
     found = list(spells(rows, DOMAIN))

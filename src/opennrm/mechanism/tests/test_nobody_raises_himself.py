@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.breadth import examples
 
 from opennrm.access.actor import Actor
 from opennrm.mechanism import actions, reads
@@ -84,7 +85,7 @@ ACTS = ["invite", "invite known", "accept", "accept", "grant", "end", "suspend",
 STEP = st.tuples(st.sampled_from(ACTS), *[st.integers(0, 8)] * 3, st.lists(st.sampled_from(ROLES), max_size=2, unique=True))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEP, min_size=5, max_size=30))
 def test_no_sequence_of_acts_gives_anybody_a_role_that_nobody_else_gave(steps: list[Any]) -> None:
     with suppress(Undone), transaction.atomic():

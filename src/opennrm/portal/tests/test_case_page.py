@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests import people
+from tests.once import once
 
 from opennrm.access import doors
 from opennrm.cases.identification import actions as identification
@@ -25,7 +26,7 @@ OF_THE_TEST = 1 if connection.vendor == "postgresql" else 0
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def test_the_case_by_its_events_is_the_case_by_its_row(world: World) -> None:

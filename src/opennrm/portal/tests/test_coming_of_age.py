@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests import people
+from tests.once import once
 
 from opennrm.cases.referral.tests.test_coming_of_age import MARCH, World, at
 from opennrm.cases.referral.tests.ways import page_of, signed_in
@@ -20,7 +21,7 @@ SAYS = "Turns 18 soon: ask whether to stay in the procedure and be supported as 
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def plain(page: str) -> str:

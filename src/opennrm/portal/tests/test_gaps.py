@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from tests import people
+from tests.once import once
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def not_to_be_had(world: World) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.once import once
 
 from opennrm.cases.identification.tests.world import World
 from opennrm.cases.referral.tests.ways import signed_in
@@ -52,19 +53,19 @@ def test_the_choice_leads_back_and_never_to_another_site() -> None:
 
 
 def test_who_is_signed_in_finds_the_language_again_in_another_browser() -> None:
-    actor = World().decider
+    actor = once(World).decider
     start_in("ro", signed_in(actor))
     assert User.objects.get(pk=actor.id).language == "ro"
     assert '<html lang="ro"' in signed_in(actor).get("/today/").content.decode()
 
 
 def test_what_was_chosen_before_signing_in_stands_before_what_the_account_says() -> None:
-    browser = signed_in(World().decider)
+    browser = signed_in(once(World).decider)
     browser.cookies["language"] = "fr"
     assert '<html lang="fr"' in browser.get("/today/").content.decode()
 
 
 def test_a_language_that_is_not_offered_does_not_come_into_an_account() -> None:
-    actor = World().decider
+    actor = once(World).decider
     start_in("xx", signed_in(actor))
     assert User.objects.get(pk=actor.id).language == "en"

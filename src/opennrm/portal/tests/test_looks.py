@@ -6,6 +6,7 @@ import re
 import pytest
 from django.test import Client
 from tests import people
+from tests.once import once
 
 from opennrm.cases.referral.tests import ways
 from opennrm.cases.referral.tests.world import World
@@ -20,7 +21,7 @@ ROW = re.compile(r'scope="row"')
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def test_the_log_is_read_to_its_beginning_a_page_at_a_time(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from tests import people
+from tests.once import once
 
 from opennrm.access.actor import Actor
 from opennrm.cases.referral.tests.ways import signed_in
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def asked(client: Client, address: str) -> tuple[int, bytes, tuple[str, ...], dict[str, str]]:

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.test import Client
 from tests import people
+from tests.once import once
 
 from opennrm.cases.identification import told
 from opennrm.cases.referral import actions as referrals
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 @pytest.fixture

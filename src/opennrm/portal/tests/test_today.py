@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests import people
+from tests.once import once
 
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.referral import actions as referral
@@ -27,7 +28,7 @@ OF_THE_SECOND_LOCK = 3 if connection.vendor == "postgresql" else 0  # set, left 
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def presumed(world: World, **about: object) -> UUID:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.breadth import examples
 
 from opennrm.vault.envelope import LAYOUT, VERSION, Place, close, close_with, key_id, open_with, pad, prefixed, unpad, utf8
 from opennrm.vault.errors import Unreadable, Unsealable
@@ -130,7 +131,7 @@ def test_the_envelope_names_its_key():
 
 
 @given(st.binary(max_size=9000))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_padding_keeps_the_bytes_and_hides_the_length(plain: bytes):
     padded = pad(plain)
     assert unpad(padded) == plain

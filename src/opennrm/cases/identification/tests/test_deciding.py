@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import happens
 
 from opennrm.access import doors
@@ -23,12 +24,12 @@ COUNTRIES = ("XD", "GB")
 
 @pytest.fixture(params=COUNTRIES)
 def world(request: pytest.FixtureRequest) -> World:
-    return World(request.param)
+    return once(World, request.param)
 
 
 @pytest.fixture
 def xd() -> World:
-    return World()
+    return once(World)
 
 
 def test_a_yes_is_made_at_once_and_opens_rights_the_same_day(world: World) -> None:
@@ -73,7 +74,7 @@ def test_a_doubt_about_age_stays_after_a_yes(xd: World) -> None:
 
 @pytest.mark.parametrize(("country", "party"), [(country, party) for country in COUNTRIES for party in asked_first(country)])
 def test_a_no_waits_for_each_party_that_the_law_names(country: str, party: str) -> None:
-    world = World(country)
+    world = once(World, country)
     case = world.case()
     world.ready(case, but=party)
     with happens(), pytest.raises(Refused) as refused:
@@ -109,7 +110,7 @@ def test_a_party_asked_anew_is_awaited_anew(xd: World) -> None:
 
 @pytest.mark.parametrize(("country", "own"), [("XD", "Act s 12(4); Statutory Guidance (UK) 14.73"), ("GB", "SG 14.70, 14.73")])
 def test_what_is_refused_cites_the_country_s_own_source_first(country: str, own: str) -> None:
-    world = World(country)
+    world = once(World, country)
     case = world.case()
     world.heard(case, silent=(silent := asked_first(country)[0]))
     with pytest.raises(Refused) as refused:
@@ -312,7 +313,7 @@ def test_evidence_is_weighed_again_and_the_first_weighing_stays_on_record(xd: Wo
     ],
 )
 def test_the_test_of_the_day_of_the_decision_governs_whenever_the_referral_came(day: int, test: str, since: date | None) -> None:
-    world = World("GB", datetime(2023, 1, 10, 9, 0, tzinfo=UTC))
+    world = once(World, "GB", datetime(2023, 1, 10, 9, 0, tzinfo=UTC))
     case = world.case()
     people.time_passes(datetime(2023, 1, day, 12, 0, tzinfo=UTC))
     actions.decide_yes(world.decider, case)
@@ -323,7 +324,7 @@ def test_the_test_of_the_day_of_the_decision_governs_whenever_the_referral_came(
 
 
 def test_where_the_wording_of_the_test_is_not_known_whoever_decides_states_it() -> None:
-    world = World("GB", datetime(2023, 11, 6, 9, 0, tzinfo=UTC))
+    world = once(World, "GB", datetime(2023, 11, 6, 9, 0, tzinfo=UTC))
     case = world.case()
     with happens(), pytest.raises(Refused) as refused:
         actions.decide_yes(world.decider, case)
@@ -337,7 +338,7 @@ def test_where_the_wording_of_the_test_is_not_known_whoever_decides_states_it() 
 
 
 def test_a_proposal_keeps_the_test_by_which_it_was_proposed() -> None:
-    world = World("GB", datetime(2023, 1, 27, 9, 0, tzinfo=UTC))
+    world = once(World, "GB", datetime(2023, 1, 27, 9, 0, tzinfo=UTC))
     case = world.case()
     world.proposed(case)
     people.time_passes(datetime(2023, 1, 31, 9, 0, tzinfo=UTC))

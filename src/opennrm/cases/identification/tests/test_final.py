@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import happens
 
 from opennrm.cases.identification import actions
@@ -28,7 +29,7 @@ RIGHT = "identification.conclusive"
 
 @pytest.fixture(params=COUNTRIES)
 def world(request: pytest.FixtureRequest) -> World:
-    return World(request.param)
+    return once(World, request.param)
 
 
 def presumed(world: World, *asked: object) -> object:
@@ -76,7 +77,7 @@ def test_an_age_in_doubt_is_settled_before_the_final_decision(world: World) -> N
 
 @pytest.mark.parametrize(("country", "party"), [(country, party) for country in COUNTRIES for party in asked_first(country, FINAL)])
 def test_a_final_no_waits_for_each_party_that_the_law_names_anew(country: str, party: str) -> None:
-    world = World(country)
+    world = once(World, country)
     case = world.case()
     world.heard(case)  # heard before the first decision: that counts no more
     actions.decide_yes(world.decider, case)
@@ -146,7 +147,7 @@ PANEL = [(2019, 6, True), (2022, 11, True), (2023, 2, False), (2026, 3, False)]
 
 @pytest.mark.parametrize(("year", "month", "sits"), PANEL)
 def test_a_panel_reads_every_final_no_in_the_years_in_which_there_was_one(year: int, month: int, sits: bool) -> None:
-    world = World("GB", datetime(year, month, 5, 9, 0, tzinfo=UTC))
+    world = once(World, "GB", datetime(year, month, 5, 9, 0, tzinfo=UTC))
     case = presumed(world)
     world.proposed(case, stage=FINAL)
     if not sits:

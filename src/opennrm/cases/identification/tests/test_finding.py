@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import happens
 
 from opennrm.access import doors, readlog
@@ -22,7 +23,7 @@ ILEANA = {"given_names": "Ileana", "family_names": "Vasarin"}
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def found(world: World, text: str) -> set[UUID]:

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from tests import people
+from tests.once import once
 from tests.people import HELD, happens
 
 from opennrm.access import readlog
@@ -25,7 +26,7 @@ HEAVIEST = 60_000
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def signed_in(actor: Actor) -> Client:
@@ -338,7 +339,7 @@ def test_the_case_page_offers_what_may_be_done_and_to_whom(world: World) -> None
 
 
 def test_the_page_names_the_parties_of_the_country() -> None:
-    shown = words(page(signed_in((world := World("GB")).decider), decision_url(world.case())))
+    shown = words(page(signed_in((world := once(World, "GB")).decider), decision_url(world.case())))
     assert len(asked_first("GB")) == 6
     assert "Adult safeguarding team of the local authority" in shown
     assert "at least 30 days" in shown or "1 April 2026 at least" in shown

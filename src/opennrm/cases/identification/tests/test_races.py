@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connections
+from tests.once import once
 
 from opennrm.access import doors
 from opennrm.cases.identification import actions
@@ -43,7 +44,7 @@ def decisions(case: UUID) -> list[str]:
 
 
 def test_of_two_who_decide_opposite_at_once_one_is_recorded_and_the_other_is_told() -> None:
-    world = World()
+    world = once(World)
     case = world.case()
     world.ready(case)
     seen = door.glance(doors.case(world.decider, case)).place
@@ -65,7 +66,7 @@ def test_of_two_who_decide_opposite_at_once_one_is_recorded_and_the_other_is_tol
 
 
 def test_the_same_form_many_times_at_once_is_one_decision() -> None:
-    world = World()
+    world = once(World)
     case = world.case()
     seen = door.glance(doors.case(world.decider, case)).place
     refused = at_once(*[lambda: actions.decide_yes(world.decider, case, seen=seen)] * 6)
@@ -75,7 +76,7 @@ def test_the_same_form_many_times_at_once_is_one_decision() -> None:
 
 
 def test_a_stale_form_is_refused_and_says_what_was_recorded_since() -> None:
-    world = World()
+    world = once(World)
     case = world.case()
     seen = door.glance(doors.case(world.decider, case)).place
     actions.weigh(world.colleague, case, side="for", weight="2", what="Paid for one month of seven")

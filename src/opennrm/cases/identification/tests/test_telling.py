@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import happens
 
 from opennrm.access import doors
@@ -22,12 +23,12 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 @pytest.fixture(params=["XD", "GB"])
 def world(request: pytest.FixtureRequest) -> World:
-    return World(request.param)
+    return once(World, request.param)
 
 
 @pytest.fixture
 def xd() -> World:
-    return World()
+    return once(World)
 
 
 def test_an_adult_is_told_by_a_way_that_was_called_safe(world: World) -> None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 from tests import people
+from tests.once import once
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions, rules
@@ -22,7 +23,7 @@ ENFORCES = ("police", "border_guard")  # of those that refer in the Demo Republi
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def decided(world: World, *asked: object, by: str = "police", **more: object) -> UUID:

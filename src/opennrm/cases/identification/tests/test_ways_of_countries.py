@@ -5,6 +5,7 @@ The profiles are drafts; what is tested is that the acts follow them, whoever th
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import happens
 
 from opennrm.cases.identification import actions
@@ -24,7 +25,7 @@ COUNTRIES = ("AL", "BG", "CH", "GE", "MD", "RS")
 
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_a_yes_is_decided_told_and_opens_rights_under_each_law(country: str) -> None:
-    land = Land(country)
+    land = once(Land, country)
     case, decider = land.case()
     if country == "AL":
         actions.agree(decider, case, body=land.possible(land.contact())[0], on=door.today())
@@ -45,7 +46,7 @@ def test_a_yes_is_decided_told_and_opens_rights_under_each_law(country: str) -> 
 
 @pytest.mark.parametrize("country", ["AL", "BG", "GE", "RS"])
 def test_where_no_source_tells_the_test_it_is_stated_and_never_made_up(country: str) -> None:
-    land = Land(country)
+    land = once(Land, country)
     case, decider = land.case()
     with happens(), pytest.raises(Refused) as refused:
         actions.decide_yes(decider, case, text=MINUTE)
@@ -57,7 +58,7 @@ def test_where_no_source_tells_the_test_it_is_stated_and_never_made_up(country: 
 
 
 def test_two_bodies_decide_together_each_by_somebody_of_its_own() -> None:
-    land = Land("AL")
+    land = once(Land, "AL")
     police, services = "interviewing_police", "interviewing_social_services"
     case, officer = land.case(police)
     worker = land.decider(services)
@@ -84,13 +85,13 @@ def test_two_bodies_decide_together_each_by_somebody_of_its_own() -> None:
 
 @pytest.mark.parametrize(("age", "body"), [("adult", "centre_for_protection"), ("child", "centre_for_social_work")])
 def test_who_decides_is_another_body_for_a_child(age: str, body: str) -> None:
-    land = Land("RS")
+    land = once(Land, "RS")
     assert land.possible(land.contact(age=age)) == [body]
 
 
 @pytest.mark.parametrize(("body", "track"), [("police_unit", "police"), ("permanent_group", "permanent_group")])
 def test_where_a_referral_goes_takes_the_track(body: str, track: str) -> None:
-    land = Land("GE")
+    land = once(Land, "GE")
     assert set(land.possible(land.contact())) == {"police_unit", "permanent_group"}
     case, decider = land.case(body)
     assert [entry.value for entry in door.state_of(case).facts.entries("track")] == [track]
@@ -111,7 +112,7 @@ def test_where_a_referral_goes_takes_the_track(body: str, track: str) -> None:
 
 @pytest.mark.parametrize("country", ["CH", "RS"])
 def test_a_no_is_read_by_a_second_person_where_the_law_does_not_even_ask_it(country: str) -> None:
-    land = Land(country)
+    land = once(Land, country)
     body = land.possible(land.contact())[0]
     case, decider = land.case(body)
     before = door.state_of(case).state
@@ -136,7 +137,7 @@ def test_a_no_is_read_by_a_second_person_where_the_law_does_not_even_ask_it(coun
 
 
 def test_where_no_source_tells_how_a_no_is_decided_no_page_offers_one() -> None:
-    land = Land("MD")
+    land = once(Land, "MD")
     case, decider = land.case()
     shown = page(signed_in(decider), decision_url(case))
     assert 'value="yes"' in shown

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from tests.once import once
 from tests.people import happens
 
 from opennrm.access import readlog
@@ -19,7 +20,7 @@ FIRST, SECOND = "She was promised work in a packing house.", "Her passport was t
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def looks(case: UUID, section: str) -> int:

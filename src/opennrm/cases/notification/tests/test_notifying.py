@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import happens
 
 from opennrm.access.doors import NotVisible
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 @pytest.fixture
 def world(db: None) -> World:
-    return World()
+    return once(World)
 
 
 # --- who may not ---------------------------------------------------------------------------------------------------------
@@ -196,7 +197,7 @@ def test_what_is_told_is_codes() -> None:
 
 @pytest.mark.parametrize(("day", "sent"), [(datetime(2015, 10, 31, 12, tzinfo=UTC), False), (datetime(2015, 11, 1, 12, tzinfo=UTC), True)])
 def test_the_day_before_and_the_day_on_which_the_united_kingdom_opens_the_track(db: None, day: datetime, sent: bool) -> None:
-    world = World("GB", day, region="")
+    world = once(World, "GB", day, region="")
     contact = world.said_no()
     telling = world.telling(text="Wages are not paid and papers are kept.")
     if sent:
@@ -209,7 +210,7 @@ def test_the_day_before_and_the_day_on_which_the_united_kingdom_opens_the_track(
 
 
 def test_what_is_not_known_opens_nothing(db: None) -> None:
-    world = World("MD", datetime(2026, 6, 1, 12, tzinfo=UTC), region="")
+    world = once(World, "MD", datetime(2026, 6, 1, 12, tzinfo=UTC), region="")
     with pytest.raises(Refused) as refused:
         actions.notify(world.responder, world.said_no(), telling=world.telling())
     assert "notify.not-known" in codes(refused)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from tests.once import once
 
 from opennrm.cases.notification.models import Notification
 from opennrm.cases.notification.tests.world import ALL, World
@@ -22,7 +23,7 @@ CANARIES = ("Qoldemarca", "Zorkamburg", "3 August", "69 77 88 99", "23 years")
 
 @pytest.fixture
 def world(_all_that_was_written_stays: None) -> World:
-    return World()
+    return once(World)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import happens
 
 from opennrm.access import doors
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 @pytest.fixture
 def world(db: None) -> World:
-    return World()
+    return once(World)
 
 
 def notified(world: World, by: Actor | None = None) -> UUID:

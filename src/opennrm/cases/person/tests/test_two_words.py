@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import people
+from tests.once import once
 
 from opennrm.access import doors
 from opennrm.access.actor import Actor
@@ -25,7 +26,7 @@ FAMILY = "identity.family_names"
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 @pytest.fixture

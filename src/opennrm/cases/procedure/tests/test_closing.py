@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import happens
 
 from opennrm.access import doors
@@ -24,7 +25,7 @@ WHY = "The provider goes on with what is open; the claim lies with the lawyer."
 
 @pytest.fixture(params=["XD", "GB"])
 def world(request: pytest.FixtureRequest) -> World:
-    return World(request.param)
+    return once(World, request.param)
 
 
 def listed(actor: Actor) -> set[UUID]:
@@ -92,7 +93,7 @@ def test_who_withdrew_is_no_longer_waited_for(world: World) -> None:
 
 
 def test_what_was_proposed_is_settled_by_it() -> None:
-    world = World("GB")
+    world = once(World, "GB")
     case = world.identified()
     actions.propose_revocation(world.decider, case, reasons="The papers were another person's.")
     actions.close(world.decider, case, words=WHY)

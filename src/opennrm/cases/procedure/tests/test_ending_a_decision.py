@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from django.utils.html import escape
 from tests import people
+from tests.once import once
 from tests.people import happens
 
 from opennrm.access.actor import Actor
@@ -32,7 +33,7 @@ ASSESSED: dict[str, str] = {
 
 @pytest.fixture
 def world() -> World:
-    return World("GB")
+    return once(World, "GB")
 
 
 def proposed(world: World, case: UUID, kind: str = "disqualification") -> UUID:
@@ -65,7 +66,7 @@ def test_reasons_are_written_and_only_a_final_yes_is_revoked(world: World) -> No
 
 
 def test_a_country_that_knows_no_such_step_has_none() -> None:
-    world = World("XD")
+    world = once(World, "XD")
     case = world.identified()
     assert refusals(actions.propose_revocation, world.decider, case, reasons=WHY) == {"step.unknown": None}
     assert refusals(actions.propose_disqualification, world.decider, case, **ASSESSED) == {"step.unknown": None}

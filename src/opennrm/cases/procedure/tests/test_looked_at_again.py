@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import happens
 
 from opennrm.access.doors import case as open_case
@@ -34,7 +35,7 @@ NO, PENDING, YES = (
 
 @pytest.fixture(params=["XD", "GB"])
 def world(request: pytest.FixtureRequest) -> World:
-    return World(request.param)
+    return once(World, request.param)
 
 
 def request_of(world: World, **change: Any) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def test_a_request_that_arrived_in_time_is_in_time_whenever_it_is_recorded(world
 
 
 def test_where_the_time_has_not_begun_nobody_is_late() -> None:
-    world = World("XD")  # there it begins with the notice
+    world = once(World, "XD")  # there it begins with the notice
     case = world.refused(tell=False)
     later(90)
     actions.ask_reconsideration(world.decider, case, **request_of(world))
@@ -89,7 +90,7 @@ def test_of_several_bases_the_one_that_is_still_in_time_counts() -> None:
 
 
 def test_a_basis_is_asked_for_where_the_law_knows_some() -> None:
-    world = World("GB")
+    world = once(World, "GB")
     case = world.refused()
     for bases in ((), ("bad_luck",)):
         assert refusals(actions.ask_reconsideration, world.decider, case, **request_of(world, bases=bases)) == {"reconsider.bases": "bases"}
@@ -167,7 +168,7 @@ def test_the_test_of_the_day_goes_with_a_yes_that_decides(world: World) -> None:
 
 
 def test_a_breach_from_before_stays_when_rights_open_again() -> None:
-    world = World("XD")
+    world = once(World, "XD")
     case = world.presumed()
     world.proposed(case, stage=FINAL)
     protection.record_removal(world.decider, case, on=door.today())

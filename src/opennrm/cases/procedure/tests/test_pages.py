@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from tests import people
+from tests.once import once
 from tests.people import happens
 
 from opennrm.access.actor import Actor
@@ -22,7 +23,7 @@ HEAVIEST = 60_000
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def signed_in(actor: Actor) -> Client:
@@ -184,7 +185,7 @@ def test_who_may_ask_for_the_person_is_told_how_and_until_when_and_enforcement_i
 
 
 def test_the_page_asks_on_what_it_rests_where_the_law_knows_several_bases() -> None:
-    world = World("GB")
+    world = once(World, "GB")
     case, client = world.refused(), signed_in(world.decider)
     shown = page(client, url(case, "again"))
     assert re.search(r"There is new evidence: until \w+ 1 April", words(shown))
@@ -225,7 +226,7 @@ ASSESSED = {"ground": "public_order", "assessed": "CANARY the judgment", "risk":
 
 
 def test_to_disqualify_is_sent_to_a_second_person_who_reads_all_of_it() -> None:
-    world = World("GB")
+    world = once(World, "GB")
     case, client, second = world.presumed(), signed_in(world.decider), signed_in(world.reviewer)
     assert offered(client, case) >= {"disqualified"}
     shown = words(page(client, url(case, "disqualified")))
@@ -248,7 +249,7 @@ def test_to_disqualify_is_sent_to_a_second_person_who_reads_all_of_it() -> None:
 
 
 def test_who_proposed_that_a_decision_ends_finds_no_way_to_agree() -> None:
-    world = World("GB")
+    world = once(World, "GB")
     case, both = world.identified(), people.a_person(world.authority, "decision_maker", "second_reviewer")
     client = signed_in(both)
     sent(client, url(case, "revoked"), reasons="CANARY what was wrong")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from tests.once import once
 from tests.people import happens
 
 from opennrm.cases.procedure import actions
@@ -20,7 +21,7 @@ PLACES = {
 
 @pytest.fixture(params=["XD", "GB"])
 def world(request: pytest.FixtureRequest) -> World:
-    return World(request.param)
+    return once(World, request.param)
 
 
 def test_it_rests_and_goes_on_before_and_after_the_first_decision(world: World) -> None:

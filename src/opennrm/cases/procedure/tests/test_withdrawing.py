@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import happens
 
 from opennrm.cases.identification import actions as identification
@@ -24,7 +25,7 @@ FOUND: dict[str, Any] = {"found_by": "child_office", "words": "He is safe with h
 
 @pytest.fixture(params=["XD", "GB"])
 def world(request: pytest.FixtureRequest) -> World:
-    return World(request.param)
+    return once(World, request.param)
 
 
 def test_an_adult_withdraws_in_writing_before_and_after_the_first_decision(world: World) -> None:

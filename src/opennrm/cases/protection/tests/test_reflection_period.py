@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from tests import people
+from tests.once import once
 
 from opennrm.access.actor import Actor
 from opennrm.access.doors import case as open_case
@@ -30,14 +31,18 @@ class World:
     responder: Actor
 
 
-@pytest.fixture
-def world() -> World:
+def made() -> World:
     people.an_installation()
     authority = people.an_agency("competent_authority")
     responder, decider = people.a_person(people.an_agency("police"), "first_responder"), people.a_person(authority, "decision_maker")
     case = people.a_referral(responder, authority)
     referral.accept(decider, case)
     return World(case, decider, responder)
+
+
+@pytest.fixture
+def world() -> World:
+    return once(made)
 
 
 def standing(case: UUID, entitlement: str) -> StatusCode:

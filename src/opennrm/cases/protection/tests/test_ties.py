@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from tests import people
+from tests.once import once
 from tests.people import happens
 
 from opennrm.access.actor import Actor
@@ -40,8 +41,7 @@ class World:
     officer: Actor
 
 
-@pytest.fixture
-def world() -> World:
+def made() -> World:
     people.an_installation()
     authority, protects = people.an_agency("competent_authority"), people.an_agency("child_office")
     guardians, migration = people.an_agency("guardian_office", name="Guardians"), people.an_agency("migration_authority", name="Residence")
@@ -56,6 +56,11 @@ def world() -> World:
     office, guardian = people.a_person(protects, "case_worker"), people.a_person(guardians, "guardian")
     officer = people.a_person(migration, "migration_officer")
     return World(child, adult, decider, office, guardians, guardian, migration, officer)
+
+
+@pytest.fixture
+def world() -> World:
+    return once(made)
 
 
 def client_of(actor: Actor) -> Client:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import a_referral, happens
 
 from opennrm.access import doors
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def test_taking_it_up_opens_who_it_is_and_decides_nothing(world: World) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connections
+from tests.once import once
 from tests.people import a_contact, a_referral, a_sending
 
 from opennrm.cases.referral import actions
@@ -38,7 +39,7 @@ def at_once(act: Callable[[], object]) -> list[object]:
 
 
 def test_sent_by_many_hands_it_is_one_case() -> None:
-    world = World()
+    world = once(World)
     contact, sending = a_contact(world.responder), a_sending()
     cases = at_once(lambda: actions.refer(world.responder, contact, sending=sending, recipient=world.authority.pk))
     assert len(set(cases)) == 1
@@ -48,7 +49,7 @@ def test_sent_by_many_hands_it_is_one_case() -> None:
 
 
 def test_taken_up_by_many_hands_it_is_taken_up_once() -> None:
-    world = World()
+    world = once(World)
     case = a_referral(world.responder, world.authority)
     answers = at_once(lambda: actions.accept(world.decider, case))
     assert sorted(map(str, answers)) == ["None", *["referral.answered"] * (HANDS - 1)]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import a_referral, happens
 
 from opennrm.access import doors
@@ -33,7 +34,7 @@ BROUGHT_IN = {
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def taken_up(world: World) -> UUID:

@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from tests import people
+from tests.once import once
 from tests.people import a_referral
 
 from opennrm.cases.referral import actions
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import happens
 
 from opennrm.access import doors
@@ -67,7 +68,7 @@ def replace_by(asked: Asked, by: str) -> Asked:
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def at(year: int, month: int, day: int) -> None:

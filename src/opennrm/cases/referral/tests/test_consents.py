@@ -2,6 +2,7 @@
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import a_referral, happens
 
 from opennrm.access import doors
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def a_talk(**more: object) -> Talk:

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from tests import people
+from tests.once import once
 from tests.people import a_contact, a_referral
 
 from opennrm.access import doors, readlog
@@ -326,7 +327,7 @@ def test_of_the_bytes_of_an_event_a_form_changes_nothing() -> None:
 
 
 def test_a_country_without_pages_of_its_own_has_none() -> None:
-    world = World()
+    world = once(World)
     contact = a_draft(world.responder, "VEL")
     filling = drafting.open_filling(doors.case(world.responder, contact))
     assert not [one.key for one in drafting.steps(filling) if one.key.startswith(KEY)]

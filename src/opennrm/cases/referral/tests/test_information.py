@@ -2,6 +2,7 @@
 
 import pytest
 from tests import people
+from tests.once import once
 
 from opennrm.access.policy import load_policy
 from opennrm.cases.referral import information
@@ -17,7 +18,7 @@ REFERRAL = "/information/referral-3/"
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 @pytest.mark.parametrize("country", countries())

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from tests import people
+from tests.once import once
 
 from opennrm.access import doors
 from opennrm.access.actor import Actor
@@ -23,7 +24,7 @@ NEED = "Needed at once: A safe bed tonight"
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 @pytest.fixture

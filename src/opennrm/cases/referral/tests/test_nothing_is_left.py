@@ -10,6 +10,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import connections
 from django.test import Client
+from tests.once import once
 
 from opennrm.cases.referral.tests import ways
 from opennrm.cases.referral.tests.ways import begun, fill, page_of, seen, signed_in
@@ -97,7 +98,7 @@ def _all_that_was_written_stays(transactional_db: None) -> Iterator[None]:
 @pytest.fixture
 def contact(_all_that_was_written_stays: None) -> tuple[Client, str, set[Path]]:
     since = set(Path("/tmp").glob("*"))
-    client = signed_in(World().responder)
+    client = signed_in(once(World).responder)
     contact = begun(client, age_words="CANARY-AGE")
     seen(client, contact)
     assert fill(client, f"/contacts/{contact}/details/", **ways.DETAILS).status_code == 302

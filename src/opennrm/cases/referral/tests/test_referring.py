@@ -2,6 +2,7 @@
 
 import pytest
 from tests import people
+from tests.once import once
 from tests.people import a_contact, a_referral, a_sending, happens
 
 from opennrm.access import doors
@@ -22,7 +23,7 @@ EPISODES = [{"forms": ("labour",), "acts": ("recruitment",), "place": "in_countr
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 def test_an_adult_who_says_yes_is_referred(world: World) -> None:

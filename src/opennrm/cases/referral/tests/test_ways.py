@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from tests.once import once
 
 from opennrm.access import doors
 from opennrm.cases.referral import reads
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 @pytest.fixture
 def world() -> World:
-    return World()
+    return once(World)
 
 
 @pytest.fixture

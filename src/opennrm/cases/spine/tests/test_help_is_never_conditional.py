@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
+from tests.breadth import examples
 
 from opennrm.cases.spine import ledger
 from opennrm.cases.spine.facts import CaseFacts
@@ -46,7 +47,7 @@ def same(profile: Profile, facts: CaseFacts, one: Said, other: Said) -> bool:
 
 @pytest.mark.parametrize("profile", [XD, GB], ids=["XD", "GB"])
 def test_cooperation_flipped_the_ledger_is_equal(profile: Profile) -> None:
-    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(300), deadline=None, suppress_health_check=list(HealthCheck))
     @given(histories(profile), said, said)
     def holds(facts: CaseFacts, one: Said, other: Said) -> None:
         assert same(profile, facts, one, other)
@@ -86,7 +87,7 @@ def test_a_law_that_makes_help_depend_on_cooperation_is_caught(change: Change, a
 
 def test_the_same_search_finds_nothing_in_the_law_that_ships() -> None:
     with pytest.raises(NoSuchExample):
-        counterexample(XD, "accommodation", looks=400)
+        counterexample(XD, "accommodation", looks=examples(400))
 
 
 def test_a_ledger_that_looks_at_cooperation_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:

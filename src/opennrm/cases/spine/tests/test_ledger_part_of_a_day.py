@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.breadth import examples
 
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.ledger import LedgerRow, Status, StatusCode, rows, status
@@ -80,7 +81,7 @@ def test_never_met_where_nothing_was_given_and_never_failed_within_its_day(
     assert given_by_then or now.code is not StatusCode.INTERRUPTED
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(histories(XD, states=("referred", "presumed", "not_presumed", "withdrawn")), st.integers(0, DAYS + 40))
 def test_in_every_history_only_what_was_open_over_a_night_or_due_before_is_not_met(facts: CaseFacts, later: int) -> None:
     on = FIRST + timedelta(later)

@@ -6,6 +6,7 @@ Source: CETS 197 Art 12(6); law-as-data 4 (c); VZAE Art 35, 36.
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
+from tests.breadth import examples
 
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.ledger import rows
@@ -28,7 +29,7 @@ def without(tied: set[str], facts: CaseFacts, profile: Profile) -> list[LedgerRo
 def test_no_right_hangs_on_what_is_recorded_of_cooperation_but_what_the_law_ties(country: str, tied: set[str]) -> None:
     profile = load_profile(country)
 
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(200), deadline=None, suppress_health_check=list(HealthCheck))
     @given(histories(profile), said)
     def holds(facts: CaseFacts, one: Said) -> None:
         assert without(tied, saying(facts, one), profile) == without(tied, facts, profile)

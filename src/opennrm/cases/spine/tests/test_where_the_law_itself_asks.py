@@ -5,6 +5,7 @@ Source: CETS 197 Art 12(6); law-as-data 4 (c).
 
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
+from tests.breadth import examples
 
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.ledger import rows
@@ -26,7 +27,7 @@ def without_the_tied(facts: CaseFacts, profile: Profile) -> list[LedgerRow]:
 def test_in_georgia_no_right_hangs_on_what_is_recorded_of_cooperation() -> None:
     profile = load_profile("GE")
 
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(200), deadline=None, suppress_health_check=list(HealthCheck))
     @given(histories(profile), said)
     def holds(facts: CaseFacts, one: Said) -> None:
         assert rows(saying(facts, one), profile) == rows(facts, profile)
@@ -37,7 +38,7 @@ def test_in_georgia_no_right_hangs_on_what_is_recorded_of_cooperation() -> None:
 def test_in_bulgaria_no_right_but_the_period_does() -> None:
     profile = load_profile("BG")
 
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(200), deadline=None, suppress_health_check=list(HealthCheck))
     @given(histories(profile), said)
     def holds(facts: CaseFacts, one: Said) -> None:
         assert without_the_tied(saying(facts, one), profile) == without_the_tied(facts, profile)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from tests import people
+from tests.once import once
 
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.referral import actions as referral
@@ -20,7 +21,7 @@ MARK = re.compile(r'<span class="nrm-status[^>]*>.*?</span>')
 
 
 def test_the_status_on_the_page_of_an_act_is_that_of_the_case() -> None:
-    world = World()
+    world = once(World)
     case = people.a_referral(world.responder, world.authority, world.supported())
     referral.accept(world.decider, case)
     identification.decide_yes(world.decider, case)

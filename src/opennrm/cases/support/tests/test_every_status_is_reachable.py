@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from tests import people
+from tests.once import once
 
 from opennrm.access.actor import Actor
 from opennrm.access.doors import NotVisible
@@ -34,8 +35,7 @@ class World:
     responder: Actor
 
 
-@pytest.fixture
-def world() -> World:
+def made() -> World:
     people.an_installation()
     authority, house = people.an_agency("competent_authority"), people.an_agency("support_provider")
     responder = people.a_person(people.an_agency("listed_ngo"), "first_responder")
@@ -46,6 +46,11 @@ def world() -> World:
     referral.accept(decider, case)
     identification.decide_yes(decider, case)
     return World(case, decider, worker, stranger, responder)
+
+
+@pytest.fixture
+def world() -> World:
+    return once(made)
 
 
 def standing(case: UUID, entitlement: str, on: date | None = None) -> StatusCode:
