@@ -60,12 +60,14 @@ def supported(decider: Any, house: UUID) -> tuple[frozenset[str], str]:
 
 
 def test_a_worklist_of_three_among_hundreds(crowd: Crowd, walks: Walks) -> None:
+    from opennrm.portal.day import LONGEST  # noqa: PLC0415  settings must be ready first
+
     wenda = walks()
     signs_in(wenda, crowd.actor)
     assert set(REFERENCE.findall(wenda.words("main"))) <= crowd.three
     tiles = [int(number) for number in wenda.page.locator(".nrm-day b").all_inner_texts()]
     groups = [body.locator("tr.nrm-work__line th").count() for body in wenda.page.locator("table.nrm-work tbody").all()]
-    assert tiles == groups
+    assert [min(number, LONGEST) for number in tiles] == groups, "a tile counts all, a part shows its first lines"
     assert sum(groups[:3]) > 0
     wenda.visit("Cases")
     assert set(REFERENCE.findall(wenda.words("main"))) == crowd.three
