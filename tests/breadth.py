@@ -1,6 +1,6 @@
 """How far a test goes: so far that `make test` stays short, and all the way in `make assurance`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import pytest
@@ -22,11 +22,14 @@ ON_BOTH = (
 SHARE, FEWEST = 5, 20  # of the examples, in `make test`
 
 
+def all_the_way() -> bool:
+    """Whether this is `make assurance`."""
+    return settings.get_current_profile_name() == "assurance"
+
+
 def examples(all_of_them: int) -> int:
     """How many examples are drawn: these in `make assurance`, a part of them in `make test`."""
-    if settings.get_current_profile_name() == "assurance":
-        return all_of_them
-    return min(all_of_them, max(all_of_them // SHARE, FEWEST))
+    return all_of_them if all_the_way() else min(all_of_them, max(all_of_them // SHARE, FEWEST))
 
 
 def some_then_all(name: str, some: Any, everything: Any) -> pytest.MarkDecorator:
@@ -35,7 +38,6 @@ def some_then_all(name: str, some: Any, everything: Any) -> pytest.MarkDecorator
     return pytest.mark.parametrize(name, [pytest.param(some, id="some"), assured])
 
 
-def assured_but(kept: Iterable[str], rows: Iterable[str]) -> list[Any]:
+def assured_but(kept: Collection[Any], rows: Iterable[Any]) -> list[Any]:
     """Each of these rows as a test: those that are kept in `make test`, the others in `make assurance`."""
-    kept = set(kept)
-    return [pytest.param(row, id=row, marks=() if row in kept else pytest.mark.assurance) for row in rows]
+    return [pytest.param(row, id=str(row), marks=() if row in kept else pytest.mark.assurance) for row in rows]

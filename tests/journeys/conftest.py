@@ -1,5 +1,6 @@
 """The Demo Republic for each journey, made by the real actions, its clock standing; and browsers to walk through it."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -8,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser
-from tests.journeys.walker import NARROW, SCREENSHOTS, WIDE, Walker
+from tests.breadth import all_the_way
+from tests.journeys.walker import NARROW, SCREENSHOTS, WIDE, Looked, Walker
 
 if TYPE_CHECKING:
     from tests.journeys.country import Country
@@ -27,13 +29,13 @@ def _no_pictures_of_yesterday() -> None:
 
 
 @pytest.fixture(scope="session")
-def looked() -> set[str]:
-    """The pages that were looked at: each once in a run, by each person and under each title."""
-    return set()
+def looked(tmp_path_factory: pytest.TempPathFactory) -> Looked:
+    """The pages that were looked at: each once in a run and under each title, in all the way by each person."""
+    own = tmp_path_factory.getbasetemp()
+    return Looked((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "looked")
 
 
-@pytest.fixture
-def republic(transactional_db: None) -> "Mechanism":
+def the_republic() -> "Mechanism":
     """An installation with the agencies and people of the demonstration, and nobody's case yet."""
     from opennrm.cases.spine import editions  # noqa: PLC0415  settings must be ready first
     from opennrm.journal import clock  # noqa: PLC0415
@@ -51,6 +53,13 @@ def republic(transactional_db: None) -> "Mechanism":
 
 
 @pytest.fixture
+def republic(transactional_db: None) -> "Mechanism":
+    from tests.once import once  # noqa: PLC0415  settings must be ready first
+
+    return once(the_republic)
+
+
+@pytest.fixture
 def country(republic: "Mechanism") -> "Country":
     """The same, with cases at hand."""
     from tests.journeys.country import Country  # noqa: PLC0415
@@ -59,14 +68,15 @@ def country(republic: "Mechanism") -> "Country":
 
 
 @pytest.fixture
-def walks(browser: Browser, live_server: Any, request: pytest.FixtureRequest, looked: set[str]) -> Iterator[Walks]:
-    """A new browser for each person; at the end what was found on any page."""
+def walks(browser: Browser, live_server: Any, request: pytest.FixtureRequest, looked: Looked) -> Iterator[Walks]:
+    """A new browser for each person, who looks closely at the narrow width, or at both; at the end what was found on any page."""
     walkers: list[Walker] = []
     journey = request.node.originalname.removeprefix("test_").replace("_", "-")
 
-    def walk(who: str = "", *, width: int = WIDE, scripts: bool = True) -> Walker:
+    def walk(who: str = "", *, width: int = WIDE, scripts: bool = True, both: bool = all_the_way()) -> Walker:
+        widths = (WIDE, NARROW) if both else (NARROW,)
         context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
-        walker = Walker(context.new_page(), live_server.url, journey, looked=looked, scripts=scripts)
+        walker = Walker(context.new_page(), live_server.url, journey, looked=looked, widths=widths, scripts=scripts)
         walkers.append(walker)
         if who:
             walker.enter(who)

@@ -17,7 +17,8 @@ HOME, TALK, LIVING, PAPERS = (
 
 
 def test_adult_who_consents(republic: object, walks: Walks) -> None:
-    pell, oda, ilva = walks("Pell Haro"), walks("Oda Brissen"), walks("Ilva Marden")
+    """Looked at at both widths; the other journeys look at the narrow one where there is no time for more."""
+    pell, oda, ilva = (walks(who, both=True) for who in ("Pell Haro", "Oda Brissen", "Ilva Marden"))
     refers(pell)
     takes_up(oda)
     decides(oda)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.breadth import assured_but
 from tests.journeys.test_pages_hold import faults, opened
 
 from opennrm.cases.referral.tests.test_country_form import Britain, a_draft
@@ -21,7 +22,7 @@ def pages(contact: UUID) -> list[str]:
     return [f"/contacts/{contact}/form/{id}/" for id in own]
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", assured_but({320}, [320, 1280]))
 def test_the_pages_of_the_form_hold(live_server: Any, browser: Browser, width: int) -> None:
     britain = Britain()
     contact = a_draft(britain.responder, "ENG")

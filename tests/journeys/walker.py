@@ -1,13 +1,15 @@
 """Somebody at a browser: walks in, types by label, presses what they can read; each page is held against what every page owes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response
+from tests.breadth import all_the_way
 
 from opennrm.access.actor import Actor
 from opennrm.cases.referral.tests.ways import signed_in
@@ -28,11 +30,29 @@ def shapeless(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ID.sub("id", text.lower())).strip("-")
 
 
-class Walker:
-    """One person, one browser context. `looked`: pages that somebody of the run has looked at already; `faults`: what was found."""
+class Looked:
+    """The pages that somebody of this run has looked at, in whichever process: a file for each, in a directory that all share."""
 
-    def __init__(self, page: Page, at: str, journey: str, *, looked: set[str], scripts: bool = True) -> None:
-        self.page, self.at, self.journey, self.scripts = page, at, journey, scripts
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        place.mkdir(exist_ok=True)
+
+    def first(self, name: str) -> bool:
+        """Whether nobody has looked at it yet; from now on somebody has."""
+        try:
+            (self.place / sha256(name.encode()).hexdigest()).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
+
+class Walker:
+    """One person, one browser context, who looks closely at these widths. `looked`: what somebody of the run has looked at already;
+    `faults`: what was found.
+    """
+
+    def __init__(self, page: Page, at: str, journey: str, *, looked: Looked, widths: tuple[int, ...], scripts: bool = True) -> None:
+        self.page, self.at, self.journey, self.scripts, self.widths = page, at, journey, scripts, widths
         self.looked, self.faults, self.complaints = looked, [], []  # type: ignore[var-annotated]
         self.answer: Response | None = None
         self.expected, self.who, self.width = 200, "nobody", (page.viewport_size or {"width": WIDE})["width"]
@@ -178,26 +198,31 @@ class Walker:
         if (weight := len(self.answer.body())) > HEAVIEST:
             self._faulty(f"weighs {weight} bytes")
         self._hold_still()
-        name = self._name()
-        if self.scripts and name not in self.looked:
-            self.looked.add(name)
-            self.look(name)
+        if self.scripts:
+            name = self._name()
+            self._look(name, [width for width in self.widths if self.looked.first(f"{name} {width}")])
 
     def _name(self) -> str:
         path = self.page.url.removeprefix(self.at).partition("?")[0].partition("#")[0]
-        who = "" if path.startswith("/contacts") else self.who  # whose contact it is changes nothing on its pages
+        # Whose contact it is changes nothing on its pages. Of the others each reader's is looked at where there is time for it.
+        who = self.who if all_the_way() and not path.startswith("/contacts") else ""
         return f"{who} {shapeless(path) or 'door'} {shapeless(self.page.title().removesuffix(' – OpenNRM'))}"
 
     def look(self, name: str) -> None:
-        """Look at the page at both widths: nothing scrolls sideways, axe finds nothing. A picture of each stays."""
-        name = shapeless(f"{len(list(SCREENSHOTS.glob(f'{self.journey}/*'))) // 2:02} {name}")
-        for width in (WIDE, NARROW):
+        """Look at the page as it stands, whoever has looked at it: nothing scrolls sideways, axe finds nothing."""
+        self._look(name, self.widths)
+
+    def _look(self, name: str, widths: Iterable[int]) -> None:
+        """At these widths. On the long walk a picture of each stays."""
+        place = SCREENSHOTS / self.journey
+        name = shapeless(f"{len(list(place.glob(f'*-{NARROW}.png'))):02} {name}")
+        for width in widths:
             self.page.set_viewport_size({"width": width, "height": 900})
             self._hold_still()
             for fault in self.violations():
                 self._faulty(f"at {width} px: {fault}")
-            place = SCREENSHOTS / self.journey / f"{name}-{width}.png"
-            self.page.screenshot(path=place, full_page=True)
+            if all_the_way():
+                self.page.screenshot(path=place / f"{name}-{width}.png", full_page=True)
         self.page.set_viewport_size({"width": self.width, "height": 900})
 
     def _hold_still(self) -> None:
