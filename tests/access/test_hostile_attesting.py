@@ -20,6 +20,7 @@ from opennrm.cases.spine.models import Case
 from opennrm.cases.spine.reads import rights_of
 from opennrm.cases.support import actions as support
 from opennrm.journal.models import JournalEvent
+from opennrm.portal.case_page import Names
 from opennrm.standards.refusal import Refused
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.security("ACC-05")]
@@ -179,6 +180,18 @@ def test_no_page_of_a_case_names_the_shelter_to_police(world: World) -> None:
             told = pages(world, world.browser(actor), case)
             assert "An organisation that helps" in told
             assert [word for word in (shelter.name, str(shelter.pk), worker) if word in told] == []
+
+
+def test_what_happened_names_who_recorded_it_to_those_alone_who_read_what_they_decided(world: World) -> None:
+    us = world.ours
+    asked, decides = (
+        doors.CaseDoor(who, world.hers, "case", frozenset({tie}), frozenset())
+        for who, tie in ((us.officer, "consulted"), (us.decider, "competent_authority"))
+    )
+    opened = door.glance(asked).happened[0].envelope
+    names = Names({opened.agency: (us.responder.agency_name, "listed_ngo")}, {opened.actor: us.responder.name})
+    assert names.recorded(asked, opened) == ""
+    assert names.recorded(decides, opened) == f"{us.responder.name}, {us.responder.agency_name}"
 
 
 def test_the_authority_and_a_referrer_who_cares_are_told_whose_it_is(world: World) -> None:

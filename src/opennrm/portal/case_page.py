@@ -24,6 +24,7 @@ from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.support import reads as support
 from opennrm.countries.profile import Profile
+from opennrm.journal.event import Envelope
 from opennrm.mechanism import reads as mechanism
 from opennrm.portal.happened import told
 from opennrm.portal.people import age_words, country_words, language_words, relation_words, turn_words
@@ -85,7 +86,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     on, profile, language = door.today(), editions.today(), get_language() or "en"
     shown = _rights(request.case, seen, glance, profile, on, language)
     names = _names(glance)
-    log = _log(glance, names, profile, language)
+    log = _log(request.case, glance, names, profile, language)
     mine = _mine(shown, request.case)
     offered = list(ways.ways(ways.Seen(request.case, glance.state, profile, on)))
     request.case.log("case", "coarse", *{happened.event.section for happened in glance.happened})
@@ -260,9 +261,13 @@ class Names:
     agencies: dict[UUID, tuple[str, str]]
     people: dict[UUID, str]
 
-    def agency(self, id: UUID) -> str:
-        """The name of an agency that recorded something that is told."""
-        return self.agencies.get(id, ("", ""))[0]
+    def recorded(self, case_door: CaseDoor, envelope: Envelope) -> str:
+        """Who recorded what is told: the person and the agency; where the door does not name the agency, neither. Source: decision
+        0005, Names.
+        """
+        if not case_door.names(Holder(envelope.agency, envelope.agency_kind)):
+            return ""
+        return ", ".join(filter(None, [self.people.get(envelope.actor), self.agencies.get(envelope.agency, ("", ""))[0]]))
 
     def tied(self, case_door: CaseDoor, tie: Tie) -> str:
         """The name of an agency in the case; of one that the door does not name, what it is."""
@@ -276,14 +281,14 @@ def _names(glance: Glance) -> Names:
     return Names(*mechanism.named(agencies, {h.envelope.actor for h in glance.happened}))
 
 
-def _log(glance: Glance, names: Names, profile: Profile, language: str) -> list[dict[str, Any]]:
+def _log(case_door: CaseDoor, glance: Glance, names: Names, profile: Profile, language: str) -> list[dict[str, Any]]:
     """What happened, newest first, as far as this actor may read it."""
     return [
         {
             "on": happened.envelope.effective.start or happened.envelope.recorded_at.date(),
             "what": gettext(getattr(happened.event, "says", happened.envelope.type)),
             "text": told(happened.envelope.type, happened.event, profile, language),
-            "by": ", ".join(filter(None, [names.people.get(happened.envelope.actor), names.agency(happened.envelope.agency)])),
+            "by": names.recorded(case_door, happened.envelope),
         }
         for happened in reversed(glance.happened)
     ]
