@@ -19,7 +19,7 @@ from opennrm.cases.referral.events import (
 from opennrm.cases.referral.models import Referral
 from opennrm.cases.referral.rules import answer_due, answer_for_child, ask_anew, to_ask_anew
 from opennrm.cases.referral.sent import Sent
-from opennrm.cases.referral.turns import sees_to_needs
+from opennrm.cases.referral.turns import sees_to_needs, until_taken_up
 from opennrm.cases.spine import majority, needs
 from opennrm.cases.spine.lines import BY_MONTH
 from opennrm.cases.spine.state import CaseState, Line
@@ -58,17 +58,23 @@ def answer_wanted(state: CaseState, profile: Profile) -> Iterator[Line]:
 
 @waits
 def need_pressing(state: CaseState, profile: Profile) -> Iterator[Line]:
-    """What is needed at once waits for whoever sees to it and may hear of it. A right that somebody here owes says so itself.
+    """What is needed at once waits for whoever sees to it and may hear of it, and for who referred until one of them has taken it up.
 
-    Source: CETS 197 Art 12(1), 12(2); domain 1.2, whose turn; decision 0007.
+    A right that somebody here owes says so itself: its line is the whole of their turn. Source: CETS 197 Art 12(1), 12(2); domain 1.2,
+    whose turn; decision 0007.
     """
     sent: Sent | None = state.note("referral.sent")
     turn = sees_to_needs(state)
     if sent is None or turn is None or profile.is_end(state.state):
         return
     for one in needs.unanswered(state, profile):
-        if sent.answer != "accepted" or not needs.owed_by_somebody_here(state, one.code):
-            yield Line(f"need.{one.code}", turn, one.due)
+        owing = needs.owed_here_by(state, one.code)
+        right_says_so = sent.answer == "accepted" and bool(owing)
+        to_come = owing if right_says_so else owing | ({turn} - {"recipient"})  # a recipient takes up by its answer
+        waits_for = [] if right_says_so else [turn]
+        if not needs.taken_up(state, profile, one, to_come):
+            waits_for += until_taken_up(sent, right_says_so)
+        yield from (Line(f"need.{one.code}", relation, one.due) for relation in dict.fromkeys(waits_for))
 
 
 @waits

@@ -57,3 +57,12 @@ def sees_to_needs(state: CaseState) -> str | None:
     if not enforces(sent.referrer_kind):
         return "referrer"
     return next((one for one in (*HELPERS, "recipient") if state.agency_by(one)), None)
+
+
+def until_taken_up(sent: Sent, taken_over: bool) -> tuple[str, ...]:
+    """Who keeps a need that another agency is to see to and has not taken up: who referred, where it helps. Of one that enforces it is the
+    authority that took the case over, else nobody beside the one whose turn it is. Source: CETS 197 Art 12(1); decision 0007.
+    """
+    if not enforces(sent.referrer_kind):
+        return ("referrer",)
+    return ("competent_authority",) if taken_over else ()

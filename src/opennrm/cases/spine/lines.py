@@ -31,6 +31,8 @@ def lines(state: CaseState) -> dict[LineKey, WorkLine]:
         for key, opening, line in owed:
             if line.relation in relations:
                 found[agency, key, opening] = replace(line, ties=ties)
+            elif (mine := found.get((agency, key, opening))) and mine.lane != "others":
+                continue  # a step that waits for two relations stands once, as the turn of the agency that has it
             elif line.lane != BY_MONTH and (not opening or line.due is not None):
                 found[agency, key, opening] = replace(line, lane="others", ties=ties)
     return found

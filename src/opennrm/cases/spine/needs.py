@@ -67,8 +67,24 @@ def _due(code: str, since: Entry, facts: CaseFacts, profile: Profile) -> date:
     return min((day for day in days if day), default=since.on)
 
 
-def owed_by_somebody_here(state: CaseState, code: str) -> bool:
-    """Whether the need has opened a right that an agency in the case owes: the ledger then says whose turn it is. Source: law-as-data 3."""
+def owed_here_by(state: CaseState, code: str) -> frozenset[str]:
+    """The relations in the case that owe a right which the need has opened: the ledger then says that it is their turn.
+
+    Source: law-as-data 3.
+    """
     here = {tie.relation for tie in state.ties if tie.live}
     rows = (held.row for held in state.ledger.values() if held.row.opened_by == f"need:{code}")
-    return any(row.flat()["wants"] and relation_of(row.responsible) in here for row in rows)
+    return frozenset(relation_of(row.responsible) for row in rows if row.flat()["wants"]) & here
+
+
+def taken_up(state: CaseState, profile: Profile, need: Wanted, relations: Collection[str]) -> bool:
+    """Whether an agency tied by one of these relations has recorded anything here since the need: to be named in a case is not to come.
+
+    That what answers it is not to be had, or is withheld, gives nobody a bed: the need is then not taken up. Source: CETS 197 Art 12(1).
+    """
+    things = _answers(need.code, profile)
+    lacking = (one for thing in things for name in ("unavailable", "withheld") for one in state.facts.entries(f"{name}:{thing}"))
+    if any((one.on, one.seq) > (need.since.on, need.since.seq) for one in lacking):
+        return False
+    bodies = {tie.agency for tie in state.ties if tie.live and tie.relation in relations}
+    return any(state.wrote.get(one, -1) >= need.since.seq for one in bodies)

@@ -68,8 +68,8 @@ class CaseState:
     """One case, or one contact, as its events say.
 
     `changed` holds the ledger rows that the last event closed or made, `moved` the lines of worklists that it made, changed or (None) took
-    away, `recounted` what figures count anew. `closed`: nothing more is to be done here, whatever state the procedure has reached, as in
-    a contact that became a case.
+    away, `recounted` what figures count anew; `wrote` the last event that each agency recorded here. `closed`: nothing more is to be done
+    here, whatever state the procedure has reached, as in a contact that became a case.
     """
 
     stream: UUID
@@ -91,6 +91,7 @@ class CaseState:
     changed: tuple[tuple[HeldRow | None, HeldRow | None], ...] = ()
     waiting: tuple[Line, ...] = ()
     lines: dict[LineKey, WorkLine] = field(default_factory=dict)
+    wrote: dict[UUID, int] = field(default_factory=dict)
     moved: tuple[tuple[LineKey, WorkLine | None], ...] = ()
     counted: HeldCount | None = None
     recounted: Recount | None = None
@@ -115,6 +116,7 @@ class CaseState:
             position=envelope.position,
             edition=envelope.profile_edition,
             facts=facts,
+            wrote={**self.wrote, envelope.agency: envelope.seq},
             changed=(),
             moved=(),
             recounted=None,

@@ -52,23 +52,40 @@ def test_before_it_is_taken_up_the_authority_has_a_line_for_each_need(world: Wor
     assert lines(world.decider) == {"need.bed": ("recipient", on, True), "need.medical": ("recipient", on + timedelta(days=2), True)}
 
 
-def test_who_referred_sees_whose_turn_it_is(world: World) -> None:
+def test_until_somebody_takes_it_up_it_stays_with_who_referred(world: World) -> None:
     referred(world)
-    assert [(turn, mine) for turn, _, mine in lines(world.responder).values()] == [("recipient", False)] * 2
+    assert [(turn, mine) for turn, _, mine in lines(world.responder).values()] == [("referrer", True)] * 2
 
 
-def test_once_it_is_taken_up_the_provider_owes_the_right_and_no_line_says_it_twice(world: World) -> None:
+def test_a_provider_that_a_consent_names_owes_the_right_and_who_referred_keeps_the_need_until_it_comes(world: World) -> None:
     case = referred(world, world.supported())
     actions.accept(world.decider, case)
-    assert lines(world.worker) == lines(world.decider) == {}
+    assert set(lines(world.responder).values()) == {("referrer", door.today(), True), ("referrer", door.today() + timedelta(days=2), True)}
+    assert not any(mine for _, _, mine in lines(world.worker).values())
     owed = {line.key: line.mine for line in people.lines_of(world.worker)}
     assert {"bed.first_nights": True, "medical.emergency": True}.items() <= owed.items()
 
 
-def test_while_nobody_supports_the_person_the_need_stays_with_the_authority(world: World) -> None:
+def test_once_the_provider_has_taken_it_up_its_right_alone_says_so(world: World) -> None:
+    case = referred(world, world.supported())
+    actions.accept(world.decider, case)
+    support.give(world.worker, case, entitlement="medical.emergency", opening=1, on=door.today())
+    assert lines(world.responder) == lines(world.worker) == lines(world.decider) == {}
+    assert "bed.first_nights" in {line.key for line in people.lines_of(world.worker) if line.mine}
+
+
+def test_that_there_is_no_bed_brings_the_need_back_to_who_referred(world: World) -> None:
+    case = referred(world, world.supported())
+    actions.accept(world.decider, case)
+    support.miss(world.worker, case, entitlement="bed.first_nights", opening=1, on=door.today())
+    assert lines(world.responder)["need.bed"][2]
+
+
+def test_while_nobody_supports_the_person_the_authority_that_took_it_up_has_the_need(world: World) -> None:
     case = referred(world)
     actions.accept(world.decider, case)
     assert {turn for turn, _, mine in lines(world.decider).values() if mine} == {"competent_authority"}
+    assert not any(mine for _, _, mine in lines(world.responder).values())
 
 
 def test_a_referral_that_comes_back_takes_its_needs_back_to_who_referred(world: World) -> None:
