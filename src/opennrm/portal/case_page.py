@@ -16,6 +16,7 @@ from opennrm.access.policy import Holder, load_policy
 from opennrm.access.through import through
 from opennrm.access.tie import Tie
 from opennrm.cases.referral import reads as referral
+from opennrm.cases.referral.shown import danger_stated
 from opennrm.cases.spine import door, editions, ledger, reads, ways
 from opennrm.cases.spine.door import Glance
 from opennrm.cases.spine.particulars import UNCONFIRMED_WAYS, unconfirmed, ways_of
@@ -99,6 +100,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "head": _head(seen, profile, on, language),
             "why": why_words(request.case, names, language),
             "standing": state_words(profile, seen.state),
+            "danger": danger_stated(request.case, glance.state),
             "ways": [way for way in offered if not way.turn],
             "turns": [way for way in offered if way.turn],
             "jump": JUMP,

@@ -103,6 +103,31 @@ def urgency_told(case_door: CaseDoor, sent: Sent) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class DangerStated:
+    """That whoever referred called the person in danger: in words, with whether this actor may open what was written of it."""
+
+    words: str
+    opens: bool
+
+
+def danger_stated(case_door: CaseDoor, state: CaseState) -> DangerStated | None:
+    """The danger that a referral stated, by whom and on which day; None where none was, or to whom it is not told.
+
+    Who stated it is named to those to whom the door names it. Source: CETS 197 Art 12(2); decision 0005, Names; decision 0007, Urgency.
+    """
+    sent: Sent | None = state.note("referral.sent")
+    if sent is None or sent.urgency != "danger_now" or not urgency_told(case_door, sent):
+        return None
+    wrote = Holder(sent.referrer, sent.referrer_kind)
+    named = reads.names([sent.referrer]) if case_door.names(wrote) else {}
+    words = gettext("Stated by %(agency)s on %(day)s, with the referral: the person is in danger now.") % {
+        "agency": named.get(sent.referrer) or gettext("an organisation that helps"),
+        "day": words_of(sent.on),
+    }
+    return DangerStated(words, case_door.may("risk_and_safety", "read", wrote).allowed)
+
+
 def grouped(actor: Actor, profile: Profile, on: date, before: datetime | None = None) -> list[dict[str, Any]]:
     """The lists of both sides as one table: what is to be answered first; a side that is not the actor's is left out."""
     answers = bool(actor.roles & {"decision_maker", "second_reviewer"})
