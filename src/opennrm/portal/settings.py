@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "opennrm.cases.procedure",
     "opennrm.cases.protection",
     "opennrm.cases.person",
+    "opennrm.cases.correction",
     "opennrm.cases.support",
     "opennrm.portal",
 ]

@@ -83,10 +83,11 @@ def count_rows(state: CaseState, recount: Recount) -> Iterator[Counted | Decided
     old, new, at = recount.old, recount.new, state.position
     if old is not None:
         yield counted_row(state, old, until=at)
-        kept = {one for one, _since in new.decided}
+        kept = {one for one, _since in new.decided} if new is not None else set()
         yield from (decided_row(state.stream, one, since, at) for one, since in old.decided if one not in kept)
-    yield counted_row(state, new)
-    yield from (decided_row(state.stream, one, since) for one, since in new.decided if since == at)
+    if new is not None:
+        yield counted_row(state, new)
+        yield from (decided_row(state.stream, one, since) for one, since in new.decided if since == at)
 
 
 def counted_row(state: CaseState, held: HeldCount, until: int | None = None) -> Counted:

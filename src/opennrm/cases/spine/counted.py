@@ -53,10 +53,12 @@ class HeldCount:
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """What the last event changed: the version that it ended, the one that it began, the decisions that it took away and added."""
+    """What the last event changed: the version that it ended, the one that it began, the decisions that it took away and added. None
+    begins where a case is set aside.
+    """
 
     old: HeldCount | None
-    new: HeldCount
+    new: HeldCount | None
 
 
 def count_of(state: CaseState) -> Count:
@@ -83,19 +85,21 @@ def count_of(state: CaseState) -> Count:
 
 
 def is_counted(state: CaseState) -> bool:
-    """Whether it is a case that reached an authority: from then on it is counted. Source: domain 7.1, referrals."""
-    return state.kind == "case" and bool(state.facts.referral.referral_received)
+    """Whether it is a case that reached an authority and was not set aside. Source: domain 7.1, referrals; design 3, ReferralVoided."""
+    return state.kind == "case" and not state.closed and bool(state.facts.referral.referral_received)
 
 
 def unmoved(before: CaseState, after: CaseState) -> bool:
     """Whether an event changed nothing that is counted, told by what stayed the same object. Source: docs/architecture.md, Figures."""
     old, new = before.facts, after.facts
     same = before.about is after.about and before.state == after.state and before.opened_on == after.opened_on
-    return same and old.identification is new.identification and old.referral is new.referral
+    return same and before.closed == after.closed and old.identification is new.identification and old.referral is new.referral
 
 
 def recounted(held: HeldCount | None, state: CaseState) -> Recount | None:
     """The version that follows `held`; None where nothing that is counted is another. Source: design 3, rows that figures need."""
+    if not is_counted(state):
+        return None if held is None else Recount(held, None)
     count = count_of(state)
     if held is not None and held.count == count:
         return None

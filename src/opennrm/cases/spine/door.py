@@ -18,6 +18,7 @@ from opennrm.access import second_lock
 from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor, NotVisible
 from opennrm.access.policy import Decision, Holder
+from opennrm.cases.spine import aside as set_aside
 from opennrm.cases.spine import editions, fold, folded
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.sealed_rows import event_id, for_reading
@@ -277,7 +278,14 @@ class Act:
 
 @contextmanager
 def act(
-    actor: Actor, stream: UUID, *, section: str, kind: str = "case", purpose: str | None = None, seen: int | None = None
+    actor: Actor,
+    stream: UUID,
+    *,
+    section: str,
+    kind: str = "case",
+    purpose: str | None = None,
+    seen: int | None = None,
+    aside: bool = False,
 ) -> Iterator[Act]:
     """Act on a case, or a contact by its `kind`. Raises NotVisible where the actor has no relation to it or it is of the other kind,
     Refused where the policy says no.
@@ -285,6 +293,7 @@ def act(
     `purpose` is what the act is for, where the policy asks (`second_review`, `answer_referral`).
     `seen` is the place that the form was made from (`Glance.place`): where something was recorded since that the actor may read, the act is
     refused and told what. What is closed to the actor holds nobody up: it would tell that something happened.
+    `aside`: the act is for a case that is set aside too, as its undoing is.
     """
     with batch() as running:
         thread = running.thread(stream, kind)
@@ -293,6 +302,8 @@ def act(
         door = _allow(actor, thread.state, section, purpose)
         if seen is not None:
             _unchanged_since(door, seen)
+        if not aside and (bars := list(set_aside.barred(thread.state))):
+            raise Refused(bars)
         with _undone_if_refused(running, thread):
             yield Act(actor, running, thread, editions.today(), clock.now())
 

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from opennrm.cases.spine import deciders, editions, ledger, lines, waiting
-from opennrm.cases.spine.counted import is_counted, recounted, unmoved
+from opennrm.cases.spine.counted import recounted, unmoved
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.meaning import meanings_of
 from opennrm.cases.spine.plan import bearing
@@ -29,9 +29,13 @@ def step(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
         return state
     profile = editions.profile(envelope.profile_edition)
     on = envelope.recorded_at.astimezone(profile.time_zone).date()
-    if state.kind == "case" and state.seq > OPENED and any(name in bearing(profile) for name in changed(before.facts, state.facts)):
+    if state.kind == "case" and state.seq > OPENED and _bears(before, state, profile):
         state = _kept(state, profile, on)
     return _counted(_lined(_waited(state, profile, on), before, profile), before)
+
+
+def _bears(before: CaseState, state: CaseState, profile: Profile) -> bool:
+    return before.closed != state.closed or any(name in bearing(profile) for name in changed(before.facts, state.facts))
 
 
 def known(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
@@ -73,7 +77,7 @@ def _lined(state: CaseState, before: CaseState, profile: Profile) -> CaseState:
 
 def _counted(state: CaseState, before: CaseState) -> CaseState:
     """What figures count of a case that was referred, a version more where that changed."""
-    if not is_counted(state) or unmoved(before, state):
+    if unmoved(before, state):
         return state
     recount = recounted(state.counted, state)
     return state if recount is None else replace(state, counted=recount.new, recounted=recount)
@@ -87,8 +91,10 @@ def _moved(state: CaseState, envelope: Envelope) -> CaseState:
 
 
 def _kept(state: CaseState, profile: Profile, on: date) -> CaseState:
-    """The ledger as the facts now have it; only a row that differs is written again, and one that no fact gives any more is closed."""
-    rows = {(row.entitlement, row.opening): row for row in ledger.rows(state.facts, profile)}
+    """The ledger as the facts now have it; only a row that differs is written again, and one that no fact gives any more is closed. Of a
+    case that is set aside nothing stands: it is owed in no figure.
+    """
+    rows = {} if state.closed else {(row.entitlement, row.opening): row for row in ledger.rows(state.facts, profile)}
     kept: dict[RowKey, HeldRow] = {}
     changed: list[tuple[HeldRow | None, HeldRow | None]] = [(old, None) for key, old in state.ledger.items() if key not in rows]
     for key, row in rows.items():
