@@ -7,6 +7,8 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from django.test import Client
+
 from opennrm.access.actor import Actor
 from opennrm.cases.contact import actions as contacts
 from opennrm.cases.referral import actions as referrals
@@ -116,6 +118,13 @@ def a_sending(*asked: Asked, **more: Any) -> Sending:
 def a_referral(actor: Actor, authority: Agency, *asked: Asked, contact: UUID | None = None, **more: Any) -> UUID:
     """A case: an adult who said yes, referred to the authority."""
     return referrals.refer(actor, contact or a_contact(actor), sending=a_sending(*asked, **more), recipient=authority.pk)
+
+
+def signed_in(actor: Actor) -> Client:
+    """The browser of somebody who came in by the door of the demonstration."""
+    client = Client()
+    assert client.post("/demo/enter/", {"person": str(actor.id)}).status_code == 302
+    return client
 
 
 def user_of(person: UUID) -> User:

@@ -15,6 +15,7 @@ from opennrm.access.doors import CaseDoor
 from opennrm.access.policy import Holder, load_policy
 from opennrm.access.through import through
 from opennrm.access.tie import Tie
+from opennrm.cases.correction import shown as correction
 from opennrm.cases.referral import reads as referral
 from opennrm.cases.referral.shown import danger_stated
 from opennrm.cases.spine import door, editions, ledger, reads, ways
@@ -27,7 +28,7 @@ from opennrm.cases.support import reads as support
 from opennrm.countries.profile import Profile
 from opennrm.journal.event import Envelope
 from opennrm.mechanism import reads as mechanism
-from opennrm.portal.happened import told
+from opennrm.portal.happened import put_right, told
 from opennrm.portal.people import age_words, country_words, language_words, relation_words, turn_words
 from opennrm.portal.rights import Ledger, Line
 from opennrm.portal.rights import ledger as as_shown
@@ -101,6 +102,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "why": why_words(request.case, names, language),
             "standing": state_words(profile, seen.state),
             "danger": danger_stated(request.case, glance.state),
+            "aside": correction.standing(glance.state, request.actor),
             "ways": [way for way in offered if not way.turn],
             "turns": [way for way in offered if way.turn],
             "jump": JUMP,
@@ -291,6 +293,7 @@ def _log(case_door: CaseDoor, glance: Glance, names: Names, profile: Profile, la
             "what": gettext(getattr(happened.event, "says", happened.envelope.type)),
             "text": told(happened.envelope.type, happened.event, profile, language),
             "by": names.recorded(case_door, happened.envelope),
+            **put_right(happened.envelope.type, happened.event, profile),
         }
         for happened in reversed(glance.happened)
     ]

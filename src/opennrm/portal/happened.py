@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext
 
 from opennrm.access.policy import load_policy
+from opennrm.cases.correction import shown as correction
+from opennrm.cases.spine import codes
 from opennrm.cases.spine.plan import plan_of
 from opennrm.countries.profile import Profile
 from opennrm.standards.load import law
@@ -47,6 +49,30 @@ def _need(event: Any, profile: Profile, language: str) -> str:
     return need.told(language) if need else ""
 
 
+def _field(event: Any, profile: Profile, language: str) -> str:
+    return gettext(correction.FIELDS[event.field])
+
+
+def _recoded(event: Any, profile: Profile, language: str) -> str:
+    return "; ".join(
+        gettext("%(field)s %(before)s; now: %(now)s")
+        % {
+            "field": gettext(correction.FIELDS[field]),
+            "before": correction.said(field, event.was.get(field, ()), profile),
+            "now": correction.said(field, now, profile),
+        }
+        for field, now in event.now.items()
+    )
+
+
+def put_right(type: str, event: Any, profile: Profile) -> dict[str, str]:
+    """Of a fact that was put right what stood, what stands, and how it became known."""
+    if type != "correction.fact_corrected":
+        return {}
+    was, now = (correction.said(event.field, side, profile) for side in (event.was, event.now))
+    return {"was": was, "is": now, "reason": codes.word("correction_reasons", event.reason)}
+
+
 SAYS: dict[str, Says] = {
     "support.need_noted": _need,
     "support.given": _right,
@@ -65,6 +91,9 @@ SAYS: dict[str, Says] = {
     "procedure.reconsideration_accepted": _test,
     "procedure.disqualification_proposed": _listed("withholding_grounds", "ground"),
     "procedure.disqualified": _listed("withholding_grounds", "ground"),
+    "correction.referral_voided": _listed("void_reasons", "reason"),
+    "correction.referral_recategorised": _recoded,
+    "correction.fact_corrected": _field,
     "referral.consent_given": _scope,
     "referral.consent_refused": _scope,
     "referral.consent_withdrawn": _scope,

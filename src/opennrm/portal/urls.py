@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opennrm.cases.procedure.urls")),
     path("", include("opennrm.cases.protection.urls")),
     path("", include("opennrm.cases.person.urls")),
+    path("", include("opennrm.cases.correction.urls")),
     path("", include("opennrm.cases.support.urls")),
 ]
 

@@ -29,13 +29,6 @@ from opennrm.ui.forms import (
 
 NOT_KNOWN = _("Not known")
 YES_NO = [("yes", _("Yes")), ("no", _("No")), ("unknown", NOT_KNOWN)]
-NATIONALITY = [
-    ("national", _("Of this country")),
-    ("foreign", _("Of another country")),
-    ("stateless", _("Of none")),
-    ("unknown", NOT_KNOWN),
-]
-RESIDENCE = [("lawful", _("Yes")), ("none", _("No")), ("unknown", NOT_KNOWN)]
 
 
 class WhoForm(StepSheet):
@@ -62,11 +55,10 @@ class WhoForm(StepSheet):
     )
     sex = RadiosField(label=_("Sex"), required=False, inline=True, small=True)
     age_band = SelectField(label=_("About how old?"), required=False)
-    nationality = RadiosField(label=_("Nationality"), choices=NATIONALITY, required=False, small=True)
+    nationality = RadiosField(label=_("Nationality"), required=False, small=True)
     residence = RadiosField(
         label=_("Lives here lawfully?"),
         help_text=_("Not asked of who is of this country"),
-        choices=RESIDENCE,
         required=False,
         inline=True,
         small=True,
@@ -80,6 +72,8 @@ class WhoForm(StepSheet):
         self.fields["reasons"].choices = codes.choices("child_reasons")
         self.fields["sex"].choices = codes.choices("sexes")
         self.fields["age_band"].choices = codes.choices("age_bands", gettext("Choose one"))
+        self.fields["nationality"].choices = codes.answers(codes.NATIONALITIES)
+        self.fields["residence"].choices = codes.answers(codes.RESIDENCES)
         self.fields["channel"].choices = codes.choices("channels", gettext("Choose one"))
         self.fields["region"].choices = codes.regions(self.filling.profile, gettext("Not known"))
         self.fields["on"].latest = self.filling.today

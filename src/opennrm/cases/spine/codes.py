@@ -1,7 +1,7 @@
 """Codes in words: what a form offers and what a page says, in the reader's language."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language, gettext, gettext_noop
@@ -12,6 +12,14 @@ from opennrm.standards.load import law
 NO_COUNTRY = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"})
 # Languages that the Unicode locale data do not name.
 NAMED_HERE = {"kmr": gettext_noop("Kurdish (Kurmanji)"), "rmn": gettext_noop("Romany (Balkan)")}
+# How a form asks, and a page says, two coarse facts of a person.
+NATIONALITIES = {
+    "national": gettext_noop("Of this country"),
+    "foreign": gettext_noop("Of another country"),
+    "stateless": gettext_noop("Of none"),
+    "unknown": gettext_noop("Not known"),
+}
+RESIDENCES = {"lawful": gettext_noop("Yes"), "none": gettext_noop("No"), "unknown": gettext_noop("Not known")}
 Choices = list[tuple[str, str]]
 
 
@@ -35,6 +43,11 @@ def choices(code_list: str, first: str | None = None) -> Choices:
     """A closed list as the choices of a field; `first` is what an empty choice says."""
     listed = [(code, one.told(reads_in())) for code, one in law().code_lists[code_list].items()]
     return listed if first is None else [("", first), *listed]
+
+
+def answers(said: Mapping[str, str]) -> Choices:
+    """Answers of a form, in the reader's language."""
+    return [(code, gettext(words)) for code, words in said.items()]
 
 
 def hints(code_list: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from opennrm.access.doors import CaseDoor
+from opennrm.cases.spine.aside import aside_of
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.profile import Profile
 
@@ -24,7 +25,7 @@ class Seen:
 class Way:
     """An act that is offered: its words, its page, what to know beside; `blocked` says why it cannot be done yet, and it stays in sight.
 
-    `turn`: the case waits for just this act, so it stands first.
+    `turn`: the case waits for just this act, so it stands first. `undoes`: it may be done on a case that is set aside.
     """
 
     label: str
@@ -32,6 +33,7 @@ class Way:
     note: str = ""
     blocked: tuple[str, ...] = ()
     turn: bool = False
+    undoes: bool = False
 
 
 Offers = Callable[[Seen], Iterable[Way]]
@@ -58,6 +60,7 @@ def contact_ways(seen: Seen) -> list[Way]:
 
 
 def ways(seen: Seen) -> Iterator[Way]:
-    """Everything that may be done; what the case waits for first."""
-    found = [way for offer in _offers for way in offer(seen)]
+    """Everything that may be done; what the case waits for first. On a case that is set aside only what undoes that."""
+    aside = aside_of(seen.state) is not None
+    found = [way for offer in _offers for way in offer(seen) if way.undoes or not aside]
     yield from sorted(found, key=lambda way: not way.turn)
