@@ -58,7 +58,7 @@ class Case:
 
 def _put_right(said: dict[str, Any]) -> dict[str, list[str]]:
     """The coarse facts that a correction says anew."""
-    now: dict[str, list[str]] = {said["field"]: said["now"]} if "field" in said else said.get("now", {})
+    now: dict[str, list[str]] = {said["field"]: said["right"]} if "field" in said else said.get("right", {})
     return now
 
 

@@ -52,9 +52,9 @@ class Luck:
             "merge": lambda: correction.merge(self.world.decider, self.one(), other=self.one(), **self.why()),
             "part": self.part,
             "put_right": lambda: correction.put_right(
-                self.world.decider, self.one(), now=self.codes(FIELDS), reason="document", **self.why()
+                self.world.decider, self.one(), right=self.codes(FIELDS), reason="document", **self.why()
             ),
-            "recategorise": lambda: correction.recategorise(self.world.decider, self.one(), now=self.codes(CODED), **self.why()),
+            "recategorise": lambda: correction.recategorise(self.world.decider, self.one(), right=self.codes(CODED), **self.why()),
             "wait": lambda: people.time_passes(clock.now() + timedelta(hours=self.draw.randint(1, 9))),
         }
 

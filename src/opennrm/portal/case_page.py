@@ -15,10 +15,10 @@ from opennrm.access.doors import CaseDoor
 from opennrm.access.policy import Holder, load_policy
 from opennrm.access.through import through
 from opennrm.access.tie import Tie
-from opennrm.cases.correction import shown as correction
+from opennrm.cases.correction import reads as correction
 from opennrm.cases.referral import reads as referral
 from opennrm.cases.referral.shown import danger_stated
-from opennrm.cases.spine import door, editions, ledger, reads, ways
+from opennrm.cases.spine import acting, door, editions, ledger, reads, ways
 from opennrm.cases.spine.door import Glance
 from opennrm.cases.spine.particulars import UNCONFIRMED_WAYS, unconfirmed, ways_of
 from opennrm.cases.spine.reads import CaseSeen
@@ -49,7 +49,7 @@ USUAL = {
     "decisions": "competent_authority",
 }
 # The kind in which an agency acts by its tie, whatever else it is: a listed organisation that shelters acts as a shelter.
-ACTS_AS = {tie: kind for _role, tie, kind in door.ACTS_AS}
+ACTS_AS = {tie: kind for _role, tie, kind in acting.ACTS_AS}
 # What helps whoever is shut out. It sends nobody to an authority by name: the reader may be that authority, with another note closed.
 ASK = {
     "identity": gettext_lazy("Speak of the case by its reference. Whoever needs the name by law has it."),

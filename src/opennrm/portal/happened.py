@@ -61,7 +61,7 @@ def _recoded(event: Any, profile: Profile, language: str) -> str:
             "before": correction.said(field, event.was.get(field, ()), profile),
             "now": correction.said(field, now, profile),
         }
-        for field, now in event.now.items()
+        for field, now in event.right.items()
     )
 
 
@@ -69,7 +69,7 @@ def put_right(type: str, event: Any, profile: Profile) -> dict[str, str]:
     """Of a fact that was put right what stood, what stands, and how it became known."""
     if type != "correction.fact_corrected":
         return {}
-    was, now = (correction.said(event.field, side, profile) for side in (event.was, event.now))
+    was, now = (correction.said(event.field, side, profile) for side in (event.was, event.right))
     return {"was": was, "is": now, "reason": codes.word("correction_reasons", event.reason)}
 
 

@@ -69,7 +69,7 @@ class ReferralRecategorised(Event, type="correction.referral_recategorised", sec
 
     on: date
     was: dict[str, Codes]
-    now: dict[str, Codes]
+    right: dict[str, Codes]
     why: Why = None
 
 
@@ -82,7 +82,7 @@ class FactCorrected(Event, type="correction.fact_corrected", section="coarse"):
     event: int
     field: str
     was: Codes
-    now: Codes
+    right: Codes
     reason: Literal["typed_wrongly", "misunderstood", "document", "person_said"]
     why: Why = None
 
@@ -90,17 +90,17 @@ class FactCorrected(Event, type="correction.fact_corrected", section="coarse"):
 @folds(ReferralRecategorised)
 def coded_otherwise(facts: CaseFacts, event: ReferralRecategorised, envelope: Envelope) -> CaseFacts:
     """Where it happened is a fact that a country's law may ask for. Source: law-as-data 1, When."""
-    return _noted(facts, event.now, event.on, envelope)
+    return _noted(facts, event.right, event.on, envelope)
 
 
 @folds(FactCorrected)
 def put_right(facts: CaseFacts, event: FactCorrected, envelope: Envelope) -> CaseFacts:
     """A fact that rules ask for holds as it was put right. Source: design 3, FactCorrected."""
-    return _noted(facts, {event.field: event.now}, event.on, envelope)
+    return _noted(facts, {event.field: event.right}, event.on, envelope)
 
 
-def _noted(facts: CaseFacts, now: dict[str, Codes], on: date, envelope: Envelope) -> CaseFacts:
-    for field, codes in now.items():
+def _noted(facts: CaseFacts, right: dict[str, Codes], on: date, envelope: Envelope) -> CaseFacts:
+    for field, codes in right.items():
         if field in LAWFUL:
             facts = facts.note(field, on=on, value="".join(codes), seq=envelope.seq)
     return facts
@@ -137,18 +137,18 @@ def parted(state: CaseState, event: MergeUndone, envelope: Envelope) -> CaseStat
 @means(ReferralRecategorised)
 def recategorised(state: CaseState, event: ReferralRecategorised, envelope: Envelope) -> CaseState:
     """Counted as it is coded now. Source: design 3, ReferralRecategorised."""
-    return _changed(state, event.now, envelope)
+    return _changed(state, event.right, envelope)
 
 
 @means(FactCorrected)
 def corrected(state: CaseState, event: FactCorrected, envelope: Envelope) -> CaseState:
     """Counted as it was put right. Source: design 3, FactCorrected."""
-    return _changed(state, {event.field: event.now}, envelope)
+    return _changed(state, {event.field: event.right}, envelope)
 
 
-def _changed(state: CaseState, now: dict[str, Codes], envelope: Envelope) -> CaseState:
-    values: dict[str, Any] = {field: codes if field in SEVERAL else "".join(codes) for field, codes in now.items()}
-    said_by = {**(state.note(SAID_BY) or {}), **dict.fromkeys(now, envelope.seq)}
+def _changed(state: CaseState, right: dict[str, Codes], envelope: Envelope) -> CaseState:
+    values: dict[str, Any] = {field: codes if field in SEVERAL else "".join(codes) for field, codes in right.items()}
+    said_by = {**(state.note(SAID_BY) or {}), **dict.fromkeys(right, envelope.seq)}
     return noting(replace(state, about=state.about.changed(**values)), SAID_BY, said_by)
 
 

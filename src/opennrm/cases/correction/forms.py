@@ -82,7 +82,7 @@ class FactsForm(WhyForm):
         self.fields["region"].choices = codes.regions(profile, gettext("Not known"))
         self.fields["reason"].choices = codes.choices("correction_reasons")
         self.fields["reason"].hints = codes.hints("correction_reasons")
-        self.initial.update({field: "+".join(rules.as_codes(about, field)) for field in rules.FACTS})
+        self.initial = {**self.initial, **{field: "+".join(rules.as_codes(about, field)) for field in rules.FACTS}}
 
     def right(self) -> dict[str, rules.Codes]:
         """Each fact as it is right, in codes; several citizenships stand in one choice."""
@@ -110,7 +110,8 @@ class ExploitationForm(WhyForm):
         for name, code_list in (("forms", "forms"), ("place", "places"), ("age_at_exploitation", "age_groups")):
             self.fields[name].choices = codes.choices(code_list)
         self.fields["forms"].hints = codes.hints("forms")
-        self.initial.update({"forms": list(about.forms), "place": about.place, "age_at_exploitation": about.age_at_exploitation})
+        stands = {"forms": list(about.forms), "place": about.place, "age_at_exploitation": about.age_at_exploitation}
+        self.initial = {**self.initial, **stands}
 
     def coded(self) -> dict[str, rules.Codes]:
         """The exploitation as it is coded now."""

@@ -82,17 +82,17 @@ def may_part(state: CaseState, other: CaseState, why: str, on: date, today: date
         yield Refusal("part.not-merged", NOT_MERGED, REVISION)
 
 
-def may_put_right(state: CaseState, now: Mapping[str, Codes], why: str, on: date, today: date) -> Iterator[Refusal]:
+def may_put_right(state: CaseState, right: Mapping[str, Codes], why: str, on: date, today: date) -> Iterator[Refusal]:
     """Something differs from what stands. Source: design 3, FactCorrected."""
     yield from _given(state, why, on, today)
-    if not differing(state.about, now):
+    if not differing(state.about, right):
         yield Refusal("correction.nothing", NOTHING, REVISION)
 
 
-def differing(about: About, now: Mapping[str, Codes]) -> dict[str, tuple[Codes, Codes]]:
+def differing(about: About, right: Mapping[str, Codes]) -> dict[str, tuple[Codes, Codes]]:
     """Of each field that differs what stands and what is right. Source: design 3, FactCorrected: field, from, to."""
-    stands = {field: as_codes(about, field) for field in now}
-    return {field: (stands[field], codes) for field, codes in now.items() if set(codes) != set(stands[field])}
+    stands = {field: as_codes(about, field) for field in right}
+    return {field: (stands[field], codes) for field, codes in right.items() if set(codes) != set(stands[field])}
 
 
 def as_codes(about: About, field: str) -> Codes:

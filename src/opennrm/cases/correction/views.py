@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from opennrm.access.through import through
-from opennrm.cases.correction import actions, shown
+from opennrm.cases.correction import actions, reads, shown
 from opennrm.cases.correction.forms import ExploitationForm, FactsForm, MergeForm, VoidForm, WhyForm
 from opennrm.cases.correction.shown import Words
 from opennrm.cases.spine import door, editions
@@ -27,8 +27,8 @@ def counted(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "today": door.today(),
         "case": spine.case_behind(request.case),
         "facts": shown.counted(state, editions.today()),
-        "standing": shown.standing(state, request.actor),
-        "aliases": list(shown.aliases(state, request.actor)),
+        "standing": reads.standing(state, request.actor),
+        "aliases": list(reads.aliases(state, request.actor)),
         "links": list(shown.links(state, door.today())),
     }
     return render(request, "correction/counted.html", context)
@@ -83,7 +83,7 @@ def facts(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = FactsForm(_posted(request), today=door.today(), about=about, profile=editions.today())
     if _sent(request, form):
         said = form.cleaned_data
-        told = {"now": form.right(), "reason": said["reason"], "why": said["why"], "on": said["on"], "seen": place_seen(request)}
+        told = {"right": form.right(), "reason": said["reason"], "why": said["why"], "on": said["on"], "seen": place_seen(request)}
         if form.act(actions.put_right, request.actor, case_id, **told):
             return _back(request, case_id, gettext("Recorded. What stood before stays on record."))
     return _asked(request, shown.facts(), form)
@@ -94,7 +94,7 @@ def exploitation(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The exploitation, coded on what is known now."""
     form = ExploitationForm(_posted(request), today=door.today(), about=spine.case_behind(request.case).about)
     if _sent(request, form):
-        told = {"now": form.coded(), "why": form.cleaned_data["why"], "on": form.cleaned_data["on"], "seen": place_seen(request)}
+        told = {"right": form.coded(), "why": form.cleaned_data["why"], "on": form.cleaned_data["on"], "seen": place_seen(request)}
         if form.act(actions.recategorise, request.actor, case_id, **told):
             return _back(request, case_id, gettext("Recorded. What stood before stays on record."))
     return _asked(request, shown.exploitation(), form)

@@ -18,8 +18,7 @@ from opennrm.access import second_lock
 from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor, NotVisible
 from opennrm.access.policy import Decision, Holder
-from opennrm.cases.spine import aside as set_aside
-from opennrm.cases.spine import editions, fold, folded
+from opennrm.cases.spine import acting, aside, editions, fold, folded
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.sealed_rows import event_id, for_reading
 from opennrm.cases.spine.state import CaseState
@@ -158,14 +157,6 @@ def once(key: Hashable, find: Callable[[], Found]) -> Found:
     return running.remembered[key]  # type: ignore[no-any-return]
 
 
-# As whom somebody acts whose agency is tied so, whatever else the agency is: role, relation, kind.
-ACTS_AS = (
-    ("case_worker", "support_provider", "support_provider"),
-    ("lawyer", "lawyer", "legal_aid"),
-    ("guardian", "guardian", "guardian_office"),
-)
-
-
 @dataclass(slots=True)
 class Act:
     """One act on one stream: what its rules may see, and the only way to record."""
@@ -247,22 +238,13 @@ class Act:
             v=event.v,
             actor=self.actor.id,
             agency=self.actor.agency,
-            agency_kind=self._acts_as(),
+            agency_kind=acting.kind_of(self.actor, self.state.relations_of(self.actor.agency)),
             effective=Effective(getattr(event, "on", self.on)),
             recorded_at=self.at,
             profile_edition=self.profile.edition,
             to=to,
             sealed=tuple(mark.code for mark, _ in event.to_seal()),
         )
-
-    def _acts_as(self) -> str:
-        """The kind of agency in which this one acts here: an organisation that shelters is a provider, whatever else it is.
-
-        The firewall looks at who holds an item; a listed organisation's shelter notes are a shelter's, and what its lawyer records is a
-        lawyer's (access/policy.yaml).
-        """
-        ties, roles = self.state.relations_of(self.actor.agency), self.actor.roles
-        return next((kind for role, tie, kind in ACTS_AS if role in roles and tie in ties), self.actor.agency_kind)
 
     def _sealed(self, event: Event, envelope: Envelope) -> Iterator[SealedBytes]:
         for mark, text in event.to_seal():
@@ -278,14 +260,7 @@ class Act:
 
 @contextmanager
 def act(
-    actor: Actor,
-    stream: UUID,
-    *,
-    section: str,
-    kind: str = "case",
-    purpose: str | None = None,
-    seen: int | None = None,
-    aside: bool = False,
+    actor: Actor, stream: UUID, *, section: str, kind: str = "case", purpose: str | None = None, seen: int | None = None, undo: bool = False
 ) -> Iterator[Act]:
     """Act on a case, or a contact by its `kind`. Raises NotVisible where the actor has no relation to it or it is of the other kind,
     Refused where the policy says no.
@@ -293,7 +268,7 @@ def act(
     `purpose` is what the act is for, where the policy asks (`second_review`, `answer_referral`).
     `seen` is the place that the form was made from (`Glance.place`): where something was recorded since that the actor may read, the act is
     refused and told what. What is closed to the actor holds nobody up: it would tell that something happened.
-    `aside`: the act is for a case that is set aside too, as its undoing is.
+    `undo`: the act is for a case that is set aside too.
     """
     with batch() as running:
         thread = running.thread(stream, kind)
@@ -302,7 +277,7 @@ def act(
         door = _allow(actor, thread.state, section, purpose)
         if seen is not None:
             _unchanged_since(door, seen)
-        if not aside and (bars := list(set_aside.barred(thread.state))):
+        if not undo and (bars := list(aside.barred(thread.state))):
             raise Refused(bars)
         with _undone_if_refused(running, thread):
             yield Act(actor, running, thread, editions.today(), clock.now())

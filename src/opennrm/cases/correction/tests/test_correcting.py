@@ -140,10 +140,10 @@ def test_a_fact_put_right_names_the_event_that_said_it(world: World) -> None:
     case = world.case()
     told: dict[str, Any] = {"reason": "document", "why": "Her passport.", "on": door.today()}
     now = {"sex": ("male",), "nationality": ("foreign",), "citizenships": ("UA",)}
-    actions.put_right(world.decider, case, now=now, **told)
-    actions.put_right(world.decider, case, now={"sex": ("female",)}, **told)
+    actions.put_right(world.decider, case, right=now, **told)
+    actions.put_right(world.decider, case, right={"sex": ("female",)}, **told)
     found = [one for one in door_events(case) if one["type"] == "correction.fact_corrected"]
-    assert [(one["field"], one["was"], one["now"]) for one in found] == [
+    assert [(one["field"], one["was"], one["right"]) for one in found] == [
         ("sex", ["female"], ["male"]),
         ("citizenships", ["MD"], ["UA"]),
         ("sex", ["male"], ["female"]),
@@ -151,7 +151,7 @@ def test_a_fact_put_right_names_the_event_that_said_it(world: World) -> None:
     assert [one["event"] for one in found][:2] == [1, 1]
     assert found[2]["event"] == found[0]["seq"]
     with refused("correction.nothing"):
-        actions.put_right(world.decider, case, now={"sex": ("female",)}, **told)
+        actions.put_right(world.decider, case, right={"sex": ("female",)}, **told)
 
 
 def door_events(case: UUID) -> list[dict[str, Any]]:
@@ -164,7 +164,9 @@ def door_events(case: UUID) -> list[dict[str, Any]]:
 
 def test_recategorised_it_counts_under_what_it_is(world: World) -> None:
     case = world.case()
-    actions.recategorise(world.decider, case, now={"forms": ("sexual", "labour"), "place": ("both",)}, why="Her account.", on=door.today())
+    actions.recategorise(
+        world.decider, case, right={"forms": ("sexual", "labour"), "place": ("both",)}, why="Her account.", on=door.today()
+    )
     row = Counted.objects.get(case_id=case, until_position__isnull=True)
     assert (row.forms, row.place) == (["labour", "sexual"], "both")
 
