@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from tests import people
 from tests.access.oracle import Agreed, Question
+from tests.people import signed_in
 
 from opennrm.access.actor import Actor
 from opennrm.access.models import CaseAccess
@@ -335,13 +336,3 @@ def _lines(agency: UUID, case_id: UUID, relations: tuple[str, ...]) -> Iterator[
     tied = replace(state, ties=tuple(Tie(agency, relation) for relation in relations))
     for key, line in lines.moved({key: held for key, held in state.lines.items() if key[0] == agency}, lines.lines(tied)):
         yield applies.line_row(case_id, key, line)
-
-
-# --- walking -------------------------------------------------------------------------------------------------------------
-
-
-def signed_in(actor: Actor) -> Client:
-    """A browser of somebody who came through the door of the demonstration."""
-    client = Client()
-    assert client.post("/demo/enter/", {"person": str(actor.id)}).status_code == 302
-    return client

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.breadth import assured_but
 from tests.once import once
+from tests.people import signed_in
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification.tests.world import World
-from opennrm.cases.referral.tests import ways
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 AXE = (Path(__file__).parent / "assets/axe.min.js").read_text()
@@ -23,7 +23,7 @@ def opened(browser: Browser, server: Any, actor: Actor, width: int, script: bool
     context = browser.new_context(
         viewport={"width": width, "height": 800}, bypass_csp=True, java_script_enabled=script, base_url=server.url
     )
-    kept = ways.signed_in(actor).cookies.items()
+    kept = signed_in(actor).cookies.items()
     context.add_cookies([{"name": name, "value": one.value, "url": server.url} for name, one in kept])
     return context.new_page()
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 from tests.breadth import all_the_way
+from tests.people import signed_in
 
 from opennrm.access.actor import Actor
-from opennrm.cases.referral.tests.ways import signed_in
 
 HEAVIEST = 60_000  # bytes of a page beside the shared style sheet and script
 WIDE, NARROW = 1280, 320

@@ -5,13 +5,13 @@ from datetime import date
 
 from opennrm.cases.contact.events import EpisodeDescribed, Screened
 from opennrm.cases.spine.about import About
+from opennrm.cases.spine.days import has_come
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.profile import Profile
 from opennrm.standards.load import law
 from opennrm.standards.refusal import Refusal, gettext_noop
 
 CLOSED = gettext_noop("This contact is closed. If the person comes back, begin a new one")
-FUTURE = gettext_noop("The day must not lie in the future")
 NO_REGION = gettext_noop("Choose one of the regions of the country")
 REASONS = gettext_noop("Say what makes you think that the person may be a child, or that nothing points either way")
 NOT_A_CHILD = gettext_noop("Only a child can be without parent or guardian in this sense. Look at the age again")
@@ -32,8 +32,7 @@ def may_change(state: CaseState) -> Iterator[Refusal]:
 
 def may_open(about: About, reasons: Collection[str], on: date, today: date, profile: Profile) -> Iterator[Refusal]:
     """Every reason against recording these coarse facts on `on`. An age in doubt comes with its reasons. Source: CETS 197 Art 10(3)."""
-    if on > today:
-        yield Refusal("contact.future", FUTURE, HANDBOOK, field="on")
+    yield from has_come(on, today)
     if about.region and about.region not in profile.regions:
         yield Refusal("contact.region", NO_REGION, f"{profile.country} profile, regions", field="region")
     if about.age == "unknown" and not reasons:

@@ -19,6 +19,7 @@ from opennrm.cases.contact.result import result_context
 from opennrm.cases.contact.screens import names_of, part_after, part_context, reading, set_after, sets_listed
 from opennrm.cases.contact.signs import GENERAL
 from opennrm.cases.spine import door, drafting, editions, step_pages
+from opennrm.cases.spine.act_pages import posted
 from opennrm.cases.spine.drafting import Filling, Moved, Over, Paper, Step, Typed
 from opennrm.cases.spine.step_pages import Page
 from opennrm.cases.spine.step_sheet import StepSheet
@@ -53,7 +54,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """The first step: with it the contact is recorded, coded, and the draft begins."""
     filling = drafting.unbegun()
-    form = WhoForm(filling, request.POST if request.method == "POST" else None)
+    form = WhoForm(filling, posted(request))
     if request.method == "POST" and form.is_valid():
         said = {"on": form.cleaned_data["on"], "channel": form.cleaned_data["channel"], "about": form.about()}
         typed = drafting.typed_of(form)
@@ -177,7 +178,7 @@ def sets(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if (filling := _filling(request)) is None:
         return redirect(step_pages.OVERVIEW, case_id)
     listed, ticked = sets_listed(filling)
-    form = SetsForm(request.POST if request.method == "POST" else None, there=listed, initial={"sets": ticked})
+    form = SetsForm(posted(request), there=listed, initial={"sets": ticked})
     if request.method == "POST" and form.is_valid():
         typed = {**filling.paper.steps.get(SIGNS, {}), "sets": form.cleaned_data["sets"]}
         if (kept := _kept(request, filling, typed)) is None:
@@ -237,7 +238,7 @@ def result(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What the signs come to under the rule of their set, and the way that the responder takes."""
     if (filling := _filling(request)) is None:
         return redirect(step_pages.OVERVIEW, case_id)
-    form = ResultForm(request.POST if request.method == "POST" else None, treated_as=filling.treated_as)
+    form = ResultForm(posted(request), treated_as=filling.treated_as)
     if request.method == "POST" and form.is_valid():
         way = form.cleaned_data["way"]
         if way != "refer":
@@ -254,7 +255,7 @@ def end(request: HttpRequest, case_id: UUID, way: str) -> HttpResponse:
         return redirect(step_pages.OVERVIEW, case_id)
     if way not in ("labour_rights", "other_help"):
         raise Http404
-    form = Sheet(request.POST if request.method == "POST" else None)
+    form = Sheet(posted(request))
     if request.method == "POST" and form.is_valid() and _looked(request, filling, form, way):
         return redirect("contact:contact", case_id)
     context = {

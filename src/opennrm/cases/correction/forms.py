@@ -9,14 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from opennrm.cases.correction import rules
 from opennrm.cases.spine import codes
 from opennrm.cases.spine.about import About
+from opennrm.cases.spine.act_pages import OnDay
 from opennrm.countries.profile import Profile
-from opennrm.ui.forms import CheckboxesField, DayField, LongTextField, RadiosField, SelectField, Sheet, TextField
+from opennrm.ui.forms import CheckboxesField, LongTextField, RadiosField, SelectField, TextField
 
 LONGEST = 5_000
 
 
-class WhyForm(Sheet):
+class WhyForm(OnDay):
     """Why, and since when: what every correction says."""
+
+    field_order: tuple[str, ...] = ("why", "on")
 
     why = LongTextField(
         label=_("Why?"),
@@ -26,11 +29,10 @@ class WhyForm(Sheet):
         rows=4,
         max_length=LONGEST,
     )
-    on = DayField(label=_("On which day was it found?"), missing=_("Give the day"), size="m")
 
     def __init__(self, data: Any, *, today: date) -> None:
-        super().__init__(data, initial={"on": today})
-        self.fields["on"].latest = today
+        super().__init__(data, today=today)
+        self.fields["on"].label = _("On which day was it found?")
 
 
 class VoidForm(WhyForm):

@@ -7,6 +7,7 @@ from uuid import UUID
 from opennrm.cases.correction.events import SEVERAL, joined
 from opennrm.cases.spine.about import About
 from opennrm.cases.spine.aside import Aside, aside_of
+from opennrm.cases.spine.days import has_come
 from opennrm.cases.spine.state import CaseState
 from opennrm.standards.refusal import Refusal, gettext_noop
 
@@ -15,7 +16,6 @@ EXPLOITATION = ("forms", "place", "age_at_exploitation")
 FACTS = ("sex", "age_band", "nationality", "residence", "citizenships", "region")
 HELPERS = ("support_provider", "guardian", "lawyer")
 
-FUTURE = gettext_noop("The day must not lie in the future")
 WHY = gettext_noop("Write why: whoever reads a figure later has to find it")
 NOT_REFERRED = gettext_noop("Nothing was referred here")
 PRESUMED = gettext_noop("The person was found to be a victim in this case. That is not voided: it can only be revoked, with reasons")
@@ -116,7 +116,6 @@ def _helpers(state: CaseState) -> set[tuple[UUID, str]]:
 def _given(state: CaseState, why: str, on: date, today: date) -> Iterator[Refusal]:
     if not state.facts.referral.referral_received:
         yield Refusal("correction.not-referred", NOT_REFERRED, REVISION)
-    if on > today:
-        yield Refusal("correction.future", FUTURE, "design 3, time is honest", field="on")
+    yield from has_come(on, today)
     if not why.strip():
         yield Refusal("correction.why", WHY, REVISION, field="why")

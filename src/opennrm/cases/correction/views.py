@@ -1,11 +1,9 @@
 """The pages of correction: what is counted of a case, and what was recorded wrongly."""
 
-from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext
 
 from opennrm.access.through import through
@@ -14,8 +12,11 @@ from opennrm.cases.correction.forms import ExploitationForm, FactsForm, MergeFor
 from opennrm.cases.correction.shown import Words
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.act_pages import acted, back, carried, posted
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
+
+COUNTED = "correction:counted"
 
 
 @through(section="decisions", mode="write")
@@ -37,42 +38,42 @@ def counted(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @through(section="decisions", mode="write")
 def void(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A referral that was none."""
-    form = VoidForm(_posted(request), today=door.today())
-    if _sent(request, form) and form.act(actions.void, request.actor, case_id, **form.cleaned_data, seen=place_seen(request)):
-        return _back(request, case_id, gettext("Voided. It counts nowhere from today on."))
+    form = VoidForm(posted(request), today=door.today())
+    if acted(request, form) and form.act(actions.void, request.actor, case_id, **form.cleaned_data, seen=place_seen(request)):
+        return back(request, case_id, gettext("Voided. It counts nowhere from today on."), COUNTED)
     return _asked(request, shown.void(), form)
 
 
 @through(section="decisions", mode="write")
 def restore(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A voided referral stands again."""
-    form = WhyForm(_posted(request), today=door.today())
-    if _sent(request, form) and form.act(actions.restore, request.actor, case_id, **form.cleaned_data, seen=place_seen(request)):
-        return _back(request, case_id, gettext("It stands again, and counts from today on."))
+    form = WhyForm(posted(request), today=door.today())
+    if acted(request, form) and form.act(actions.restore, request.actor, case_id, **form.cleaned_data, seen=place_seen(request)):
+        return back(request, case_id, gettext("It stands again, and counts from today on."), COUNTED)
     return _asked(request, shown.restore(), form)
 
 
 @through(section="decisions", mode="write")
 def merge(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Two referrals of one person: the other case goes on."""
-    form = MergeForm(_posted(request), today=door.today())
-    if _sent(request, form):
+    form = MergeForm(posted(request), today=door.today())
+    if acted(request, form):
         said = form.cleaned_data
         other = spine.named_to(request.actor, said["reference"])
         told = {"other": other, "why": said["why"], "on": said["on"], "seen": place_seen(request)}
         if form.act(actions.merge, request.actor, case_id, **told):
-            return _back(request, case_id, gettext("Joined. The other case goes on."))
+            return back(request, case_id, gettext("Joined. The other case goes on."), COUNTED)
     return _asked(request, shown.merge(), form)
 
 
 @through(section="decisions", mode="write")
 def part(request: HttpRequest, case_id: UUID, other: UUID) -> HttpResponse:
     """They were two persons: both cases stand."""
-    form = WhyForm(_posted(request), today=door.today())
-    if _sent(request, form):
+    form = WhyForm(posted(request), today=door.today())
+    if acted(request, form):
         told = {**form.cleaned_data, "other": other, "seen": place_seen(request)}
         if form.act(actions.part, request.actor, case_id, **told):
-            return _back(request, case_id, gettext("Both cases stand again."))
+            return back(request, case_id, gettext("Both cases stand again."), COUNTED)
     return _asked(request, shown.part(), form)
 
 
@@ -80,37 +81,24 @@ def part(request: HttpRequest, case_id: UUID, other: UUID) -> HttpResponse:
 def facts(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Coarse facts that were recorded wrongly."""
     about = spine.case_behind(request.case).about
-    form = FactsForm(_posted(request), today=door.today(), about=about, profile=editions.today())
-    if _sent(request, form):
+    form = FactsForm(posted(request), today=door.today(), about=about, profile=editions.today())
+    if acted(request, form):
         said = form.cleaned_data
         told = {"right": form.right(), "reason": said["reason"], "why": said["why"], "on": said["on"], "seen": place_seen(request)}
         if form.act(actions.put_right, request.actor, case_id, **told):
-            return _back(request, case_id, gettext("Recorded. What stood before stays on record."))
+            return back(request, case_id, gettext("Recorded. What stood before stays on record."), COUNTED)
     return _asked(request, shown.facts(), form)
 
 
 @through(section="decisions", mode="write")
 def exploitation(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The exploitation, coded on what is known now."""
-    form = ExploitationForm(_posted(request), today=door.today(), about=spine.case_behind(request.case).about)
-    if _sent(request, form):
+    form = ExploitationForm(posted(request), today=door.today(), about=spine.case_behind(request.case).about)
+    if acted(request, form):
         told = {"right": form.coded(), "why": form.cleaned_data["why"], "on": form.cleaned_data["on"], "seen": place_seen(request)}
         if form.act(actions.recategorise, request.actor, case_id, **told):
-            return _back(request, case_id, gettext("Recorded. What stood before stays on record."))
+            return back(request, case_id, gettext("Recorded. What stood before stays on record."), COUNTED)
     return _asked(request, shown.exploitation(), form)
-
-
-def _posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _sent(request: HttpRequest, form: Sheet) -> bool:
-    return request.method == "POST" and form.is_valid()
-
-
-def _back(request: HttpRequest, case_id: UUID, words: str) -> HttpResponse:
-    messages.success(request, words)
-    return redirect("correction:counted", case_id=case_id)
 
 
 def _asked(request: HttpRequest, words: Words, form: Sheet) -> HttpResponse:
@@ -120,6 +108,6 @@ def _asked(request: HttpRequest, words: Words, form: Sheet) -> HttpResponse:
         "case": spine.case_behind(request.case),
         "form": form,
         "words": words,
-        "seen": form.data.get("seen") if form.is_bound else door.glance(request.case).place,
+        "seen": carried(form, door.glance(request.case).place),
     }
     return render(request, "correction/act.html", context)

@@ -10,6 +10,7 @@ from opennrm.access.actor import Actor
 from opennrm.cases.identification import events, rules, sources
 from opennrm.cases.identification.stages import FIRST, NOTICE, SEND_BACK, Stage, notice_event, stage_of, steps_from, way_to_no
 from opennrm.cases.spine import door
+from opennrm.cases.spine.days import has_come
 from opennrm.cases.spine.outcomes import outcome_of
 from opennrm.journal.event import Envelope
 from opennrm.mechanism import reads as mechanism
@@ -191,7 +192,7 @@ def hear_panel(
     """
     with door.act(actor, case_id, section="decisions", purpose=REVIEW, seen=seen) as act:
         party, source = rules.panel(act.profile, act.state, act.on) or ("", f"{act.profile.country} profile, reviews")
-        against = [*rules.may_happen(on, act.on), *rules.may_hear_panel(act.profile, act.state, act.on)]
+        against = [*has_come(on, act.on), *rules.may_hear_panel(act.profile, act.state, act.on)]
         asked = rules.written(words, "words", source) if verdict == "look_again" else ()
         return act.record(events.PanelHeard(on=on, panel=party, verdict=verdict, words=words or None), unless=[*against, *asked])
 
@@ -213,7 +214,7 @@ def agree(actor: Actor, case_id: UUID, *, body: str, on: date, words: str = "", 
     with door.act(actor, case_id, section="decisions", seen=seen) as act:
         agency = mechanism.agency(actor.agency)
         speaks = rules.may_speak_for(act.profile, act.state, body, actor.id, agency.body if agency else "")
-        against = [*rules.may_happen(on, act.on), *speaks]
+        against = [*has_come(on, act.on), *speaks]
         return act.record(events.BodyAgreed(on=on, body=body, words=words or None), unless=against)
 
 

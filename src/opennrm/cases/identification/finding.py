@@ -15,6 +15,7 @@ from opennrm.cases.identification import actions
 from opennrm.cases.identification.forms import DuplicateForm, SearchForm
 from opennrm.cases.spine import codes, door, editions
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.act_pages import posted
 from opennrm.cases.spine.right_words import words_of
 
 NAMES = ("identity.given_names", "identity.family_names", "identity.aliases")
@@ -66,7 +67,7 @@ def _rows(candidates: list[CaseDoor], noted: dict[UUID, str]) -> list[dict[str, 
 def same(request: HttpRequest, case_id: UUID, other: UUID) -> HttpResponse:
     """Is it the same person? Noted, never merged here; the other case is reached only where the actor may see it."""
     beside = doors.case(request.actor, other)
-    form = DuplicateForm(request.POST if request.method == "POST" else None)
+    form = DuplicateForm(posted(request))
     noted = request.method == "POST" and form.is_valid()
     if noted and form.act(actions.note_duplicate, request.actor, case_id, other=other, same=form.cleaned_data["same"]):
         return redirect("identification:intake", case_id=case_id)
@@ -94,7 +95,7 @@ def _coarse(case: spine.CaseSeen) -> list[tuple[str, str]]:
 @for_roles("decision_maker", "second_reviewer")
 def search(request: HttpRequest) -> HttpResponse:
     """A person by name, in any script, among the authority's own cases. By POST alone: a name stands in no address."""
-    form = SearchForm(request.POST if request.method == "POST" else None)
+    form = SearchForm(posted(request))
     rows: list[dict[str, Any]] | None = None
     if request.method == "POST" and form.is_valid():
         try:

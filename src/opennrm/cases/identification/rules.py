@@ -12,6 +12,7 @@ from opennrm.access.policy import enforces
 from opennrm.cases.identification import sources
 from opennrm.cases.identification.events import DoubtNoted, EvidenceWeighed, unasked
 from opennrm.cases.identification.stages import Stage, stage_of, way_to_no
+from opennrm.cases.spine.days import has_come
 from opennrm.cases.spine.outcomes import is_told, outcome_of
 from opennrm.cases.spine.particulars import told_by_authority, unconfirmed
 from opennrm.cases.spine.state import CaseState
@@ -21,7 +22,6 @@ from opennrm.countries.steps import JOINT
 from opennrm.standards.load import law
 from opennrm.standards.refusal import Refusal, gettext_noop
 
-FUTURE = gettext_noop("The day must not lie in the future")
 TOO_EARLY = gettext_noop("The referral came on %(day)s. What was asked before that day does not count for this decision")
 NO_PARTY = gettext_noop("The law here does not ask this party before a negative")
 AWAITED = gettext_noop("%(party)s was asked on %(day)s. Record the answer, or that none came and what was tried, before a no")
@@ -105,12 +105,6 @@ def may_speak_for(profile: Profile, state: CaseState, body: str, actor: UUID, ag
         yield Refusal("joint.same-person", ONE_EACH, source, field="body")
 
 
-def may_happen(on: date, today: date) -> Iterator[Refusal]:
-    """What happened did not happen tomorrow. Source: design 3, Time is honest."""
-    if on > today:
-        yield Refusal("identification.future", FUTURE, "design 3, time is honest", field="on")
-
-
 def parties(profile: Profile, stage: Stage, place: str, on: date) -> tuple[str, ...]:
     """The parties that the law here asks before a decision in this stage, in its order: before a negative nearly always, before a yes where
     a guard says so. Source: profile, guards of the steps.
@@ -125,7 +119,7 @@ def parties(profile: Profile, stage: Stage, place: str, on: date) -> tuple[str, 
 
 def may_ask(profile: Profile, state: CaseState, party: str, on: date, today: date) -> Iterator[Refusal]:
     """Only whom the law asks, and not before there was anything to ask about. Source: SG 14.70."""
-    yield from may_happen(on, today)
+    yield from has_come(on, today)
     received = state.facts.entries("referral.received")
     if received and on < received[-1].on:
         source = sources.of_hearing(profile, state, today, "14.70")
@@ -139,7 +133,7 @@ def may_answer(profile: Profile, state: CaseState, party: str, said: tuple[bool,
 
     Source: SG 14.73, attempts are documented.
     """
-    yield from may_happen(on, today)
+    yield from has_come(on, today)
     known, source = heard(state).get(party), sources.of_hearing(profile, state, today, "14.73")
     answered, words = said
     if known is None:
@@ -191,7 +185,7 @@ def may_weigh(state: CaseState, what: str, again: UUID | None, source: str) -> I
 
 def may_put(state: CaseState, doubt: UUID, on: date, today: date, source: str) -> Iterator[Refusal]:
     """A doubt that was noted. Source: SG 14.13."""
-    yield from may_happen(on, today)
+    yield from has_come(on, today)
     if not isinstance((state.note("identification.weighed") or {}).get(doubt), DoubtNoted):
         yield Refusal("doubt.unknown", NO_SUCH_DOUBT, source)
 
@@ -322,7 +316,7 @@ def may_note_duplicate(case_id: UUID, other: UUID) -> Iterator[Refusal]:
 
 def may_settle_age(profile: Profile, state: CaseState, on: date, today: date) -> Iterator[Refusal]:
     """Only a doubt is settled. Source: CETS 197 Art 10(3)."""
-    yield from may_happen(on, today)
+    yield from has_come(on, today)
     if state.about.age != "unknown":
         yield Refusal("age.no-doubt", NO_DOUBT, sources.of_age(profile, "CETS 197 Art 10(3)"))
 
@@ -350,7 +344,7 @@ def _by_enforcement(state: CaseState) -> bool:
 
 def may_tell(profile: Profile, state: CaseState, way: tuple[str, str], on: date, today: date) -> Iterator[Refusal]:
     """By a way that was called safe, never where the exploitation was, never to a child directly. Source: SG 14.182-14.189."""
-    yield from may_happen(on, today)
+    yield from has_come(on, today)
     decided, source = outcome_of(state), sources.of_notice(profile, state, today, "14.182")
     if decided is None:
         yield Refusal("notice.not-decided", NOT_DECIDED, source)

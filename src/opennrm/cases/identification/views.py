@@ -29,6 +29,7 @@ from opennrm.cases.identification.letter import letter
 from opennrm.cases.identification.stages import STAGES, stage_of
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.act_pages import carried, posted
 from opennrm.cases.spine.outcomes import is_owed_word, outcome_of
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
@@ -99,7 +100,7 @@ def _finished(request: HttpRequest, case_id: UUID, stage: str, acted: bool) -> H
 @through(section="decisions", mode="write")
 def last_look(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What follows from a yes, once more, before it is the decision; the reasons that were typed go with it."""
-    form, seen = Sheet(request.POST if request.method == "POST" else None), _carried(request)
+    form, seen = Sheet(posted(request)), _carried(request)
     stage = _stage_of_page(request)
     typed = drafts.load(request.actor, case_id, stage)
     if request.method == "POST":
@@ -137,7 +138,7 @@ def evidence(request: HttpRequest, case_id: UUID, again: UUID | None = None) -> 
     """One piece of evidence, weighed, or weighed again; a passage that is weighed stands beside."""
     passage = shown.passage(request.case, request.GET["of"]) if "of" in request.GET else None
     initial = {"what": passage.title} if passage is not None else _known_evidence(request, again)
-    form = EvidenceForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = EvidenceForm(posted(request), initial=initial)
     if _acted(request, form) and form.act(actions.weigh, request.actor, case_id, again=again, **form.cleaned_data):
         return redirect("identification:decision", case_id=case_id)
     return _asked(request, "identification/evidence.html", form, passage=passage)
@@ -156,7 +157,7 @@ def _known_evidence(request: HttpRequest, again: UUID | None) -> dict[str, Any]:
 @through(section="decisions", mode="write")
 def doubt(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One doubt, with what may explain it."""
-    form = DoubtForm(request.POST if request.method == "POST" else None)
+    form = DoubtForm(posted(request))
     if _acted(request, form):
         yes = {name: form.cleaned_data[name] == "yes" for name in ("matters", "person_asked")}
         if form.act(actions.note_doubt, request.actor, case_id, **{**form.cleaned_data, **yes}):
@@ -170,7 +171,7 @@ def put(request: HttpRequest, case_id: UUID, doubt: UUID) -> HttpResponse:
     known = {one.id: one for one in reads.doubts(door.glance(request.case).state, reads.texts(request.case, "decision"))}
     if doubt not in known:
         raise Http404
-    form = PutForm(request.POST if request.method == "POST" else None, today=door.today())
+    form = PutForm(posted(request), today=door.today())
     if _acted(request, form) and form.act(actions.put_doubt, request.actor, case_id, doubt=doubt, **form.cleaned_data):
         return redirect("identification:decision", case_id=case_id)
     return _asked(request, "identification/put.html", form, doubt=known[doubt])
@@ -183,7 +184,7 @@ def party(request: HttpRequest, case_id: UUID, party: str) -> HttpResponse:
     known = {one.id: one for one in reads.parties(glance.state, profile, on, get_language() or "en")}
     if party not in known:
         raise Http404
-    form = PartyForm(request.POST if request.method == "POST" else None, today=on)
+    form = PartyForm(posted(request), today=on)
     if _acted(request, form) and _heard(request, form, case_id, party):
         return redirect("identification:decision", case_id=case_id)
     return _asked(request, "identification/party.html", form, party=known[party])
@@ -201,7 +202,7 @@ def _heard(request: HttpRequest, form: PartyForm, case_id: UUID, party: str) -> 
 def review(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The second pair of eyes: it holds, or it goes back. A reviewer never decides otherwise."""
     shows = request.POST.get("does", "").startswith("show")
-    form = ReviewForm(None, initial=request.POST.dict()) if shows else ReviewForm(request.POST if request.method == "POST" else None)
+    form = ReviewForm(None, initial=request.POST.dict()) if shows else ReviewForm(posted(request))
     if not shows and _acted(request, form) and _reviewed(request, form, case_id):
         return redirect("identification:done", case_id=case_id)
     return render(request, "identification/review.html", shown.review(request, door.glance(request.case), form))
@@ -221,23 +222,23 @@ def agree(request: HttpRequest, case_id: UUID) -> HttpResponse:
     parts = rules.parts(editions.today(), glance.state, get_language() or "en")
     if not parts:
         return redirect("identification:decision", case_id=case_id)
-    form = AgreeForm(request.POST if request.method == "POST" else None, bodies=[(part.id, part.label) for part in parts], today=on)
+    form = AgreeForm(posted(request), bodies=[(part.id, part.label) for part in parts], today=on)
     if _acted(request, form) and form.act(actions.agree, request.actor, case_id, seen=place_seen(request), **form.cleaned_data):
         return redirect("identification:decision", case_id=case_id)
-    return _asked(request, "identification/agree.html", form, parts=parts, seen=form.data.get("seen") if form.is_bound else glance.place)
+    return _asked(request, "identification/agree.html", form, parts=parts, seen=carried(form, glance.place))
 
 
 @through(section="decisions", mode="write", purpose="second_review")
 def panel(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A panel from outside read the proposed negative, where the law of the day has one: what did it say?"""
     glance, on = door.glance(request.case), door.today()
-    form = PanelForm(request.POST if request.method == "POST" else None, today=on)
+    form = PanelForm(posted(request), today=on)
     if _acted(request, form) and form.act(actions.hear_panel, request.actor, case_id, seen=place_seen(request), **form.cleaned_data):
         return redirect("identification:review", case_id=case_id)
     said = shown.panel_said(glance, editions.today(), reads.texts(request.case, "review"), on)
     if said is None:
         return redirect("identification:review", case_id=case_id)
-    return _asked(request, "identification/panel.html", form, panel=said, seen=form.data.get("seen") if form.is_bound else glance.place)
+    return _asked(request, "identification/panel.html", form, panel=said, seen=carried(form, glance.place))
 
 
 @through(section="decisions", mode="write")
@@ -245,7 +246,7 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The outcome is told: by a safe way only, never to a child directly."""
     glance, on = door.glance(request.case), door.today()
     state, decided = glance.state, outcome_of(glance.state)
-    form = NoticeForm(request.POST if request.method == "POST" else None, ways=outcome.notice_ways(state), today=on)
+    form = NoticeForm(posted(request), ways=outcome.notice_ways(state), today=on)
     if _acted(request, form):
         to, _, channel = form.cleaned_data["way"].partition(".")
         said = {"to": to, "channel": channel, "on": form.cleaned_data["on"], "seen": place_seen(request)}
@@ -253,7 +254,7 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
             messages.success(request, gettext("Recorded: the outcome was told by a safe way."))
             return redirect("portal:case", case_id=case_id)
     more = {
-        "seen": form.data.get("seen") if form.is_bound else glance.place,
+        "seen": carried(form, glance.place),
         "letter": letter(state, editions.today()),
         "held": outcome.not_told_before(state, editions.today(), on),
         "negative": decided is not None and not decided.positive,
@@ -270,7 +271,7 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @through(section="decisions", mode="write")
 def age(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A doubt about age is settled."""
-    form = AgeForm(request.POST if request.method == "POST" else None, today=door.today())
+    form = AgeForm(posted(request), today=door.today())
     if _acted(request, form) and form.act(actions.settle_age, request.actor, case_id, **form.cleaned_data):
         messages.success(request, gettext("Recorded. Rights follow the age from that day on."))
         if form.cleaned_data["age"] == "adult":

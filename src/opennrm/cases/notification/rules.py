@@ -8,6 +8,7 @@ from uuid import UUID
 from opennrm.cases.notification.events import REACHED_BY
 from opennrm.cases.notification.identifying import LONGEST, NEVER, Finding
 from opennrm.cases.notification.telling import ALWAYS, Rare, Telling, asks_nationality, may_be_told
+from opennrm.cases.spine.days import has_come
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.dated import Given, NotProvided
 from opennrm.countries.profile import Profile
@@ -42,7 +43,6 @@ HEARD_BY_ANOTHER = gettext_noop(
 NOT_POLICE = gettext_noop("Choose a police office or a prosecutor whom the person allows")
 NO_SCOPE = gettext_noop("No source of this country that we read says how consent to be contacted is asked, so it is not")
 LANGUAGE = gettext_noop("Say in which language it was explained")
-FUTURE = gettext_noop("The day must not lie in the future")
 BEFORE = gettext_noop("The person said no on %(day)s: what is allowed now was said then or later")
 NO_WAY = gettext_noop("Say at least one way to reach the person")
 NOT_HELD = gettext_noop("This was taken back already")
@@ -168,9 +168,8 @@ def may_explain(said_no: date | None, on: date, today: date, language: str) -> I
     """In a language that the person understands, on a day that has come and not before the no. Source: CETS 197 Art 12(7)."""
     if not language:
         yield Refusal("reach.language", LANGUAGE, CONSENT, field="language")
-    if on > today:
-        yield Refusal("reach.future", FUTURE, CONSENT, field="on")
-    elif said_no is not None and on < said_no:
+    yield from has_come(on, today)
+    if said_no is not None and on < said_no:
         yield Refusal("reach.before", BEFORE, CONSENT, field="on", day=said_no)
 
 
@@ -184,5 +183,4 @@ def may_take_back(reach: CaseState, on: date, today: date) -> Iterator[Refusal]:
     """At any time, without a reason. Source: CETS 197 Art 12(7)."""
     if reach.closed:
         yield Refusal("reach.gone", NOT_HELD, CONSENT)
-    if on > today:
-        yield Refusal("reach.future", FUTURE, CONSENT, field="on")
+    yield from has_come(on, today)

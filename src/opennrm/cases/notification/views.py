@@ -13,6 +13,7 @@ from opennrm.access.through import for_roles, through
 from opennrm.cases.notification import actions, checking, reads, rules
 from opennrm.cases.notification.forms import BackForm, CheckForm, WriteForm
 from opennrm.cases.spine import codes, door, editions
+from opennrm.cases.spine.act_pages import posted
 from opennrm.cases.spine.state import CaseState
 from opennrm.ui.forms import refusal_words
 
@@ -50,7 +51,7 @@ def notify(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What is sent and what never; what may be left out. Nothing is sent from here: the last look comes first."""
     if (place := _place(request)) is None:
         return redirect("contact:contact", case_id)
-    form = WriteForm(place.contact, editions.today(), place.possible, request.POST if request.method == "POST" else None)
+    form = WriteForm(place.contact, editions.today(), place.possible, posted(request))
     if request.method == "POST" and form.is_valid():
         return _look(request, place, case_id)
     return render(request, "notification/notify.html", _context(request, form, case_id))
@@ -132,7 +133,7 @@ def back(request: HttpRequest, case_id: UUID) -> HttpResponse:
     contact = door.glance(request.case).state
     if list(rules.may_come_back(contact, present=True)):
         return redirect("contact:contact", case_id)
-    form = BackForm(request.POST if request.method == "POST" else None)
+    form = BackForm(posted(request))
     sent = request.method == "POST" and form.is_valid()
     if sent and form.act(actions.come_back, request.actor, case_id, present=form.cleaned_data["present"]):
         return redirect("contact:who", case_id)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from opennrm.cases.spine.days import has_come
 from opennrm.cases.spine.particulars import CHANNELS
 from opennrm.standards.refusal import Refusal, gettext_noop
 
 NOTHING = gettext_noop("Fill in what was learned")
-FUTURE = gettext_noop("The day must not lie in the future")
 NO_WAY = gettext_noop("Give a way that is safe now, or say that there is none")
 BOTH = gettext_noop("Either give a safe way, or say that there is none")
 NOT_BY_YOU = gettext_noop(
@@ -21,7 +21,7 @@ def may_learn(texts: Mapping[str, str], on: date, today: date) -> Iterator[Refus
     """Something was learned, on a day that has come. Source: design 3, FactCorrected."""
     if not any(texts.values()):
         yield Refusal("identity.nothing", NOTHING, "design 3", field="given_names")
-    yield from _has_come(on, today)
+    yield from has_come(on, today)
 
 
 def may_change_ways(texts: Mapping[str, str], no_safe_way: bool, by_enforcement: bool, on: date, today: date) -> Iterator[Refusal]:
@@ -36,9 +36,4 @@ def may_change_ways(texts: Mapping[str, str], no_safe_way: bool, by_enforcement:
         yield Refusal("ways.both", BOTH, SAFE, field="no_safe_way")
     if not given and not no_safe_way:
         yield Refusal("ways.none", NO_WAY, SAFE, field="phone")
-    yield from _has_come(on, today)
-
-
-def _has_come(on: date, today: date) -> Iterator[Refusal]:
-    if on > today:
-        yield Refusal("person.future", FUTURE, "design 3, time is honest", field="on")
+    yield from has_come(on, today)

@@ -6,19 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from opennrm.ui.forms import CheckboxesField, DayField, LongTextField, RadiosField, Sheet
+from opennrm.cases.spine.act_pages import OnDay
+from opennrm.ui.forms import CheckboxesField, LongTextField, RadiosField, Sheet
 
 LONGEST = 15_000
-
-
-class OnDay(Sheet):
-    """A form whose day must not lie in the future."""
-
-    on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
-
-    def __init__(self, data: Any, *, today: date) -> None:
-        super().__init__(data, initial={"on": today})
-        self.fields["on"].latest = today
 
 
 class SuspendForm(OnDay):

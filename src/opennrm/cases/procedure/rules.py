@@ -11,6 +11,7 @@ from uuid import UUID
 
 from opennrm.access.policy import enforces
 from opennrm.cases.procedure.events import DISQUALIFICATION, END_PROPOSED, REVOCATION
+from opennrm.cases.spine.days import has_come
 from opennrm.cases.spine.deciders import who_said_no
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.outcomes import is_owed_word
@@ -24,7 +25,6 @@ from opennrm.countries.profile import Profile
 from opennrm.standards.load import law
 from opennrm.standards.refusal import Refusal, gettext_noop
 
-FUTURE = gettext_noop("The day must not lie in the future")
 BEFORE = gettext_noop("It cannot have been before %(day)s, when the case came to where it stands")
 EMPTY = gettext_noop("Write it down: whoever reads this later has only your words")
 NO_REASON = gettext_noop("Choose why it rests")
@@ -87,15 +87,9 @@ def written(text: str, field: str, source: str) -> Iterator[Refusal]:
         yield Refusal("procedure.empty", EMPTY, source, field=field)
 
 
-def may_happen(on: date, today: date) -> Iterator[Refusal]:
-    """What happened did not happen tomorrow. Source: design 3, Time is honest."""
-    if on > today:
-        yield Refusal("procedure.future", FUTURE, "design 3, time is honest", field="on")
-
-
 def may_have_been(state: CaseState, on: date, today: date) -> Iterator[Refusal]:
     """Not tomorrow, and not before the case came to where it stands. Source: design 3, Time is honest."""
-    yield from may_happen(on, today)
+    yield from has_come(on, today)
     if state.since is not None and on < state.since:
         yield Refusal("procedure.before", BEFORE, "design 3, time is honest", field="on", day=state.since)
 
@@ -113,7 +107,7 @@ def may_suspend(state: CaseState, profile: Profile, said: tuple[str, str], on: d
 
 def may_resume(state: CaseState, on: date, today: date) -> Iterator[Refusal]:
     """Not before it rested. Source: SG 14.196-204; design 3, Time is honest."""
-    yield from may_happen(on, today)
+    yield from has_come(on, today)
     rests = running(state.facts, "suspended", today)
     if rests is not None and on < rests.on:
         yield Refusal("resume.before", RESTED, "design 3, time is honest", field="on", day=rests.on)
@@ -169,7 +163,7 @@ def may_withdraw_child(state: CaseState, profile: Profile, said: tuple[str, str]
 
 def _after_referral(state: CaseState, on: date, today: date) -> Iterator[Refusal]:
     """A withdrawal is of this referral, not of one before it. Source: profile, guards, `since`."""
-    yield from may_happen(on, today)
+    yield from has_come(on, today)
     received = state.facts.entries("referral.received")
     if received and on < received[-1].on:
         yield Refusal("procedure.before", BEFORE, "design 3, time is honest", field="on", day=received[-1].on)
@@ -200,7 +194,7 @@ def may_ask_again(state: CaseState, profile: Profile, said: tuple[str, tuple[str
     """
     asked_by, bases, words = said
     source = source_of(profile, state.state, "reconsider.ask", today)
-    yield from may_happen(on, today)
+    yield from has_come(on, today)
     decided = [entry for entry in state.facts.entries("decision") if entry.value == "negative"]
     if decided and on < decided[-1].on:
         yield Refusal("reconsider.before", BEFORE_NO, "design 3, time is honest", field="on", day=decided[-1].on)

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -27,6 +26,7 @@ from opennrm.cases.procedure.forms import (
 from opennrm.cases.procedure.shown import Place, Words
 from opennrm.cases.spine import codes
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.act_pages import acted, back, carried, posted
 from opennrm.cases.spine.outcomes import is_owed_word
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
@@ -146,22 +146,6 @@ def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return asked(request, place, shown.close(place), form, template="procedure/close.html", runs=shown.still_running(place), untold=untold)
 
 
-def posted(request: HttpRequest) -> Any:
-    """What was sent, or nothing where the page is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
-def acted(request: HttpRequest, form: Sheet) -> bool:
-    """Whether a form was sent and is right."""
-    return request.method == "POST" and form.is_valid()
-
-
-def back(request: HttpRequest, case_id: UUID, words: str) -> HttpResponse:
-    """To the page of the case, with what was done in words."""
-    messages.success(request, words)
-    return redirect("portal:case", case_id=case_id)
-
-
 def asked(request: HttpRequest, place: Place, words: Words, form: Sheet, template: str = "procedure/act.html", **more: Any) -> HttpResponse:
     """A page with its question, and beside it what holds here."""
     request.case.log("procedure", "decisions")
@@ -170,7 +154,7 @@ def asked(request: HttpRequest, place: Place, words: Words, form: Sheet, templat
         "case": spine.case_behind(request.case),
         "form": form,
         "words": words,
-        "seen": form.data.get("seen") if form.is_bound else place.seen,
+        "seen": carried(form, place.seen),
         **more,
     }
     return render(request, template, context)

@@ -9,6 +9,7 @@ from uuid import UUID
 from opennrm.access.actor import Actor
 from opennrm.cases.protection import events, reads, rules
 from opennrm.cases.spine import door
+from opennrm.cases.spine.days import has_come
 from opennrm.journal.event import Envelope
 
 
@@ -26,7 +27,7 @@ def set_length(actor: Actor, case_id: UUID, *, length: int, on: date, why: str, 
     """
     with door.act(actor, case_id, section="legal_status", seen=seen) as act:
         event = events.PeriodLengthSet(on=on, clock=events.REFLECTION, length=length, why=why or None)
-        refusals = [*rules.may_have_happened(on, act.on), *rules.may_set_length(act.facts, act.profile, length, why, on)]
+        refusals = [*has_come(on, act.on), *rules.may_set_length(act.facts, act.profile, length, why, on)]
         return act.record(event, unless=refusals)
 
 
@@ -34,7 +35,7 @@ def refuse_reflection_period(actor: Actor, case_id: UUID, *, on: date, ground: s
     """Record that the period is not observed, on a ground of the clause or on none. Raises Refused. Source: CETS 197 Art 13(3)."""
     with door.act(actor, case_id, section="legal_status", seen=seen) as act:
         refusals = [
-            *rules.may_have_happened(on, act.on),
+            *has_come(on, act.on),
             *rules.may_refuse(act.facts, act.profile, ground, reasons, act.on),
         ]
         lawful = ground in rules.grounds_to_refuse()
@@ -44,14 +45,14 @@ def refuse_reflection_period(actor: Actor, case_id: UUID, *, on: date, ground: s
 def end_reflection_period(actor: Actor, case_id: UUID, *, on: date, reason: str, reasons: str = "", seen: int | None = None) -> Envelope:
     """End the period when its time is over, or early on a ground of the law. Raises Refused. Source: CETS 197 Art 13; law-as-data 1."""
     with door.act(actor, case_id, section="legal_status", seen=seen) as act:
-        refusals = [*rules.may_have_happened(on, act.on), *rules.may_end(act.facts, act.profile, reason, reasons, on)]
+        refusals = [*has_come(on, act.on), *rules.may_end(act.facts, act.profile, reason, reasons, on)]
         return act.record(events.ReflectionPeriodEnded(on=on, reason=reason, reasons=reasons or None), unless=refusals)
 
 
 def record_removal(actor: Actor, case_id: UUID, *, on: date, seen_by: str = "") -> Envelope:
     """Record that the person was removed from the country. Raises Refused. Source: CETS 197 Art 10(2)."""
     with door.act(actor, case_id, section="return") as act:
-        return act.record(events.RemovalEnforced(on=on, seen_by=seen_by or None), unless=rules.may_have_happened(on, act.on))
+        return act.record(events.RemovalEnforced(on=on, seen_by=seen_by or None), unless=has_come(on, act.on))
 
 
 def appoint_guardian(

@@ -10,18 +10,9 @@ from uuid import UUID
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from opennrm.cases.spine.act_pages import OnDay
 from opennrm.countries.profile import Duration
 from opennrm.ui.forms import DayField, LongTextField, RadiosField, SelectField, Sheet, WholeNumberField
-
-
-class OnDay(Sheet):
-    """A form whose day must not lie in the future."""
-
-    on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
-
-    def __init__(self, data: Any, *, today: date) -> None:
-        super().__init__(data, initial={"on": today})
-        self.fields["on"].latest = today
 
 
 class StartForm(OnDay):

@@ -11,6 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from opennrm.cases.protection.events import REFLECTION, TIME_OVER, GuardianAppointed, GuardianEnded
+from opennrm.cases.spine.days import has_come
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.state import CaseState
@@ -25,7 +26,6 @@ from opennrm.standards.refusal import Refusal, gettext_noop
 NO_CLOCK = gettext_noop("The country's profile has no such period: not set, and nothing is put in its place")
 NOT_OPEN = gettext_noop("The period opens with a decision that there are reasonable grounds, and there is none by that day")
 TOO_EARLY = gettext_noop("The period cannot begin before %(day)s, when the decision was taken")
-FUTURE = gettext_noop("The day must not lie in the future")
 RUNS = gettext_noop("The period already runs since %(day)s")
 RUNS_NOT = gettext_noop("The period does not run on that day")
 GROUND = gettext_noop("Choose the ground on which it is refused. Without one, say that none is given: the ledger shows it so")
@@ -124,8 +124,7 @@ def may_start(facts: CaseFacts, profile: Profile, on: date, today: date) -> Iter
         yield Refusal("reflection.not-open", NOT_OPEN, source, needs=clock.starts_on)
     elif on < opens.on:
         yield Refusal("reflection.too-early", TOO_EARLY, source, field="on", day=opens.on)
-    if on > today:
-        yield Refusal("reflection.future", FUTURE, "design 3, time is honest", field="on")
+    yield from has_come(on, today)
     runs = running(facts, f"period:{REFLECTION}", today)
     if runs is not None:
         yield Refusal("reflection.running", RUNS, source, day=runs.on)
@@ -184,12 +183,6 @@ def _time_over(facts: CaseFacts, profile: Profile, on: date) -> Iterator[Refusal
         yield Refusal("reflection.minimum", NOT_OVER, source, field="on", day=counted.counted_on)
     if clock.extends_until and latest(facts, clock.extends_until, on) is None:
         yield Refusal("reflection.awaits", AWAITS, source, field="reason", needs=clock.extends_until)
-
-
-def may_have_happened(on: date, today: date) -> Iterator[Refusal]:
-    """What happened did not happen tomorrow; nothing else bars the record of a wrong. Source: design 3, Time is honest."""
-    if on > today:
-        yield Refusal("protection.future", FUTURE, "design 3, time is honest", field="on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +258,9 @@ def may_appoint(state: CaseState, profile: Profile, event: GuardianAppointed, ki
         yield Refusal("guardian.acts", ACTS, appointed_by(profile), field="agency", day=stands.on)
     if not (event.decision or "").strip():
         yield Refusal("guardian.decision", DECISION, appointed_by(profile), field="decision")
-    yield from may_have_happened(event.on, today)
-    if event.met_on and event.met_on > today:
-        yield Refusal("protection.future", FUTURE, "design 3, time is honest", field="met_on")
+    yield from has_come(event.on, today)
+    if event.met_on:
+        yield from has_come(event.met_on, today, field="met_on")
 
 
 def may_end_guardian(state: CaseState, on: date, today: date) -> Iterator[Refusal]:
@@ -277,7 +270,7 @@ def may_end_guardian(state: CaseState, on: date, today: date) -> Iterator[Refusa
         yield Refusal("guardian.none", NO_GUARDIAN, APPOINTED)
     elif stands and on < stands.on:
         yield Refusal("guardian.before", BEFORE, "design 3, time is honest", field="on", day=stands.on)
-    yield from may_have_happened(on, today)
+    yield from has_come(on, today)
 
 
 def guardian_wanted(state: CaseState, profile: Profile) -> bool:

@@ -13,9 +13,9 @@ from opennrm.access.policy import Holder
 from opennrm.access.through import through
 from opennrm.cases.protection import actions, reads, rules
 from opennrm.cases.protection.forms import GuardianEndForm, GuardianForm, NothingToSay, ToldForm
-from opennrm.cases.protection.views import acted, back
 from opennrm.cases.spine import door, editions, ways
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.act_pages import acted, back, carried, posted
 from opennrm.cases.spine.door import Glance
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.mechanism import reads as mechanism
@@ -27,7 +27,7 @@ def guardian(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who is the child's guardian, since when, by which decision."""
     _for_the_child_office(request)
     form = GuardianForm(request.POST or None, today=door.today(), offices=reads.agencies(rules.GUARDIAN_OFFICES, door.today()))
-    if acted(form, request) and form.act(actions.appoint_guardian, request.actor, case_id, **form.said(), seen=place_seen(request)):
+    if acted(request, form) and form.act(actions.appoint_guardian, request.actor, case_id, **form.said(), seen=place_seen(request)):
         return back(request, case_id, gettext("Recorded. The guardian reads what concerns the child from now on."))
     return _guardian_page(request, "protection/guardian.html", form)
 
@@ -37,7 +37,7 @@ def guardian_ends(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The guardian acts no more."""
     _for_the_child_office(request)
     form = GuardianEndForm(request.POST or None, today=door.today())
-    if acted(form, request) and form.act(actions.end_guardian, request.actor, case_id, **form.said(), seen=place_seen(request)):
+    if acted(request, form) and form.act(actions.end_guardian, request.actor, case_id, **form.said(), seen=place_seen(request)):
         return back(request, case_id, gettext("Recorded. The case is closed to the guardian."))
     return _guardian_page(request, "protection/guardian_ends.html", form)
 
@@ -53,7 +53,7 @@ def bar(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who would carry out a removal is told that it is barred."""
     offices = reads.agencies(rules.WHO_WOULD_REMOVE, door.today())
     form = ToldForm(request.POST or None, offices=offices)
-    if acted(form, request) and form.act(actions.tell_of_bar, request.actor, case_id, **form.said(), seen=place_seen(request)):
+    if acted(request, form) and form.act(actions.tell_of_bar, request.actor, case_id, **form.said(), seen=place_seen(request)):
         return back(request, case_id, gettext("Told. The authority reads the decision, the stay and what does not point to the person."))
     return _bar_page(request, "protection/bar.html", form)
 
@@ -63,7 +63,7 @@ def bar_ends(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who was told of the bar is told no longer."""
     told = mechanism.agency_names(rules.told_of_bar(door.glance(request.case).state))
     form = ToldForm(request.POST or None, offices=[(str(id), name) for id, name in told.items()])
-    if acted(form, request) and form.act(actions.end_telling, request.actor, case_id, **form.said(), seen=place_seen(request)):
+    if acted(request, form) and form.act(actions.end_telling, request.actor, case_id, **form.said(), seen=place_seen(request)):
         return back(request, case_id, gettext("Recorded. The case is closed to that authority."))
     return _bar_page(request, "protection/bar_ends.html", form)
 
@@ -73,7 +73,7 @@ def bar_noted(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who was told of the bar says that it stands in the own files."""
     if list(rules.may_be_told_of_bar(request.actor.roles, request.case.relations)):
         raise Http404
-    form = NothingToSay(request.POST if request.method == "POST" else None)
+    form = NothingToSay(posted(request))
     if request.method == "POST" and form.is_valid() and form.act(actions.note_bar, request.actor, case_id):
         return back(request, case_id, gettext("Recorded. The authority that decides sees that it stands in your files."))
     return _bar_page(request, "protection/bar_noted.html", form)
@@ -112,7 +112,7 @@ def _page(request: HttpRequest, template: str, form: Sheet, glance: Glance, more
         "today": door.today(),
         "case": spine.case_behind(request.case),
         "form": form,
-        "seen": form.data.get("seen") if form.is_bound else glance.place,
+        "seen": carried(form, glance.place),
         **more,
     }
     return render(request, template, context)

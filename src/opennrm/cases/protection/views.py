@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from opennrm.cases.protection import actions, reads, rules
 from opennrm.cases.protection.forms import AskForm, EndForm, LengthForm, RefuseForm, RemovalForm, StartForm
 from opennrm.cases.spine import door, editions, ways
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.act_pages import acted, back, carried
 from opennrm.cases.spine.plan import plan_of
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.standards.load import law
@@ -26,7 +26,7 @@ from opennrm.ui.forms import Sheet, refusal_words
 def start(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The recovery and reflection period begins."""
     form = StartForm(request.POST or None, today=door.today())
-    said = {"on": form.cleaned_data.get("on"), "seen": place_seen(request)} if acted(form, request) else {}
+    said = {"on": form.cleaned_data.get("on"), "seen": place_seen(request)} if acted(request, form) else {}
     if said and form.act(actions.start_reflection_period, request.actor, case_id, **said):
         return back(request, case_id, gettext("The time to recover and decide runs."))
     return _asked(request, "protection/start.html", form)
@@ -39,7 +39,7 @@ def length(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if lawful is None:
         return redirect("portal:case", case_id=case_id)
     form = LengthForm(request.POST or None, today=door.today(), lawful=lawful)
-    said = {**form.cleaned_data, "seen": place_seen(request)} if acted(form, request) else {}
+    said = {**form.cleaned_data, "seen": place_seen(request)} if acted(request, form) else {}
     if said and form.act(actions.set_length, request.actor, case_id, **said):
         return back(request, case_id, gettext("Set. The ledger counts by it."))
     return _asked(request, "protection/length.html", form)
@@ -49,7 +49,7 @@ def length(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def refuse(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The period is not observed, on a ground or on none."""
     form = RefuseForm(request.POST or None, today=door.today(), grounds=_grounds())
-    said = {**form.cleaned_data, "seen": place_seen(request)} if acted(form, request) else {}
+    said = {**form.cleaned_data, "seen": place_seen(request)} if acted(request, form) else {}
     if said and form.act(actions.refuse_reflection_period, request.actor, case_id, **said):
         return back(request, case_id, gettext("Recorded, with its ground. The ledger shows it as withheld."))
     return _asked(request, "protection/refuse.html", form)
@@ -61,7 +61,7 @@ def end(request: HttpRequest, case_id: UUID) -> HttpResponse:
     language = get_language() or "en"
     reasons = [(one.reason, one.label.told(language), one.source) for one in rules.early_ends(editions.today())]
     form = EndForm(request.POST or None, today=door.today(), reasons=reasons)
-    said = {**form.cleaned_data, "seen": place_seen(request)} if acted(form, request) else {}
+    said = {**form.cleaned_data, "seen": place_seen(request)} if acted(request, form) else {}
     if said and form.act(actions.end_reflection_period, request.actor, case_id, **said):
         return back(request, case_id, gettext("Recorded. The ledger shows how it ended."))
     return _asked(request, "protection/end.html", form)
@@ -71,7 +71,7 @@ def end(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def removal(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A removal was carried out."""
     form = RemovalForm(request.POST or None, today=door.today())
-    if acted(form, request) and form.act(actions.record_removal, request.actor, case_id, **form.cleaned_data):
+    if acted(request, form) and form.act(actions.record_removal, request.actor, case_id, **form.cleaned_data):
         return back(request, case_id, gettext("Recorded. Where a bar stood, the ledger shows it as broken, for good."))
     return _asked(request, "protection/removal.html", form)
 
@@ -80,7 +80,7 @@ def removal(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def may_be_removed(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """May this person be removed on that day? Answered from the ledger, for whoever may see the case."""
     form = AskForm(request.POST or None, initial={"day": door.today()})
-    asked = form.cleaned_data["day"] if acted(form, request) else None
+    asked = form.cleaned_data["day"] if acted(request, form) else None
     bar = reads.may_be_removed(request.case, asked) if asked else None
     titles = plan_of(editions.today()).entitlements
     language = get_language() or "en"
@@ -97,17 +97,6 @@ def may_be_removed(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return render(request, "protection/may_be_removed.html", shown)
 
 
-def acted(form: Sheet, request: HttpRequest) -> bool:
-    """Whether a form was sent and is right."""
-    return request.method == "POST" and form.is_valid()
-
-
-def back(request: HttpRequest, case_id: UUID, words: str) -> HttpResponse:
-    """To the page of the case, with what was done in words."""
-    messages.success(request, words)
-    return redirect("portal:case", case_id=case_id)
-
-
 def _asked(request: HttpRequest, template: str, form: Sheet) -> HttpResponse:
     request.case.log("protection", "coarse")
     glance, on, profile = door.glance(request.case), door.today(), editions.today()
@@ -116,7 +105,7 @@ def _asked(request: HttpRequest, template: str, form: Sheet) -> HttpResponse:
         "today": on,
         "case": spine.case_behind(request.case),
         "form": form,
-        "seen": form.data.get("seen") if form.is_bound else glance.place,
+        "seen": carried(form, glance.place),
         "source": rules.cited(state.facts, profile, on),
         "stands": list(reads.stands(state.facts, profile, on)),
     }

@@ -15,6 +15,7 @@ from opennrm.cases.referral import actions, addressing, reads, shown
 from opennrm.cases.referral.case_forms import AgainForm, AnswerReferralForm, FeedbackForm
 from opennrm.cases.spine import call, door, editions
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.act_pages import carried, posted
 from opennrm.cases.spine.step_pages import place_seen
 
 
@@ -61,7 +62,7 @@ def referral(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Take it up, or send it back with a reason and what would be right."""
     glance = door.glance(request.case)
-    form = AnswerReferralForm(request.POST if request.method == "POST" else None)
+    form = AnswerReferralForm(posted(request))
     if request.method == "POST" and form.is_valid():
         if "competent_authority" in request.case.relations:
             return redirect("portal:case", case_id)
@@ -71,7 +72,7 @@ def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "form": form,
         "today": door.today(),
         "seen": shown.referral_seen(request.case, glance.state, editions.today()),
-        "place": form.data.get("seen") if form.is_bound else glance.place,
+        "place": carried(form, glance.place),
         "back": reverse("referral:referral", args=[case_id]),
     }
     return render(request, "referral/answer_referral.html", context)
@@ -90,7 +91,7 @@ def _answered(request: HttpRequest, form: AnswerReferralForm, case_id: UUID) -> 
 @through(section="decisions", mode="write")
 def feedback(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Tell whoever referred what became of it."""
-    form = FeedbackForm(request.POST if request.method == "POST" else None)
+    form = FeedbackForm(posted(request))
     if request.method == "POST" and form.is_valid() and form.act(actions.give_feedback, request.actor, case_id, **form.cleaned_data):
         messages.success(request, gettext("The referrer can read it now."))
         return redirect("referral:referral", case_id)
@@ -103,7 +104,7 @@ def again(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Send it once more, with what was missing."""
     state = door.glance(request.case).state
     possible, _source = addressing.recipients(state, editions.today(), door.today())
-    form = AgainForm(possible, request.POST if request.method == "POST" else None)
+    form = AgainForm(possible, posted(request))
     if request.method == "POST" and form.is_valid():
         said = {"recipient": UUID(form.cleaned_data["recipient"]), "added": form.cleaned_data["added"]}
         if form.act(actions.send_again, request.actor, case_id, **said):

@@ -15,6 +15,7 @@ from opennrm.cases.referral import actions, information, reads, rules
 from opennrm.cases.referral.consent_forms import LATER, AskForm, TakeBackForm
 from opennrm.cases.spine import codes, door, editions
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.act_pages import posted
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.profile import Profile
 
@@ -61,7 +62,7 @@ def ask(request: HttpRequest, case_id: UUID, scope: str) -> HttpResponse:
     stays = scope == rules.REFERRAL
     adult = stays or profile.read("age", state.about.age, today) == "adult"
     deciding = reads.decides(state) if stays else None
-    given = request.POST if request.method == "POST" else None
+    given = posted(request)
     form = AskForm(profile, scope, today, given, language=spoken, adult=adult, deciding=deciding)
     if request.case.enforces and scope == "police_contact":
         form.without_yes()
@@ -100,7 +101,7 @@ def take_back(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
     if told is None or (request.case.enforces and not told.may_close):
         raise Http404  # whom a consent names that one may not close is not to be guessed by its address: decision 0005
     today = door.today()
-    form = TakeBackForm(told.scope, today, request.POST if request.method == "POST" else None)
+    form = TakeBackForm(told.scope, today, posted(request))
     if request.method == "POST" and form.is_valid():
         consent = Consent(told.scope, told.recipient, told.purpose)
         done = {"on": form.cleaned_data["on"], "in_writing": form.cleaned_data.get("in_writing", False)}

@@ -7,6 +7,7 @@ from opennrm.access.policy import Consent, enforces
 from opennrm.cases.referral.consent_events import ConsentGiven, ConsentRefused, ConsentWithdrawn, consent_of
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.spine import majority
+from opennrm.cases.spine.days import has_come
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.clocks import due_from
 from opennrm.countries.dated import Given, fits
@@ -30,7 +31,6 @@ CHILD = gettext_noop("A child is not asked for consent to the referral. Inform c
 UNKNOWN_SCOPE = gettext_noop("This country does not know this consent")
 LANGUAGE = gettext_noop("Say in which language it was explained")
 WRONG_RECIPIENT = gettext_noop("Choose a recipient of the right kind: %(kind)s")
-FUTURE = gettext_noop("The day must not lie in the future")
 STANDS = gettext_noop("This consent stands already")
 STANDS_BUT_NO = gettext_noop("This consent stands. Record under “Consents” that it is taken back")
 HEARD_BY_ANOTHER = gettext_noop(
@@ -121,8 +121,7 @@ def told_first(profile: Profile, on: date) -> tuple[str, ...]:
 def may_inform(state: CaseState, on: date, today: date) -> Iterator[Refusal]:
     """A party is told first, on a day that has come. Source: domain 1.3, local authority contact mandatory."""
     yield from may_go_on(state)
-    if on > today:
-        yield Refusal("inform.future", FUTURE, "domain 1.3", field="informed_on")
+    yield from has_come(on, today, field="informed_on")
 
 
 def may_tell(state: CaseState, treated_as: str, language: str, on: date, today: date) -> Iterator[Refusal]:
@@ -132,8 +131,7 @@ def may_tell(state: CaseState, treated_as: str, language: str, on: date, today: 
         yield Refusal("consent.adult", NOT_A_CHILD, CONSENT)
     if not language:
         yield Refusal("consent.language", LANGUAGE, "SG 5.45", field="language")
-    if on > today:
-        yield Refusal("consent.future", FUTURE, CONSENT, field="on")
+    yield from has_come(on, today)
 
 
 def may_answer_no(state: CaseState, treated_as: str, language: str, profile: Profile) -> Iterator[Refusal]:
@@ -161,8 +159,7 @@ def may_consent(state: CaseState, event: ConsentGiven | ConsentRefused, profile:
         return
     if not event.language:
         yield Refusal("consent.language", LANGUAGE, CONSENT, field="language")
-    if event.on > today:
-        yield Refusal("consent.future", FUTURE, CONSENT, field="on")
+    yield from has_come(event.on, today)
     named = profile.parties[scope.recipient] if scope.recipient else None
     if event.recipient and named and named.kind and event.recipient_kind not in kinds_for(event.scope, named.kind):
         yield Refusal("consent.recipient", WRONG_RECIPIENT, CONSENT, field="recipient", kind=named.label)
@@ -228,8 +225,7 @@ def may_withdraw(state: CaseState, event: ConsentWithdrawn, today: date) -> Iter
     """What stands can be taken back, at any time and without a reason. Source: CETS 197 Art 12(7)."""
     if consent_of(event) not in state.consents:
         yield Refusal("consent.not-given", NOT_GIVEN, CONSENT)
-    if event.on > today:
-        yield Refusal("consent.future", FUTURE, CONSENT, field="on")
+    yield from has_come(event.on, today)
 
 
 def may_answer(state: CaseState) -> Iterator[Refusal]:

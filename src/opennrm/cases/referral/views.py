@@ -19,6 +19,7 @@ from opennrm.cases.referral.shown import urgency_told
 from opennrm.cases.referral.told import answer_consequences, answers_told, sent_follows
 from opennrm.cases.spine import call, door, drafting, editions, step_pages
 from opennrm.cases.spine import reads as spine
+from opennrm.cases.spine.act_pages import posted
 from opennrm.cases.spine.drafting import Filling, Over, Step
 from opennrm.cases.spine.step_pages import Page
 from opennrm.ui.forms import Sheet
@@ -137,7 +138,7 @@ def no(request: HttpRequest, case_id: UUID) -> HttpResponse:
     answered = drafting.read(filling, "answer")
     if not (answered.is_bound and answered.is_valid() and answered.cleaned_data["answer"] == "no"):
         return redirect("referral:answer", case_id)
-    form = Sheet(request.POST if request.method == "POST" else None)
+    form = Sheet(posted(request))
     if request.method == "POST" and form.act(actions.record_answer, request.actor, case_id, answer="no", talk=answered.talk()):
         return redirect(step_pages.OVERVIEW, case_id)
     context = {"form": form, "today": filling.today, "kept": drafting.held(filling), "back": reverse("referral:answer", args=[case_id])}
@@ -170,7 +171,7 @@ def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
     filling = _filling(request)
     if filling is None:
         return _sent_already(request, case_id)
-    form = CheckForm(filling, request.POST if request.method == "POST" else None)
+    form = CheckForm(filling, posted(request))
     wanting = [(step, wrong) for step, wrong in drafting.wanting(filling)]
     if request.method == "POST" and not wanting and form.is_valid():
         done = {"sending": sending_of(filling), "recipient": form.chosen()}

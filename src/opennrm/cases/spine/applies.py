@@ -83,7 +83,7 @@ def count_rows(state: CaseState, recount: Recount) -> Iterator[Counted | Decided
     old, new, at = recount.old, recount.new, state.position
     if old is not None:
         yield counted_row(state, old, until=at)
-        kept = {one for one, _since in new.decided} if new is not None else set()
+        kept = dict(new.decided) if new is not None else {}
         yield from (decided_row(state.stream, one, since, at) for one, since in old.decided if one not in kept)
     if new is not None:
         yield counted_row(state, new)

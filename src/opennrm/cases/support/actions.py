@@ -8,6 +8,7 @@ from uuid import UUID
 
 from opennrm.access.actor import Actor
 from opennrm.cases.spine import door
+from opennrm.cases.spine.days import has_come
 from opennrm.cases.spine.door import Act
 from opennrm.cases.spine.events import NeedNoted
 from opennrm.cases.spine.owners import relation_of
@@ -65,7 +66,7 @@ def note_need(actor: Actor, case_id: UUID, *, need: str, on: date, at: datetime 
         known = rules.openers(_all(act), "need")
         return act.record(
             NeedNoted(on=on, need=need, at=at, note_support=note or None),
-            unless=[*rules.may_happen(on, act.on), *rules.may_note(need, known, "need")],
+            unless=[*has_come(on, act.on), *rules.may_note(need, known, "need")],
         )
 
 
@@ -75,20 +76,20 @@ def note_request(actor: Actor, case_id: UUID, *, what: str, on: date, note: str 
         known = rules.openers(_all(act), "asked_for")
         return act.record(
             events.RequestMade(on=on, what=what, note_support=note or None),
-            unless=[*rules.may_happen(on, act.on), *rules.may_note(what, known, "what")],
+            unless=[*has_come(on, act.on), *rules.may_note(what, known, "what")],
         )
 
 
 def note_condition(actor: Actor, case_id: UUID, *, on: date, note: str = "") -> Envelope:
     """Record that help was made to depend on something: a breach. Raises Refused. Source: CETS 197 Art 12(6)."""
     with door.act(actor, case_id, section="support") as act:
-        return act.record(events.AssistanceConditioned(on=on, note_support=note or None), unless=rules.may_happen(on, act.on))
+        return act.record(events.AssistanceConditioned(on=on, note_support=note or None), unless=has_come(on, act.on))
 
 
 def note_without_consent(actor: Actor, case_id: UUID, *, on: date, note: str = "") -> Envelope:
     """Record that help was given without consent: a breach. Raises Refused. Source: CETS 197 Art 12(7)."""
     with door.act(actor, case_id, section="support") as act:
-        return act.record(events.AssistedWithoutConsent(on=on, note_support=note or None), unless=rules.may_happen(on, act.on))
+        return act.record(events.AssistedWithoutConsent(on=on, note_support=note or None), unless=has_come(on, act.on))
 
 
 @contextmanager

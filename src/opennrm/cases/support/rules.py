@@ -6,6 +6,7 @@ Source of that: CETS 197 Art 12(6).
 from collections.abc import Iterator
 from datetime import date
 
+from opennrm.cases.spine.days import has_come
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.state import CaseState
@@ -14,7 +15,6 @@ from opennrm.standards.entitlement import Entitlement, Kind
 from opennrm.standards.refusal import Refusal, gettext_noop
 
 NO_ROW = gettext_noop("Nothing has opened this right yet, or it stands in another row")
-FUTURE = gettext_noop("The day must not lie in the future")
 RUNS = gettext_noop("It is already given since %(day)s. Record first that it stopped")
 RUNS_NOT = gettext_noop("It is not given on that day, so it cannot stop")
 BACKWARDS = gettext_noop("It cannot have ended before it began")
@@ -63,13 +63,7 @@ def may_act(one: Entitlement, row: LedgerRow | None, on: date, today: date) -> I
         return
     if one.kind not in GIVABLE or one.thing is None:
         yield Refusal("right.not-givable", NOT_HERE, "law-as-data 3, kinds")
-    yield from may_happen(on, today)
-
-
-def may_happen(on: date, today: date) -> Iterator[Refusal]:
-    """What happened did not happen tomorrow. Source: design 3, Time is honest."""
-    if on > today:
-        yield Refusal("right.future", FUTURE, "design 3, time is honest", field="on")
+    yield from has_come(on, today)
 
 
 def may_give(facts: CaseFacts, one: Entitlement, on: date, until: date | None) -> Iterator[Refusal]:

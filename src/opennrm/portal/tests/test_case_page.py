@@ -6,12 +6,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests import people
 from tests.once import once
+from tests.people import signed_in
 
 from opennrm.access import doors
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral import reads as told
-from opennrm.cases.referral.tests import ways
 from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door, reads
 from opennrm.mechanism import reads as mechanism
@@ -41,7 +41,7 @@ def test_a_page_asks_few_statements(world: World) -> None:
     case = people.a_referral(world.responder, world.authority, world.supported())
     referral.accept(world.decider, case)
     identification.decide_yes(world.decider, case)
-    client: Client = ways.signed_in(world.worker)
+    client: Client = signed_in(world.worker)
     assert client.get(f"/cases/{case}/").status_code == 200
     with CaptureQueriesContext(connection) as asked:
         assert client.get(f"/cases/{case}/").status_code == 200

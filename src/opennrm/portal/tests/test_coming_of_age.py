@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from tests import people
 from tests.once import once
+from tests.people import signed_in
 
 from opennrm.cases.referral.tests.test_coming_of_age import MARCH, World, at
-from opennrm.cases.referral.tests.ways import page_of, signed_in
+from opennrm.cases.referral.tests.ways import page_of
 from opennrm.cases.spine import door
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from tests import people
+from tests.people import signed_in
 
-from opennrm.cases.referral.tests.ways import page_of, signed_in
+from opennrm.cases.referral.tests.ways import page_of
 from opennrm.cases.spine import editions
 from opennrm.countries import folders, skeleton
 from opennrm.countries.check import report

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from tests import people
 from tests.once import once
+from tests.people import signed_in
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
@@ -37,7 +38,7 @@ def not_to_be_had(world: World) -> str:
 
 
 def page(actor: Actor) -> str:
-    return ways.page_of(ways.signed_in(actor), "/gaps/")
+    return ways.page_of(signed_in(actor), "/gaps/")
 
 
 def text_of(shown: str) -> str:
@@ -101,7 +102,7 @@ def test_a_house_without_a_designation_stands_there(world: World) -> None:
 
 def test_nobody_but_the_coordinator_finds_it(world: World) -> None:
     for actor in (world.decider, world.worker, world.responder, world.officer):
-        assert ways.signed_in(actor).get("/gaps/").status_code == 404
+        assert signed_in(actor).get("/gaps/").status_code == 404
 
 
 def test_referrals_past_the_day_of_their_answer_reach_the_coordinator_as_figures(world: World) -> None:

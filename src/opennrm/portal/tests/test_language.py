@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.once import once
+from tests.people import signed_in
 
 from opennrm.cases.identification.tests.world import World
-from opennrm.cases.referral.tests.ways import signed_in
 from opennrm.mechanism.models import User
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from tests import people
 from tests.once import once
+from tests.people import signed_in
 
 from opennrm.access.actor import Actor
-from opennrm.cases.referral.tests.ways import signed_in
 from opennrm.cases.referral.tests.world import World
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

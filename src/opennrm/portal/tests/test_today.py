@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests import people
 from tests.once import once
+from tests.people import signed_in
 
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.referral import actions as referral
@@ -50,11 +51,11 @@ def owed_at_once(case: UUID, world: World) -> set[date]:
 
 def test_a_safe_place_without_a_day_stands_on_the_worklist_of_who_owes_it(world: World) -> None:
     case = presumed(world)
-    owed = part(ways.page_of(ways.signed_in(world.worker), "/today/"), "at_once")
+    owed = part(ways.page_of(signed_in(world.worker), "/today/"), "at_once")
     assert "Kept safe" in owed
     assert "Owed at once" in owed
     assert owed_at_once(case, world) == {door.today()}
-    assert "Kept safe" not in ways.page_of(ways.signed_in(world.decider), "/today/")
+    assert "Kept safe" not in ways.page_of(signed_in(world.decider), "/today/")
 
 
 def test_what_is_given_stands_there_no_more(world: World) -> None:
@@ -63,7 +64,7 @@ def test_what_is_given_stands_there_no_more(world: World) -> None:
         if right in {line.entitlement for line in door_rights(case)}:
             support.give(world.worker, case, entitlement=right, opening=1, on=door.today())
     assert owed_at_once(case, world) == set()
-    assert "Nothing is owed at once." in ways.page_of(ways.signed_in(world.worker), "/today/")
+    assert "Nothing is owed at once." in ways.page_of(signed_in(world.worker), "/today/")
 
 
 def door_rights(case: UUID) -> list[object]:
@@ -74,7 +75,7 @@ def door_rights(case: UUID) -> list[object]:
 
 def test_the_lines_of_a_case_stand_under_one_heading(world: World) -> None:
     presumed(world)
-    owed = part(ways.page_of(ways.signed_in(world.worker), "/today/"), "at_once")
+    owed = part(ways.page_of(signed_in(world.worker), "/today/"), "at_once")
     assert owed.count("nrm-work__line--under") > 1
     assert owed.count("nrm-ref") == 1
     [heading] = re.findall(r'id="(case-at_once-[^"]+)"', owed)
@@ -87,18 +88,18 @@ def test_the_lines_of_a_case_stand_under_one_heading(world: World) -> None:
 )
 def test_an_address_asks_for_a_part_without_scripts(world: World, query: str, there: bool) -> None:
     presumed(world)
-    page = ways.page_of(ways.signed_in(world.worker), f"/today/?{query}")
+    page = ways.page_of(signed_in(world.worker), f"/today/?{query}")
     assert ("Kept safe" in page) is there
     assert "The whole day" in page
 
 
 def test_what_changed_since_yesterday_is_marked_and_after_two_days_no_more(world: World) -> None:
     presumed(world)
-    client = ways.signed_in(world.worker)
+    client = signed_in(world.worker)
     assert "Kept safe" in ways.page_of(client, "/today/?new=1")
     assert re.search(r"\d new</span>", part(ways.page_of(client, "/today/"), "at_once"))
     clock.move_to(clock.now() + timedelta(days=2))
-    client = ways.signed_in(world.worker)
+    client = signed_in(world.worker)
     assert "Kept safe" not in ways.page_of(client, "/today/?new=1")
     assert "nrm-new" not in ways.page_of(client, "/today/")
 
@@ -108,7 +109,7 @@ def test_a_part_that_is_cut_is_read_page_by_page_to_its_end(world: World, monkey
         monkeypatch.setattr(day, name, lines)
     for _ in range(2):
         presumed(world)
-    client, url = ways.signed_in(world.worker), "/today/"
+    client, url = signed_in(world.worker), "/today/"
     every = {(line.reference, line.key) for line in people.lines_of(world.worker) if line.mine and line.due is None}
     found: list[str] = []
     while url:
@@ -132,7 +133,7 @@ def statements(client: Client, url: str) -> int:
 @pytest.mark.parametrize("url", ["/today/", "/today/?new=1", "/cases/", "/cases/?state=presumed&due=overdue&children=1&new=1"])
 def test_the_lists_ask_as_often_for_many_cases_as_for_one(world: World, url: str) -> None:
     presumed(world)
-    client = ways.signed_in(world.worker)
+    client = signed_in(world.worker)
     one = statements(client, url)
     for _ in range(4):
         presumed(world)
@@ -141,20 +142,20 @@ def test_the_lists_ask_as_often_for_many_cases_as_for_one(world: World, url: str
 
 def test_the_list_of_cases_is_narrowed_by_its_address(world: World) -> None:
     presumed(world)
-    client = ways.signed_in(world.worker)
+    client = signed_in(world.worker)
     assert "nrm-ref" in ways.page_of(client, "/cases/?state=presumed&new=1")
     assert "nrm-ref" in ways.page_of(client, "/cases/?state=nowhere&due=never")
     for query in ("state=indicated", "children=1", "due=overdue"):
         assert "No open case of your agency is like this." in ways.page_of(client, f"/cases/?{query}")
     clock.move_to(clock.now() + timedelta(days=60))
-    client = ways.signed_in(world.worker)
+    client = signed_in(world.worker)
     assert "nrm-ref" in ways.page_of(client, "/cases/?due=overdue")
     assert "No open case of your agency is like this." in ways.page_of(client, "/cases/?new=1")
 
 
 def test_who_referred_reads_that_it_arrived_with_whom_and_when(world: World) -> None:
     case = people.a_referral(world.responder, world.authority)
-    client = ways.signed_in(world.responder)
+    client = signed_in(world.responder)
     assert "acknowledged" not in ways.page_of(client, "/referrals/")
     referral.accept(world.decider, case)
     assert "Receipt acknowledged by Identification Office, " in ways.page_of(client, "/referrals/")

@@ -64,7 +64,7 @@ def test_whoever_is_no_first_responder_begins_none(responder: Actor) -> None:
 
 # Each row differs from a right first step in what the word says.
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
-    "a day to come": ({"on": people.STARTS.date().replace(day=30)}, "contact.future"),
+    "a day to come": ({"on": people.STARTS.date().replace(day=30)}, "day.future"),
     "no such region": ({"about": About(age="adult", region="ATL")}, "contact.region"),
     "an age in doubt without reasons": ({"about": About(age="unknown")}, "contact.age-reasons"),
     "an adult without a guardian": ({"about": About(age="adult", unaccompanied=True)}, "contact.unaccompanied"),

@@ -88,7 +88,7 @@ def test_nobody_who_was_found_or_is_helped_is_voided(world: World) -> None:
 
 def test_a_reason_is_written_and_the_day_has_come(world: World) -> None:
     case = world.case()
-    with refused("correction.why", "correction.future"):
+    with refused("correction.why", "day.future"):
         void(world, case, why="  ", on=door.today().replace(year=2100))
 
 

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import happens
+from tests.people import happens, signed_in
 
 from opennrm.cases.identification import actions
 from opennrm.cases.identification.stages import FINAL
-from opennrm.cases.identification.tests.test_pages import decision_url, page, seen_on, signed_in, words, yes_url
+from opennrm.cases.identification.tests.test_pages import decision_url, page, seen_on, words, yes_url
 from opennrm.cases.identification.tests.test_weighing import posted
 from opennrm.cases.identification.tests.world import MINUTE, World, asked_first, codes, needs, status_of
 from opennrm.cases.spine import door

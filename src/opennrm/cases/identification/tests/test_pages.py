@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from tests import people
 from tests.once import once
-from tests.people import HELD, happens
+from tests.people import HELD, happens, signed_in
 
 from opennrm.access import readlog
 from opennrm.access.actor import Actor
@@ -27,12 +27,6 @@ HEAVIEST = 60_000
 @pytest.fixture
 def world() -> World:
     return once(World)
-
-
-def signed_in(actor: Actor) -> Client:
-    client = Client()
-    assert client.post("/demo/enter/", {"person": str(actor.id)}).status_code == 302
-    return client
 
 
 def page(client: Client, url: str) -> str:

@@ -91,7 +91,7 @@ def test_nothing_is_told_before_it_is_decided_nor_twice_nor_in_the_past_or_futur
     assert refused_on(today) == {"notice.not-decided"}
     actions.confirm_negative(xd.reviewer, case)
     assert refused_on(today - timedelta(days=1)) == {"notice.before"}
-    assert refused_on(today + timedelta(days=1)) == {"identification.future"}
+    assert refused_on(today + timedelta(days=1)) == {"day.future"}
     event = actions.tell_outcome(xd.decider, case, to="person", channel="message", on=today)
     assert event.effective.start == today
     assert refused_on(today) == {"notice.told"}

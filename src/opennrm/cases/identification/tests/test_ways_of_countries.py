@@ -6,12 +6,12 @@ The profiles are drafts; what is tested is that the acts follow them, whoever th
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import happens
+from tests.people import happens, signed_in
 
 from opennrm.cases.identification import actions
 from opennrm.cases.identification.stages import stage_of
 from opennrm.cases.identification.tests.land import Land
-from opennrm.cases.identification.tests.test_pages import decision_url, page, seen_on, signed_in, words
+from opennrm.cases.identification.tests.test_pages import decision_url, page, seen_on, words
 from opennrm.cases.identification.tests.world import MINUTE, codes, needs, status_of
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine.outcomes import is_told

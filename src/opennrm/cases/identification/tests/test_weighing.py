@@ -6,11 +6,11 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from tests.once import once
-from tests.people import happens
+from tests.people import happens, signed_in
 
 from opennrm.access import readlog
 from opennrm.cases.identification import actions
-from opennrm.cases.identification.tests.test_pages import decision_url, page, seen_on, signed_in, words, yes_url
+from opennrm.cases.identification.tests.test_pages import decision_url, page, seen_on, words, yes_url
 from opennrm.cases.identification.tests.world import MINUTE, World
 from opennrm.cases.spine import door
 

@@ -59,7 +59,7 @@ def test_the_police_do_not_hear_a_yes_that_opens_something_to_the_police(world: 
     [
         ({"language": ""}, "reach.language"),
         ({"way": ""}, "reach.way"),
-        ({"on": timedelta(days=1)}, "reach.future"),
+        ({"on": timedelta(days=1)}, "day.future"),
         ({"on": timedelta(days=-1)}, "reach.before"),
         ({"recipient": "authority"}, "reach.recipient"),
     ],

@@ -6,14 +6,14 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import a_referral
+from tests.people import a_referral, signed_in
 
 from opennrm.access import doors
 from opennrm.cases.identification.rules import ways_to_tell
 from opennrm.cases.person import actions, reads
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral import reads as shown
-from opennrm.cases.referral.tests.ways import errors, fields, fill, page_of, signed_in
+from opennrm.cases.referral.tests.ways import errors, fields, fill, page_of
 from opennrm.cases.referral.tests.world import World, codes
 from opennrm.cases.spine import door
 from opennrm.standards.refusal import Refused
@@ -67,7 +67,7 @@ def test_what_is_left_empty_stands_as_it_stood(world: World, case: UUID) -> None
 def test_nothing_learned_is_refused_and_so_is_tomorrow(world: World, case: UUID) -> None:
     with pytest.raises(Refused) as said:
         actions.learn_identity(world.worker, case, texts={}, basis="person", on=door.today() + timedelta(1))
-    assert codes(said) == {"identity.nothing", "person.future"}
+    assert codes(said) == {"identity.nothing", "day.future"}
 
 
 # --- by which ways the person is reached ----------------------------------------------------------------------------------

@@ -6,13 +6,12 @@ import pytest
 from django.utils.html import escape
 from tests import people
 from tests.once import once
-from tests.people import happens
+from tests.people import happens, signed_in
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.procedure import actions, rules
 from opennrm.cases.procedure.events import END_PROPOSED
-from opennrm.cases.procedure.tests.test_pages import signed_in
 from opennrm.cases.procedure.tests.world import World, later, place, refusals, row_of, stands, waits_for
 from opennrm.cases.protection import actions as protection
 from opennrm.cases.spine import door

@@ -110,7 +110,7 @@ def test_who_is_in_the_case_asks_for_the_person_and_nobody_else(world: World) ->
 
 @pytest.mark.parametrize(
     ("change", "code", "field"),
-    [({"words": " "}, "procedure.empty", "words"), ({"days": 1}, "procedure.future", "on"), ({"days": -9}, "reconsider.before", "on")],
+    [({"words": " "}, "procedure.empty", "words"), ({"days": 1}, "day.future", "on"), ({"days": -9}, "reconsider.before", "on")],
 )
 def test_a_request_is_refused_where(world: World, change: dict[str, Any], code: str, field: str) -> None:
     case, today = world.refused(), later(2)

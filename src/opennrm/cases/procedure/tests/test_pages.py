@@ -9,9 +9,8 @@ import pytest
 from django.test import Client
 from tests import people
 from tests.once import once
-from tests.people import happens
+from tests.people import happens, signed_in
 
-from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.procedure import actions
 from opennrm.cases.procedure.tests.world import World, later, place
@@ -24,12 +23,6 @@ HEAVIEST = 60_000
 @pytest.fixture
 def world() -> World:
     return once(World)
-
-
-def signed_in(actor: Actor) -> Client:
-    client = Client()
-    assert client.post("/demo/enter/", {"person": str(actor.id)}).status_code == 302
-    return client
 
 
 def page(client: Client, url: str) -> str:

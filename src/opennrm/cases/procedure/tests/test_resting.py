@@ -85,7 +85,7 @@ def test_a_reason_is_chosen_and_another_one_is_written(world: World) -> None:
 def test_neither_tomorrow_nor_before_the_case_stood_there(world: World) -> None:
     case = world.case()
     today = later(3)
-    wrong = {today + timedelta(days=1): "procedure.future", today - timedelta(days=9): "procedure.before"}
+    wrong = {today + timedelta(days=1): "day.future", today - timedelta(days=9): "procedure.before"}
     for on, code in wrong.items():
         assert refusals(actions.suspend, world.decider, case, on=on, reason="missing") == {code: "on"}
     actions.suspend(world.decider, case, on=today, reason="missing")

@@ -75,7 +75,7 @@ def test_police_never_record_it_and_what_came_through_them_is_asked_again(world:
 WRONG: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
     "nothing was written": ({"words": " "}, {"procedure.empty": "words"}),
     "through a provider who is not in the case": ({"through": "support_provider"}, {"withdraw.through": "through"}),
-    "tomorrow": ({"days": 1}, {"procedure.future": "on"}),
+    "tomorrow": ({"days": 1}, {"day.future": "on"}),
     "before the referral": ({"days": -9}, {"procedure.before": "on"}),
 }
 
@@ -93,7 +93,7 @@ def test_everything_that_bars_it_is_said_at_once(world: World) -> None:
     case = world.refused()
     said = {"on": door.today() + timedelta(days=1), "through": "", "words": ""}
     assert refusals(actions.withdraw, world.decider, case, **said) == {
-        "procedure.future": "on",
+        "day.future": "on",
         "withdraw.through": "through",
         "procedure.empty": "words",
         "step.not-from-here": None,

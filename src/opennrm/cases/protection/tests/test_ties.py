@@ -107,8 +107,8 @@ def test_another_guardian_takes_the_place_of_the_first(world: World) -> None:
 
 WRONG: dict[str, tuple[dict[str, Any], set[str]]] = {
     "no decision": ({"decision": " "}, {"guardian.decision"}),
-    "tomorrow": ({"on": 1}, {"protection.future"}),
-    "will meet tomorrow": ({"met_on": 1}, {"protection.future"}),
+    "tomorrow": ({"on": 1}, {"day.future"}),
+    "will meet tomorrow": ({"met_on": 1}, {"day.future"}),
     "no guardian office": ({"agency": "migration"}, {"guardian.office"}),
     "of an adult": ({"case": "adult"}, {"guardian.not-yours", "guardian.adult"}),
 }

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import a_referral, happens
+from tests.people import a_referral, happens, signed_in
 
 from opennrm.access import doors
 from opennrm.access.actor import Actor
@@ -14,7 +14,7 @@ from opennrm.access.policy import Consent
 from opennrm.cases.protection import actions as protection
 from opennrm.cases.referral import actions, rules
 from opennrm.cases.referral.sending import Asked, Talk
-from opennrm.cases.referral.tests.ways import signed_in, text
+from opennrm.cases.referral.tests.ways import text
 from opennrm.cases.referral.tests.world import World, codes
 from opennrm.cases.spine import door
 from opennrm.countries.load import load_profile

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from tests import people
 from tests.once import once
-from tests.people import a_referral
+from tests.people import a_referral, signed_in
 
 from opennrm.cases.referral import actions
-from opennrm.cases.referral.tests.ways import errors, fields, fill, page_of, signed_in, text
+from opennrm.cases.referral.tests.ways import errors, fields, fill, page_of, text
 from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door
 

@@ -3,6 +3,7 @@
 import pytest
 from tests import people
 from tests.once import once
+from tests.people import signed_in
 
 from opennrm.access.policy import load_policy
 from opennrm.cases.referral import information
@@ -29,7 +30,7 @@ def test_a_sheet_names_rows_that_the_policy_has(country: str) -> None:
 
 
 def test_a_sheet_says_how_long_with_its_source_who_reads_and_in_which_language_it_is(world: World) -> None:
-    page = ways.page_of(ways.signed_in(world.responder), REFERRAL)
+    page = ways.page_of(signed_in(world.responder), REFERRAL)
     assert "at least 45 days" in page
     assert "Act s 14(1), Official Gazette 2026/14 (invented)" in page
     assert "CETS 197 Art 12(6)" in page
@@ -58,7 +59,7 @@ def test_in_the_united_kingdom_it_is_a_draft_and_the_length_is_told_by_nation() 
 
 
 def test_it_is_linked_where_the_person_is_asked_and_beside_the_consent(world: World) -> None:
-    client = ways.signed_in(world.responder)
+    client = signed_in(world.responder)
     contact = ways.begun(client)
     ways.seen(client, contact)
     assert REFERRAL in ways.page_of(client, f"/contacts/{contact}/answer/")
@@ -82,4 +83,4 @@ def test_a_consent_that_no_sheet_explains_has_none() -> None:
 
 
 def test_a_sheet_that_is_not_there_is_not_found(world: World) -> None:
-    assert ways.signed_in(world.responder).get("/information/castle/").status_code == 404
+    assert signed_in(world.responder).get("/information/castle/").status_code == 404

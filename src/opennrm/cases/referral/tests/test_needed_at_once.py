@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.once import once
+from tests.people import signed_in
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
@@ -145,7 +146,7 @@ def test_a_decision_leaves_the_need_where_it_is_and_doctor_and_bed_are_still_owe
 
 
 def test_what_is_ticked_on_the_screen_stands_on_the_pages_of_both_sides(world: World) -> None:
-    responder, authority = ways.signed_in(world.responder), ways.signed_in(world.decider)
+    responder, authority = signed_in(world.responder), signed_in(world.decider)
     contact = ways.begun(responder)
     ways.seen(responder, contact)
     ways.agreed(responder, contact)
@@ -168,15 +169,15 @@ def test_what_is_ticked_on_the_screen_stands_on_the_pages_of_both_sides(world: W
 def test_police_that_referred_are_told_on_that_day_whom_to_call_and_not_what_is_needed(world: World) -> None:
     officer = people.a_person(world.police, "first_responder")
     case = people.a_referral(officer, world.authority, world.supported(), urgency="needs_now", needs=("bed", "medical"))
-    told = ways.page_of(ways.signed_in(officer), f"/referrals/{case}/sent/")
+    told = ways.page_of(signed_in(officer), f"/referrals/{case}/sent/")
     assert "Something is needed at once" in told
     assert "a worklist wakes nobody" in told
     actions.accept(world.decider, case)
-    assert "A safe bed tonight" not in ways.page_of(ways.signed_in(officer), f"/referrals/{case}/sent/")
+    assert "A safe bed tonight" not in ways.page_of(signed_in(officer), f"/referrals/{case}/sent/")
 
 
 def test_a_danger_is_a_need_of_its_own(world: World) -> None:
-    responder = ways.signed_in(world.responder)
+    responder = signed_in(world.responder)
     contact = ways.begun(responder)
     ways.seen(responder, contact)
     ways.fill(responder, f"/contacts/{contact}/account/", urgency="danger_now", danger="He waits outside", needs=[])
@@ -190,5 +191,5 @@ def test_on_the_worklist_a_need_stands_before_what_is_late_for_longer(world: Wor
     clock.move_to(clock.now() + timedelta(days=3))
     referred(world)
     clock.move_to(clock.now() + timedelta(days=1))
-    page = ways.page_of(ways.signed_in(world.decider), "/today/")
+    page = ways.page_of(signed_in(world.decider), "/today/")
     assert page.index("Needed at once: A safe bed tonight") < page.index("Answer the referral")

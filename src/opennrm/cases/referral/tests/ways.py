@@ -7,8 +7,6 @@ from uuid import UUID
 
 from django.test import Client
 
-from opennrm.access.actor import Actor
-
 HEAVIEST = 60_000
 
 
@@ -46,13 +44,6 @@ class Fields(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._area:
             self.found[self._area][-1] += data.lstrip("\n")
-
-
-def signed_in(actor: Actor) -> Client:
-    """A browser of somebody who came through the door of the demonstration."""
-    client = Client()
-    assert client.post("/demo/enter/", {"person": str(actor.id)}).status_code == 302
-    return client
 
 
 def text(response: Any) -> str:

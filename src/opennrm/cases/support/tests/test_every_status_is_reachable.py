@@ -151,14 +151,14 @@ def test_a_stranger_finds_no_case(world: World) -> None:
 def test_nothing_is_recorded_for_tomorrow(world: World) -> None:
     with pytest.raises(Refused) as refused:
         actions.give(world.worker, world.case, **RIGHT, on=door.today() + timedelta(days=1))
-    assert [(one.code, one.field) for one in refused.value.refusals] == [("right.future", "on")]
+    assert [(one.code, one.field) for one in refused.value.refusals] == [("day.future", "on")]
 
 
 def test_all_that_is_wrong_is_said_at_once(world: World) -> None:
     actions.give(world.worker, world.case, **RIGHT, on=door.today())
     with pytest.raises(Refused) as refused:
         actions.give(world.worker, world.case, **RIGHT, on=door.today() + timedelta(days=1), until=door.today())
-    assert {one.code for one in refused.value.refusals} == {"right.future", "right.given", "right.backwards"}
+    assert {one.code for one in refused.value.refusals} == {"day.future", "right.given", "right.backwards"}
 
 
 @pytest.mark.parametrize("entitlement", ["identification.decision", "removal.bar", "nothing.such"])
