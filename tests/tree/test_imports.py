@@ -58,6 +58,8 @@ ILLEGAL = [
     ("stages", "cases.spine.door", "cases.contact.events"),
     ("pure", "standards.load", "django.conf"),
     ("pure", "countries.profile", "django.utils.timezone"),
+    ("pure", "statistics.release.protect", "django.db"),
+    ("pure", "statistics.release.protect", "statistics.reads"),
     ("pure", "journal.event", "django.db"),
     ("pure", "access.policy", "access.models"),
     ("pure", "cases.spine.facts", "journal.store"),
