@@ -1,0 +1,44 @@
+"""What fell due of the rights ledger at a position, and how it stood on a day: one scan, the status told by the database's twin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db import connection
+
+from opennrm.cases.spine.status import StatusCode
+from opennrm.cases.spine.status_sql import body_text, late_case, status_case
+from opennrm.statistics.owed import Owed
+from opennrm.statistics.period import Period
+
+__all__ = ["fell_due"]
+
+# A right without a clock is owed from the day on which it opened; one whose clock nothing started has no day.
+STANDING = "from_position <= %(position)s and (until_position is null or until_position > %(position)s)"
+
+
+def fell_due(period: Period, position: int, on: date) -> Iterator[Owed]:
+    """The rights that fell due in a period as recorded at a position, by right, month and how they stood at the end of `on`.
+
+    Source: issue 12, point 5; design 6.
+    """
+    falls = f"case when {body_text('clock')} is null then {_text('opened_on')} else {body_text('due_on')} end"
+    inner = f"select entitlement, body, {falls} as falls from cases_right owed where {STANDING} and opened_on < {_date('end')}"
+    asked = (
+        f"select entitlement, substr(falls, 1, 7), {status_case()}, {late_case()}, count(*) from ({inner}) owed "
+        "where falls >= %(start)s and falls < %(end)s group by 1, 2, 3, 4"
+    )
+    start, end = period.start.isoformat(), period.end.isoformat()
+    values: dict[str, int | str] = {"position": position, "day": on.isoformat(), "start": start, "end": end}
+    with connection.cursor() as cursor:
+        cursor.execute(asked, values)
+        yield from (Owed(right, month, StatusCode(code), bool(late), n) for right, month, code, late, n in cursor.fetchall())
+
+
+def _text(column: str) -> str:
+    return f"{column}::text" if connection.vendor == "postgresql" else column
+
+
+def _date(name: str) -> str:
+    return f"%({name})s::date" if connection.vendor == "postgresql" else f"%({name})s"
