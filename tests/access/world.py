@@ -179,7 +179,6 @@ class World:
         referral.give_feedback(us.decider, case, outcome="other", words=canary("hers", "feedback"))
         _weighed(us, case, "hers")
         identification.decide_yes(us.decider, case)
-        protection.start_reflection_period(us.decider, case, on=door.today())
         protection.tell_of_bar(us.decider, case, agency=us.agency("migration_authority").pk)
         _supported(us.worker, case, "hers")
         protection.end_reflection_period(us.decider, case, on=door.today(), reason="own_choice", reasons=canary("hers", "endreasons"))

@@ -7,10 +7,8 @@ from tests import people
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
-from opennrm.cases.protection import actions as protection
 from opennrm.cases.referral import actions as referrals
 from opennrm.cases.referral.sending import Asked
-from opennrm.cases.spine import door
 from opennrm.portal.demo.mechanism import Mechanism
 
 
@@ -39,7 +37,6 @@ class Country:
         """As above, and there are reasonable grounds: rights are open, the time to recover and decide runs."""
         case = self.taken_up()
         identification.decide_yes(self.who("Oda Brissen"), case)
-        protection.start_reflection_period(self.who("Oda Brissen"), case, on=door.today())
         return case
 
     def sent_back(self) -> UUID:

@@ -134,7 +134,9 @@ def _sheet(profile: Profile, scope: Scope, on: date) -> str:
 def _clocks(profile: Profile, on: date) -> Iterator[str]:
     yield from ("## Clocks", "", "A target missed is data, a maximum missed is late; a minimum is no expiry.", "")
     rows = (
-        (str(clock.label), _runs(profile, clock), *cells) for clock in profile.clocks.values() for cells in _in_force(profile, clock, on)
+        (str(clock.label), _runs(profile, clock, on), *cells)
+        for clock in profile.clocks.values()
+        for cells in _in_force(profile, clock, on)
     )
     yield from _table(("Clock", "Runs", "For whom", "Length", "Source"), rows)
     yield from ("", f"Working days: Monday to Friday, {_calendar(profile)}.")
@@ -143,8 +145,10 @@ def _clocks(profile: Profile, on: date) -> Iterator[str]:
         yield from (*text_axis(profile, on), "```")
 
 
-def _runs(profile: Profile, clock: Clock) -> str:
+def _runs(profile: Profile, clock: Clock, on: date) -> str:
     parts = [f"from: {_facts(profile, clock.starts_on)}"]
+    if clock.begins_by_law(on):
+        parts.append("by law: nobody has to grant it")
     if clock.extends_until:
         parts.append(f"at least until: {_facts(profile, clock.extends_until)}")
     if clock.suspended_by:

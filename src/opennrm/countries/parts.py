@@ -118,14 +118,16 @@ class Review(Row):
 class Duration(Row):
     """A length of time. `kind`: a target missed is data, a maximum missed is late, a minimum is no expiry.
 
-    `set_by: authority`: the case sets the length, never below `n`; `counts_first_day` null: the source is silent, and the day after is
-    the first. Source: law-as-data 1, Duration.
+    `set_by: authority`: the case sets the length, never below `n`; `begins: by_law`: a protected time of this length runs from what starts
+    its clock, and nobody has to grant it; `counts_first_day` null: the source is silent, and the day after is the first. Source:
+    law-as-data 1, Duration.
     """
 
     n: Annotated[int, Field(ge=1, le=10_000)]
     unit: Literal["hours", "calendar_days", "working_days", "months"]
     kind: Literal["target", "minimum", "maximum"]
     set_by: Literal["law", "authority"] = "law"
+    begins: Literal["granted", "by_law"] = "granted"
     counts_first_day: bool | None = None
 
 
@@ -137,6 +139,10 @@ class Clock(Series[Duration]):
     extends_until: tuple[str, ...] = ()
     suspended_by: tuple[str, ...] = ()
     conditional_by_law: Source | None = None
+
+    def begins_by_law(self, on: date) -> bool:
+        """Whether a length in force on a day lets its protected time begin without anybody's grant. Source: law-as-data 1, Duration."""
+        return any(row.value is not None and row.value.begins == "by_law" for row in self.values if row.holds_on(on))
 
 
 class EarlyEnd(Row):

@@ -113,7 +113,7 @@ def clocks(profile: Profile, on: date, language: str) -> dict[str, Any]:
     days = gettext("public holidays are not left out")
     if holidays.calendar is not None:
         days = gettext("without the public holidays of the region") if holidays.by_region else gettext("without the public holidays")
-    rows = [_clock(profile, name, bars, language) for name, bars in drawn.items()]
+    rows = [_clock(profile, name, bars, on, language) for name, bars in drawn.items()]
     return {"ticks": ticks, "clocks": rows, "workdays": days, "workdays_source": holidays.source}
 
 
@@ -128,9 +128,11 @@ def _step(tick: axis.Tick) -> str:
     return words[tick.unit] % {"n": tick.n}
 
 
-def _clock(profile: Profile, name: str, bars: Iterable[axis.Bar], language: str) -> dict[str, Any]:
+def _clock(profile: Profile, name: str, bars: Iterable[axis.Bar], on: date, language: str) -> dict[str, Any]:
     clock = profile.clocks[name]
     runs = [gettext("from: %(what)s") % {"what": law_words.facts(profile, clock.starts_on, language)}]
+    if clock.begins_by_law(on):
+        runs.append(gettext("by law: nobody has to grant it"))
     if clock.extends_until:
         runs.append(gettext("at least until: %(what)s") % {"what": law_words.facts(profile, clock.extends_until, language)})
     if clock.suspended_by:

@@ -10,6 +10,7 @@ from opennrm.access.doors import CaseDoor
 from opennrm.cases.identification import events, rules
 from opennrm.cases.identification.stages import FIRST, Stage, notice_event, stage_of
 from opennrm.cases.spine import ledger
+from opennrm.cases.spine.begun import begun
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.outcomes import Outcome, is_told, outcome_of
 from opennrm.cases.spine.row import LedgerRow
@@ -141,7 +142,8 @@ def _decided(state: CaseState, profile: Profile, stage: Stage, step: str, on: da
     rows = [row for row in profile.transitions if row.event == event]
     to = next((row.to for row in rows if state.state in row.origins), rows[0].to if rows else state.state)
     value = "positive" if step == stage.positive else "negative"
-    return state.facts.note(f"decision:{stage.id}", on=on, value=value).note("state", on=on, value=to)
+    decided = begun(state.facts.note(f"decision:{stage.id}", on=on, value=value), profile, on, state.seq + 1)
+    return decided.note("state", on=on, value=to)
 
 
 def notice_waits(state: CaseState, profile: Profile, on: date) -> tuple[Refusal, ...]:

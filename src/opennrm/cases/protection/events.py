@@ -135,7 +135,9 @@ def length_set(facts: CaseFacts, event: PeriodLengthSet, envelope: Envelope) -> 
 
 @folds(ReflectionPeriodRefused)
 def refused(facts: CaseFacts, event: ReflectionPeriodRefused, envelope: Envelope) -> CaseFacts:
-    """Source: CETS 197 Art 13(3)."""
+    """One that runs by law runs no longer. Source: CETS 197 Art 13(3)."""
+    if running(facts, f"period:{REFLECTION}", event.on) is not None:
+        facts = facts.end(f"period:{REFLECTION}", on=event.on, ground=event.ground)
     return facts.note(f"period.refused:{REFLECTION}", on=event.on, ground=event.ground, lawful=event.lawful, seq=envelope.seq)
 
 

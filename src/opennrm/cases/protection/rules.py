@@ -113,6 +113,13 @@ def period_runs(facts: CaseFacts, on: date) -> bool:
     return running(facts, f"period:{REFLECTION}", on) is not None
 
 
+def begins_by_law(facts: CaseFacts, profile: Profile, on: date) -> bool:
+    """Whether the law itself lets the period begin, so that nobody has to grant it. Source: law-as-data 1, Duration, `begins: by_law`."""
+    clock, opens = clock_of(profile), opened(facts, profile, on)
+    answer = profile.value(clock, on=opens.on, facts=facts) if clock is not None and opens is not None else None
+    return isinstance(answer, Given) and answer.value.begins == "by_law"
+
+
 def may_start(facts: CaseFacts, profile: Profile, on: date, today: date) -> Iterator[Refusal]:
     """Every reason against starting the period on `on`; nothing yielded means that it may start. Source: CETS 197 Art 13(1)."""
     clock = clock_of(profile)

@@ -138,11 +138,11 @@ def _period_ways(seen: ways.Seen) -> Iterator[ways.Way]:
     against = _why_not(rules.may_start(facts, seen.profile, seen.on, seen.on))
     runs = rules.period_runs(facts, seen.on)
     opened = rules.opened(facts, seen.profile, seen.on) is not None
+    if opened and (not runs or rules.begins_by_law(facts, seen.profile, seen.on)):
+        yield ways.Way(gettext("Refuse the time to recover and decide"), reverse("protection:refuse", args=at))
     if not runs:
         label = gettext("Start the time to recover and decide")
         yield ways.Way(label, reverse("protection:start", args=at), blocked=against, turn=opened and not against)
-        if opened:
-            yield ways.Way(gettext("Refuse the time to recover and decide"), reverse("protection:refuse", args=at))
     else:
         if rules.lawful_length(facts, seen.profile, seen.on) is not None:
             yield ways.Way(gettext("Set how long the time to recover and decide lasts"), reverse("protection:length", args=at))

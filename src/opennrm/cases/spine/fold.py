@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from opennrm.cases.spine import deciders, editions, ledger, lines, waiting
+from opennrm.cases.spine.begun import begun
 from opennrm.cases.spine.counted import recounted, unmoved
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.meaning import meanings_of
@@ -43,6 +44,9 @@ def known(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
     before, facts = state, state.facts
     for fold in registry.folds_of(envelope.type):
         facts = fold(facts, event, envelope)
+    if facts is not before.facts and envelope.profile_edition:
+        profile = editions.profile(envelope.profile_edition)
+        facts = begun(facts, profile, envelope.recorded_at.astimezone(profile.time_zone).date(), envelope.seq)
     state = state.after(envelope, facts)
     for mean in meanings_of(envelope.type):
         state = mean(state, event, envelope)

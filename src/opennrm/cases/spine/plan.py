@@ -10,9 +10,9 @@ from functools import cached_property
 from opennrm.cases.spine.openings import EARLIEST, LATEST, Point, Stretch, When
 from opennrm.cases.spine.row import Silence
 from opennrm.countries.clocks import Due
-from opennrm.countries.dated import ATTRIBUTES
+from opennrm.countries.dated import ATTRIBUTES, Answer, Given
 from opennrm.countries.facts import Asked
-from opennrm.countries.profile import Clock, Local, Profile
+from opennrm.countries.profile import Clock, Duration, Local, Profile
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
 
@@ -48,11 +48,13 @@ class Right:
 class Plan:
     """Every right of a profile that a case can show, and every entitlement by id, those that no case shows too.
 
-    `dues` keeps what clocks gave for the same start and person: in bulk most cases of a day ask the same.
+    `by_law`: the clocks of protected times that begin without anybody's act. `dues` keeps what clocks gave for the same start and
+    person: in bulk most cases of a day ask the same.
     """
 
     rights: tuple[Right, ...]
     entitlements: dict[str, Entitlement]
+    by_law: tuple[tuple[str, Clock], ...] = ()
     dues: dict[object, Due] = field(default_factory=dict)
 
     @cached_property
@@ -70,8 +72,13 @@ def plan_of(profile: Profile) -> Plan:
     rights = _numbered(right for one in entitlements.values() if one.unseen is None for right in _rights(profile, one))
     if len(_made) >= _KEPT:
         _made.clear()
-    _made[id(profile)] = (profile, Plan(rights, entitlements))
+    begins = tuple((id, clock) for id, clock in profile.clocks.items() if any(_begins_by_law(one) for one in clock.answers()))
+    _made[id(profile)] = (profile, Plan(rights, entitlements, begins))
     return _made[id(profile)][1]
+
+
+def _begins_by_law(answer: Answer[Duration]) -> bool:
+    return isinstance(answer, Given) and answer.value.begins == "by_law"
 
 
 def _numbered(rights: Iterable[Right]) -> tuple[Right, ...]:

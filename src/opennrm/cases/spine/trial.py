@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from opennrm.cases.spine.begun import begun
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.ledger import stands
 from opennrm.countries.load import load_profile
@@ -48,6 +49,8 @@ def trial(country: str) -> Iterator[Tried]:
 def tried(profile: Profile, scenario: Scenario) -> Iterator[Tried]:
     """Every expectation of one scenario, against any profile. Source: house-style 3.4, scenarios."""
     facts = facts_of(scenario.facts)
+    for said in scenario.facts:
+        facts = begun(facts, profile, said.entry.on, said.entry.seq)
     for expected in scenario.expects:
         came = got(profile, facts, expected.question, expected.on)
         yield Tried(scenario.country, scenario.says, expected.on, expected.question, expected.answer, came, expected.line)

@@ -13,7 +13,7 @@ from opennrm.countries.explain import explain
 from opennrm.countries.load import ProfileErrors, profile_from_text, profile_text
 from opennrm.countries.tests.told import changed
 
-OLD_TEXT = 'kind: minimum, counts_first_day: false}, until: 2026-02-28, source: "Act s 14(1), text of 2012"}'
+OLD_TEXT = 'kind: minimum, begins: by_law, counts_first_day: false}, until: 2026-02-28, source: "Act s 14(1), text of 2012"}'
 PRESUME = '[referred], event: presume, to: presumed, source: "Act s 12(1): as soon as the evidence is enough"'
 TOLD = "[identified], event: notify_outcome, to: identified, guards: [{guard: minimum_over, args: {clock: reflection}"
 ASK = "[not_presumed], event: ask_reconsideration, to: reconsider_presumption, guards: [{guard: within, args: {clock: reconsideration}"

@@ -14,8 +14,8 @@ from opennrm.countries.load import UnknownCountry, countries, load_profile, prof
 from opennrm.countries.tests.told import changed, with_changes
 from opennrm.standards.load import law
 
-FORTY_FIVE = "{n: 45, unit: calendar_days, kind: minimum, counts_first_day: false}, since"
-THIRTY = "{n: 30, unit: calendar_days, kind: minimum, counts_first_day: false}, until"
+FORTY_FIVE = "{n: 45, unit: calendar_days, kind: minimum, begins: by_law, counts_first_day: false}, since"
+THIRTY = "{n: 30, unit: calendar_days, kind: minimum, begins: by_law, counts_first_day: false}, until"
 TELL = "[{state}], event: notify_outcome, to: {state}, guards: [{{guard: minimum_over, args: {{clock: reflection}}, source"
 INFORMED = "{id: compensation.informed, clock"
 PERIOD = "{id: reflection.period, clock: reflection, source"

@@ -100,7 +100,6 @@ class Course:
             self._does(self._after(decided, 0, 3), "tell", self.decider)
 
     def _positive(self, decided: datetime, helped: datetime | None) -> None:
-        self._does(decided + timedelta(minutes=10), "reflection", self.decider)
         self._rights(OF_THE_AUTHORITY, decided + timedelta(minutes=10), self.decider)
         self._told(decided)
         self._rights(OF_THE_REFERRER, decided, self.responder)

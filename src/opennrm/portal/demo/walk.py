@@ -139,10 +139,6 @@ def _confirm_no(walk: Walk, by: Actor, step: Row, on: date) -> None:
     identification.confirm_negative(by, walk.stream)
 
 
-def _reflection(walk: Walk, by: Actor, step: Row, on: date) -> None:
-    protection.start_reflection_period(by, walk.stream, on=on)
-
-
 def _end_reflection(walk: Walk, by: Actor, step: Row, on: date) -> None:
     protection.end_reflection_period(by, walk.stream, on=on, reason=step["reason"], reasons=step.get("reasons", ""))
 
@@ -222,7 +218,6 @@ DOES: dict[str, Callable[[Walk, Actor, Row, date], None]] = {
     "consult": _consult,
     "propose_no": _propose_no,
     "confirm_no": _confirm_no,
-    "reflection": _reflection,
     "end_reflection": _end_reflection,
     "removal": _removal,
     "give": _on_right(support.give),

@@ -20,7 +20,7 @@ from opennrm.countries.load import countries, load_profile, profile_text
 from opennrm.portal import law_page
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-FORTY_FIVE = "{n: 45, unit: calendar_days, kind: minimum, counts_first_day: false}, since"
+FORTY_FIVE = "{n: 45, unit: calendar_days, kind: minimum, begins: by_law, counts_first_day: false}, since"
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from opennrm.portal.commands.country import command
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
-FORTY_FIVE = "{n: 45, unit: calendar_days, kind: minimum, counts_first_day: false}"
+FORTY_FIVE = "{n: 45, unit: calendar_days, kind: minimum, begins: by_law, counts_first_day: false}"
 FIFTY = FORTY_FIVE.replace("45", "50")
 AMENDED = (
     f"- {{value: {FORTY_FIVE}, since: 2026-03-01, source",
@@ -76,7 +76,6 @@ def presumed(world: World) -> UUID:
     case = people.a_referral(world.responder, world.authority, world.supported())
     referrals.accept(world.decider, case)
     identification.decide_yes(world.decider, case)
-    protection.start_reflection_period(world.decider, case, on=door.today())
     return case
 
 

@@ -13,7 +13,6 @@ from opennrm.cases.identification import actions as identification
 from opennrm.cases.procedure import actions, rules
 from opennrm.cases.procedure.events import END_PROPOSED
 from opennrm.cases.procedure.tests.world import World, later, place, refusals, row_of, stands, waits_for
-from opennrm.cases.protection import actions as protection
 from opennrm.cases.spine import door
 from opennrm.cases.spine.outcomes import is_owed_word, outcome_of
 from opennrm.cases.spine.status import StatusCode, status
@@ -103,7 +102,6 @@ def test_there_is_no_other_ground(world: World, ground: str) -> None:
 def test_nothing_holds_before_a_second_person_agrees(world: World) -> None:
     """A proposal alone would let anybody end the time to recover on its ground."""
     case = world.presumed()
-    protection.start_reflection_period(world.decider, case, on=door.today())
     proposed(world, case)
     facts = door.state_of(case).facts
     assert not facts.entries("ground:public_order")
@@ -120,7 +118,6 @@ def is_owed_word_of(case: UUID, stage: str) -> bool:
 @pytest.mark.parametrize("ground", rules.GROUNDS)
 def test_the_time_to_recover_ends_early_on_that_ground(world: World, ground: str) -> None:
     case = world.presumed()
-    protection.start_reflection_period(world.decider, case, on=door.today())
     later(5)
     actions.propose_disqualification(world.decider, case, **{**ASSESSED, "ground": ground})
     actions.confirm_end(world.reviewer, case)

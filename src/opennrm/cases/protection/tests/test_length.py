@@ -11,8 +11,9 @@ from tests.people import happens
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.protection import actions
+from opennrm.cases.protection.rules import begins_by_law
 from opennrm.cases.referral import actions as referral
-from opennrm.cases.spine import door
+from opennrm.cases.spine import door, editions
 from opennrm.cases.spine.reads import rights_of
 from opennrm.cases.spine.status import status
 from opennrm.standards.refusal import Refused
@@ -31,7 +32,8 @@ def granted(country: str, region: str) -> tuple[UUID, Actor]:
     case = people.a_referral(responder, authority, contact=people.a_contact(responder, region=region), **more)
     referral.accept(decider, case)
     identification.decide_yes(decider, case)
-    actions.start_reflection_period(decider, case, on=door.today())
+    if not begins_by_law(door.state_of(case).facts, editions.today(), door.today()):
+        actions.start_reflection_period(decider, case, on=door.today())
     return case, decider
 
 

@@ -10,7 +10,6 @@ from tests import people
 from tests.people import happens
 
 from opennrm.cases.identification import actions as identification
-from opennrm.cases.protection import actions
 from opennrm.cases.protection.tests.test_reflection_period import World, world  # noqa: F401  the fixture
 from opennrm.cases.spine import door
 from opennrm.journal import clock
@@ -37,7 +36,6 @@ def said(case: UUID, **more: str) -> dict[str, str]:
 
 def test_the_end_is_refused_beside_the_field_with_the_day_in_words(world: World, client: Client) -> None:  # noqa: F811
     identification.decide_yes(world.decider, world.case)
-    actions.start_reflection_period(world.decider, world.case, on=door.today())
     url = f"/cases/{world.case}/reflection/end/"
     shown = words(client.get(url).content)
     assert "It runs since Mon 2 November 2026." in shown
@@ -63,8 +61,6 @@ def test_it_is_refused_with_its_ground_and_what_none_means_is_said_before(world:
 @pytest.mark.parametrize("path", ["start", "refuse", "end"])
 def test_who_comes_second_is_told_what_happened(world: World, client: Client, path: str) -> None:  # noqa: F811
     identification.decide_yes(world.decider, world.case)
-    if path == "end":
-        actions.start_reflection_period(world.decider, world.case, on=door.today())
     before = said(world.case, ground="public_order", reason="own_choice", reasons="For this person.")
     clock.move_to(people.STARTS + timedelta(hours=1))
     identification.write_minute(world.decider, world.case, text="A word more.")

@@ -68,15 +68,28 @@ def test_before_a_decision_no_period_begins(world: World) -> None:
     assert refused_codes(actions.start_reflection_period, world.decider, world.case, on=door.today()) == {"reflection.not-open"}
 
 
-def test_the_period_begins_once_and_not_before_the_decision(world: World) -> None:
+def test_the_period_begins_by_law_with_the_decision_and_nobody_starts_it(world: World) -> None:
     clock.move_to(clock.now() + timedelta(days=2))
     identification.decide_yes(world.decider, world.case)
-    before = door.today() - timedelta(days=1)
-    assert refused_codes(actions.start_reflection_period, world.decider, world.case, on=before) == {"reflection.too-early"}
-    with people.happens("protection.reflection_started"):
-        actions.start_reflection_period(world.decider, world.case, on=door.today())
     assert standing(world.case, "reflection.period") is StatusCode.KEPT
+    assert standing(world.case, "reflection.no_removal") is StatusCode.KEPT
+    before = door.today() - timedelta(days=1)
+    assert refused_codes(actions.start_reflection_period, world.decider, world.case, on=before) == {
+        "reflection.too-early",
+        "reflection.running",
+    }
     assert refused_codes(actions.start_reflection_period, world.decider, world.case, on=door.today()) == {"reflection.running"}
+
+
+def test_a_period_that_was_refused_does_not_begin_again_by_itself(world: World) -> None:
+    identification.decide_yes(world.decider, world.case)
+    said = {"on": door.today(), "ground": "public_order", "reasons": "For this person, because …"}
+    actions.refuse_reflection_period(world.decider, world.case, **said)
+    clock.move_to(clock.now() + timedelta(days=1))
+    identification.write_minute(world.decider, world.case, text="A word more.")
+    assert standing(world.case, "reflection.period") is StatusCode.WITHHELD
+    actions.start_reflection_period(world.decider, world.case, on=door.today())
+    assert standing(world.case, "reflection.period") is StatusCode.KEPT
 
 
 @pytest.mark.parametrize(("ground", "lawful"), [("public_order", True), ("improper_claim", True), ("none", False)])
@@ -97,7 +110,6 @@ def test_a_refusal_wants_ground_and_reasons(world: World) -> None:
 
 def test_a_minimum_cannot_be_over_before_its_time_and_awaits_the_decision(world: World) -> None:
     identification.decide_yes(world.decider, world.case)
-    actions.start_reflection_period(world.decider, world.case, on=door.today())
     clock.move_to(clock.now() + timedelta(days=44))
     assert refused_codes(actions.end_reflection_period, world.decider, world.case, on=door.today(), reason="time_over") == {
         "reflection.minimum",
@@ -111,7 +123,6 @@ def test_a_minimum_cannot_be_over_before_its_time_and_awaits_the_decision(world:
 
 def test_it_ends_early_by_own_choice_with_reasons(world: World) -> None:
     identification.decide_yes(world.decider, world.case)
-    actions.start_reflection_period(world.decider, world.case, on=door.today())
     clock.move_to(clock.now() + timedelta(days=10))
     early = {"on": door.today(), "reason": "own_choice"}
     assert refused_codes(actions.end_reflection_period, world.decider, world.case, **early) == {"reflection.reasons"}
@@ -123,7 +134,6 @@ def test_it_ends_early_by_own_choice_with_reasons(world: World) -> None:
 @pytest.mark.parametrize("reason", ["did_not_cooperate", "", "improper_claim"])
 def test_it_ends_early_on_no_other_ground(world: World, reason: str) -> None:
     identification.decide_yes(world.decider, world.case)
-    actions.start_reflection_period(world.decider, world.case, on=door.today())
     said = {"on": door.today(), "reason": reason, "reasons": "So it is."}
     assert refused_codes(actions.end_reflection_period, world.decider, world.case, **said) == {"reflection.reason"}
 
