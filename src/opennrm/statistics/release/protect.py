@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from opennrm.statistics.definition import Definitions
 from opennrm.statistics.period import Period
+from opennrm.statistics.release.checks import checks, first
+from opennrm.statistics.release.choosing import beside, costs
+from opennrm.statistics.release.history import History
 from opennrm.statistics.release.shown import WITHHELD, Edition, Release, Shown, Withheld
-from opennrm.statistics.tables import POSITIVE, TOTAL, Cell, Path, Table, protected
+from opennrm.statistics.release.sums import always_listed
+from opennrm.statistics.tables import TOTAL, Cell, Path, Table
 
 __all__ = ["protect", "withheld"]
 
@@ -16,7 +21,7 @@ def protect(definitions: Definitions, period: Period, tables: Sequence[Table], t
     """What may be handed on of the tables of a period to readers who may have kept every one of the `former` editions.
 
     `former` are all editions that the same readers could see, of this period and of those that overlap it, oldest first.
-    Source: issue 12, point 4.
+    Source: issue 12, point 4; decision 0019.
     """
     hidden = withheld(definitions, period, tables, threshold, former)
     return {one.measure: dict(_shown(definitions, one, hidden[one.measure].paths)) for one in tables}
@@ -25,28 +30,15 @@ def protect(definitions: Definitions, period: Period, tables: Sequence[Table], t
 def withheld(
     definitions: Definitions, period: Period, tables: Sequence[Table], threshold: int, former: Sequence[Edition] = ()
 ) -> Mapping[str, Withheld]:
-    """Which cells of each measure are withheld, for whoever may see all of them. Source: issue 12, point 4."""
-    made = {}
-    for one in tables:
-        small = protected(one, threshold)
-        everything = frozenset(one.cells) if (TOTAL,) in small else _whole_blocks(definitions, one, small, threshold)
-        before = {path for edition in former for path in _not_shown(edition, one)}
-        made[one.measure] = Withheld(small, (everything | (before & one.cells.keys())) - small)
-    return made
+    """Which cells of each measure are withheld, for whoever may see all of them. Source: issue 12, point 4; decision 0019."""
+    return {one.measure: _withheld(History.of(definitions, period, one, former), threshold) for one in tables}
 
 
-def _whole_blocks(definitions: Definitions, one: Table, small: frozenset[Path], threshold: int) -> frozenset[Path]:
-    """Every cell of a breakdown in which one is small, and those inside a part that is withheld."""
-    hidden = {path for path in one.cells if path != (TOTAL,) and any(path[:-1] == other[:-1] for other in small - {(TOTAL,), (POSITIVE,)})}
-    total, positive = one.cells[(TOTAL,)].count, one.cells.get((POSITIVE,))
-    if positive is not None and (0 < positive.count < threshold or 0 < total - positive.count < threshold):
-        hidden.add((POSITIVE,))
-    return frozenset(hidden) | {path for path in one.cells if _denominator(definitions, path) in hidden}
-
-
-def _not_shown(edition: Edition, one: Table) -> Iterator[Path]:
-    shown = edition.release.get(one.measure, {})
-    yield from (path for path in one.cells if path not in shown or shown[path].count is None)
+def _withheld(history: History, threshold: int) -> Withheld:
+    wholes = frozenset(one.whole for one in history.sums.all)
+    found, everything = first(history, threshold), history.sums.printed
+    more = beside(checks(history, threshold), found.paths, everything, costs(history.values, wholes, (TOTAL,)))
+    return Withheld(found.small, found.beside | more, found.moved)
 
 
 def _denominator(definitions: Definitions, path: Path) -> Path:
@@ -57,22 +49,15 @@ def _denominator(definitions: Definitions, path: Path) -> Path:
 
 def _shown(definitions: Definitions, one: Table, hidden: frozenset[Path]) -> Iterator[tuple[Path, Shown]]:
     """Each cell as a reader sees it, in the order of the table; what stands for withheld codes follows the others of its breakdown."""
-    open_: Path | None = None
-    for path, cell in one.cells.items():
-        if open_ is not None and path[:-1] != open_[:-1]:
-            yield open_, Shown(None, None)
-            open_ = None
-        if path in hidden and _only_where_somebody_has_it(definitions, path):
-            open_ = (*path[:-1], WITHHELD)
-        else:
-            yield path, _as_shown(cell, path in hidden, _denominator(definitions, path) in hidden)
-    if open_ is not None:
-        yield open_, Shown(None, None)
-
-
-def _only_where_somebody_has_it(definitions: Definitions, path: Path) -> bool:
-    known = definitions.breakdowns.get(path[0])
-    return known is not None and not known.parts and path[-1] != "other_or_not_known"
+    unnamed = frozenset(path for path in hidden if not always_listed(definitions, path))
+    without_names = frozenset(path[:-1] for path in unnamed)
+    for start, cells in groupby(one.cells.items(), key=lambda item: item[0][:-1]):
+        for path, cell in cells:
+            whole = _denominator(definitions, path)
+            if path not in unnamed:
+                yield path, _as_shown(cell, path in hidden, whole in hidden or whole not in one.cells)
+        if start in without_names:
+            yield (*start, WITHHELD), Shown(None, None)
 
 
 def _as_shown(cell: Cell, hidden: bool, of_hidden: bool) -> Shown:

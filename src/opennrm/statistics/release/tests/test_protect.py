@@ -1,9 +1,13 @@
 """What may be handed on: small numbers are withheld, and so is what would give them back."""
 
+import random
+from time import perf_counter
+
 from opennrm.statistics.definition import definitions
 from opennrm.statistics.period import Period
+from opennrm.statistics.release.choosing import costs
 from opennrm.statistics.release.protect import protect, withheld
-from opennrm.statistics.release.shown import WITHHELD, Shown
+from opennrm.statistics.release.shown import WITHHELD, Edition, Shown
 from opennrm.statistics.tables import Group, Table, table
 
 KNOWN = definitions()
@@ -55,3 +59,60 @@ def test_of_fewer_than_the_threshold_nothing_is_said() -> None:
     hidden = withheld(KNOWN, YEAR, [table], 10)["referrals"]
     assert ("sex", "male") in hidden.small
     assert ("sex", "female") in hidden.beside
+
+
+def test_the_same_tables_give_the_same_release_in_whatever_order_they_come() -> None:
+    one = referrals((30, {}), (30, {"sex": "female", "region": "SOUTH"}), (3, {"sex": "other", "region": "ISLAND"}))
+    turned = Table(one.measure, dict(reversed(one.cells.items())))
+    assert withheld(KNOWN, YEAR, [one], 10) == withheld(KNOWN, YEAR, [turned], 10)
+    cost = costs(dict.fromkeys(one.cells, 30), (), ("total",))
+    assert len({cost(path) for path in one.cells}) == len(one.cells)
+
+
+def test_a_per_cent_stands_with_its_denominator_alone() -> None:
+    child = {"age_at_exploitation": "child"}
+    groups = [(80, {}), (25, child), (30, {**child, "forms": "sexual"}), (4, {"age_at_exploitation": ""})]
+    shown = protect(KNOWN, YEAR, [referrals(*groups)], 10)["referrals"]
+    assert shown[("age_at_exploitation", "child")] == Shown(None, None)
+    assert shown[("form_of_exploitation", "child", "sexual")] == Shown(30, None)
+
+
+def test_what_moved_by_a_small_number_stands_in_the_former_edition_alone() -> None:
+    first = referrals((40, {}), (25, {"sex": "female"}))
+    former = Edition(YEAR, [first], protect(KNOWN, YEAR, [first], 10))
+    shown = protect(KNOWN, YEAR, [referrals((41, {}), (25, {"sex": "female"}))], 10, [former])["referrals"]
+    assert shown[("total",)] == Shown(66, 100)
+    assert shown[("sex", "male")] == shown[("sex", "female")] == Shown(None, None)
+    later = protect(KNOWN, YEAR, [referrals((51, {}), (35, {"sex": "female"}))], 10, [former])["referrals"]
+    assert (later[("sex", "male")].count, later[("sex", "female")].count) == (51, 35)
+
+
+def test_a_number_that_was_withheld_is_not_shown_by_one_more() -> None:
+    first = referrals((40, {}), (9, {"sex": "female"}))
+    former = Edition(YEAR, [first], protect(KNOWN, YEAR, [first], 10))
+    assert protect(KNOWN, YEAR, [referrals((40, {}), (10, {"sex": "female"}))], 10, [former])["referrals"][("sex", "female")].count is None
+    assert protect(KNOWN, YEAR, [referrals((40, {}), (19, {"sex": "female"}))], 10, [former])["referrals"][("sex", "female")].count == 19
+
+
+def test_quarters_come_before_their_year() -> None:
+    counted = {name: referrals((40 * times, {}), (9 * times, {"sex": "female"})) for name, times in (("2021-Q1", 1), ("2021", 3))}
+    year, quarter = Period.parse("2021"), Period.parse("2021-Q1")
+    seen = Edition(quarter, [counted["2021-Q1"]], protect(KNOWN, quarter, [counted["2021-Q1"]], 10))
+    assert protect(KNOWN, year, [counted["2021"]], 10, [seen])["referrals"][("sex", "female")].count is None, "the quarter withheld it"
+    alone = Edition(year, [counted["2021"]], protect(KNOWN, year, [counted["2021"]], 10))
+    assert alone.release["referrals"][("sex", "female")].count == 27
+    assert {cell.count for cell in protect(KNOWN, quarter, [counted["2021-Q1"]], 10, [alone])["referrals"].values()} == {None}
+
+
+def test_a_year_of_a_large_country_is_protected_in_a_moment() -> None:
+    draw = random.Random(2021)
+    regions = [f"R{number:02}" for number in range(45) for _ in range(1 + 2000 // (number + 1) ** 2)]
+    forms = ["labour"] * 300 + ["criminal"] * 250 + ["sexual"] * 120 + ["labour+sexual"] * 20 + ["domestic"] * 9 + ["begging", "organs"]
+    ages = ["adult"] * 50 + ["child"] * 43 + ["unknown"] * 7
+    drawn = [{"region": draw.choice(regions), "forms": draw.choice(forms), "age_at_exploitation": draw.choice(ages)} for _ in range(12727)]
+    one = referrals(*((1, codes) for codes in drawn), (5, {"sex": "female"}))
+    start = perf_counter()
+    hidden = withheld(KNOWN, YEAR, [one], 10)["referrals"]
+    assert perf_counter() - start < 0.5
+    assert hidden.small
+    assert len(hidden.beside) < 10

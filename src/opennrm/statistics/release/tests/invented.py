@@ -1,0 +1,63 @@
+"""Invented years: groups of cases drawn at random, with few in most of their parts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from opennrm.statistics.definition import Definitions, definitions
+from opennrm.statistics.period import Period
+from opennrm.statistics.release.protect import protect
+from opennrm.statistics.release.shown import Edition
+from opennrm.statistics.tables import Group, table
+
+KNOWN = definitions()
+MEASURES = ("referrals", "conclusive_grounds")
+SOME = ("sex", "age_at_exploitation", "form_of_exploitation", "region")
+# As shipped, with fewer breakdowns: what wants several editions is tried with these.
+FEWER = replace(KNOWN, measures={**KNOWN.measures, "referrals": KNOWN.measures["referrals"].model_copy(update={"breakdowns": SOME})})
+CODES = {
+    "sex": ("male", "female", "unknown"),
+    "place": ("in_country", "abroad", "unknown"),
+    "age_at_exploitation": ("adult", "child", "unknown"),
+    "forms": ("labour", "sexual", "labour+sexual", "begging", "unknown"),
+    "referrer_kind": ("police", "listed_ngo", ""),
+    "nationality": ("national", "foreign", "stateless", "unknown"),
+    "region": ("", "NORTH", "SOUTH", "ISLAND"),
+    "status": ("presumed", "indicated", "identified", "unknown"),
+}
+Units = Sequence[Group]
+
+referrals = st.lists(
+    st.builds(
+        Group,
+        st.fixed_dictionaries({field: st.sampled_from(codes) for field, codes in CODES.items()}),
+        st.one_of(st.integers(1, 4), st.integers(5, 90)),
+    ),
+    max_size=12,
+)
+decisions = st.lists(
+    st.builds(Group, st.fixed_dictionaries({"value": st.sampled_from(("positive", "negative"))}), st.integers(1, 40)), max_size=4
+)
+units = st.tuples(referrals, decisions)
+thresholds = st.sampled_from((5, 10))
+
+
+def alike(n: int, **codes: str) -> Group:
+    return Group({**{field: values[0] for field, values in CODES.items()}, **codes}, n)
+
+
+def decided(positive: int, negative: int) -> Units:
+    return [Group({"value": "positive"}, positive), Group({"value": "negative"}, negative)]
+
+
+def edition(
+    name: str, of: Sequence[Iterable[Group]], threshold: int, former: Sequence[Edition] = (), known: Definitions = FEWER
+) -> Edition:
+    period = Period.parse(name)
+    counted = tuple(table(known, known.measures[id], groups) for id, groups in zip(MEASURES, of, strict=True))
+    return Edition(period, counted, protect(known, period, counted, threshold, former))
+
+
+def together(parts: Sequence[Sequence[Units]]) -> list[list[Group]]:
+    return [[group for part in parts for group in part[number]] for number in range(len(MEASURES))]

@@ -1,0 +1,255 @@
+"""A reader who has every edition and a linear program: written from what a release says, and sharing no code with what makes one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy.optimize import linprog
+
+from opennrm.statistics.definition import Definitions
+from opennrm.statistics.release.shown import Edition, Release
+from opennrm.statistics.tables import Cell, Path, Table
+
+NEGATIVE: Path = ("negative",)
+OPEN = (0.0, None)
+
+
+@dataclass
+class Reader:
+    """Numbers by period and path, what each can be, and what they add up to."""
+
+    known: Definitions
+    measure: str
+    threshold: int
+    bounds: dict[tuple[str, Path], tuple[float, float | None]] = field(default_factory=dict)
+    equal: list[dict[tuple[str, Path], float]] = field(default_factory=list)  # combinations that are 0
+    at_most: list[dict[tuple[str, Path], float]] = field(default_factory=list)  # combinations that are 0 or less
+
+    def read(self, period: str, paths: Iterable[Path], values: Mapping[Path, int], shown: Mapping[Path, int]) -> None:
+        """Take in numbers: those `shown` are certain; a name that stands there with nothing beside it is somebody's, but among few."""
+        for path in paths:
+            least = 1.0 if values.get(path, 0) and self._says_somebody(path, values) else 0.0
+            self.bounds[(period, path)] = (float(shown[path]), float(shown[path])) if path in shown else (least, None)
+        self._add_up(period)
+
+    def _says_somebody(self, path: Path, values: Mapping[Path, int]) -> bool:
+        row = self.known.breakdowns.get(path[0])
+        if row is None:
+            return path == ("total",) or values[("total",)] >= self.threshold
+        whole = sum(n for other, n in values.items() if other[:-1] == path[:-1])
+        return (bool(row.parts) or path[-1] == "other_or_not_known") and whole >= self.threshold
+
+    def _add_up(self, period: str) -> None:
+        groups: dict[Path, list[Path]] = defaultdict(list)
+        for at, path in self.bounds:
+            if at == period and len(path) > 1:
+                groups[path[:-1]].append(path)
+        listed = self.known.measures[self.measure].breakdowns
+        for start, parts in groups.items():
+            within = self.known.breakdowns[start[0]].within
+            if within is None:
+                self._is_sum(period, ("total",), parts)
+            elif within in listed:
+                self._is_sum(period, (within, start[1]), parts)
+        if (period, ("positive",)) in self.bounds:
+            self.bounds[(period, NEGATIVE)] = OPEN
+            self._is_sum(period, ("total",), [("positive",), NEGATIVE])
+        inner = [path for start, parts in groups.items() if self.known.breakdowns[start[0]].within not in (None, *listed) for path in parts]
+        if inner:
+            self.at_most.append({**{(period, path): 1.0 for path in inner}, (period, ("total",)): -1.0})
+
+    def _is_sum(self, period: str, whole: Path, parts: Iterable[Path]) -> None:
+        self.equal.append({**{(period, path): 1.0 for path in parts}, (period, whole): -1.0})
+
+    def read_percent(self, period: str, release: Release) -> None:
+        """Take in each per cent: what rounds to it half up, of its denominator, whatever that is."""
+        for path, cell in release[self.measure].items():
+            if cell.percent is None or (period, path) not in self.bounds or path == ("total",):
+                continue
+            row = self.known.breakdowns.get(path[0])
+            whole: Path = ("total",) if row is None or row.within is None else (row.within, path[1])
+            assert (period, whole) in self.bounds, f"a per cent of something that is in no table: {path}"
+            self.at_most.append({(period, path): -1.0, (period, whole): (cell.percent - 0.5) / 100})
+            self.at_most.append({(period, path): 1.0, (period, whole): -(cell.percent + 0.5) / 100})
+
+    def add_up_to_a_year(self, year: str, others: Sequence[str]) -> None:
+        """The numbers of a year are those of its quarters, and of `rest` of which nothing was published, if that is among them."""
+        for at, path in list(self.bounds):
+            if at == year:
+                for other in others:
+                    self.bounds.setdefault((other, path), OPEN)
+                self.equal.append({**{(other, path): 1.0 for other in others}, (year, path): -1.0})
+
+    def finds(self, wanted: Iterable[tuple[str, Path]]) -> dict[tuple[str, Path], tuple[float, float]]:
+        """The least and the most that each can be."""
+        places = {key: place for place, key in enumerate(self.bounds)}
+        equal, at_most = (self._matrix(rows, places) for rows in (self.equal, self.at_most))
+        found = {}
+        for key in wanted:
+            ends = []
+            for sign in (1.0, -1.0):
+                aim = np.zeros(len(places))
+                aim[places[key]] = sign
+                solved = linprog(
+                    aim,
+                    A_eq=equal,
+                    b_eq=None if equal is None else np.zeros(len(equal)),
+                    A_ub=at_most,
+                    b_ub=None if at_most is None else np.zeros(len(at_most)),
+                    bounds=list(self.bounds.values()),
+                )
+                assert solved.status in (0, 3), solved.message
+                ends.append(sign * solved.fun if solved.status == 0 else sign * -np.inf)
+            found[key] = (round(ends[0], 6), round(ends[1], 6))
+        return found
+
+    @staticmethod
+    def _matrix(rows: list[dict[tuple[str, Path], float]], places: Mapping[tuple[str, Path], int]) -> np.ndarray | None:
+        if not rows:
+            return None
+        made = np.zeros((len(rows), len(places)))
+        for number, row in enumerate(rows):
+            for key, factor in row.items():
+                made[number, places[key]] += factor
+        return made
+
+
+def values_of(one: Table) -> dict[Path, int]:
+    """The exact numbers, with the one that every reader of decisions takes off."""
+    values = {path: cell.count for path, cell in one.cells.items()}
+    if ("positive",) in values:
+        values[NEGATIVE] = values[("total",)] - values[("positive",)]
+    return values
+
+
+def shown_of(release: Release, measure: str) -> dict[Path, int]:
+    return {path: cell.count for path, cell in release[measure].items() if cell.count is not None}
+
+
+def _small(values: Mapping[Path, int], threshold: int) -> list[Path]:
+    return [path for path, n in values.items() if 0 < n < threshold]
+
+
+def _told(box: tuple[float, float], threshold: int, places: int = 1) -> bool:
+    """Whether the reader knows that it is more than one (in each of the places where somebody is), or fewer than the threshold."""
+    return box[0] > max(places, 1) or box[1] < threshold
+
+
+def follows(known: Definitions, edition: Edition, threshold: int) -> list[str]:
+    """The small numbers that follow from an edition alone."""
+    found = []
+    for number, one in enumerate(edition.tables):
+        values = values_of(one)
+        boxes = _alone(known, number, edition, values, threshold, _small(values, threshold))
+        found += [f"{one.measure} {path} = {values[path]}: {box}" for path, box in boxes.items() if _told(box, threshold)]
+    return found
+
+
+def follows_from_all(known: Definitions, editions: Sequence[Edition], threshold: int) -> list[str]:
+    """The small numbers of any edition of a period that follow only with the last one: figures that are near stand for one another."""
+    found = []
+    for number, one in enumerate(editions[-1].tables):
+        paths = list(dict.fromkeys(path for edition in editions for path in edition.tables[number].cells))
+        for values in (values_of(edition.tables[number]) for edition in editions):
+            reader = _of_near_ones(known, number, editions, {**dict.fromkeys(paths, 0), **values}, threshold)
+            after = reader.finds(("", path) for path in _small(values, threshold))
+            told = [key for key, box in after.items() if _told(box, threshold)]
+            before = _of_near_ones(known, number, editions[:-1], {**dict.fromkeys(paths, 0), **values}, threshold).finds(told)
+            found += [f"{one.measure} {key[1]} = {values[key[1]]}: {after[key]}" for key in told if not _told(before[key], threshold)]
+    return found
+
+
+def _of_near_ones(known: Definitions, number: int, editions: Sequence[Edition], values: Mapping[Path, int], threshold: int) -> Reader:
+    certain = {}
+    for edition in editions:
+        measure, then = edition.tables[number].measure, values_of(edition.tables[number])
+        for path, n in values.items():
+            if abs(then.get(path, 0) - n) < threshold and _is_told(edition.release, measure, path, then):
+                certain[path] = n
+    reader = Reader(known, editions[0].tables[number].measure, threshold)
+    reader.read("", [path for path in values if path != NEGATIVE], values, certain)
+    return reader
+
+
+def _is_told(release: Release, measure: str, path: Path, then: Mapping[Path, int]) -> bool:
+    """Shown, or listed nowhere and nothing of its kind withheld: then there was none."""
+    cells = release[measure]
+    if path in cells:
+        return cells[path].count is not None
+    return (*path[:-1], "withheld") not in cells and not then.get(path, 0)
+
+
+def moves_followed(known: Definitions, editions: Sequence[Edition], threshold: int) -> list[str]:
+    """The numbers that were known from a former edition and of which the last one tells by how few they moved."""
+    found = []
+    for number, one in enumerate(editions[-1].tables):
+        paths = dict.fromkeys(path for edition in editions for path in edition.tables[number].cells)
+        now, moved = {**dict.fromkeys(paths, 0), **values_of(one)}, set()
+        for edition in editions[:-1]:
+            then = {**dict.fromkeys(paths, 0), **values_of(edition.tables[number])}
+            near = [path for path in then if path != ("total",) and 0 < abs(now[path] - then[path]) < threshold]
+            moved |= {path for path, (low, high) in _alone(known, number, edition, then, threshold, near).items() if low == high}
+        boxes = _alone(known, number, editions[-1], now, threshold, moved)
+        found += [f"{one.measure} {path} = {now[path]}: {box}" for path, box in boxes.items() if box[1] - box[0] < threshold]
+    return found
+
+
+def _alone(
+    known: Definitions, number: int, edition: Edition, values: Mapping[Path, int], threshold: int, wanted: Iterable[Path]
+) -> dict[Path, tuple[float, float]]:
+    measure = edition.tables[number].measure
+    reader = Reader(known, measure, threshold)
+    unnamed = [path for path in edition.release[measure] if path[-1] == "withheld"]
+    reader.read("", [*(path for path in values if path != NEGATIVE), *unnamed], values, shown_of(edition.release, measure))
+    reader.read_percent("", edition.release)
+    return {path: box for (_, path), box in reader.finds(("", path) for path in wanted).items()}
+
+
+def follows_from_the_year(known: Definitions, editions: Sequence[Edition], threshold: int) -> list[str]:
+    """The small numbers of a year, its quarters or what is left between them that follow from all of them together."""
+    found = []
+    for number, last in enumerate(editions[-1].tables):
+        tables = {edition.period.name: edition.tables[number] for edition in editions}
+        paths = list(dict.fromkeys(path for each in tables.values() for path in each.cells))
+        exact = {name: {**dict.fromkeys(paths, 0), **values_of(each)} for name, each in tables.items()}
+        (year,) = (name for name in tables if "-" not in name)
+        quarters = [name for name in tables if name != year]
+        if len(quarters) < 4:
+            exact["rest"] = {path: n - sum(exact[name][path] for name in quarters) for path, n in exact[year].items()}
+        small = [(name, path) for name, values in exact.items() for path in _small(values, threshold)]
+        places = {path: sum(values[path] > 0 for name, values in exact.items() if name != year) for path in exact[year]}
+        found += [
+            f"{last.measure} {key} = {exact[key[0]][key[1]]}: {box}"
+            for key, box in _of_a_year(known, last.measure, editions, exact, threshold).finds(small).items()
+            if _told(box, threshold, places[key[1]] if key[0] == year else 1)
+        ]
+    return found
+
+
+def _of_a_year(
+    known: Definitions, measure: str, editions: Sequence[Edition], exact: Mapping[str, Mapping[Path, int]], threshold: int
+) -> Reader:
+    reader = Reader(known, measure, threshold)
+    shown = {edition.period.name: shown_of(edition.release, measure) for edition in editions}
+    for name, values in exact.items():
+        if name != "rest":
+            reader.read(name, [path for path in values if path != NEGATIVE], values, shown.get(name, {}))
+    (year,) = (name for name in exact if name != "rest" and "-" not in name)
+    reader.add_up_to_a_year(year, [name for name in exact if name != year])
+    return reader
+
+
+def badly_shown(edition: Edition) -> list[str]:
+    """What is shown and is not what was counted, or shows a per cent without its count."""
+    found = []
+    for one in edition.tables:
+        for path, cell in edition.release[one.measure].items():
+            exact = one.cells.get(path, Cell(-1, -1))
+            if (cell.count is not None and cell.count != exact.count) or (cell.percent is not None and cell.percent != exact.percent):
+                found.append(f"{one.measure} {path}: {cell} is {exact}")
+            if cell.count is None and cell.percent is not None:
+                found.append(f"{one.measure} {path}: a per cent of nothing")
+    return found
