@@ -6,10 +6,12 @@ from itertools import chain
 from typing import Any, Literal
 from uuid import UUID
 
+from opennrm.access import doors
 from opennrm.access.actor import Actor
-from opennrm.cases.identification import events, rules, sources
+from opennrm.access.doors import CaseDoor
+from opennrm.cases.identification import age_rules, events, rules, sources
 from opennrm.cases.identification.stages import FIRST, NOTICE, SEND_BACK, Stage, notice_event, stage_of, steps_from, way_to_no
-from opennrm.cases.spine import door
+from opennrm.cases.spine import door, known
 from opennrm.cases.spine.days import has_come
 from opennrm.cases.spine.outcomes import outcome_of
 from opennrm.journal.event import Envelope
@@ -90,11 +92,22 @@ def write_minute(actor: Actor, case_id: UUID, *, text: str, mitigations: Sequenc
 
 
 def settle_age(actor: Actor, case_id: UUID, *, age: Literal["adult", "child"], on: date, basis: str) -> Envelope:
-    """Settle a doubt about the person's age. Raises Refused, NotVisible. Source: CETS 197 Art 10(3)."""
+    """Settle a doubt about the person's age, or record that a child came of age by the date of birth. Raises Refused, NotVisible.
+
+    Source: CETS 197 Art 10(3); Palermo Protocol Art 3(d).
+    """
+    birthday = _birthday(doors.case(actor, case_id))
     with door.act(actor, case_id, section="decisions") as act:
-        event = events.AgeSettled(on=on, age=age, basis=basis)
-        written = rules.written(basis, "basis", sources.of_age(act.profile, "CETS 197 Art 10(3)"))
-        return act.record(event, unless=[*rules.may_settle_age(act.profile, act.state, on, act.on), *written])
+        against = list(age_rules.may_settle_age(act.profile, act.state, age, on, act.on))
+        if not against and act.state.about.age == "child":
+            against += age_rules.is_of_age(act.profile, birthday, on)
+        against += rules.written(basis, "basis", sources.of_age(act.profile, "CETS 197 Art 10(3)"))
+        return act.record(events.AgeSettled(on=on, age=age, basis=basis), unless=against)
+
+
+def _birthday(case: CaseDoor) -> date | None:
+    """The eighteenth birthday where it may have come. Opened before the act: a refusal tells the day, and the look stays on record."""
+    return known.adult_from(case, "age") if age_rules.may_be_of_age(door.glance(case).state, door.today()) else None
 
 
 def decide_yes(

@@ -214,7 +214,7 @@ class NoticeForm(Sheet):
 
 
 class AgeForm(Sheet):
-    """A doubt about age is settled."""
+    """A doubt about age is settled; or, of a child, that it came of age."""
 
     age = RadiosField(
         label=_("The person is"),
@@ -226,9 +226,12 @@ class AgeForm(Sheet):
     on = DayField(label=_("Settled on which day?"), missing=_("Give the day on which it was settled"), size="m")
     basis = LongTextField(label=_("On what it rests"), missing=_("Say on what it rests"), size="m", rows=5, max_length=8000)
 
-    def __init__(self, data: Any, *, today: date) -> None:
+    def __init__(self, data: Any, *, today: date, child: bool = False) -> None:
         super().__init__(data, initial={"on": today})
         self.fields["on"].latest = today
+        if child:
+            del self.fields["age"]
+            self.fields["on"].label = _("On which day did the person turn 18?")
 
 
 class DuplicateForm(Sheet):

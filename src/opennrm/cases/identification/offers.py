@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from opennrm.cases.identification.age_rules import may_be_of_age
 from opennrm.cases.identification.rules import SAME_PERSON, panel
 from opennrm.cases.identification.shown import stage_label
 from opennrm.cases.identification.stages import FIRST, is_open, stage_of
@@ -25,6 +26,8 @@ def identification_ways(seen: Seen) -> Iterator[Way]:
             yield Way(gettext("Record that the outcome was told"), reverse("identification:notice", args=at), turn=True)
         if state.about.age == "unknown":
             yield Way(gettext("Settle the age"), reverse("identification:age", args=at))
+        elif may_be_of_age(state, door.today()):
+            yield Way(gettext("Record that the person turned 18"), reverse("identification:age", args=at), turn=True)
     if (proposal := state.note("identification.proposed")) and _reviews(seen):
         blocked = (gettext(SAME_PERSON),) if proposal[0] == seen.door.actor.id else ()
         yield Way(gettext("Review the proposed negative"), reverse("identification:review", args=at), blocked=blocked, turn=not blocked)

@@ -57,7 +57,6 @@ NOT_THROUGH = gettext_noop(
 NOT_DECIDED = gettext_noop("There is no decision to tell yet")
 BEFORE_DECISION = gettext_noop("The decision was made on %(day)s: it cannot have been told before")
 TOLD = gettext_noop("The outcome was told already")
-NO_DOUBT = gettext_noop("The person's age is not in doubt")
 DOUBT_UNASKED = gettext_noop("A doubt that matters was not put to the person. Ask first: a negative on it would be unfair")
 NO_SUCH_DOUBT = gettext_noop("There is no such doubt")
 NOTHING_WEIGHED = gettext_noop("It was weighed again already. Look at the page once more")
@@ -312,13 +311,6 @@ def may_note_duplicate(case_id: UUID, other: UUID) -> Iterator[Refusal]:
     """Two cases are compared, not one with itself. Source: domain 5.10."""
     if case_id == other:
         yield Refusal("duplicate.same-case", SAME_CASE, "domain 5.10")
-
-
-def may_settle_age(profile: Profile, state: CaseState, on: date, today: date) -> Iterator[Refusal]:
-    """Only a doubt is settled. Source: CETS 197 Art 10(3)."""
-    yield from has_come(on, today)
-    if state.about.age != "unknown":
-        yield Refusal("age.no-doubt", NO_DOUBT, sources.of_age(profile, "CETS 197 Art 10(3)"))
 
 
 def ways_to_tell(state: CaseState) -> tuple[tuple[str, str], ...]:

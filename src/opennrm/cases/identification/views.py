@@ -270,14 +270,18 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @through(section="decisions", mode="write")
 def age(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """A doubt about age is settled."""
-    form = AgeForm(posted(request), today=door.today())
-    if _acted(request, form) and form.act(actions.settle_age, request.actor, case_id, **form.cleaned_data):
-        messages.success(request, gettext("Recorded. Rights follow the age from that day on."))
-        if form.cleaned_data["age"] == "adult":
-            messages.warning(request, gettext("An adult is asked whether the referral goes on: record the answer under Consents."))
-        return redirect("portal:case", case_id=case_id)
-    return _asked(request, "identification/age.html", form, source=sources.of_age(editions.today(), "CETS 197 Art 10(3)"))
+    """A doubt about age is settled, or a child came of age."""
+    child = door.glance(request.case).state.about.age == "child"
+    form = AgeForm(posted(request), today=door.today(), child=child)
+    if _acted(request, form):
+        said = {"age": "adult", **form.cleaned_data}
+        if form.act(actions.settle_age, request.actor, case_id, **said):
+            messages.success(request, gettext("Recorded. Rights follow the age from that day on."))
+            if said["age"] == "adult":
+                messages.warning(request, gettext("An adult is asked whether the referral goes on: record the answer under Consents."))
+            return redirect("portal:case", case_id=case_id)
+    source = sources.of_age(editions.today(), "CETS 197 Art 10(3)")
+    return _asked(request, "identification/age.html", form, source=source, child=child)
 
 
 def _acted(request: HttpRequest, form: Sheet) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext, gettext_noop
@@ -52,6 +53,18 @@ def identity(case: CaseDoor, page: str) -> list[Known]:
     bases = known_by(door.glance(case)) if any(len(words) > 1 for words in grouped) else {}
     days = {one.event: one.text for one in found if one.code == COMES_OF_AGE}
     return [_known(one, words, bases, days.get(one.event)) for words in grouped for one in words]
+
+
+def adult_from(case: CaseDoor, page: str) -> date | None:
+    """The first day on which the person surely is an adult, by the date of birth that stands; of two words the later, so that no
+    word takes a child's protection away. None where no date tells it, or where this actor may not read it. Each look is recorded.
+
+    Source: Palermo Protocol Art 3(d); decisions 0007, 0015.
+    """
+    days = [one.text for one in standing(doors.reveal_all(case, "identity", [COMES_OF_AGE], page)) if one.text]
+    if not days or days[0] == NO_LONGER:
+        return None
+    return max(date.fromisoformat(day) for day in days if day != NO_LONGER)
 
 
 def _known(one: Revealed, words: Sequence[Revealed], bases: Mapping[tuple[UUID, str], str], of_age: str | None) -> Known:
