@@ -1,6 +1,7 @@
 """`opennrm statistics`: tables over all cases, exact, for whoever operates the installation; what could point to somebody is marked."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -13,7 +14,13 @@ from opennrm.journal.models import Installation
 from opennrm.statistics import reads
 from opennrm.statistics.definition import Definitions, Measure, definitions
 from opennrm.statistics.period import NoPeriod, Period
-from opennrm.statistics.tables import Moved, Table, moved, protected
+from opennrm.statistics.release.protect import protect, withheld
+from opennrm.statistics.release.shown import Shown, Withheld
+from opennrm.statistics.tables import Cell, Moved, Path, Table, moved
+
+SMALL, BESIDE = "*", "+"
+Cells = Mapping[str, Mapping[Path, Cell]] | Mapping[str, Mapping[Path, Shown]]
+Marks = Mapping[str, Mapping[Path, str]]
 
 
 @click.group("statistics")
@@ -26,20 +33,31 @@ def command() -> None:
 @click.option("--period", "written", required=True, help="a year (2021) or a quarter (2021-Q3)")
 @click.option("--as-at", "at", help="a day (2022-03-03: as it stood at its end) or a position of the journal; default now")
 @click.option("--compare", "other", help="an earlier day or position: each cell that moved since, and the events that moved it")
+@click.option("--as-released", is_flag=True, help="as it may be handed on: small numbers withheld, and those that would give them back")
 @click.option("--json", "as_json", is_flag=True, help="as JSON, with the keys of a margins file")
-def table(country: str, written: str, at: str | None, other: str | None, as_json: bool) -> None:
+def table(country: str, written: str, at: str | None, other: str | None, as_released: bool, as_json: bool) -> None:
     """Every table of a period in COUNTRY, the country of this installation.
 
-    The numbers are exact and for the operator alone: a cell that could point to somebody is marked with * and may not be handed on.
+    The numbers are exact and for the operator alone. One that could point to somebody is marked with *, one from which it would follow
+    with +: neither may be handed on. With --as-released both are withheld.
     """
+    if as_released and other:
+        raise click.UsageError("what moved is exact and names cases, it is never handed on: leave out --compare or --as-released")
     profile, period = _profile(country), _period(written)
     position = _position(profile, at) if at else places.last()
     found = reads.tables(definitions(), profile, period, position)
     before = _position(profile, other) if other else None
-    if as_json:
-        click.echo(json.dumps(_as_json(found, profile, period, position), ensure_ascii=False, indent=2))
+    limit = profile.small_number_threshold.outside
+    if as_released:
+        cells: Cells = protect(definitions(), period, found, limit)
+        marks: Marks = {}
     else:
-        _say(found, profile, period, position)
+        cells = {one.measure: one.cells for one in found}
+        marks = {measure: _marks(one) for measure, one in withheld(definitions(), period, found, limit).items()}
+    if as_json:
+        click.echo(json.dumps({**_as_json(cells, profile, period, position), **_marked(marks)}, ensure_ascii=False, indent=2))
+    else:
+        _say(cells, marks, profile, period, position)
     if before is not None:
         _say_moved(definitions(), profile, period, before, position, err=as_json)
 
@@ -81,31 +99,45 @@ def _position(profile: Profile, text: str) -> int:
     return places.at(datetime.combine(day + timedelta(days=1), time(), profile.time_zone) - timedelta(microseconds=1))
 
 
-def _as_json(found: tuple[Table, ...], profile: Profile, period: Period, position: int) -> dict[str, Any]:
+def _marks(hidden: Withheld) -> Mapping[Path, str]:
+    return {**dict.fromkeys(hidden.beside | hidden.moved, BESIDE), **dict.fromkeys(hidden.small, SMALL)}
+
+
+def _as_json(cells: Cells, profile: Profile, period: Period, position: int) -> dict[str, Any]:
     made: dict[str, Any] = {"country": profile.country, "period": period.name, "position": position, "profile_edition": profile.edition}
-    marked = []
-    for one in found:
+    for measure, table in cells.items():
         inside: dict[str, Any] = {}
-        for path, cell in one.cells.items():
+        for path, cell in table.items():
             place = inside
             for step in path[:-1]:
                 place = place.setdefault(step, {})
             place[path[-1]] = {"count": cell.count, "percent": cell.percent}
-        made[one.measure] = inside
-        marked += [".".join((one.measure, *path)) for path in one.cells if path in protected(one, profile.small_number_threshold.outside)]
-    return {**made, "protected": marked}
+        made[measure] = inside
+    return made
 
 
-def _say(found: tuple[Table, ...], profile: Profile, period: Period, position: int) -> None:
+def _marked(marks: Marks) -> dict[str, list[str]]:
+    found = {SMALL: "protected", BESIDE: "protected_beside"} if marks else {}
+    return {
+        name: sorted(".".join((measure, *path)) for measure, signs in marks.items() for path, sign in signs.items() if sign == wanted)
+        for wanted, name in found.items()
+    }
+
+
+def _say(cells: Cells, marks: Marks, profile: Profile, period: Period, position: int) -> None:
     click.echo(f"{profile.name}, {period.name}, as at position {position}, edition {profile.edition[:12]}")
-    known = definitions()
-    for one in found:
-        click.echo(f"\n{known.measures[one.measure].label}")
-        small = protected(one, profile.small_number_threshold.outside)
-        for path, cell in one.cells.items():
-            mark = "*" if path in small else " "
-            click.echo(f"  {' / '.join(path):52}{cell.count:>9,}{mark}{cell.percent:>5} %")
-    click.echo(f"\n* fewer than {profile.small_number_threshold.outside}: not to be handed on ({profile.small_number_threshold.source})")
+    limit, known = profile.small_number_threshold, definitions()
+    for measure, table in cells.items():
+        click.echo(f"\n{known.measures[measure].label}")
+        for path, cell in table.items():
+            count = "withheld" if cell.count is None else f"{cell.count:,}"
+            percent = "" if cell.percent is None else f"{cell.percent:>5} %"
+            click.echo(f"  {' / '.join(path):52}{count:>9}{marks.get(measure, {}).get(path, ' ')}{percent}".rstrip())
+    if marks:
+        click.echo(f"\n{SMALL} fewer than {limit.outside}: not to be handed on ({limit.source})")
+        click.echo(f"{BESIDE} not to be handed on either: what is marked {SMALL} would follow from it and from the others")
+    else:
+        click.echo(f"\nwithheld: fewer than {limit.outside} ({limit.source}), or such a number would follow from it")
 
 
 def _say_moved(known: Definitions, profile: Profile, period: Period, before: int, after: int, err: bool) -> None:

@@ -1,6 +1,7 @@
 """Tables against a fold of the journal written apart: at every position, after a rebuild, by the command."""
 
 import json
+import re
 from collections import Counter
 from datetime import timedelta
 from typing import Any
@@ -114,6 +115,31 @@ def test_the_command_prints_json_with_the_keys_of_a_margins_file(cases: list[Any
     assert found["referrals"]["age_at_exploitation"]["child"]["count"] == by_hand(places.last())["age"]["child"]
     assert found["reasonable_grounds"]["positive"] == {"count": 1, "percent": 100}
     assert "referrals.total" in found["protected"]
+
+
+def test_the_command_prints_what_may_be_handed_on(cases: list[Any]) -> None:
+    exact = CliRunner().invoke(main, ["statistics", "table", "XD", "--period", "2026"]).output
+    assert re.search(r"total +3\*", exact)
+    assert re.search(r"sex / other_or_not_known +0\+", exact), "of fewer than the threshold nothing is said, not even what none of them is"
+    assert "+ not to be handed on either" in exact
+    said = CliRunner().invoke(main, ["statistics", "table", "XD", "--period", "2026", "--as-released"]).output
+    assert re.search(r"sex / female +withheld\n", said)
+    assert re.search(r"total +withheld\n", said)
+    assert not re.search(r"sex / \w+ +\d", said)
+
+
+def test_the_command_prints_as_json_what_may_be_handed_on(cases: list[Any]) -> None:
+    found = json.loads(CliRunner().invoke(main, ["statistics", "table", "XD", "--period", "2026", "--as-released", "--json"]).output)
+    assert found["referrals"]["total"] == {"count": None, "percent": None}
+    assert "protected" not in found, "which of the two it is would say that a number is small"
+    exact = json.loads(CliRunner().invoke(main, ["statistics", "table", "XD", "--period", "2026", "--json"]).output)
+    assert "referrals.sex.other_or_not_known" in exact["protected_beside"]
+
+
+def test_what_moved_is_never_handed_on(cases: list[Any]) -> None:
+    said = CliRunner().invoke(main, ["statistics", "table", "XD", "--period", "2026", "--as-released", "--compare", "3"])
+    assert said.exit_code == 2
+    assert "leave out --compare or --as-released" in said.output
 
 
 @pytest.mark.parametrize(
