@@ -26,6 +26,7 @@ NAMED = {
     "sex": ("sex", ("male", "female")),
     "place_of_exploitation": ("place", ("in_country", "abroad")),
     "age_at_exploitation": ("age_at_exploitation", ("adult", "child")),
+    "age": ("age", ("adult", "child")),
     "nationality": ("nationality", ("national", "foreign", "stateless")),
 }
 
@@ -54,6 +55,10 @@ class Case:
 
     def counts(self, year: str) -> bool:
         return self.referred.startswith(year) and not self.aside
+
+    def identified(self, year: str) -> bool:
+        found = any(one[:2] == ("cg", "positive") and one[2].startswith(year) for one in self.decisions)
+        return found and bool(self.referred) and not self.aside
 
 
 def _put_right(said: dict[str, Any]) -> dict[str, list[str]]:
@@ -88,4 +93,22 @@ def _cells(cases: Iterable[Case], year: str) -> Cells:
         if on.startswith(year):
             cells[measure, "total"] += 1
             cells[measure, "positive"] += value == "positive"
-    return dict(cells)
+    return dict(cells + _whole_codes(counted) + _identified([case for case in standing if case.identified(year)]))
+
+
+def _whole_codes(counted: list[Case]) -> Counter[tuple[str, ...]]:
+    """Several citizenships of one person are one part."""
+    joined = ("+".join(sorted(case.about.get("citizenships", ()))) for case in counted)
+    return Counter(("referrals", "citizenship", codes) for codes in joined if codes)
+
+
+def _identified(found: list[Case]) -> Counter[tuple[str, ...]]:
+    """Who was identified in a year, each once."""
+    cells: Counter[tuple[str, ...]] = Counter({("identified", "total"): len(found)})
+    for case in found:
+        for name in ("sex", "age", "nationality"):
+            part = case.about.get(name, "unknown")
+            cells["identified", name, part if part in NAMED[name][1] else "other_or_not_known"] += 1
+        if (forms := "+".join(sorted(case.about["forms"]))) not in ("", "other", "unknown"):
+            cells["identified", "form_of_exploitation", "several" if "+" in forms else forms] += 1
+    return cells

@@ -47,6 +47,7 @@ class Luck:
         self.acts: dict[str, Callable[[], Any]] = {
             "refer": lambda: len(self.cases) < 40 and self.cases.append(self.world.case()),
             "decide": lambda: identification.decide_yes(self.world.decider, self.one()),
+            "identify": lambda: identification.decide_yes(self.world.decider, self.one(), text="All was heard.", mitigations=["trauma"]),
             "void": lambda: correction.void(self.world.decider, self.one(), reason="entered_in_error", **self.why()),
             "restore": lambda: correction.restore(self.world.decider, self.one(), **self.why()),
             "merge": lambda: correction.merge(self.world.decider, self.one(), other=self.one(), **self.why()),
@@ -105,5 +106,6 @@ def test_any_course_of_corrections_gives_what_a_second_road_gives(times: int) ->
     for position, cells in by_hand.items():
         assert {path: tables[position].get(path, 0) for path in cells} == cells
         assert all(not n for path, n in tables[position].items() if path not in cells and path[1] in (*second_road.NAMED, "total"))
+    assert any(cells.get(("identified", "total")) for cells in tables.values())
     replay.rebuild()
     assert {position: table(position) for position in looked_at} == tables

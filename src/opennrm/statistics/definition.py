@@ -16,7 +16,10 @@ __all__ = ["Breakdown", "Definitions", "Measure", "definitions", "read"]
 
 
 class Breakdown(Row):
-    """By what a number is broken down. Without `parts` every code that occurs is one. Source: domain 7.1."""
+    """By what a number is broken down. Without `parts` every code that occurs is one. `called`: its name beside a measure, where another
+    breakdown has that name beside another. `together`: what becomes of several codes of one case: a part of their own (nothing said), one
+    part for all of them (`pooled`), or the only cases that are looked at (`alone`). Source: domain 7.1.
+    """
 
     id: str
     field: str
@@ -24,14 +27,21 @@ class Breakdown(Row):
     source: str
     parts: tuple[str, ...] = ()
     several: bool = False
+    together: Literal["", "pooled", "alone"] = ""
     within: str | None = None
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """As it stands in a table and in a margins file. Source: issue 12, point 2."""
+        return self.called or self.id
 
 
 class Measure(Row):
     """What is counted, and by which day it falls into a period. Source: domain 7.1."""
 
     id: str
-    of: Literal["referrals", "decisions", "notifications"]
+    of: Literal["referrals", "decisions", "notifications", "identified"]
     label: Label
     says: Label
     source: str

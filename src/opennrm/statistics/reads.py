@@ -15,12 +15,13 @@ from opennrm.countries.profile import Profile
 from opennrm.journal import places
 from opennrm.statistics.definition import Definitions, Measure
 from opennrm.statistics.period import Period
-from opennrm.statistics.tables import Group, Table, table
+from opennrm.statistics.tables import POSITIVE, Group, Table, table
 
 __all__ = ["Change", "changes", "groups", "tables"]
 
 NOTIFIED = "notification.sent"
-CODES = ("sex", "place", "age_at_exploitation", "referrer_kind", "nationality", "region", "state", "forms")
+CODES = ("sex", "place", "age", "age_at_exploitation", "referrer_kind", "nationality", "citizenships", "region", "state", "forms")
+JOINED = ("forms", "citizenships")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,11 @@ def tables(definitions: Definitions, profile: Profile, period: Period, position:
 def groups(measure: Measure, profile: Profile, period: Period, position: int) -> Iterator[Group]:
     """Units that are alike, with how many they are. Source: domain 7.1."""
     if measure.of == "referrals":
-        yield from _referrals(profile, period, position)
+        yield from _alike(Counted.objects.filter(referred_on__gte=period.start, referred_on__lt=period.end), profile, position)
+    elif measure.of == "identified":
+        # Each person once, whatever was decided again: the decision says that, the version of the case at that position who it is.
+        cases = _standing(_identified(measure, period), position).values("case_id")
+        yield from _alike(Counted.objects.filter(case_id__in=cases), profile, position)
     elif measure.of == "decisions":
         found = _standing(Decided.objects.filter(stage=measure.stage, on__gte=period.start, on__lt=period.end), position)
         yield from (Group({"value": row["value"]}, row["n"]) for row in found.values("value").annotate(n=Count("id")).order_by("value"))
@@ -50,17 +55,20 @@ def groups(measure: Measure, profile: Profile, period: Period, position: int) ->
         yield Group({}, places.how_many("notification", NOTIFIED, start=start, end=end, until=position))
 
 
-def _referrals(profile: Profile, period: Period, position: int) -> Iterator[Group]:
-    found = _standing(Counted.objects.filter(referred_on__gte=period.start, referred_on__lt=period.end), position)
-    for row in found.values(*CODES).annotate(n=Count("id")).order_by(*CODES):
+def _identified(measure: Measure, period: Period) -> QuerySet[Decided]:
+    return Decided.objects.filter(stage=measure.stage, value=POSITIVE, on__gte=period.start, on__lt=period.end)
+
+
+def _alike(rows: QuerySet[Counted], profile: Profile, position: int) -> Iterator[Group]:
+    for row in _standing(rows, position).values(*CODES).annotate(n=Count("id")).order_by(*CODES):
         n = row.pop("n")
         yield Group(_codes(row, profile), n)
 
 
 def _codes(row: dict[str, Any], profile: Profile) -> Mapping[str, str]:
-    forms = row["forms"] if isinstance(row["forms"], list) else json.loads(row["forms"])
+    several = {name: row[name] if isinstance(row[name], list) else json.loads(row[name]) for name in JOINED}
     known = {state.id: state.status for state in profile.states}
-    return {**row, "forms": "+".join(forms), "status": known.get(row["state"], "unknown")}
+    return {**row, **{name: "+".join(sorted(codes)) for name, codes in several.items()}, "status": known.get(row["state"], "unknown")}
 
 
 def _standing(rows: QuerySet[Any], position: int) -> QuerySet[Any]:
@@ -74,14 +82,15 @@ def changes(measure: Measure, period: Period, before: int, after: int) -> Iterat
     Source: issue 12, point 3.
     """
     between = Q(from_position__gt=before, from_position__lte=after) | Q(until_position__gt=before, until_position__lte=after)
-    rows: QuerySet[Any]
+    found: list[QuerySet[Any]] = []
     if measure.of == "referrals":
-        rows = Counted.objects.filter(between, referred_on__gte=period.start, referred_on__lt=period.end)
+        found = [Counted.objects.filter(referred_on__gte=period.start, referred_on__lt=period.end)]
     elif measure.of == "decisions":
-        rows = Decided.objects.filter(between, stage=measure.stage, on__gte=period.start, on__lt=period.end)
-    else:
-        return
-    pairs = rows.values_list("case_id", "from_position", "until_position")
+        found = [Decided.objects.filter(stage=measure.stage, on__gte=period.start, on__lt=period.end)]
+    elif measure.of == "identified":
+        decided = _identified(measure, period)
+        found = [decided, Counted.objects.filter(case_id__in=decided.values("case_id"))]
+    pairs = [row for rows in found for row in rows.filter(between).values_list("case_id", "from_position", "until_position")]
     at = {place: case for case, *places in pairs for place in places if place is not None and before < place <= after}
     names = dict(Case.objects.filter(case_id__in=set(at.values())).values_list("case_id", "reference"))
     yield from (Change(one.position, one.type, one.at, names.get(at[one.position], "")) for one in places.recorded_at(at))

@@ -11,7 +11,7 @@ from opennrm.statistics.definition import Breakdown, Definitions, Measure
 
 __all__ = ["Cell", "Group", "Moved", "Table", "half_up", "moved", "protected", "table"]
 
-TOTAL, REST, POSITIVE = "total", "other_or_not_known", "positive"
+TOTAL, REST, POSITIVE, SEVERAL = "total", "other_or_not_known", "positive", "several"
 NOT_KNOWN = frozenset({"", "unknown", "other"})
 Path = tuple[str, ...]
 
@@ -62,7 +62,7 @@ def table(definitions: Definitions, measure: Measure, groups: Iterable[Group]) -
     counted: dict[Path, tuple[int, int]] = {(TOTAL,): (total, total)}
     for breakdown in definitions.of(measure):
         for path, n, whole in _broken_down(definitions, breakdown, units):
-            counted[(breakdown.id, *path)] = (n, whole)
+            counted[(breakdown.name, *path)] = (n, whole)
     if measure.of == "decisions":
         counted[(POSITIVE,)] = (sum(one.n for one in units if one.codes["value"] == POSITIVE), total)
     return Table(measure.id, MappingProxyType({path: Cell(n, half_up(n, whole)) for path, (n, whole) in counted.items()}))
@@ -82,7 +82,9 @@ def _parts(breakdown: Breakdown, units: tuple[Group, ...]) -> Iterator[tuple[str
     """Each part with its number and denominator; what is no part is the remainder, which is never left out."""
     there: Counter[str] = Counter()
     for one in units:
-        there[one.codes[breakdown.field]] += one.n
+        code = one.codes[breakdown.field]
+        if "+" in code or breakdown.together != "alone":
+            there[SEVERAL if "+" in code and breakdown.together == "pooled" else code] += one.n
     whole = sum(there.values())
     named = breakdown.parts or tuple(sorted(code for code in there if code not in NOT_KNOWN))
     yield from ((part, there[part], whole) for part in named)

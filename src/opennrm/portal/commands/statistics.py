@@ -13,6 +13,7 @@ from opennrm.journal import places
 from opennrm.journal.models import Installation
 from opennrm.statistics import reads
 from opennrm.statistics.definition import Definitions, Measure, definitions
+from opennrm.statistics.margins.schema import margins_schema
 from opennrm.statistics.period import NoPeriod, Period
 from opennrm.statistics.release.protect import protect, withheld
 from opennrm.statistics.release.shown import Shown, Withheld
@@ -21,6 +22,8 @@ from opennrm.statistics.tables import Cell, Moved, Path, Table, moved
 SMALL, BESIDE = "*", "+"
 Cells = Mapping[str, Mapping[Path, Cell]] | Mapping[str, Mapping[Path, Shown]]
 Marks = Mapping[str, Mapping[Path, str]]
+
+TOGETHER = {"": "several together are a part of their own", "pooled": "several are one part", "alone": "of those under several"}
 
 
 @click.group("statistics")
@@ -71,8 +74,14 @@ def explain() -> None:
         for row in known.of(measure):
             parts = ", ".join(row.parts) or "every code that occurs"
             within = f", within each part of {row.within}, which is the denominator" if row.within else ""
-            several = "; several together are a part of their own" if row.several else ""
-            click.echo(f"  {row.id}: {parts}{within}{several}; the rest is other_or_not_known ({row.source})")
+            several = f"; {TOGETHER[row.together]}" if row.several else ""
+            click.echo(f"  {row.name}: {parts}{within}{several}; the rest is other_or_not_known ({row.source})")
+
+
+@command.command()
+def schema() -> None:
+    """The JSON schema of a margins file, for editors; numbers that cannot hold together are found when it is read."""
+    click.echo(json.dumps(margins_schema(), ensure_ascii=False, indent=2))
 
 
 def _profile(country: str) -> Profile:
