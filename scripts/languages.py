@@ -127,7 +127,9 @@ def catalog(language: str, code: Catalog, taken: Taken) -> Catalog:
     )
     for message in sorted((one for one in code if one.id), key=lambda one: (min(one.locations), str(one.id))):
         old = kept.get(message.id, message.context)
-        words = taken.get(english(message)) or (old.string if old and "fuzzy" not in old.flags else "")
+        # a sentence that became one with a plural is translated anew
+        stands = old is not None and "fuzzy" not in old.flags and old.pluralizable == message.pluralizable
+        words = taken.get(english(message)) or (old.string if old and stands else "")
         made.add(message.id, words, message.locations, message.flags - {"fuzzy"}, message.auto_comments, context=message.context)
     return made
 

@@ -66,6 +66,8 @@ def about(profile: Profile, asked: Asked) -> Words | str:
     if asked.qualifier is None:
         return ""
     label = _LABELS.get(asked.name, _no_label)(profile, asked.qualifier)
+    if label is None and (known := law().code_lists["fact_subjects"].get(asked.qualifier)):
+        label = known.label
     return label if label is not None else asked.qualifier.replace("_", " ")
 
 
@@ -99,11 +101,23 @@ def _thing(profile: Profile, name: str) -> Words | None:
     return next((entitlement.title for entitlement in known if entitlement.thing == name), None)
 
 
+def _ground(profile: Profile, name: str) -> Words | None:
+    early = next((end.label for end in profile.early_ends if end.reason == name), None)
+    known = law().code_lists["withholding_grounds"].get(name)
+    return early or (known.label if known else None)
+
+
+def _need(profile: Profile, name: str) -> Words | None:
+    return law().needs[name].label if name in law().needs else None
+
+
 _LABELS: Mapping[str, Callable[[Profile, str], Words | None]] = {
     **dict.fromkeys(("agreed", "asked", "reviewed"), _party),
     **dict.fromkeys(("decision", "notified", "minute.written"), _decision),
-    **dict.fromkeys(("period", "period.length", "period.refused"), _period),
-    **dict.fromkeys(("given", "declined", "unavailable", "withheld"), _thing),
+    **dict.fromkeys(("period", "period.length", "period.refused", "ended"), _period),
+    **dict.fromkeys(("given", "declined", "unavailable", "withheld", "asked_for"), _thing),
+    "ground": _ground,
+    "need": _need,
     "consent": _scope,
     "proceeding": _part_in_proceedings,
 }

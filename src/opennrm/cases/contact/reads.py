@@ -137,7 +137,8 @@ def _episode(one: EpisodeDescribed) -> str:
 def _signs(assessed: SignsAssessed) -> str:
     count = Counter(assessed.observations.values())
     parts = [ngettext("%(n)s sign observed", "%(n)s signs observed", count["observed"]) % {"n": count["observed"]}]
-    parts += [gettext("%(n)s reported") % {"n": count["reported"]}, gettext("%(n)s absent") % {"n": count["absent"]}]
+    parts.append(ngettext("%(n)s reported", "%(n)s reported", count["reported"]) % {"n": count["reported"]})
+    parts.append(ngettext("%(n)s absent", "%(n)s absent", count["absent"]) % {"n": count["absent"]})
     known = law().indicator_sets.get(assessed.set)
     return f"{known.head.title.told(codes.reads_in())}: {', '.join(parts)}" if known else ", ".join(parts)
 

@@ -101,7 +101,7 @@ def test_facts_lengths_and_persons_are_told_in_words() -> None:
     assert str(fact_words(profile, "given:accommodation")) == "Something owed is given (A safe place to live)"
     assert str(fact_words(profile, "period:reflection")).endswith("(Recovery period)")
     assert str(fact_words(profile, "consent:referral=refused")).endswith("so that the authority decides, refused)")
-    assert str(fact_words(profile, "best_interests.found:withdrawal")).endswith("(withdrawal)")
+    assert str(fact_words(profile, "best_interests.found:withdrawal")).endswith("(leaving the procedure)")
     assert str(fact_words(profile, "unaccompanied")) == "A child is found to be without parent or guardian"
     assert str(facts_words(profile, ["asked:police", "asked:person"])).endswith("(Police; The person)")
     assert length_words(Duration(n=1, unit="months", kind="maximum")) == "at most 1 month"
