@@ -18,8 +18,8 @@ def first(history: History, threshold: int) -> Withheld:
     """What is withheld whatever else is: small numbers, all shares of them, and what moved by a small number since it was known.
 
     Of few people "none" says something, too. A total may move by any number: that a year counts one more says nothing about that one.
-    What a quarter withheld the year withholds: then whatever may be otherwise in the quarter may be so in the year. A quarter that comes
-    after its year would be all that the year and the other quarters leave to be reckoned: nothing of it is shown.
+    What a quarter withheld the year withholds: then whatever may be otherwise in the quarter may be so in the year. Of a quarter that comes
+    after its year, and is not all that the year leaves beside the others, nothing is shown: what it leaves would be told with it.
     Source: decision 0019.
     """
     values, printed = history.values, history.sums.printed
@@ -44,7 +44,17 @@ def checks(history: History, threshold: int) -> Iterator[Check]:
             yield Check(_as_at(history, values, threshold), threshold, _small(values, threshold))
     if 0 < len(history.quarters) < 4:
         rest = history.rest()
-        yield Check(View(made, rest, near=made.printed), threshold, _small(rest, threshold))
+        yield Check(View(made, rest, _some_of_the_rest(history, rest, threshold), near=made.printed), threshold, _small(rest, threshold))
+
+
+def _some_of_the_rest(history: History, rest: Mapping[Path, int], threshold: int) -> frozenset[Path]:
+    """Where there is somebody in the rest of a year: as in any table; and where nobody was in the quarters, but is somebody in the year."""
+    made, few = history.sums, set[Path]()
+    for one in history.quarters:
+        few |= one.withheld - some(made, one.values, threshold)
+    surely = some(made, history.values, threshold) - few
+    left = frozenset(path for path in surely if rest[path] > 0 and rest[path] == history.values[path])
+    return some(made, rest, threshold) | left
 
 
 def _small(values: Mapping[Path, int], threshold: int) -> frozenset[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from opennrm.statistics.period import Period
 from opennrm.statistics.tables import Path, Table
@@ -45,8 +46,12 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What was released of a period, with the exact tables that it was made from, computed again at its position."""
+    """What was released of a period, with the exact tables that it was made from, computed again at its position.
+
+    `until` is the day of that position: a year that was released in March tells nothing of its third quarter. None is "its end, or later".
+    """
 
     period: Period
     tables: Sequence[Table]
     release: Release
+    until: date | None = None

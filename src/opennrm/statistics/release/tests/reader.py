@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -28,14 +28,19 @@ class Reader:
     equal: list[dict[tuple[str, Path], float]] = field(default_factory=list)  # combinations that are 0
     at_most: list[dict[tuple[str, Path], float]] = field(default_factory=list)  # combinations that are 0 or less
 
-    def read(self, period: str, paths: Iterable[Path], values: Mapping[Path, int], shown: Mapping[Path, int]) -> None:
-        """Take in numbers: those `shown` are certain; a name that stands there with nothing beside it is somebody's, but among few."""
+    def read(
+        self, period: str, paths: Iterable[Path], values: Mapping[Path, int], shown: Mapping[Path, int], unsaid: Collection[Path] = ()
+    ) -> None:
+        """Take in numbers: those `shown` are certain; a name that stands there with nothing beside it is somebody's, but among few.
+
+        Nor where it is `unsaid`: a year withholds what one of its quarters withheld, even if it was "none" among few there.
+        """
         for path in paths:
-            least = 1.0 if values.get(path, 0) and self._says_somebody(path, values) else 0.0
+            least = 1.0 if values.get(path, 0) and path not in unsaid and self.says_somebody(path, values) else 0.0
             self.bounds[(period, path)] = (float(shown[path]), float(shown[path])) if path in shown else (least, None)
         self._add_up(period)
 
-    def _says_somebody(self, path: Path, values: Mapping[Path, int]) -> bool:
+    def says_somebody(self, path: Path, values: Mapping[Path, int]) -> bool:
         row = self.known.breakdowns.get(path[0])
         if row is None:
             return path == ("total",) or values[("total",)] >= self.threshold
@@ -197,6 +202,11 @@ def moves_followed(known: Definitions, editions: Sequence[Edition], threshold: i
     return found
 
 
+def alone(known: Definitions, number: int, edition: Edition, threshold: int, wanted: Iterable[Path]) -> dict[Path, tuple[float, float]]:
+    """The least and the most that each number of a table can be, for a reader of this edition alone."""
+    return _alone(known, number, edition, values_of(edition.tables[number]), threshold, wanted)
+
+
 def _alone(
     known: Definitions, number: int, edition: Edition, values: Mapping[Path, int], threshold: int, wanted: Iterable[Path]
 ) -> dict[Path, tuple[float, float]]:
@@ -234,10 +244,17 @@ def _of_a_year(
 ) -> Reader:
     reader = Reader(known, measure, threshold)
     shown = {edition.period.name: shown_of(edition.release, measure) for edition in editions}
+    (year,) = (name for name in exact if name != "rest" and "-" not in name)
+    among_few = {
+        path
+        for name in shown
+        for path, n in exact[name].items()
+        if name != year and path not in shown[name] and not reader.says_somebody(path, exact[name])
+    }
     for name, values in exact.items():
         if name != "rest":
-            reader.read(name, [path for path in values if path != NEGATIVE], values, shown.get(name, {}))
-    (year,) = (name for name in exact if name != "rest" and "-" not in name)
+            unsaid = among_few if name == year else set()
+            reader.read(name, [path for path in values if path != NEGATIVE], values, shown.get(name, {}), unsaid)
     reader.add_up_to_a_year(year, [name for name in exact if name != year])
     return reader
 

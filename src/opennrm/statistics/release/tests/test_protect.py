@@ -1,6 +1,8 @@
 """What may be handed on: small numbers are withheld, and so is what would give them back."""
 
 import random
+from collections.abc import Sequence
+from datetime import date
 from time import perf_counter
 
 from opennrm.statistics.definition import definitions
@@ -8,7 +10,7 @@ from opennrm.statistics.period import Period
 from opennrm.statistics.release.choosing import costs
 from opennrm.statistics.release.protect import protect, withheld
 from opennrm.statistics.release.shown import WITHHELD, Edition, Shown
-from opennrm.statistics.tables import Group, Table, table
+from opennrm.statistics.tables import Cell, Group, Table, table
 
 KNOWN = definitions()
 YEAR = Period.parse("2021")
@@ -94,14 +96,46 @@ def test_a_number_that_was_withheld_is_not_shown_by_one_more() -> None:
     assert protect(KNOWN, YEAR, [referrals((40, {}), (19, {"sex": "female"}))], 10, [former])["referrals"][("sex", "female")].count == 19
 
 
-def test_quarters_come_before_their_year() -> None:
-    counted = {name: referrals((40 * times, {}), (9 * times, {"sex": "female"})) for name, times in (("2021-Q1", 1), ("2021", 3))}
-    year, quarter = Period.parse("2021"), Period.parse("2021-Q1")
-    seen = Edition(quarter, [counted["2021-Q1"]], protect(KNOWN, quarter, [counted["2021-Q1"]], 10))
-    assert protect(KNOWN, year, [counted["2021"]], 10, [seen])["referrals"][("sex", "female")].count is None, "the quarter withheld it"
-    alone = Edition(year, [counted["2021"]], protect(KNOWN, year, [counted["2021"]], 10))
-    assert alone.release["referrals"][("sex", "female")].count == 27
-    assert {cell.count for cell in protect(KNOWN, quarter, [counted["2021-Q1"]], 10, [alone])["referrals"].values()} == {None}
+def published(name: str, one: Table, former: Sequence[Edition] = (), until: date | None = None) -> Edition:
+    period = Period.parse(name)
+    return Edition(period, [one], protect(KNOWN, period, [one], 10, former), until)
+
+
+def women(of: Edition) -> int | None:
+    return of.release["referrals"][("sex", "female")].count
+
+
+def test_a_year_withholds_what_a_quarter_did() -> None:
+    quarter = published("2021-Q1", referrals((40, {}), (9, {"sex": "female"})))
+    whole = referrals((120, {}), (27, {"sex": "female"}))
+    assert (women(published("2021", whole)), women(published("2021", whole, [quarter]))) == (27, None)
+
+
+def test_a_year_moves_by_no_small_number_from_its_quarters() -> None:
+    four: list[Edition] = []
+    for number in range(1, 5):
+        four.append(published(f"2021-Q{number}", referrals((40, {}), (20, {"sex": "female"})), four))
+    assert women(published("2021", referrals((160, {}), (80, {"sex": "female"})), four)) == 80
+    late = published("2021", referrals((160, {}), (83, {"sex": "female"})), four)
+    assert (women(late), late.release["referrals"][("total",)].count) == (None, 243)
+
+
+def test_of_a_quarter_that_comes_after_its_year_nothing_is_shown_unless_the_year_told_it() -> None:
+    quarter = referrals((40, {}), (20, {"sex": "female"}))
+    year = published("2021", referrals((160, {}), (80, {"sex": "female"})))
+    assert {cell.count for cell in published("2021-Q2", quarter, [year]).release["referrals"].values()} == {None}
+    three = [published(f"2021-Q{number}", quarter) for number in range(1, 4)]
+    last = published("2021", referrals((160, {}), (80, {"sex": "female"})), three)
+    assert women(published("2021-Q4", quarter, [*three, last])) == 20
+    until_march = published("2021", quarter, until=date(2021, 3, 31))
+    assert women(published("2021-Q2", quarter, [until_march])) == 20
+
+
+def test_a_definition_that_changed_since_is_no_hindrance() -> None:
+    one = referrals((40, {}), (20, {"sex": "female"}))
+    before = Table(one.measure, {**one.cells, ("faith", "known"): Cell(60, 100)})
+    former = Edition(YEAR, [before], {one.measure: {path: Shown(cell.count, cell.percent) for path, cell in before.cells.items()}})
+    assert women(published("2021", one, [former])) == 20
 
 
 def test_a_year_of_a_large_country_is_protected_in_a_moment() -> None:
