@@ -110,5 +110,5 @@ def _identified(found: list[Case]) -> Counter[tuple[str, ...]]:
             part = case.about.get(name, "unknown")
             cells["identified", name, part if part in NAMED[name][1] else "other_or_not_known"] += 1
         if (forms := "+".join(sorted(case.about["forms"]))) not in ("", "other", "unknown"):
-            cells["identified", "form_of_exploitation", "several" if "+" in forms else forms] += 1
+            cells["identified", "form_of_identified", "several" if "+" in forms else forms] += 1
     return cells

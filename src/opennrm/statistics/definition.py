@@ -16,9 +16,10 @@ __all__ = ["Breakdown", "Definitions", "Measure", "definitions", "read"]
 
 
 class Breakdown(Row):
-    """By what a number is broken down. Without `parts` every code that occurs is one. `called`: its name beside a measure, where another
-    breakdown has that name beside another. `together`: what becomes of several codes of one case: a part of their own (nothing said), one
-    part for all of them (`pooled`), or the only cases that are looked at (`alone`). Source: domain 7.1.
+    """By what a number is broken down. Without `parts` every code that occurs is one. `within`: the parts are those of each part of another
+    breakdown, or of those that `of` names. `pooled`: several codes of one case are one part for all such cases, and not a part of their
+    own. `called`: its name in a margins file, where another breakdown has that name beside another measure. `handed_on`: as of a measure.
+    Source: domain 7.1.
     """
 
     id: str
@@ -27,18 +28,22 @@ class Breakdown(Row):
     source: str
     parts: tuple[str, ...] = ()
     several: bool = False
-    together: Literal["", "pooled", "alone"] = ""
+    pooled: bool = False
     within: str | None = None
+    of: tuple[str, ...] = ()
     called: str = ""
+    handed_on: bool = True
 
     @property
     def name(self) -> str:
-        """As it stands in a table and in a margins file. Source: issue 12, point 2."""
+        """As it stands in a margins file, and in the same numbers as JSON. Source: issue 12, point 2."""
         return self.called or self.id
 
 
 class Measure(Row):
-    """What is counted, and by which day it falls into a period. Source: domain 7.1."""
+    """What is counted, and by which day it falls into a period. One that is not `handed_on` stays with the operator: it repeats numbers of
+    another measure, and what protects small ones looks at one measure at a time. Source: domain 7.1; decision 0019.
+    """
 
     id: str
     of: Literal["referrals", "decisions", "notifications", "identified"]
@@ -47,6 +52,7 @@ class Measure(Row):
     source: str
     stage: str = ""
     breakdowns: tuple[str, ...] = ()
+    handed_on: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,10 @@ class Definitions:
     def of(self, measure: Measure) -> tuple[Breakdown, ...]:
         """The breakdowns of a measure, in order. Source: domain 7.1."""
         return tuple(self.breakdowns[id] for id in measure.breakdowns)
+
+    def groups(self, row: Breakdown) -> tuple[str, ...]:
+        """The parts of the outer breakdown within which a breakdown stands. Source: domain 7.1."""
+        return row.of or self.breakdowns[row.within].parts if row.within is not None else ()
 
 
 @cache
@@ -86,5 +96,5 @@ def _dangling(doc: Document, measures: Mapping[str, Measure], breakdowns: Mappin
             doc.problem((*at, place), f"no breakdown {id}", known) for place, id in enumerate(measure.breakdowns) if id not in breakdowns
         )
     for number, row in enumerate(breakdowns.values()):
-        if row.within is not None and not (row.within in breakdowns and breakdowns[row.within].parts):
+        if row.within is not None and not (row.within in breakdowns and (row.of or breakdowns[row.within].parts)):
             yield doc.problem(("breakdowns", number, "within"), f"no breakdown {row.within} with parts", known)

@@ -62,7 +62,7 @@ def table(definitions: Definitions, measure: Measure, groups: Iterable[Group]) -
     counted: dict[Path, tuple[int, int]] = {(TOTAL,): (total, total)}
     for breakdown in definitions.of(measure):
         for path, n, whole in _broken_down(definitions, breakdown, units):
-            counted[(breakdown.name, *path)] = (n, whole)
+            counted[(breakdown.id, *path)] = (n, whole)
     if measure.of == "decisions":
         counted[(POSITIVE,)] = (sum(one.n for one in units if one.codes["value"] == POSITIVE), total)
     return Table(measure.id, MappingProxyType({path: Cell(n, half_up(n, whole)) for path, (n, whole) in counted.items()}))
@@ -73,18 +73,22 @@ def _broken_down(definitions: Definitions, breakdown: Breakdown, units: tuple[Gr
         yield from (((part,), n, whole) for part, n, whole in _parts(breakdown, units))
         return
     outer = definitions.breakdowns[breakdown.within]
-    for group in outer.parts:
-        inside = tuple(one for one in units if one.codes[outer.field] == group)
+    for group in definitions.groups(breakdown):
+        inside = tuple(one for one in units if _code(outer, one) == group)
         yield from (((group, part), n, whole) for part, n, whole in _parts(breakdown, inside))
+
+
+def _code(breakdown: Breakdown, unit: Group) -> str:
+    """The part in which a unit stands: under several codes, all of them together, or with all others that have several."""
+    code = unit.codes[breakdown.field]
+    return SEVERAL if breakdown.pooled and "+" in code else code
 
 
 def _parts(breakdown: Breakdown, units: tuple[Group, ...]) -> Iterator[tuple[str, int, int]]:
     """Each part with its number and denominator; what is no part is the remainder, which is never left out."""
     there: Counter[str] = Counter()
     for one in units:
-        code = one.codes[breakdown.field]
-        if "+" in code or breakdown.together != "alone":
-            there[SEVERAL if "+" in code and breakdown.together == "pooled" else code] += one.n
+        there[_code(breakdown, one)] += one.n
     whole = sum(there.values())
     named = breakdown.parts or tuple(sorted(code for code in there if code not in NOT_KNOWN))
     yield from ((part, there[part], whole) for part in named)

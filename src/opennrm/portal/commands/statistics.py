@@ -23,8 +23,6 @@ SMALL, BESIDE = "*", "+"
 Cells = Mapping[str, Mapping[Path, Cell]] | Mapping[str, Mapping[Path, Shown]]
 Marks = Mapping[str, Mapping[Path, str]]
 
-TOGETHER = {"": "several together are a part of their own", "pooled": "several are one part", "alone": "of those under several"}
-
 
 @click.group("statistics")
 def command() -> None:
@@ -73,9 +71,12 @@ def explain() -> None:
         click.echo(f"{measure.id}: {measure.label}. {measure.says} ({measure.source})")
         for row in known.of(measure):
             parts = ", ".join(row.parts) or "every code that occurs"
-            within = f", within each part of {row.within}, which is the denominator" if row.within else ""
-            several = f"; {TOGETHER[row.together]}" if row.several else ""
-            click.echo(f"  {row.name}: {parts}{within}{several}; the rest is other_or_not_known ({row.source})")
+            whole = " and ".join(row.of) if row.of else "each part"
+            within = f", within {whole} of {row.within}, which is the denominator" if row.within else ""
+            several = (
+                "; several together are one part" if row.pooled else "; several together are a part of their own" if row.several else ""
+            )
+            click.echo(f"  {row.id}: {parts}{within}{several}; the rest is other_or_not_known ({row.source})")
 
 
 @command.command()
@@ -117,18 +118,27 @@ def _as_json(cells: Cells, profile: Profile, period: Period, position: int) -> d
     for measure, table in cells.items():
         inside: dict[str, Any] = {}
         for path, cell in table.items():
+            *steps, last = _called(path)
             place = inside
-            for step in path[:-1]:
+            for step in steps:
                 place = place.setdefault(step, {})
-            place[path[-1]] = {"count": cell.count, "percent": cell.percent}
+            place[last] = {"count": cell.count, "percent": cell.percent}
         made[measure] = inside
     return made
+
+
+def _called(path: Path) -> Path:
+    """A path with the names that a margins file has."""
+    row = definitions().breakdowns.get(path[0])
+    return (row.name if row else path[0], *path[1:])
 
 
 def _marked(marks: Marks) -> dict[str, list[str]]:
     found = {SMALL: "protected", BESIDE: "protected_beside"} if marks else {}
     return {
-        name: sorted(".".join((measure, *path)) for measure, signs in marks.items() for path, sign in signs.items() if sign == wanted)
+        name: sorted(
+            ".".join((measure, *_called(path))) for measure, signs in marks.items() for path, sign in signs.items() if sign == wanted
+        )
         for wanted, name in found.items()
     }
 

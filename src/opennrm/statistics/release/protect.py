@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from opennrm.statistics.definition import Definitions
@@ -31,7 +32,21 @@ def withheld(
     definitions: Definitions, period: Period, tables: Sequence[Table], threshold: int, former: Sequence[Edition] = ()
 ) -> Mapping[str, Withheld]:
     """Which cells of each measure are withheld, for whoever may see all of them. Source: issue 12, point 4; decision 0019."""
-    return {one.measure: _withheld(History.of(definitions, period, one, former), threshold) for one in tables}
+    found: dict[str, Withheld] = {}
+    for one in tables:
+        kept = frozenset(path for path in one.cells if _is_kept(definitions, one.measure, path))
+        if kept == one.cells.keys():
+            found[one.measure] = Withheld(frozenset(), kept)
+        else:
+            other = _withheld(History.of(definitions, period, one, former), threshold)
+            found[one.measure] = replace(other, beside=other.beside | (kept - other.small - other.moved))
+    return found
+
+
+def _is_kept(definitions: Definitions, measure: str, path: Path) -> bool:
+    """Whether a number stays with the operator, because another breakdown or measure says the same in other words."""
+    row = definitions.breakdowns.get(path[0])
+    return not definitions.measures[measure].handed_on or (row is not None and not row.handed_on)
 
 
 def _withheld(history: History, threshold: int) -> Withheld:

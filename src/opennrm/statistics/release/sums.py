@@ -63,7 +63,7 @@ def _of_breakdowns(definitions: Definitions, measure: Measure, printed: Collecti
     rows = sorted(definitions.of(measure), key=lambda row: row.within is None)
     outside = dict.fromkeys(row.within for row in rows if row.within is not None and row.within not in measure.breakdowns)
     for row in rows:
-        wholes = [(TOTAL,)] if row.within is None else [(row.within, part) for part in definitions.breakdowns[row.within].parts]
+        wholes = [(TOTAL,)] if row.within is None else [(row.within, part) for part in definitions.groups(row)]
         for whole in wholes:
             start = (row.id, *whole[1:])
             yield Sum(whole, tuple(path for path in printed if path[:-1] == start))

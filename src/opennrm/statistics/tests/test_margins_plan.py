@@ -53,7 +53,9 @@ def _whole(path: tuple[str, ...], parts: Mapping[str, int], whole: int) -> dict[
 def printed(made: Plan) -> dict[tuple[str, ...], tuple[int, int]]:
     known = definitions()
     tables = [table(known, known.measures[name], plans.groups(made, name)) for name in MEASURES if name in known.measures]
-    return {(one.measure, *path): (cell.count, cell.percent) for one in tables for path, cell in one.cells.items()}
+    named = {row.id: row.name for row in known.breakdowns.values()}
+    cells = ((one.measure, path, cell) for one in tables for path, cell in one.cells.items())
+    return {(measure, named.get(path[0], path[0]), *path[1:]): (cell.count, cell.percent) for measure, path, cell in cells}
 
 
 def assert_exact(margins: Margins, made: Plan) -> None:

@@ -19,6 +19,7 @@ CODES = {
     "age": ("adult", "child", "unknown"),
     "age_at_exploitation": ("adult", "child", "unknown"),
     "citizenships": ("AL", "VN", "AL+VN", ""),
+    "competent_authority": ("one", "another", ""),
     "forms": ("", "labour", "sexual", "labour+sexual", "unknown"),
     "referrer_kind": ("police", "listed_ngo", ""),
     "nationality": ("national", "foreign", "stateless", "unknown"),
@@ -100,10 +101,15 @@ def test_who_was_exploited_in_several_forms_is_counted_once_under_all_of_them() 
 def test_of_those_identified_several_forms_are_one_part_and_told_beside_it() -> None:
     units = [alike(3, forms="labour"), alike(2, forms="labour+sexual"), alike(1, forms="begging+labour")]
     found = table(KNOWN, KNOWN.measures["identified"], units)
-    cells = {path[1:]: (cell.count, cell.percent) for path, cell in found.cells.items() if path[0] == "form_of_exploitation"}
-    assert cells == {("labour",): (3, 50), ("several",): (3, 50), ("other_or_not_known",): (0, 0)}
-    together = {path[1:]: (cell.count, cell.percent) for path, cell in found.cells.items() if path[0] == "forms_together"}
-    assert together == {("begging+labour",): (1, 33), ("labour+sexual",): (2, 67), ("other_or_not_known",): (0, 0)}
+    cells = {path: (cell.count, cell.percent) for path, cell in found.cells.items() if path[0] in ("form_of_identified", "forms_together")}
+    assert cells == {
+        ("form_of_identified", "labour"): (3, 50),
+        ("form_of_identified", "several"): (3, 50),
+        ("form_of_identified", "other_or_not_known"): (0, 0),
+        ("forms_together", "several", "begging+labour"): (1, 33),
+        ("forms_together", "several", "labour+sexual"): (2, 67),
+        ("forms_together", "several", "other_or_not_known"): (0, 0),
+    }
 
 
 def test_decisions_say_how_many_went_for_the_person() -> None:

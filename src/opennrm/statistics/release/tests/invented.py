@@ -19,6 +19,9 @@ FEWER = replace(KNOWN, measures={**KNOWN.measures, "referrals": KNOWN.measures["
 CODES = {
     "sex": ("male", "female", "unknown"),
     "place": ("in_country", "abroad", "unknown"),
+    "age": ("adult", "child", "unknown"),
+    "citizenships": ("AL", "VN", "AL+VN", ""),
+    "competent_authority": ("one", "another", ""),
     "age_at_exploitation": ("adult", "child", "unknown"),
     "forms": ("labour", "sexual", "labour+sexual", "begging", "unknown"),
     "referrer_kind": ("police", "listed_ngo", ""),

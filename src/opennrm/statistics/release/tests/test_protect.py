@@ -17,7 +17,10 @@ YEAR = Period.parse("2021")
 ALIKE = {
     "sex": "male",
     "place": "abroad",
+    "age": "adult",
     "age_at_exploitation": "adult",
+    "citizenships": "AL",
+    "competent_authority": "authority",
     "forms": "labour",
     "referrer_kind": "police",
     "nationality": "foreign",
@@ -28,6 +31,17 @@ ALIKE = {
 
 def referrals(*groups: tuple[int, dict[str, str]]) -> Table:
     return table(KNOWN, KNOWN.measures["referrals"], [Group({**ALIKE, **codes}, n) for n, codes in groups])
+
+
+def test_what_says_the_same_in_other_words_stays_with_the_operator() -> None:
+    """All identified are the positive decisions; a citizenship gives away a nationality. Neither is small here, and neither is shown."""
+    alike = [Group({**ALIKE, **codes}, 400) for codes in ({"sex": "male"}, {"sex": "female", "citizenships": "VN"})]
+    tables = [table(KNOWN, KNOWN.measures[name], alike) for name in ("referrals", "identified")]
+    shown = protect(KNOWN, YEAR, tables, 5)
+    assert {cell.count for cell in shown["identified"].values()} == {None}
+    assert {cell.count for path, cell in shown["referrals"].items() if path[0] == "citizenship"} == {None}
+    assert shown["referrals"]["sex", "male"].count == 400
+    assert shown["referrals"]["nationality", "foreign"].count == 800
 
 
 def decisions(positive: int, negative: int) -> Table:
