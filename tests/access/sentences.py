@@ -26,6 +26,8 @@ SHOWN_TO_PROSECUTOR = ("disclosure>prosecutor>investigation",)
 SHOWN_TO_AUTHORITIES = ("disclosure>competent_authority>identification",)
 SHOWN_TO_US = ("disclosure>us>identification",)
 WHERE = "contact_and_location"
+BOTH = "international_organisation: first_responder monitor"
+COORDINATOR = "national_coordinator: national_coordinator"
 INTERNATIONAL = "international_organisation: case_worker"
 
 BEFORE_A_REFERRAL = [
@@ -264,6 +266,19 @@ THE_REST = [
     ("who monitors sees no case beside other work", asks(f"{INTERNATIONAL} monitor", "support_provider", "coarse"), False),
     ("who only works does", asks(INTERNATIONAL, "support_provider", "coarse"), True),
     ("the tie of a monitor opens nothing", asks(INTERNATIONAL, "monitor", "coarse"), False),
+    ("the coordinator reads released figures", asks(COORDINATOR, "", "coarse", "monitor", stream="publication"), True),
+    ("and hands them on", asks(COORDINATOR, "", "coarse", "monitor", mode="export", stream="publication"), True),
+    ("and publishes", asks(COORDINATOR, "", "coarse", mode="write", stream="publication"), True),
+    ("not in another's name", asks(COORDINATOR, "", "coarse", "monitor", mode="write", stream="publication"), False),
+    ("who monitors reads them", asks("monitor: monitor", "", "coarse", "national_coordinator", stream="publication"), True),
+    ("and does not publish", asks("monitor: monitor", "", "coarse", mode="write", stream="publication"), False),
+    ("there is nothing else in figures", asks(COORDINATOR, "", "identity", stream="publication"), False),
+    ("nor to be written", asks(COORDINATOR, "", "account", mode="write", stream="publication"), False),
+    ("who works on cases does not publish", asks(AUTHORITY, "competent_authority", "coarse", mode="write", stream="publication"), False),
+    ("nor reads them here", asks(AUTHORITY, "competent_authority", "coarse", "national_coordinator", stream="publication"), False),
+    ("who monitors does not meet people", asks(BOTH, "holder", "coarse", stream="contact"), False),
+    ("nor notifies", asks(BOTH, "holder", "coarse", stream="notification"), False),
+    ("nor seals", asks(BOTH, "holder", "coarse", stream="sealed_contact"), False),
     ("a stranger sees nothing", asks(SHELTER, "", "coarse", "police"), False),
 ]  # fmt: skip
 

@@ -8,6 +8,7 @@ LEAVING = ("second_lock.writing", "second_lock.lifted")
 LEAVES = {
     # acts and what is kept of them
     "cases/spine/door.py batch": "events, their rows and their keys are written together",
+    "statistics/publication/door.py act": "an edition of figures and its row are written together",
     "cases/spine/editions.py _keep": "the law of the day is kept, of no case",
     "access/readlog.py looked": "a look is appended to the chain of all looks of its day",
     "portal/demo_door.py _move": "the clock of a demonstration is moved on",

@@ -2,7 +2,7 @@
 
 One list for all tables. Rows that belong to a stream (`stream_field`: every projection, the events, the sealed values) are shown to the
 agencies tied to it, rows of an agency (`agency_field`) to that one; what else pages read or write is named by its application
-(`read_by_pages`, `written_by_pages`). A table that nobody names is closed to them.
+(`read_by_pages`, `written_by_pages`), as are the rows of streams that are no cases. A table that nobody names is closed to them.
 """
 
 from collections.abc import Iterator
@@ -31,9 +31,14 @@ def role() -> str:
 
 def guarded() -> dict[Model, str]:
     """The tables whose rows belong to cases, contacts or agencies, each with the condition on which a page sees a row."""
-    owned, streams = of_an_agency(), [model for model in apps.get_models() if hasattr(model, "stream_field")]
+    owned, streams = of_an_agency(), [model for model in apps.get_models() if hasattr(model, "stream_field") and not _of_no_case(model)]
     tied = {model: _tied(model, model.stream_field) for model in streams if model not in owned}
     return tied | {model: f"{_name(column)} = {AGENCY}" for model, column in owned.items()}
+
+
+def _of_no_case(model: Model) -> bool:
+    """Whether its application opens it to pages by its very name: rows of streams that are tied to no agency, as released figures."""
+    return model._meta.label in getattr(apps.get_app_config(model._meta.app_label), "read_by_pages", ())
 
 
 def of_an_agency() -> dict[Model, str]:

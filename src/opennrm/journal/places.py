@@ -10,7 +10,7 @@ from django.db.models import Max
 from opennrm.journal import store
 from opennrm.journal.models import JournalEvent
 
-__all__ = ["Recorded", "at", "how_many", "last", "recorded_at"]
+__all__ = ["Recorded", "at", "how_many", "last", "recorded_at", "standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,13 @@ def at(instant: datetime) -> int:
     """
     with transaction.atomic():
         return store.position_at(instant)
+
+
+def standing(position: int) -> Recorded | None:
+    """What was recorded last at a position or below it; None where nothing was. Source: design 3, As at."""
+    rows = JournalEvent.objects.filter(position__lte=position).order_by("-position").values_list("position", "type", "recorded_at")
+    found = rows.first()
+    return Recorded(*found) if found else None
 
 
 def how_many(kind: str, type: str, *, start: datetime, end: datetime, until: int) -> int:

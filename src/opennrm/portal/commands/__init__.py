@@ -36,6 +36,7 @@ from opennrm.portal.commands import (  # noqa: E402
     init,
     journal,
     ledger,
+    publications,
     serve,
     statistics,
     vault,
@@ -45,3 +46,5 @@ from opennrm.portal.commands import (  # noqa: E402
 for module in (init, demo, serve, worker, country, indicators, ledger, statistics, access, journal, vault, docs):
     main.add_command(module.command)
 country.command.add_command(compare.command)
+for figures in publications.COMMANDS:
+    statistics.command.add_command(figures)

@@ -44,10 +44,10 @@ def table(country: str, written: str, at: str | None, other: str | None, as_rele
     """
     if as_released and other:
         raise click.UsageError("what moved is exact and names cases, it is never handed on: leave out --compare or --as-released")
-    profile, period = _profile(country), _period(written)
-    position = _position(profile, at) if at else places.last()
+    profile, period = profile_of(country), period_of(written)
+    position = position_of(profile, at) if at else places.last()
     found = reads.tables(definitions(), profile, period, position)
-    before = _position(profile, other) if other else None
+    before = position_of(profile, other) if other else None
     limit = profile.small_number_threshold.outside
     if as_released:
         cells: Cells = protect(definitions(), period, found, limit)
@@ -85,21 +85,24 @@ def schema() -> None:
     click.echo(json.dumps(margins_schema(), ensure_ascii=False, indent=2))
 
 
-def _profile(country: str) -> Profile:
+def profile_of(country: str) -> Profile:
+    """The profile of the country of this installation; ends with a message for any other."""
     here = Installation.current()
     if here is None or here.country != country:
         raise click.ClickException(f"this installation holds no cases of {country}: {here.country if here else 'run opennrm init first'}")
     return load_profile(country)
 
 
-def _period(written: str) -> Period:
+def period_of(written: str) -> Period:
+    """A period as it is written; ends with a message that says what would be right."""
     try:
         return Period.parse(written)
     except NoPeriod as wrong:
         raise click.ClickException(str(wrong)) from None
 
 
-def _position(profile: Profile, text: str) -> int:
+def position_of(profile: Profile, text: str) -> int:
+    """The position that a day of the country ended at, or the one that is written; ends with a message for anything else."""
     if text.isascii() and text.isdigit():
         return int(text)
     try:
