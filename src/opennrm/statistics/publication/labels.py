@@ -44,7 +44,7 @@ def labels(definitions: Definitions, profile: Profile, tables: Iterable[Released
     for table in tables:
         measure = definitions.measures[table.measure]
         made |= {measure.id: _told(measure.label), f"{measure.id}.says": _told(measure.says)}
-        breakdowns = {row.name: row for row in definitions.of(measure)}
+        breakdowns = {row.id: row for row in definitions.of(measure)}
         made |= {f"{measure.id}.{name}": _told(row.label) for name, row in breakdowns.items()}
         for cell in table.cells:
             first, *steps = cell.path
