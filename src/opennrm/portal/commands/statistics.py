@@ -76,7 +76,7 @@ def explain() -> None:
             several = (
                 "; several together are one part" if row.pooled else "; several together are a part of their own" if row.several else ""
             )
-            click.echo(f"  {row.id}: {parts}{within}{several}; the rest is other_or_not_known ({row.source})")
+            click.echo(f"  {row.name}: {parts}{within}{several}; the rest is other_or_not_known ({row.source})")
 
 
 @command.command()
@@ -154,7 +154,7 @@ def _say(cells: Cells, marks: Marks, profile: Profile, period: Period, position:
         for path, cell in table.items():
             count = "withheld" if cell.count is None else f"{cell.count:,}"
             percent = "" if cell.percent is None else f"{cell.percent:>5} %"
-            click.echo(f"  {' / '.join(path):52}{count:>9}{marks.get(measure, {}).get(path, ' ')}{percent}".rstrip())
+            click.echo(f"  {' / '.join(_called(path)):52}{count:>9}{marks.get(measure, {}).get(path, ' ')}{percent}".rstrip())
     if marks:
         click.echo(f"\n{SMALL} fewer than {limit.outside}: not to be handed on ({limit.source})")
         click.echo(f"{BESIDE} not to be handed on either: what is marked {SMALL} would follow from it and from the others")
@@ -180,4 +180,4 @@ def _one(known: Definitions, measure: Measure, profile: Profile, period: Period,
 
 
 def _moved_words(one: Moved) -> str:
-    return f"{' / '.join(one.path):52}{one.before:>9,} -> {one.after:,} ({one.after - one.before:+,})"
+    return f"{' / '.join(_called(one.path)):52}{one.before:>9,} -> {one.after:,} ({one.after - one.before:+,})"

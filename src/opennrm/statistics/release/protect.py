@@ -13,7 +13,7 @@ from opennrm.statistics.release.choosing import beside, costs
 from opennrm.statistics.release.history import History
 from opennrm.statistics.release.shown import WITHHELD, Edition, Release, Shown, Withheld
 from opennrm.statistics.release.sums import always_listed
-from opennrm.statistics.tables import TOTAL, Cell, Path, Table
+from opennrm.statistics.tables import TOTAL, Cell, Path, Table, protected
 
 __all__ = ["protect", "withheld"]
 
@@ -36,7 +36,8 @@ def withheld(
     for one in tables:
         kept = frozenset(path for path in one.cells if _is_kept(definitions, one.measure, path))
         if kept == one.cells.keys():
-            found[one.measure] = Withheld(frozenset(), kept)
+            small = protected(one, threshold)
+            found[one.measure] = Withheld(small, kept - small)
         else:
             other = _withheld(History.of(definitions, period, one, former), threshold)
             found[one.measure] = replace(other, beside=other.beside | (kept - other.small - other.moved))

@@ -36,6 +36,8 @@ def referrals(*groups: tuple[int, dict[str, str]]) -> Table:
 def test_what_says_the_same_in_other_words_stays_with_the_operator() -> None:
     """All identified are the positive decisions; a citizenship gives away a nationality. Neither is small here, and neither is shown."""
     alike = [Group({**ALIKE, **codes}, 400) for codes in ({"sex": "male"}, {"sex": "female", "citizenships": "VN"})]
+    few = table(KNOWN, KNOWN.measures["identified"], [Group(ALIKE, 3)])
+    assert ("sex", "male") in withheld(KNOWN, YEAR, [few], 5)["identified"].small
     tables = [table(KNOWN, KNOWN.measures[name], alike) for name in ("referrals", "identified")]
     shown = protect(KNOWN, YEAR, tables, 5)
     assert {cell.count for cell in shown["identified"].values()} == {None}
