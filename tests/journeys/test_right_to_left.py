@@ -66,6 +66,8 @@ def test_the_way_of_a_case_holds_from_right_to_left(country: Country, walks: Wal
     oda = in_arabic(walks(), "Oda Brissen")
     for path in ("/today/", "/cases/", f"/cases/{case}/", f"/cases/{waiting}/decision/", "/countries/", "/access/"):
         oda.go(path)
+    jory = in_arabic(walks(), "Jory Tal")
+    jory.go("/figures/")
     pell = in_arabic(walks(), "Pell Haro")
     for path in ("/today/", "/contacts/", "/contacts/new/", "/referrals/"):
         pell.go(path)

@@ -1,8 +1,10 @@
 """Places in the journal: the last one, the one that a day ended at, and what was recorded at some of them. No event is opened."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -10,7 +12,7 @@ from django.db.models import Max
 from opennrm.journal import store
 from opennrm.journal.models import JournalEvent
 
-__all__ = ["Recorded", "at", "how_many", "last", "recorded_at", "standing"]
+__all__ = ["Recorded", "at", "how_many", "last", "recorded_at", "standing", "ways"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,20 @@ def how_many(kind: str, type: str, *, start: datetime, end: datetime, until: int
     """How many events of a type streams of a kind hold, recorded from `start` to before `end`, as at position `until`."""
     found = JournalEvent.objects.filter(kind=kind, type=type, position__lte=until)
     return found.filter(recorded_at__gte=start, recorded_at__lt=end).count()
+
+
+def ways(
+    kind: str, first: str, then: Collection[str], *, start: datetime, end: datetime, until: int
+) -> Iterator[tuple[datetime, set[str]]]:
+    """Of each stream of a kind that began by a `first` from `start` to before `end`: when it did, and which of the types `then` it holds,
+    as at position `until`.
+    """
+    found = JournalEvent.objects.filter(kind=kind, position__lte=until, recorded_at__gte=start)
+    held: dict[UUID, set[str]] = defaultdict(set)
+    for stream, type in found.filter(type__in=list(then)).values_list("stream", "type"):
+        held[stream].add(type)
+    began = found.filter(type=first, recorded_at__lt=end).values_list("stream", "recorded_at")
+    yield from ((at, held.get(stream, set())) for stream, at in began)
 
 
 def recorded_at(positions: Iterable[int]) -> list[Recorded]:

@@ -1,6 +1,6 @@
 """What frames every page: the line that says the data are invented, the navigation of a role, who is signed in."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,14 +98,21 @@ def _places(actor: Actor) -> Iterator[tuple[str, str]]:
         yield gettext("Sealed contacts"), "notification:sealed_contacts"
     if "agency_administrator" in roles:
         yield gettext("My agency"), "mechanism:my_agency"
+    yield from _over_all(roles)
+    yield gettext("Countries"), "portal:countries"
+    yield gettext("Who may see what"), "portal:access"
+
+
+def _over_all(roles: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Of those who look over the whole mechanism and open no case."""
+    if {"national_coordinator", "monitor"} & set(roles):
+        yield gettext("Figures"), "portal:figures"
     if "national_coordinator" in roles:
         yield gettext("Gaps"), "portal:gaps"
         yield gettext("Agencies"), "mechanism:agencies"
         yield gettext("Agreements"), "mechanism:agreements"
-    if roles & {"national_coordinator", "data_protection_officer"}:
+    if {"national_coordinator", "data_protection_officer"} & set(roles):
         yield gettext("Who looked"), "portal:looks"
-    yield gettext("Countries"), "portal:countries"
-    yield gettext("Who may see what"), "portal:access"
 
 
 def _nav(actor: Actor, path: str) -> Iterator[Item]:

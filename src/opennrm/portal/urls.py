@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from opennrm.mechanism import demo as mechanism_demo
 from opennrm.portal import access_page, case_page, demo_door, gaps, language, law_page, today
+from opennrm.portal.morning import views as morning
 
 portal: list[URLPattern | URLResolver] = [
     path("", demo_door.start, name="start"),
@@ -13,6 +14,7 @@ portal: list[URLPattern | URLResolver] = [
     path("looks/", access_page.looks, name="looks"),
     path("access/", access_page.access, name="access"),
     path("gaps/", gaps.gaps, name="gaps"),
+    path("figures/", morning.figures, name="figures"),
     path("countries/", law_page.index, name="countries"),
     path("countries/<str:country>/", law_page.country, name="country"),
     path("countries/<str:country>/rights/", law_page.rights, name="country_rights"),

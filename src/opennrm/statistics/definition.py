@@ -12,7 +12,7 @@ from typing import Literal
 from opennrm.standards.reading import Document, Misread, Problem
 from opennrm.standards.shape import Label, Row, rows
 
-__all__ = ["Breakdown", "Definitions", "Measure", "definitions", "read"]
+__all__ = ["Breakdown", "Definitions", "Measure", "definitions", "of_the_morning", "read"]
 
 
 class Breakdown(Row):
@@ -46,7 +46,7 @@ class Measure(Row):
     """
 
     id: str
-    of: Literal["referrals", "decisions", "notifications", "identified"]
+    of: Literal["referrals", "decisions", "notifications", "identified", "rights", "people"]
     label: Label
     says: Label
     source: str
@@ -70,11 +70,21 @@ class Definitions:
         """The parts of the outer breakdown within which a breakdown stands. Source: domain 7.1."""
         return row.of or self.breakdowns[row.within].parts if row.within is not None else ()
 
+    def only(self, *ids: str) -> Definitions:
+        """These measures alone; raises KeyError where there is none of that name. Source: issue 12, point 2."""
+        return Definitions(MappingProxyType({id: self.measures[id] for id in ids}), self.breakdowns)
+
 
 @cache
 def definitions() -> Definitions:
     """The definitions that ship with OpenNRM. Raises Misread with every mistake at its place. Source: issue 12, point 2."""
     return read("statistics/data/tables.yaml", (files("opennrm.statistics") / "data/tables.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def of_the_morning() -> Definitions:
+    """What the coordinator's page counts beside the tables. Raises Misread as `definitions` does. Source: issue 12, point 5."""
+    return read("statistics/data/morning.yaml", (files("opennrm.statistics") / "data/morning.yaml").read_text(encoding="utf-8"))
 
 
 def read(file: str, text: str) -> Definitions:

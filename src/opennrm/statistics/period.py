@@ -24,6 +24,22 @@ class Period:
     end: date
 
     @classmethod
+    def year(cls, number: int) -> Period:
+        """A whole year. Source: issue 12, point 1."""
+        return cls.parse(f"{number:04}")
+
+    @property
+    def quarters(self) -> tuple[Period, ...]:
+        """The quarters of the year in which the period lies. Source: issue 12, point 1."""
+        return tuple(self.parse(f"{self.start.year:04}-Q{number}") for number in range(1, 5))
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """Its months, as `2021-07`. Source: issue 12, point 5, clause by month."""
+        after = self.end.month if self.end.month > 1 else 13
+        return tuple(f"{self.start.year:04}-{month:02}" for month in range(self.start.month, after))
+
+    @classmethod
     def parse(cls, text: str) -> Period:
         """`2021` or `2021-Q3`; raises NoPeriod. Source: issue 12, point 1."""
         found = WRITTEN.fullmatch(text.strip())

@@ -17,7 +17,7 @@ from opennrm.statistics.definition import Definitions, Measure
 from opennrm.statistics.period import Period
 from opennrm.statistics.tables import POSITIVE, Group, Table, table
 
-__all__ = ["Change", "changes", "groups", "tables"]
+__all__ = ["Change", "changes", "groups", "standing", "tables"]
 
 NOTIFIED = "notification.sent"
 CODES = ("sex", "place", "age", "age_at_exploitation", "referrer_kind", "nationality", "citizenships", "region", "state", "forms")
@@ -45,10 +45,10 @@ def groups(measure: Measure, profile: Profile, period: Period, position: int) ->
         yield from _alike(Counted.objects.filter(referred_on__gte=period.start, referred_on__lt=period.end), profile, position)
     elif measure.of == "identified":
         # Each person once, whatever was decided again: the decision says that, the version of the case at that position who it is.
-        cases = _standing(_identified(measure, period), position).values("case_id")
+        cases = standing(_identified(measure, period), position).values("case_id")
         yield from _alike(Counted.objects.filter(case_id__in=cases), profile, position)
     elif measure.of == "decisions":
-        found = _standing(Decided.objects.filter(stage=measure.stage, on__gte=period.start, on__lt=period.end), position)
+        found = standing(Decided.objects.filter(stage=measure.stage, on__gte=period.start, on__lt=period.end), position)
         yield from (Group({"value": row["value"]}, row["n"]) for row in found.values("value").annotate(n=Count("id")).order_by("value"))
     else:
         start, end = (datetime.combine(day, time(), profile.time_zone) for day in (period.start, period.end))
@@ -60,7 +60,7 @@ def _identified(measure: Measure, period: Period) -> QuerySet[Decided]:
 
 
 def _alike(rows: QuerySet[Counted], profile: Profile, position: int) -> Iterator[Group]:
-    for row in _standing(rows, position).values(*CODES).annotate(n=Count("id")).order_by(*CODES):
+    for row in standing(rows, position).values(*CODES).annotate(n=Count("id")).order_by(*CODES):
         n = row.pop("n")
         yield Group(_codes(row, profile), n)
 
@@ -71,8 +71,8 @@ def _codes(row: dict[str, Any], profile: Profile) -> Mapping[str, str]:
     return {**row, **{name: "+".join(sorted(codes)) for name, codes in several.items()}, "status": known.get(row["state"], "unknown")}
 
 
-def _standing(rows: QuerySet[Any], position: int) -> QuerySet[Any]:
-    """The versions that stood at a position: each case has one at most."""
+def standing(rows: QuerySet[Any], position: int) -> QuerySet[Any]:
+    """The versions that stood at a position: each case has one at most. Source: design 3, As at."""
     return rows.filter(Q(until_position__isnull=True) | Q(until_position__gt=position), from_position__lte=position)
 
 

@@ -1,15 +1,28 @@
 """How a right stands on a day, asked of the database: the twin of `status.status`, one CASE over the stored row. Written by hand, read
 beside it: the same names in the same order. A property holds the two together on both databases.
 
-It answers for a day, as figures ask; an instant is asked of one case alone. `owed` is an alias of `cases_right`, `%(day)s` the day as text.
+It answers for a day, as figures ask; an instant is asked of one case alone. `owed` is an alias of a table that has the `columns` of the
+stored row, each read from it once, `%(day)s` the day as text.
 """
 
 from django.db import connection
 
-__all__ = ["body_text", "late_case", "status_case"]
+__all__ = ["columns", "late_case", "status_case"]
 
 DAY = "%(day)s"
+TEXTS = (
+    *("kind", "silence", "opened_on", "ends_on", "void_on", "replaced_on", "clock", "clock_silent"),
+    *("counts_from", "due_on", "due_at", "awaits_decision"),
+)
+LISTS = ("acts", "doubts")
 _WAYS = {"last": "desc", "first": "asc"}
+
+
+def columns() -> str:
+    """What the CASE asks of the stored row (`body`), as the list of a SELECT; null where the row says nothing. Source: row.LedgerRow."""
+    if _postgresql():
+        return ", ".join([*(f"body ->> '{name}' as {name}" for name in TEXTS), *(f"body -> '{name}' as {name}" for name in LISTS)])
+    return ", ".join(f"json_extract(body, '$.{name}') as {name}" for name in (*TEXTS, *LISTS))
 
 
 def status_case() -> str:
@@ -38,17 +51,12 @@ def late_case() -> str:
     end"""
 
 
-def body_text(name: str) -> str:
-    """A field of the stored row as text; null where it says nothing."""
-    return f"owed.body ->> '{name}'" if _postgresql() else f"json_extract(owed.body, '$.{name}')"
-
-
 def _postgresql() -> bool:
     return connection.vendor == "postgresql"
 
 
 def _at(name: str) -> str:
-    return f"({body_text(name)})"
+    return f"owed.{name}"
 
 
 def _is(name: str, value: str) -> str:
@@ -64,10 +72,10 @@ def _listed(name: str, alias: str, fields: tuple[str, ...]) -> str:
     """A list of the row as rows of a table; `n` is the place in it."""
     if _postgresql():
         told = ", ".join(f"value ->> {place} as {field}" for place, field in enumerate(fields))
-        items = f"jsonb_array_elements(coalesce(owed.body -> '{name}', '[]')) with ordinality listed(value, n)"
+        items = f"jsonb_array_elements(owed.{name}) with ordinality listed(value, n)"
         return f"(select n, {told} from {items}) {alias}"
     told = ", ".join(f"json_extract(value, '$[{place}]') as {field}" for place, field in enumerate(fields))
-    return f"(select key as n, {told} from json_each(owed.body, '$.{name}')) {alias}"
+    return f"(select key as n, {told} from json_each(owed.{name})) {alias}"
 
 
 def _acts(what: str, alias: str = "act") -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from opennrm.portal.rights import Line
 from opennrm.ui import dates
+from opennrm.ui.charts import Grid, with_grid
 from opennrm.ui.components.markup import element, escaped, joined
 from opennrm.ui.icons import icon
 from opennrm.ui.lane import Axis
@@ -58,3 +59,9 @@ def _case_row(row: Mapping[str, Any], address: str, labels: Mapping[str, str], n
         f'<td class="govuk-table__cell" data-label="{labels["state"]}">{escaped(row["state"])}</td>'
         f'<td class="govuk-table__cell" data-label="{labels["since"]}">{dates.day(case.since, today)}</td></tr>'
     )
+
+
+@register.simple_tag(name="with_grid")
+def with_grid_tag(picture: SafeString, grid: Grid, of: str) -> SafeString:
+    """{% with_grid figure.picture figure.grid figure.title %}: the picture and below it, folded, its figures as a table."""
+    return with_grid(picture, grid, of)

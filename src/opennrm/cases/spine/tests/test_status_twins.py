@@ -14,7 +14,7 @@ from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.ledger import rows
 from opennrm.cases.spine.row import Act, Doubt, LedgerRow
 from opennrm.cases.spine.status import StatusCode, status
-from opennrm.cases.spine.status_sql import late_case, status_case
+from opennrm.cases.spine.status_sql import columns, late_case, status_case
 from opennrm.cases.spine.tests.histories import DAYS, FIRST, histories
 from opennrm.countries.load import load_profile
 from opennrm.standards.entitlement import Kind
@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 XD, GB = load_profile("XD"), load_profile("GB")
 STATES = ("presumed", "identified", "referred", "withdrawn", "presumed", "presumed")
 STORED = {
-    "postgresql": "jsonb_array_elements(%(bodies)s::jsonb) with ordinality owed(body, n)",
-    "sqlite": "(select value as body, key as n from json_each(%(bodies)s)) owed",
+    "postgresql": "jsonb_array_elements(%(bodies)s::jsonb) with ordinality stored(body, n)",
+    "sqlite": "(select value as body, key as n from json_each(%(bodies)s)) stored",
 }
 
 
@@ -35,7 +35,8 @@ GIVEN = (StatusCode.MET_IN_TIME, StatusCode.MET_LATE, StatusCode.KEPT)
 def by_the_database(ledger: list[LedgerRow], on: date) -> list[tuple[str, bool]]:
     bodies = json.dumps([row.to_json() for row in ledger])
     with connection.cursor() as cursor:
-        asked = f"select {status_case()}, {late_case()} from {STORED[connection.vendor]} order by owed.n"
+        table = f"(select n, {columns()} from {STORED[connection.vendor]}) owed"
+        asked = f"select {status_case()}, {late_case()} from {table} order by owed.n"
         cursor.execute(asked, {"bodies": bodies, "day": on.isoformat()})
         return [(code, bool(late) and code in GIVEN) for code, late in cursor.fetchall()]
 

@@ -1,0 +1,122 @@
+"""In time? The rights with a clock that fell due in a period, the one that is least kept first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from opennrm.countries.profile import Profile
+from opennrm.portal.morning.bars import Bar, picture
+from opennrm.portal.morning.figure import Figure, number, percent, period_words
+from opennrm.portal.morning.figures import Cells, Figures
+from opennrm.portal.morning.words import NOT_TOLD, outcome_words
+from opennrm.portal.rights import entitlement_of
+from opennrm.standards.entitlement import Kind
+from opennrm.statistics.definition import of_the_morning
+from opennrm.statistics.owed import OUTCOMES
+from opennrm.statistics.period import Period
+from opennrm.statistics.tables import half_up
+
+__all__ = ["Right", "figure", "rights"]
+
+DRAWN = 8  # bars; the table has them all
+KEPT = 95  # per cent in time, from which on nothing need be said of a clock
+NOT_DUE = ("declined", "open")  # a choice of the person, and what is not due yet, are in no share
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One right in one period: its cells by what became of it; the share met in time where what is shown says it."""
+
+    id: str
+    title: str
+    cells: Cells
+    share: int | None
+
+    @property
+    def total(self) -> int | None:
+        """How many fell due."""
+        return self.cells.get("total")
+
+
+def rights(figures: Figures, profile: Profile, period: Period, language: str) -> list[Right]:
+    """Each right of which anything may be told, in the order of their ids."""
+    found = figures.rights.get(period.name, {})
+    return [
+        Right(id, entitlement_of(profile, id).title.told(language), _plain(cells), _share(_plain(cells)))
+        for id, cells in sorted(found.items())
+        if cells.get("total")
+    ]
+
+
+def _plain(cells: Cells) -> Cells:
+    return {path.removeprefix("became/"): cell for path, cell in cells.items()}
+
+
+def _share(cells: Cells) -> int | None:
+    """From shown cells alone; None where one that it needs is withheld."""
+    told = [cells.get(code) for code in ("total", "in_time", *NOT_DUE)]
+    if None in told:
+        return None
+    total, in_time, *aside = (n for n in told if n is not None)
+    due = total - sum(aside)
+    return half_up(in_time, due) if due else None
+
+
+def figure(figures: Figures, profile: Profile, period: Period, language: str) -> Figure:
+    """How the clocks were kept."""
+    timed = {
+        id for row in profile.entitlements if row.clock for id in row.id if entitlement_of(profile, id).kind is not Kind.MINIMUM_PERIOD
+    }
+    found = sorted((one for one in rights(figures, profile, period, language) if one.id in timed), key=_worst_first)
+    title, measure = _title(found), of_the_morning().measures["rights"]
+    codes = [code for code in OUTCOMES if any(one.cells.get(code) != 0 for one in found)]
+    return Figure(
+        id="clocks",
+        title=title,
+        lead=_("What fell due in %(period)s, the clock that is least kept first.") % {"period": period_words(period)},
+        heads=["", _("In time"), _("Fell due"), *map(outcome_words, codes)],
+        rows=[
+            [one.title, None if one.share is None else percent(one.share), one.total, *(one.cells.get(code) for code in codes)]
+            for one in found
+        ],
+        notes=list(_notes(found)),
+        definition=measure.says.told(language),
+        source=measure.source,
+        picture=picture([_bar(one) for one in found[:DRAWN]], title, _("One bar for each right; the table says each number."), whole=True),
+    )
+
+
+def _worst_first(one: Right) -> tuple[bool, int, str]:
+    return one.share is None, one.share or 0, one.title
+
+
+def _title(found: Sequence[Right]) -> str:
+    told = [one for one in found if one.share is not None]
+    if not told:
+        return _("The clocks: too little fell due to tell a share")
+    worst = told[0]
+    if worst.share is not None and worst.share >= KEPT:
+        return _("Every clock whose share may be told is kept in %(percent)s %% or more") % {"percent": worst.share}
+    return _("The clock least kept: “%(right)s”, %(percent)s %% in time") % {"right": worst.title, "percent": worst.share}
+
+
+def _bar(one: Right) -> Bar:
+    says = _("of %(n)s due") % {"n": number(one.total or 0)}
+    if one.share is not None:
+        says = _("%(percent)s %% in time, of %(n)s due") % {"percent": one.share, "n": number(one.total or 0)}
+    known = [(code, n) for code in OUTCOMES if (n := one.cells.get(code))]
+    rest = (one.total or 0) - sum(n for _code, n in known)
+    return Bar(one.title, says, [*known, (NOT_TOLD, rest)])
+
+
+def _notes(found: Sequence[Right]) -> Iterator[str]:
+    due = [one.total for one in found if one.total is not None]
+    yield ngettext("%(n)s right with a clock", "%(n)s rights with a clock", len(found)) % {"n": len(found)}
+    yield _("%(n)s fell due") % {"n": number(sum(due))}
+    unknown = [one.cells.get("unknown") for one in found]
+    told = [n for n in unknown if n is not None]
+    yield _("not known: %(n)s, counted as not met") % {"n": number(sum(told)) if len(told) == len(unknown) else _("not told")}

@@ -1,0 +1,62 @@
+"""Which gap is widest? What people were owed and could not have, or did not get by its day."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from opennrm.countries.profile import Profile
+from opennrm.portal.morning.bars import Bar, picture
+from opennrm.portal.morning.clocks import Right, rights
+from opennrm.portal.morning.figure import Figure, number, period_words
+from opennrm.portal.morning.figures import Figures
+from opennrm.portal.morning.words import outcome_words
+from opennrm.statistics.definition import of_the_morning
+from opennrm.statistics.period import Period
+
+__all__ = ["figure", "widest"]
+
+GAPS = ("unavailable", "not_met", "breached", "withheld")  # of the State; what a person declined is none
+DRAWN = 8
+
+
+def widest(figures: Figures, profile: Profile, period: Period, language: str) -> list[Right]:
+    """The rights of which a gap may be told, the widest first."""
+    found = [one for one in rights(figures, profile, period, language) if _width(one)]
+    return sorted(found, key=lambda one: (-_width(one), one.title))
+
+
+def _width(one: Right) -> int:
+    return sum(one.cells.get(code) or 0 for code in GAPS)
+
+
+def figure(figures: Figures, profile: Profile, period: Period, language: str) -> Figure:
+    """What is owed and was not met."""
+    found = widest(figures, profile, period, language)
+    title, measure = _title(found), of_the_morning().measures["rights"]
+    bars = [
+        Bar(one.title, _("%(n)s people") % {"n": number(_width(one))}, [(code, one.cells.get(code) or 0) for code in GAPS]) for one in found
+    ]
+    return Figure(
+        id="gaps",
+        title=title,
+        lead=_("What fell due in %(period)s and was not to be had, or not met by its day.") % {"period": period_words(period)},
+        heads=["", *map(outcome_words, GAPS)],
+        rows=[[one.title, *(one.cells.get(code) for code in GAPS)] for one in found],
+        notes=[_("a number that may not be told is in no bar"), _("what a person declined is a choice, and no gap")],
+        definition=measure.says.told(language),
+        source=measure.source,
+        picture=picture(bars[:DRAWN], title, _("One bar for each right; the table says each number."), whole=False),
+    )
+
+
+def _title(found: list[Right]) -> str:
+    if not found:
+        return _("No gap of which a number may be told")
+    widest = found[0]
+    words = ngettext(
+        "The widest gap: “%(right)s”, for %(n)s person",
+        "The widest gap: “%(right)s”, for %(n)s people",
+        _width(widest),
+    )
+    return words % {"right": widest.title, "n": number(_width(widest))}

@@ -1,0 +1,56 @@
+"""The coordinator's morning: first what needs a person today, then the figures of a year. No case, and no person."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from opennrm.access.through import for_roles
+from opennrm.cases.spine import door, editions
+from opennrm.countries.profile import Profile
+from opennrm.portal.morning import clocks, gap, heat, trend, waits, way
+from opennrm.portal.morning.asked import choices, period_asked
+from opennrm.portal.morning.figure import Figure
+from opennrm.portal.morning.figures import Figures, of_year
+from opennrm.portal.morning.needs import needs
+from opennrm.statistics.period import Period
+
+__all__ = ["WHO", "drawn", "figures"]
+
+WHO = ("national_coordinator", "monitor")
+
+
+@for_roles(*WHO)
+def figures(request: HttpRequest) -> HttpResponse:
+    """The page of the morning."""
+    today, profile, language = door.today(), editions.today(), get_language() or "en"
+    period = period_asked(request.GET.get("period", ""), today)
+    found = of_year(profile, period.start.year, today)
+    now = found if period.start.year == today.year else of_year(profile, today.year, today)
+    context = {
+        "today": today,
+        "country": profile.name.told(language),
+        "on": found.on,
+        "position": found.position,
+        "period": period.name,
+        "choices": choices(today, period),
+        "needs": needs(request.actor, now, profile, today, language),
+        "figures": drawn(found, profile, period, language),
+        "months": [heat.month_words(month) for month in heat.months(found)],
+        "heat": heat.rows(found, profile, language),
+        "few": profile.small_number_threshold.between_authorities,
+    }
+    return render(request, "portal/morning/figures.html", context)
+
+
+def drawn(found: Figures, profile: Profile, period: Period, language: str) -> list[Figure]:
+    """Every figure of the page, in its order."""
+    return [
+        clocks.figure(found, profile, period, language),
+        waits.figure(found),
+        trend.figure(found, language),
+        gap.figure(found, profile, period, language),
+        way.figure(found, period, language),
+        heat.figure(found, profile, language),
+    ]

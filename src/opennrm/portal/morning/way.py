@@ -1,0 +1,114 @@
+"""What became of them? Each stage splits its own people: who came further, and what became of the others; nobody drops out of sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from opennrm.portal.morning.bars import Bar, picture
+from opennrm.portal.morning.figure import Figure, Value, number, period_words, told
+from opennrm.portal.morning.figures import Cells, Figures
+from opennrm.portal.morning.words import NOT_TOLD, outcome_words, stage_words
+from opennrm.statistics.definition import of_the_morning
+from opennrm.statistics.funnel import Bar as Stage
+from opennrm.statistics.funnel import Reached, funnel
+from opennrm.statistics.morning import reached
+from opennrm.statistics.period import Period
+from opennrm.statistics.way import STAGES
+
+__all__ = ["figure"]
+
+
+def figure(figures: Figures, period: Period, language: str) -> Figure:
+    """How far people came."""
+    cells = figures.way.get(period.name, {})
+    came, stages = reached(cells), funnel(STAGES, _people(cells))
+    helped = _helped(figures.help.get(period.name, {}), came)
+    title, measures = _title(came, period), of_the_morning().measures
+    return Figure(
+        id="way",
+        title=title,
+        lead=_("Each bar splits the people that it belongs to. What a person chose is no failure of anybody."),
+        heads=[_("Stage"), _("What became of them"), _("People")],
+        rows=[*_rows(stages, cells, came), *_help_rows(helped)],
+        notes=[
+            _("%(n)s people of %(period)s, followed until now") % {"n": told(cells.get("total")), "period": period_words(period)},
+            _unknown(cells),
+        ],
+        definition=" ".join(measures[id].says.told(language) for id in ("way", "help")),
+        source="; ".join(dict.fromkeys(measures[id].source for id in ("way", "help"))),
+        picture=picture(
+            list(_bars(stages, helped)), title, _("One bar for each stage, all on one scale; the table says each number."), whole=False
+        ),
+    )
+
+
+def _people(cells: Cells) -> Iterator[Reached]:
+    """As far as they may be told: of a stage whose outcomes are withheld how many ended there, together."""
+    for stage in STAGES:
+        whole = cells.get(f"stage/{stage}")
+        if whole is None:
+            continue
+        ended = {path.rpartition("/")[2]: n for path, n in cells.items() if path.startswith(f"ended/{stage}/")}
+        known = {code: n for code, n in ended.items() if n}
+        rest = whole - sum(known.values())
+        yield from (Reached(stage, code, n) for code, n in {**known, NOT_TOLD: rest}.items() if n)
+
+
+def _helped(cells: Cells, came: dict[str, int | None]) -> Cells:
+    """Who was helped is told where the stages say how many were presumed: else it would say it for them."""
+    return cells if came["presumed"] else {}
+
+
+def _title(came: dict[str, int | None], period: Period) -> str:
+    values = {stage: number(n) for stage, n in came.items() if n is not None} | {"period": period_words(period)}
+    if came["encountered"] is None:
+        return _("How far people came in %(period)s: too few to be told") % values
+    if came["presumed"] is not None and came["identified"]:
+        return _("Of %(encountered)s people met or referred, %(presumed)s were presumed trafficked and %(identified)s identified") % values
+    if came["presumed"] is not None:
+        return _("Of %(encountered)s people met or referred, %(presumed)s were presumed trafficked") % values
+    return _("%(encountered)s people were met or referred in %(period)s") % values
+
+
+def _bars(stages: Sequence[Stage], helped: Cells) -> Iterator[Bar]:
+    for stage in stages:
+        pieces = [("further", stage.further), *stage.ended.items()]
+        yield Bar(stage_words(stage.stage), _("%(n)s people") % {"n": number(stage.reached)}, pieces)
+    if total := helped.get("total"):
+        pieces = [(code, n) for code, n in _outcomes(helped) if n]
+        rest = total - sum(n for _code, n in pieces)
+        yield Bar(stage_words("assisted"), _("%(n)s people") % {"n": number(total)}, [*pieces, (NOT_TOLD, rest)])
+
+
+def _outcomes(helped: Cells) -> list[tuple[str, int | None]]:
+    return [(path.removeprefix("help/"), n) for path, n in helped.items() if path.startswith("help/") and not path.endswith("not_known")]
+
+
+def _rows(stages: Sequence[Stage], cells: Cells, came: dict[str, int | None]) -> Iterator[list[Value]]:
+    for stage in stages:
+        yield [stage_words(stage.stage), _("all"), came[stage.stage]]
+        for path, n in cells.items():
+            code = path.rpartition("/")[2]
+            if path.startswith(f"ended/{stage.stage}/") and n != 0 and code in _possible(stage.stage):
+                yield [stage_words(stage.stage), outcome_words(code), n]
+
+
+def _possible(stage: str) -> tuple[str, ...]:
+    """What can become of people at a stage: a withheld cell of something that cannot happen is no row."""
+    if stage == "encountered":
+        return "no", "not_referred", "nothing"
+    return "waits", "rests", "negative", "withdrew", "closed", "nothing", *(("identified",) if stage == "identified" else ())
+
+
+def _help_rows(helped: Cells) -> Iterator[list[Value]]:
+    if helped:
+        yield [stage_words("assisted"), _("all"), helped.get("total")]
+        yield from ([stage_words("assisted"), outcome_words(code), n] for code, n in _outcomes(helped) if n != 0)
+
+
+def _unknown(cells: Cells) -> str:
+    nothing = [n for path, n in cells.items() if path.startswith("ended/") and path.endswith("/nothing")]
+    known = [n for n in nothing if n is not None]
+    return _("nothing recorded of what followed: %(n)s") % {"n": number(sum(known)) if len(known) == len(nothing) else _("not told")}
