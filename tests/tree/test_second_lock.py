@@ -19,6 +19,7 @@ LEAVES = {
     "cases/spine/reads.py how_many_cases": "a demonstration says at its door how many cases were invented",
     "cases/spine/reads.py unavailable_on": "FIGURE",
     "cases/spine/reads.py clocks_not_started": "FIGURE",
+    "portal/morning/figures.py _made": "figures count over all cases, and name none",
     "cases/referral/reads.py unanswered": "the coordinator's figures count referrals over all authorities, and name no case",
     "cases/notification/reads.py combinations": "how many notifications tell the same, over all agencies; no row is shown",
     "cases/spine/reads.py references": "REVIEWS",

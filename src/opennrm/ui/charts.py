@@ -83,8 +83,11 @@ def with_grid(picture: SafeString, grid: Grid, of: str = "") -> SafeString:
 
     Source: WCAG 2.2, 1.1.1 and 2.4.6.
     """
-    rows = [[{"text": cell} for cell in row] for row in grid.rows]
-    table = render("table", {"firstCellIsHeader": True, "head": [{"text": head} for head in grid.heads], "rows": rows})
+    heads = element("tr", {}, *(element("th", {"scope": "col"}, head) for head in grid.heads))
+    rows = [
+        element("tr", {}, element("th", {"scope": "row"}, name), *(element("td", {}, cell) for cell in cells)) for name, *cells in grid.rows
+    ]
+    table = element("table", {}, element("thead", {}, heads), element("tbody", {}, *rows))
     scrolled = element("div", {"class": "nrm-chart__table"}, table)
     named = element("span", {"class": "govuk-visually-hidden"}, f": {of}") if of else ""
     return joined(picture, render("details", {"summaryHtml": joined(escaped(_("These figures as a table")), named), "html": scrolled}))

@@ -60,7 +60,8 @@ def rows(figures: Figures, profile: Profile, language: str) -> list[Row]:
 
 
 def _worst_first(cells: dict[str, Share], shown: Sequence[str]) -> tuple[int, ...]:
-    latest = [_level(cells.get(month, NONE)) for month in reversed(shown)]
+    """By what is known to have been missed, the last month first; then those of which a share may not be told exactly."""
+    latest = [cells.get(month, NONE).percent for month in reversed(shown)]
     return tuple(101 if level is None else level for level in latest)
 
 
@@ -88,7 +89,7 @@ def figure(figures: Figures, profile: Profile, language: str) -> Figure:
         heads=[_("Clause"), _("Right"), *map(month_words, shown)],
         rows=[[row.clause, row.title, *(cell.words for cell in row.cells)] for row in found],
         notes=[
-            _("“or more”: fewer were missed than may be told, or none"),
+            _("≥: fewer were missed than may be told, or none"),
             _("a point: too little fell due to tell, or nothing"),
             _("what the person declined is in no share; what is not known counts as missed"),
         ],

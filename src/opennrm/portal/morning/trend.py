@@ -51,7 +51,7 @@ def figure(figures: Figures, language: str) -> Figure:
             *([name, *(_step(line, place) for line in lines)] for place, name in enumerate(names)),
             [_("Whole"), *(x.total for x in lines)],
         ],
-        notes=[_("%(n)s referrals in %(year)s") % {"n": told(line.total), "year": line.year} for line in lines],
+        notes=[_("referrals of %(year)s: %(n)s") % {"n": told(line.total), "year": line.year} for line in lines],
         definition=measure.says.told(language),
         source=measure.source,
         picture=_picture(lines, names, title),
