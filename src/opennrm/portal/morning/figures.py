@@ -28,6 +28,7 @@ from opennrm.statistics.tables import Path
 
 __all__ = ["Cells", "Figures", "of_year"]
 
+OVER_ALL = "figures count over all cases, and name none"
 KEPT = 3 * 86_400  # seconds; a day later nobody asks for the position any more
 MADE = 1  # of the shape of `Figures`: what was kept in another is made again
 Cells = dict[str, int | None]  # by path, as `became/late`; None is withheld
@@ -57,8 +58,7 @@ _SHAPE = TypeAdapter(Figures)
 
 def of_year(profile: Profile, year: int, today: date) -> Figures:
     """The figures of a year as the day `today` began."""
-    began = datetime.combine(today, time(), profile.time_zone)
-    position = places.at(began - timedelta(microseconds=1))
+    position = _position(profile, today)
     key = _key(profile, year, today, position)
     try:
         return _SHAPE.validate_python(cache.get(key))
@@ -66,6 +66,12 @@ def of_year(profile: Profile, year: int, today: date) -> Figures:
         made = _made(profile, year, today - timedelta(days=1), position)
         cache.set(key, _SHAPE.dump_python(made, mode="json"), KEPT)
         return made
+
+
+def _position(profile: Profile, today: date) -> int:
+    began = datetime.combine(today, time(), profile.time_zone)
+    with second_lock.lifted(OVER_ALL):
+        return places.at(began - timedelta(microseconds=1))
 
 
 def _key(profile: Profile, year: int, today: date, position: int) -> str:
@@ -78,7 +84,7 @@ def _key(profile: Profile, year: int, today: date, position: int) -> str:
 def _made(profile: Profile, year: int, on: date, position: int) -> Figures:
     few, whole = profile.small_number_threshold.between_authorities, Period.year(year)
     periods = [*(one for one in whole.quarters if one.start <= on), whole]
-    with second_lock.lifted("figures count over all cases, and name none"):
+    with second_lock.lifted(OVER_ALL):
         owed = list(owed_reads.fell_due(whole, position, on))
         waited = list(way_reads.waits(profile, whole, position, on))
         people = {
