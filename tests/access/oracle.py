@@ -18,13 +18,13 @@ SECTIONS = words("identity contact_and_location account health risk_and_safety s
 MODES = words("read write export")
 RECORDS = words("case contact notification sealed_contact")
 PURPOSES = words(
-    "referral answer_referral answer_question identification second_review assistance protection"
+    "referral answer_referral answer_question crime_reference identification second_review assistance protection"
     " investigation prosecution legal_help residence labour_claim return"
 )
 SCOPES = words("referral research support disclosure police_contact legal_help")
 RELATIONS = words(
     "holder referrer recipient competent_authority support_provider investigator prosecutor"
-    " guardian lawyer child_office migration_authority labour_inspectorate consulted monitor"
+    " guardian lawyer child_office migration_authority labour_inspectorate consulted force monitor"
 )
 EVERYBODY = {"agency_administrator", "data_protection_officer"}
 ROLES_OF = {
@@ -310,6 +310,14 @@ def who_is_asked_before_a_negative(q: Question) -> bool:
     return q.reads("coarse") or (q.writes("account", "decisions") and q.stated("answer_question"))
 
 
+def the_police_force_that_is_told(q: Question) -> bool:
+    if not q.has(["investigator"], ["force"]):
+        return False
+    if q.reads("coarse") or (q.own() and q.reads("decisions")):
+        return True
+    return q.writes("account", "decisions") and q.stated("crime_reference")
+
+
 def disclosure_of_everything_but_where_she_is(q: Question) -> bool:
     roles = words(
         "first_responder decision_maker second_reviewer case_worker investigator prosecutor lawyer migration_officer labour_inspector"
@@ -338,29 +346,6 @@ def broken_glass(q: Question) -> bool:
     return q.glass_broken and bool(may) and q.reads("identity", "contact_and_location")
 
 
-# --- how an agency comes into a case, and leaves it -----------------------------------------------------------------------
-
-
-def names_the_guardian(q: Question) -> bool:
-    """Asked as writing `coarse`: the case worker of the child office of this case, and nobody else who may write that section."""
-    return allowed(q) and q.writes("coarse") and q.has(["case_worker"], ["child_office"])
-
-
-def tells_of_the_bar(q: Question) -> bool:
-    """Asked as writing `legal_status`."""
-    return allowed(q) and q.writes("legal_status") and q.has(["decision_maker"], ["competent_authority"])
-
-
-def says_that_it_stands_in_its_files(q: Question) -> bool:
-    """Asked as writing `proceedings`."""
-    return allowed(q) and q.writes("proceedings") and q.has(["migration_officer"], ["migration_authority"])
-
-
-def hears_a_consent_that_brings_in(q: Question) -> bool:
-    """Asked as writing `coarse`: the consents for a lawyer, a shelter, the labour inspectorate. Enforcement hears none of them."""
-    return allowed(q) and q.writes("coarse") and q.kind not in ENFORCEMENT
-
-
 # --- the answer --------------------------------------------------------------------------------------------------------
 
 CLOSES: tuple[Callable[[Question], bool], ...] = (
@@ -385,6 +370,7 @@ OPENS: dict[str, tuple[Callable[[Question], bool], ...]] = {
         the_lawyer,
         the_child_office,
         who_is_asked_before_a_negative,
+        the_police_force_that_is_told,
         disclosure_of_everything_but_where_she_is,
         disclosure_of_where_she_is,
         taking_away,

@@ -9,11 +9,13 @@ from uuid import UUID
 
 import pytest
 from tests import people
-from tests.access.oracle import RELATIONS, names_the_guardian, tells_of_the_bar
+from tests.access.coming_in import names_the_guardian, tells_of_the_bar, tells_the_police_force
+from tests.access.oracle import RELATIONS
 from tests.access.world import STAFF, World, question, rolled_back, tie
 
 from opennrm.access import doors
 from opennrm.access.actor import Actor
+from opennrm.cases.identification import actions as identification
 from opennrm.cases.protection import actions as protection
 from opennrm.cases.spine import door
 from opennrm.cases.spine.state import CaseState, tied, untied
@@ -44,6 +46,7 @@ def _only(state: CaseState, agency: UUID, relation: str) -> CaseState:
 def acts(world: World) -> Iterator[tuple[str, UUID, Callable[[Actor], Any], str, Callable[..., bool]]]:
     """Each act: its page, its case, how it is done, the section in which it writes, what the page in words says of it."""
     guardians, residence = world.ours.agency("guardian_office").pk, people.an_agency("migration_authority").pk
+    constables = people.an_agency("police").pk
 
     def appoint(by: Actor) -> Any:
         said = {"agency": guardians, "on": door.today(), "decision": "Court of Vellin, no. 1"}
@@ -52,6 +55,10 @@ def acts(world: World) -> Iterator[tuple[str, UUID, Callable[[Actor], Any], str,
     def tell(by: Actor) -> Any:
         return protection.tell_of_bar(by, world.hers, agency=residence)
 
+    def force(by: Actor) -> Any:
+        return identification.tell_force(by, world.hers, agency=constables, place="exploitation", on=door.today())
+
+    yield "police", world.hers, force, "decisions", tells_the_police_force
     yield "guardian", world.child, appoint, "coarse", names_the_guardian
     yield "removal/told", world.hers, tell, "legal_status", tells_of_the_bar
 

@@ -188,8 +188,9 @@ def test_what_happened_names_who_recorded_it_to_those_alone_who_read_what_they_d
         doors.CaseDoor(who, world.hers, "case", frozenset({tie}), frozenset())
         for who, tie in ((us.officer, "consulted"), (us.decider, "competent_authority"))
     )
-    opened = door.glance(asked).happened[0].envelope
-    names = Names({opened.agency: (us.responder.agency_name, "listed_ngo")}, {opened.actor: us.responder.name})
+    glance = door.glance(asked)
+    opened = glance.happened[0].envelope
+    names = Names(glance.state, {opened.agency: (us.responder.agency_name, "listed_ngo")}, {opened.actor: us.responder.name})
     assert names.recorded(asked, opened) == ""
     assert names.recorded(decides, opened) == f"{us.responder.name}, {us.responder.agency_name}"
 

@@ -8,13 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.access.addresses import ALL, METHODS, OF_A_CASE, OTHER_METHODS, Route, ask, compare, rest_of, right_of, stream_of, told, url
-from tests.access.oracle import (
-    ENFORCEMENT,
-    allowed,
-    names_the_guardian,
-    says_that_it_stands_in_its_files,
-    tells_of_the_bar,
-)
+from tests.access.coming_in import names_the_guardian, says_that_it_stands_in_its_files, tells_of_the_bar
+from tests.access.oracle import ENFORCEMENT, allowed
 from tests.access.world import World, question, rolled_back, tie
 from tests.breadth import some_then_all
 
@@ -194,7 +189,7 @@ ONE_OF_EACH = {
 one_of_each = pytest.mark.parametrize("route", ONE_OF_EACH.values(), ids=[route.name for route in ONE_OF_EACH.values()])
 TIES = (
     *("holder", "referrer", "recipient", "competent_authority", "support_provider", "investigator", "prosecutor", "guardian"),
-    *("lawyer", "child_office", "migration_authority", "labour_inspectorate", "consulted", "monitor"),
+    *("lawyer", "child_office", "migration_authority", "labour_inspectorate", "consulted", "force", "monitor"),
 )
 
 

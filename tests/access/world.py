@@ -178,7 +178,9 @@ class World:
         referral.accept(us.decider, case)
         referral.give_feedback(us.decider, case, outcome="other", words=canary("hers", "feedback"))
         _weighed(us, case, "hers")
+        _told_the_police(us, case, "hers")
         identification.decide_yes(us.decider, case)
+        identification.give_crime(us.officer, case, reference=canary("hers", "crime"), on=door.today())
         protection.tell_of_bar(us.decider, case, agency=us.agency("migration_authority").pk)
         _supported(us.worker, case, "hers")
         protection.end_reflection_period(us.decider, case, on=door.today(), reason="own_choice", reasons=canary("hers", "endreasons"))
@@ -208,6 +210,7 @@ class World:
         born = {"birth": "2008-12-28", "birth_known_by": "document"}  # asked anew this month
         case = us.refers("child", by, contact=contact, talk=None, asked=(), support="not_asked", **born)
         referral.accept(us.decider, case)
+        _told_the_police(us, case, "child")
         return case
 
     def _returned(self) -> UUID:
@@ -272,6 +275,12 @@ def _weighed(us: Mechanism, case: UUID, name: str) -> None:
     identification.ask_party(us.decider, case, party="first_responder", on=door.today(), question=canary(name, "question"))
     identification.record_answer(us.decider, case, party="first_responder", on=door.today(), answer=canary(name, "answer"))
     identification.write_minute(us.decider, case, text=canary(name, "minute"))
+
+
+def _told_the_police(us: Mechanism, case: UUID, name: str) -> None:
+    """Our police, found by where the person lives: that they were, and why, is a canary."""
+    said = {"agency": us.agency("police").pk, "place": "home", "why": canary(name, "forcewhy")}
+    identification.tell_force(us.decider, case, on=door.today(), **said)
 
 
 def _supported(worker: Actor, case: UUID, name: str) -> None:

@@ -87,3 +87,5 @@ def all_series(profile: Profile) -> Iterator[tuple[Path, Series[Any]]]:
         yield (name,), getattr(profile, name)
     if profile.majority is not None:
         yield ("majority",), profile.majority
+    if profile.police_routing is not None:
+        yield ("police_routing",), profile.police_routing

@@ -11,7 +11,7 @@ from opennrm.countries.check import not_said, report
 from opennrm.countries.coverage import all_series
 from opennrm.countries.dated import Given, Series, Value
 from opennrm.countries.diagram import mermaid
-from opennrm.countries.profile import Clock, Decider, Duration, Guard, Local, Profile, Review, Scope, State
+from opennrm.countries.profile import Clock, Decider, Duration, Guard, Local, PoliceRouting, Profile, Review, Scope, State
 from opennrm.countries.wording import facts_words, length_words, person_words, titles
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
@@ -119,12 +119,21 @@ def _consents(profile: Profile, on: date) -> Iterator[str]:
         yield f"Who may be a child, the age not being known, counts as {unknown.value}. {unknown.source}"
     else:
         yield f"How an unknown age counts is not known to us: {unknown.not_known_to_us}. {unknown.source}"
+    yield from _police(profile, on)
 
 
 def _majority(profile: Profile, on: date) -> Iterator[str]:
     for who, text, source in _in_force(profile, profile.majority, on) if profile.majority is not None else ():
         whom = f" ({who})" if who else ""
         yield from ("", f"Whether who is about to come of age{whom} is asked anew, as an adult: {text}. {source}")
+
+
+def _police(profile: Profile, on: date) -> Iterator[str]:
+    if profile.police_routing is None:
+        return
+    yield from ("", "## Which police force is told of a referral", "")
+    for who, text, source in _in_force(profile, profile.police_routing, on):
+        yield f"{f'{who}: ' if who else ''}{text[:1].upper()}{text[1:]}. {source}"
 
 
 def _sheet(profile: Profile, scope: Scope, on: date) -> str:
@@ -257,11 +266,26 @@ def _said(profile: Profile, said: object) -> str:
         return (" and " if said.jointly else " or ").join(str(profile.parties[body].label) for body in said.bodies)
     if isinstance(said, Review):
         return f"{profile.parties[said.by].label}, who {'may overturn' if said.overturns else 'does not decide'}"
+    if isinstance(said, PoliceRouting):
+        return _routed(profile, said)
     if isinstance(said, tuple):
         return ", ".join(_label(profile.parties, one) for one in said)
     if isinstance(said, bool):
         return "yes" if said else "no"
     return str(said).replace("_", " ")
+
+
+PLACES = {"exploitation": "where the exploitation happened", "home": "where the person lives", "encounter": "where the person was met"}
+
+
+def _routed(profile: Profile, law: PoliceRouting) -> str:
+    forces = " or ".join(str(profile.parties[force].label) for force in law.forces)
+    abroad = "" if law.recorded_if_abroad else ", unless all of it happened abroad"
+    after = _facts(profile, law.recorded_after)
+    return (
+        f"{forces}: {', else '.join(PLACES[place] for place in law.places)}. It records a crime and gives its reference back "
+        f"after: {after}{abroad}"
+    )
 
 
 def _label(known: Mapping[str, Any], name: str) -> str:

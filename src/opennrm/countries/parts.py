@@ -26,6 +26,7 @@ __all__ = [
     "Local",
     "OwnClause",
     "Party",
+    "PoliceRouting",
     "Review",
     "Scope",
     "State",
@@ -166,6 +167,22 @@ class Scope(Series[Literal["required", "not_required"]]):
     recipient: Code | None = None
     purpose: Code | None = None
     sheet: Series[str]
+
+
+Place = Literal["exploitation", "home", "encounter"]
+
+
+class PoliceRouting(Row):
+    """Which police force is told of a referral: one of `forces`, that of the first of `places` that is known in this country.
+
+    `recorded_after`: the facts after which it records a crime and gives the reference back; `recorded_if_abroad`: also where all of it
+    happened abroad. Source: statutory guidance (UK) 11.2, 11.18-11.19, as the model.
+    """
+
+    forces: Annotated[tuple[Code, ...], Field(min_length=1)]
+    places: Annotated[tuple[Place, ...], Field(min_length=1)]
+    recorded_after: Annotated[tuple[str, ...], Field(min_length=1)]
+    recorded_if_abroad: bool
 
 
 class Holidays(Row):

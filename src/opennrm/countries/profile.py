@@ -30,6 +30,7 @@ from opennrm.countries.parts import (
     Local,
     OwnClause,
     Party,
+    PoliceRouting,
     Review,
     Scope,
     State,
@@ -53,6 +54,7 @@ __all__ = [
     "Local",
     "OwnClause",
     "Party",
+    "PoliceRouting",
     "Profile",
     "ReferralForm",
     "Review",
@@ -78,7 +80,8 @@ class Profile(Row):
     """One country, whole. `load.load_profile` makes it; `edition` is the content hash over it and the standards.
 
     `cooperation_tracks`: those of the tracks that are taken by whether the person helps an authority. `majority`: whether the law says that
-    who is about to come of age is asked anew, as an adult. Source: law-as-data 1; 4; domain 1.5, UK-AGE18.
+    who is about to come of age is asked anew, as an adult. `police_routing`: which police force is told, where the law says so.
+    Source: law-as-data 1; 4; domain 1.5, UK-AGE18; 1.7.8.
     """
 
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
@@ -112,6 +115,7 @@ class Profile(Row):
     referrers: Series[tuple[str, ...]]
     anonymous_track: Series[bool]
     majority: Series[bool] | None = None
+    police_routing: Series[PoliceRouting] | None = None
     referral_form: ReferralForm
     own: tuple[Entitlement, ...] = ()
     entitlements: tuple[Local, ...]

@@ -28,6 +28,8 @@ PLACES: Mapping[str, str] = {
     "deciders.*.values.*.value.bodies.*": "party",
     "reviews.*.values.*.value.by": "party",
     "referrers.values.*.value.*": "party",
+    "police_routing.values.*.value.forces.*": "party",
+    "police_routing.values.*.value.recorded_after.*": "fact",
     "consent.*.recipient": "party",
     "cooperation_tracks.*": "track",
     "events.*.records": "fact",

@@ -5,8 +5,8 @@
       expect: {"2026-03-20": {due reflection: "2026-03-30", reflection.period: kept}}
 
 A fact may end in `to DAY` (a span that ended) and in `because GROUND` (`because !GROUND`: none that the law knows). What the profile alone
-can answer is answered here: `step STATE/EVENT`, `due CLOCK`, `test`, `decider`, `review`, `consent`, `value`. Everything else is the name
-of an entitlement, and the ledger answers it.
+can answer is answered here: `step STATE/EVENT`, `due CLOCK`, `test`, `decider`, `review`, `consent`, `value`, `police places`, `police
+reference`. Everything else is the name of an entitlement, and the ledger answers it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path as File
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from opennrm.countries import routing
 from opennrm.countries.clocks import due
 from opennrm.countries.dated import Answer, Given, NotKnown
 from opennrm.countries.facts import Asked, Entry, Facts, day
@@ -219,6 +220,13 @@ def _value(profile: Profile, about: str, facts: Facts, on: date | datetime) -> s
     return _said(profile.value(found, on=on, facts=facts), lambda value: ", ".join(value) if isinstance(value, tuple) else str(value))
 
 
+def _police(profile: Profile, about: str, facts: Facts, on: date | datetime) -> str:
+    if profile.police_routing is None:
+        raise KeyError("police_routing")
+    answer = profile.value(profile.police_routing, on=on, facts=facts)
+    return _said(answer, lambda law: routing.in_short(law, about, facts, on))
+
+
 def _said(answer: Answer[Any], words: Callable[[Any], str]) -> str:
     if isinstance(answer, Given):
         return words(answer.value)
@@ -235,6 +243,7 @@ _ANSWERS: Mapping[str, Callable[[Profile, str, Facts, date | datetime], str]] = 
     "review": _review,
     "consent": _consent,
     "value": _value,
+    "police": _police,
 }
 
 

@@ -20,10 +20,13 @@ from opennrm.cases.referral import reads as referral
 from opennrm.cases.referral.shown import danger_stated
 from opennrm.cases.spine import acting, door, editions, ledger, reads, ways
 from opennrm.cases.spine.door import Glance
+from opennrm.cases.spine.naming import may_name
+from opennrm.cases.spine.owners import FORCE
 from opennrm.cases.spine.particulars import UNCONFIRMED_WAYS, unconfirmed, ways_of
 from opennrm.cases.spine.reads import CaseSeen
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.row import LedgerRow
+from opennrm.cases.spine.state import CaseState
 from opennrm.cases.support import reads as support
 from opennrm.countries.profile import Profile
 from opennrm.journal.event import Envelope
@@ -262,6 +265,7 @@ def _left(days: int) -> str:
 class Names:
     """Who the agencies and people of a page are, and of which kind an agency is."""
 
+    state: CaseState
     agencies: dict[UUID, tuple[str, str]]
     people: dict[UUID, str]
 
@@ -269,7 +273,7 @@ class Names:
         """Who recorded what is told: the person and the agency; where the door does not name the agency, neither. Source: decision
         0005, Names.
         """
-        if not case_door.names(Holder(envelope.agency, envelope.agency_kind)):
+        if not may_name(case_door, self.state, Holder(envelope.agency, envelope.agency_kind)):
             return ""
         return ", ".join(filter(None, [self.people.get(envelope.actor), self.agencies.get(envelope.agency, ("", ""))[0]]))
 
@@ -277,12 +281,14 @@ class Names:
         """The name of an agency in the case; of one that the door does not name, what it is."""
         name, kind = self.agencies.get(tie.agency, ("", ""))
         acts_as = ACTS_AS.get(tie.relation, kind)
-        return name if case_door.names(Holder(tie.agency, acts_as)) else gettext("An organisation that helps")
+        if may_name(case_door, self.state, Holder(tie.agency, acts_as)):
+            return name
+        return gettext("A police force") if tie.relation == FORCE else gettext("An organisation that helps")
 
 
 def _names(glance: Glance) -> Names:
     agencies = {h.envelope.agency for h in glance.happened} | {tie.agency for tie in glance.state.ties}
-    return Names(*mechanism.named(agencies, {h.envelope.actor for h in glance.happened}))
+    return Names(glance.state, *mechanism.named(agencies, {h.envelope.actor for h in glance.happened}))
 
 
 def _log(case_door: CaseDoor, glance: Glance, names: Names, profile: Profile, language: str) -> list[dict[str, Any]]:

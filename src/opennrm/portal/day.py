@@ -44,6 +44,10 @@ STEPS: dict[str, tuple[str, str]] = {
     "referral.answer_for_child": (gettext_noop("Answer for the child who may help"), gettext_noop("Nobody supports the child yet")),
     "identification.review": (gettext_noop("Review the proposed negative"), gettext_noop("A second pair of eyes before a no")),
     "identification.notice": (gettext_noop("Tell the person the outcome"), gettext_noop("Told by a safe way")),
+    "identification.crime_reference": (
+        gettext_noop("Give the crime reference to the authority"),
+        gettext_noop("The decision is positive, so a crime is recorded"),
+    ),
     "procedure.resume": (gettext_noop("Look whether the procedure can go on"), gettext_noop("It rests, and no clock reminds anybody")),
     "procedure.reconsideration": (
         gettext_noop("Answer whether it is decided otherwise"),

@@ -41,6 +41,7 @@ ALONE = {
     "referrers": gettext_noop("Who may refer"),
     "anonymous_track": gettext_noop("The way without a name"),
     "majority": gettext_noop("Asked anew before the 18th birthday"),
+    "police_routing": gettext_noop("Which police force is told"),
 }
 # Which designation an agency of a kind needs for what that kind does.
 DESIGNATED_AS = {"competent_authority": "competent_authority", "support_provider": "support_provider"}

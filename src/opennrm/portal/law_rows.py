@@ -153,7 +153,10 @@ def groups(profile: Profile, on: date, language: str) -> list[dict[str, Any]]:
     sections: list[tuple[str, list[tuple[str, Series[Any]]]]] = [
         (gettext("Who decides, on which test"), [*_of(profile, "deciders"), *_of(profile, "tests"), *_of(profile, "reviews")]),
         (gettext("What the person is asked"), [*_of(profile, "consent"), *_majority(profile)]),
-        (gettext("Who may refer, and without a name"), [("referrers", profile.referrers), ("anonymous_track", profile.anonymous_track)]),
+        (
+            gettext("Who may refer, and without a name"),
+            [("referrers", profile.referrers), ("anonymous_track", profile.anonymous_track), *_police(profile)],
+        ),
         (gettext("Residence permits"), [("permit_grounds", profile.permit_grounds)]),
     ]
     return [
@@ -170,6 +173,11 @@ def _of(profile: Profile, section: str) -> Iterator[tuple[str, Series[Any]]]:
 def _majority(profile: Profile) -> Iterator[tuple[str, Series[Any]]]:
     if profile.majority is not None:
         yield "majority", profile.majority
+
+
+def _police(profile: Profile) -> Iterator[tuple[str, Series[Any]]]:
+    if profile.police_routing is not None:
+        yield "police_routing", profile.police_routing
 
 
 def _valued(profile: Profile, name: str, series: Series[Any], on: date, language: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_noop, pgettext
 
 from opennrm.countries.dated import Given, NotProvided, Value
-from opennrm.countries.profile import Decider, Duration, Guard, Profile, Review
+from opennrm.countries.profile import Decider, Duration, Guard, PoliceRouting, Profile, Review
 from opennrm.countries.wording import facts_words
 from opennrm.ui import dates
 from opennrm.ui.written import written
@@ -87,12 +87,34 @@ def said(profile: Profile, given: object, language: str) -> str:
     if isinstance(given, Review):
         overturns = gettext("%(who)s, who may overturn it") if given.overturns else gettext("%(who)s, who sends back and does not decide")
         return overturns % {"who": profile.parties[given.by].label.told(language)}
+    if isinstance(given, PoliceRouting):
+        return _routed(profile, given, language)
     if isinstance(given, tuple):
         known = profile.parties
         return ", ".join(known[one].label.told(language) if one in known else gettext(PLAIN.get(one, plain(one))) for one in given)
     if isinstance(given, bool):
         return gettext("yes") if given else gettext("no")
     return gettext(PLAIN[given]) if given in PLAIN else str(given)
+
+
+PLACES = {
+    "exploitation": gettext_noop("where the exploitation happened"),
+    "home": gettext_noop("where the person lives"),
+    "encounter": gettext_noop("where the person was met"),
+}
+
+
+def _routed(profile: Profile, law: PoliceRouting, language: str) -> str:
+    forces = gettext(" or ").join(profile.parties[force].label.told(language) for force in law.forces)
+    places = gettext(", else ").join(gettext(PLACES[place]) for place in law.places)
+    after = facts(profile, law.recorded_after, language)
+    if law.recorded_if_abroad:
+        words = gettext("%(forces)s: %(places)s. It records a crime and gives its reference back after: %(after)s")
+    else:
+        words = gettext(
+            "%(forces)s: %(places)s. It records a crime and gives its reference back after: %(after)s, unless all of it happened abroad"
+        )
+    return words % {"forces": forces, "places": places, "after": after}
 
 
 PLAIN: Mapping[Any, str] = {

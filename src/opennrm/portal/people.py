@@ -27,6 +27,7 @@ TURNS = {
     "child_office": gettext_noop("Child Office"),
     "migration_authority": gettext_noop("Migration authority"),
     "labour_inspectorate": gettext_noop("Labour inspectorate"),
+    "force": gettext_noop("Police force"),
 }
 
 

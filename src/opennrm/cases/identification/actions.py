@@ -9,7 +9,8 @@ from uuid import UUID
 from opennrm.access import doors
 from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor
-from opennrm.cases.identification import age_rules, events, rules, sources
+from opennrm.cases.identification import age_rules, events, police_rules, rules, sources
+from opennrm.cases.identification.police_events import CrimeRecorded, ForceClosed, ForceTold, force_of
 from opennrm.cases.identification.stages import FIRST, NOTICE, SEND_BACK, Stage, notice_event, stage_of, steps_from, way_to_no
 from opennrm.cases.spine import door, known
 from opennrm.cases.spine.days import has_come
@@ -18,7 +19,7 @@ from opennrm.journal.event import Envelope
 from opennrm.mechanism import reads as mechanism
 from opennrm.standards.refusal import Refusal
 
-REVIEW = "second_review"
+REVIEW, CRIME = "second_review", "crime_reference"
 
 
 def ask_party(actor: Actor, case_id: UUID, *, party: str, on: date, question: str = "") -> Envelope:
@@ -256,6 +257,53 @@ def tell_outcome(actor: Actor, case_id: UUID, *, to: str, channel: str, on: date
         told = {"to": to, "channel": channel, "enclosed": enclosed}
         event = events.NoticeGiven.model_validate({"on": on, "stage": outcome.stage, **told})
         return act.record(event, by=NOTICE if notice_event(act.profile, act.state.state, outcome.stage) else None)
+
+
+def tell_force(actor: Actor, case_id: UUID, *, agency: UUID, place: str, on: date, why: str = "", seen: int | None = None) -> Envelope:
+    """Tell a police force of the referral: nothing that names the person goes with it. One that was told before knows of it no longer.
+
+    Raises Refused, NotVisible. Source: statutory guidance (UK) 11.2, 11.3, as the model; CETS 197 Art 11(1).
+    """
+    with door.act(actor, case_id, section="decisions", seen=seen) as act:
+        told, force = ForceTold(on=on, agency=agency, place=place, why=why.strip() or None), force_of(act.state)
+        found = mechanism.agency(agency)
+        act.require(police_rules.may_tell(act.profile, act.state, told, found.kind if found else "", act.on))
+        if force is not None:
+            act.record(ForceClosed(on=act.on, agency=force.agency))
+        return act.record(told)
+
+
+def close_to_force(actor: Actor, case_id: UUID, *, seen: int | None = None) -> Envelope:
+    """Close the case to the police force that was told. Raises Refused, NotVisible. Source: CETS 197 Art 11(1)."""
+    with door.act(actor, case_id, section="decisions", seen=seen) as act:
+        act.require(police_rules.may_close(act.state))
+        force = force_of(act.state)
+        assert force is not None, "may_close refuses where no force was told"
+        return act.record(ForceClosed(on=act.on, agency=force.agency))
+
+
+def note_crime(actor: Actor, case_id: UUID, *, reference: str, on: date, seen: int | None = None) -> Envelope:
+    """Note the crime reference that the force which was told gave to the authority. Raises Refused, NotVisible.
+
+    Source: statutory guidance (UK) 11.18-11.19, as the model.
+    """
+    with door.act(actor, case_id, section="decisions", seen=seen) as act:
+        force = force_of(act.state)
+        return _crime(act, force.agency if force else actor.agency, reference, on)
+
+
+def give_crime(actor: Actor, case_id: UUID, *, reference: str, on: date, seen: int | None = None) -> Envelope:
+    """Record, as the force that was told, the reference of the crime. Raises Refused, NotVisible.
+
+    Source: statutory guidance (UK) 11.18-11.19, as the model.
+    """
+    with door.act(actor, case_id, section="decisions", purpose=CRIME, seen=seen) as act:
+        return _crime(act, actor.agency, reference, on)
+
+
+def _crime(act: door.Act, force: UUID, reference: str, on: date) -> Envelope:
+    against = police_rules.may_record(act.profile, act.state, force, reference, on, act.on)
+    return act.record(CrimeRecorded(on=on, agency=force, reference=reference.strip() or None), unless=against)
 
 
 def _reasoned(act: door.Act, model: str) -> str:

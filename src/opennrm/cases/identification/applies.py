@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from opennrm.cases.identification.police_rules import is_awaited
 from opennrm.cases.identification.stages import stage_of
 from opennrm.cases.spine.outcomes import is_owed_word
+from opennrm.cases.spine.owners import FORCE
 from opennrm.cases.spine.state import CaseState, Line
 from opennrm.cases.spine.waiting import waits
 from opennrm.countries.profile import Profile
@@ -17,6 +19,13 @@ def review_and_notice(state: CaseState, profile: Profile) -> Iterator[Line]:
         yield Line("identification.review", "competent_authority", _decision_due(state, profile), lane="review")
     if is_owed_word(state):
         yield Line("identification.notice", "competent_authority")
+
+
+@waits
+def crime_reference(state: CaseState, profile: Profile) -> Iterator[Line]:
+    """The force that was told gives its reference back, once it is a crime by the law here. Source: profile, police_routing."""
+    if is_awaited(profile, state):
+        yield Line("identification.crime_reference", FORCE)
 
 
 def _decision_due(state: CaseState, profile: Profile) -> date | None:

@@ -1,7 +1,7 @@
 """What can happen on the way to a decision: parties asked, evidence weighed, reasons written, decided, reviewed, told. Pure.
 
 Outcomes stand in clear, in `decisions`; every text that says why is sealed in `account`. No event here knows whether the person helps
-an investigation: the decision does not depend on it (CETS 197 Art 12(6); SG 14.20).
+an investigation: the decision does not depend on it (CETS 197 Art 12(6); SG 14.20). Which police force is told stands in `police_events`.
 """
 
 from dataclasses import replace

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opennrm.cases.identification import finding, offers, views
+from opennrm.cases.identification import finding, offers, police_views, views
 
 app_name = "identification"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("cases/<uuid:case_id>/review/", views.review, name="review"),
     path("cases/<uuid:case_id>/review/panel/", views.panel, name="panel"),
     path("cases/<uuid:case_id>/notice/", views.notice, name="notice"),
+    path("cases/<uuid:case_id>/police/", police_views.force, name="force"),
+    path("cases/<uuid:case_id>/police/ends/", police_views.force_ends, name="force_ends"),
+    path("cases/<uuid:case_id>/police/noted/", police_views.crime_noted, name="crime_noted"),
+    path("cases/<uuid:case_id>/police/crime/", police_views.crime, name="crime"),
     path("cases/<uuid:case_id>/age/", views.age, name="age"),
     path("cases/<uuid:case_id>/intake/", finding.intake, name="intake"),
     path("cases/<uuid:case_id>/intake/<uuid:other>/", finding.same, name="same"),

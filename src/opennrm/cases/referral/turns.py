@@ -5,6 +5,7 @@ from uuid import UUID
 
 from opennrm.access.policy import enforces
 from opennrm.cases.referral.sent import Sent, changed
+from opennrm.cases.spine.owners import FORCE
 from opennrm.cases.spine.state import CaseState, tied, untied
 
 # Who of those in a case hears what the person needs, beside the authority, in the order in which they see to it.
@@ -34,7 +35,7 @@ def addressed_to(state: CaseState, recipient: UUID) -> CaseState:
 
 def taken_back(state: CaseState, on: date) -> CaseState:
     """The state after the person took back a referral that nobody has decided on: it is no authority's any more. Source: design 5."""
-    for relation in ("recipient", "competent_authority"):
+    for relation in ("recipient", "competent_authority", FORCE):
         if agency := state.agency_by(relation):
             state = untied(state, agency, relation)
     return changed(state, answer="taken_back", answered_on=on)

@@ -63,6 +63,8 @@ class Identification:
     best_interests_found: Entries = ()
     reconsideration_asked: Entries = ()
     reconsideration_answered: Entries = ()
+    police_told: Entries = ()
+    police_recorded: Entries = ()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Whose turn it is: the profile and the entitlements name who acts, the case knows agencies by relation. Pure."""
 
+FORCE = "force"  # the police force that was told, so that it records the crime: no owner of a right, for none hangs on it
+
 RELATIONS: dict[str, str] = {
     "first_responder": "referrer",
     "competent_authority": "competent_authority",

@@ -201,6 +201,11 @@ def _bar_noted(walk: Walk, by: Actor, step: Row, on: date) -> None:
     protection.note_bar(by, walk.stream)
 
 
+def _force(walk: Walk, by: Actor, step: Row, on: date) -> None:
+    said = {"agency": walk.mechanism.agency(step["agency"]), "place": step["place"]}
+    identification.tell_force(by, walk.stream, on=on, **said)
+
+
 def _known(stream: UUID | None) -> UUID:
     if stream is None:
         raise LookupError("no contact yet")
@@ -234,4 +239,5 @@ DOES: dict[str, Callable[[Walk, Actor, Row, date], None]] = {
     "name": _name,
     "bar_told": _bar_told,
     "bar_noted": _bar_noted,
+    "force": _force,
 }

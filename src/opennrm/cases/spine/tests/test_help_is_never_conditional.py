@@ -68,6 +68,8 @@ MUTANTS: dict[str, tuple[Change, str]] = {
     "a bed only for who helps": (of_a_right("accommodation", opens_on=("cooperation=yes",)), "accommodation"),
     "no bed any more for who does not": (of_a_right("accommodation", ends_on=("cooperation=no",)), "accommodation"),
     "a doctor when the police need her here": (of_a_right("medical.emergency", opens_on=("presence.stated",)), "medical.emergency"),
+    "a bed once the police were told": (of_a_right("accommodation", opens_on=("police.told",)), "accommodation"),
+    "no lawyer's clock before a crime is recorded": (of_a_clock("lawyer", starts_on=("police.recorded",)), "legal.aid"),
     "needs looked at once she is asked": (of_a_clock("needs", starts_on=("cooperation",)), "needs.assessed"),
     "the lawyer's time rests while she stays silent": (of_a_clock("lawyer", starts_on=("ties.broken",)), "legal.aid"),
     "the period ends when she says no": (one_more_end, "reflection.period"),
