@@ -71,6 +71,8 @@ ILLEGAL = [
     ("pure", "cases.contact.events", "vault.seal"),
     ("pure", "cases.protection.rules", "socket"),
     ("pure", "cases.protection.rules", "random"),
+    ("pure-figures", "statistics.margins.days", "django.db"),
+    ("pure-figures", "statistics.tables", "cases.spine.models"),
     ("thin-views", "cases.contact.views", "cases.contact.models"),
     ("thin-views", "cases.contact.views", "cases.contact.events"),
     ("thin-views", "cases.referral.forms", "cases.referral.applies"),

@@ -177,13 +177,42 @@ def told_margins(draw: st.DrawFn) -> dict[str, Any]:
     if country == "GB":
         yes = count["presumed"] + count["formally_identified"] + refused + after["first_yes"]
         made["reasonable_grounds"] = {"total": yes + len(early) + after["first_no"], "positive": yes}
-    people = [(draw(st.sampled_from(["male", "female", "unknown"])), draw(st.sampled_from(["adult", "child"]))) for _ in (*fates, *late)]
-    row["sex"] = _counted(sex for sex, _age in people[: len(fates)])
-    if draw(st.booleans()):
-        row["age"] = _counted(age for _sex, age in people[: len(fates)])
+    people = [draw(PEOPLE) for _ in (*fates, *late)]
+    here = people[: len(fates)]
+    row["sex"] = _counted(one["sex"] for one in here)
+    row |= draw(st.sampled_from([_of_now, _of_then]))(here)
     those = [one for one, fate in zip(people, (*fates, *late), strict=True) if fate in ("formally_identified", "last_yes")]
-    made["identified"] = {"total": identified, "sex": _counted(sex for sex, _ in those), "age": _counted(age for _, age in those)}
+    made["identified"] = {"total": identified, "form_of_exploitation": _counted(_pooled(one["forms"]) for one in those)}
+    made["identified"] |= {name: _counted(one[name] for one in those) for name in ("sex", "age", "nationality")}
     return made
+
+
+PEOPLE = st.fixed_dictionaries(
+    {
+        "sex": st.sampled_from(["male", "female", "unknown"]),
+        "nationality": st.sampled_from(["national", "foreign", "unknown"]),
+        "forms": st.sampled_from([*FORMS, "unknown"]),
+        "ages": st.sampled_from([("adult", "adult"), ("child", "adult"), ("child", "child"), ("unknown", "adult"), ("unknown", "unknown")]),
+    }
+).map(lambda one: {**one, "then": one["ages"][0], "age": one["ages"][1]})
+
+
+def _of_now(people: list[dict[str, Any]]) -> dict[str, Any]:
+    """Margins that speak of the age now and of nationality."""
+    return {"age": _counted(one["age"] for one in people), "nationality": _counted(one["nationality"] for one in people)}
+
+
+def _of_then(people: list[dict[str, Any]]) -> dict[str, Any]:
+    """Margins that speak of the age then, and within it of forms."""
+    then = _counted(one["then"] for one in people)
+    return {
+        "age_at_exploitation": then,
+        "form_of_exploitation": {age: _counted(one["forms"] for one in people if one["then"] == age) for age in then},
+    }
+
+
+def _pooled(forms: str) -> str:
+    return "several" if "+" in forms else forms
 
 
 def _counted(codes: Any) -> dict[str, int]:
