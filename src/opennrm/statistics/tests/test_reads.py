@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from tests import people
 from tests.once import once
 
+from opennrm.cases.correction import actions as correction
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.identification.tests.world import World
 from opennrm.cases.procedure import actions as procedure
@@ -87,6 +88,24 @@ def test_a_rebuild_gives_the_same_tables_at_every_position(cases: list[Any]) -> 
     before = [at(position) for position in positions(4)]
     replay.rebuild()
     assert [at(position) for position in positions(4)] == before
+
+
+def test_who_was_identified_is_counted_once_and_each_event_that_moved_it_is_named() -> None:
+    """By the day of the decision, as who the case says it is at the position asked for."""
+    world = World()
+    case = world.case()
+    identification.decide_yes(world.decider, case)
+    before = places.last()
+    identification.decide_yes(world.decider, case, text="All was heard.", mitigations=["trauma"])
+    decided = places.last()
+    correction.put_right(world.decider, case, right={"sex": ("male",)}, reason="document", why="The papers say so.", on=clock.now().date())
+    found = [at(position)["identified"] for position in (before, decided, places.last())]
+    assert [one[("total",)] for one in found] == [0, 1, 1]
+    assert [(one[("sex", "female")], one[("sex", "male")]) for one in found] == [(0, 0), (1, 0), (0, 1)]
+    moved = [one.type for one in reads.changes(definitions().measures["identified"], YEAR, before, places.last())]
+    assert moved == ["identification.person_identified", "correction.fact_corrected"]
+    later = [one.type for one in reads.changes(definitions().measures["identified"], YEAR, decided, places.last())]
+    assert later == ["correction.fact_corrected"]
 
 
 def test_a_version_ends_where_the_next_begins(cases: list[Any]) -> None:
