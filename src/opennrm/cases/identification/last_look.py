@@ -64,8 +64,9 @@ def _follows(follows: reads.Follows, on: date) -> Iterator[tuple[str, str, str]]
         until = gettext("From %(day)s until the final decision") % {"day": words_of(on)}
         yield gettext("No removal"), until, gettext("Nobody may make the person leave the country. Public order is no exception to it.")
     if follows.period is not None:
-        starts = gettext("It is started on the page of the case, and can begin today.")
-        lasts = outcome.sentence(outcome.period_words(follows.period)).rstrip(".")
+        by_law = gettext("It runs by law from the day of the decision; nobody has to start it.")
+        starts = by_law if follows.period.begins else gettext("It is started on the page of the case, and can begin today.")
+        lasts = outcome.sentence(outcome.lasting(follows.period.lasts)).rstrip(".")
         yield gettext("Time to recover and decide"), lasts, starts
 
 

@@ -48,12 +48,18 @@ def if_yes(found: reads.Follows) -> Iterator[str]:
     if n := len(found.opens):
         yield ngettext("%(n)s right opens the same day", "%(n)s rights open the same day", n) % {"n": n}
     if found.period is not None:
-        yield gettext("time to recover and decide, %(until)s") % {"until": period_words(found.period)}
+        yield period_words(found.period)
     if found.bars_removal:
         yield gettext("no removal until the final decision")
 
 
-def period_words(period: Due) -> str:
+def period_words(period: reads.Period) -> str:
+    """Until when the time to recover and decide lasts, and whether somebody has to start it."""
+    by_law, started = gettext("time to recover and decide, %(until)s"), gettext("time to recover and decide, once started %(until)s")
+    return (by_law if period.begins else started) % {"until": lasting(period.lasts)}
+
+
+def lasting(period: Due) -> str:
     """How long the time to recover and decide lasts, or that nobody knows."""
     if period.due_on is not None:
         return gettext("until %(day)s at least") % {"day": words_of(period.due_on)}
@@ -117,9 +123,8 @@ def _told(event: object, state: CaseState, profile: Profile) -> tuple[str, list[
 
 def _after_yes(event: events.GroundsFound | events.PersonIdentified, state: CaseState, profile: Profile) -> Iterator[str]:
     yield gettext("Rights opened on %(day)s. They stand in the case, each with its clause and its day.") % {"day": words_of(event.on)}
-    if isinstance(event, events.GroundsFound) and "reflection" in profile.clocks:
-        period = due(profile, "reflection", state.facts, event.on)
-        yield sentence(gettext("time to recover and decide, %(until)s") % {"until": period_words(period)})
+    if isinstance(event, events.GroundsFound) and (period := reads.period_after(state.facts, profile, event.on)):
+        yield sentence(period_words(period))
     yield from _telling(state, profile, event.on)
     if state.about.age == "unknown":
         yield gettext("The doubt about age stays: until it is settled the person is treated as a child.")

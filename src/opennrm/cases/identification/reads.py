@@ -21,6 +21,7 @@ from opennrm.countries.dated import Given
 from opennrm.countries.profile import Profile
 from opennrm.standards.refusal import Refusal
 
+PERIOD = "period:reflection"
 CODES = {
     "question": "identification.question",
     "answer": "identification.answer",
@@ -103,6 +104,14 @@ Rows = Mapping[tuple[str, int], LedgerRow]
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """How long the time to recover and decide lasts; whether it begins by law, with the decision, or has to be started."""
+
+    lasts: Due
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Follows:
     """What a yes and a no bring: the rights that a yes opens and those that it ends the same day, those that a no ends, how long the
     period is, until when one may ask again.
@@ -112,8 +121,18 @@ class Follows:
     yes_ends: tuple[str, ...]
     no_ends: tuple[str, ...]
     bars_removal: bool
-    period: Due | None
+    period: Period | None
     again: Due | None
+
+
+def period_after(yes: CaseFacts, profile: Profile, on: date) -> Period | None:
+    """The time to recover and decide that a first yes on `on` lets begin, or that may be started from that day on; None where there is no
+    such time here. Source: CETS 197 Art 13(1).
+    """
+    if "reflection" not in profile.clocks:
+        return None
+    begins = bool(yes.entries(PERIOD))
+    return Period(due(profile, "reflection", yes if begins else yes.note(PERIOD, on=on), on), begins)
 
 
 def follows(state: CaseState, profile: Profile, on: date) -> Follows:
@@ -125,7 +144,7 @@ def follows(state: CaseState, profile: Profile, on: date) -> Follows:
     opens = tuple(entitlement for entitlement, opening in after if (entitlement, opening) not in before)
     no = _decided(state, profile, stage, stage.negative, on)
     without = {(row.entitlement, row.opening): row for row in ledger.rows(no, profile)}
-    period = due(profile, "reflection", yes, on) if stage is FIRST and "reflection" in profile.clocks else None
+    period = period_after(yes, profile, on) if stage is FIRST else None
     told = no.note(f"notified:{stage.id}", on=on)
     again = due(profile, "reconsideration", told, on) if "reconsideration" in profile.clocks else None
     return Follows(opens, _ending(before, after), _ending(before, without), "removal.bar" in opens, period, again)
