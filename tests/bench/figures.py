@@ -28,7 +28,7 @@ from opennrm.countries.load import countries, profile_from_text, profile_text  #
 from opennrm.journal import clock  # noqa: E402
 from opennrm.journal.models import JournalEvent  # noqa: E402
 from opennrm.portal.commands import init  # noqa: E402
-from opennrm.portal.demo import background, build, mechanism, walk  # noqa: E402
+from opennrm.portal.demo import background, build, mechanism, names, walk  # noqa: E402
 
 BARE = [m for m in settings.MIDDLEWARE if m.startswith(("django.", "whitenoise"))]
 ROUNDS = 200
@@ -62,7 +62,7 @@ def _referrals(made: mechanism.Mechanism, found: dict[str, Any]) -> None:
     given = mechanism.read("XD")["background"]
     people = {part: given[part] for part in background.PARTS}
     today = clock.now().date()
-    rows = list(background.rows(7, 1300, today, today + timedelta(days=2), given, people))
+    rows = list(background.rows(7, 1300, today, today + timedelta(days=2), names.read(), people))
     walks = [walk.Walk(made, row) for row in rows if any(step["do"] == "refer" for step in row["steps"])]
     bulk, single = walks[:1000], walks[1000:1100]
     began = time.perf_counter()

@@ -1,4 +1,4 @@
-"""The journal's tables: the events, the installation they belong to, and the simulated time of invented data."""
+"""The journal's tables: the events, the installation they belong to, the simulated time of invented data, and what these came from."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,6 +81,23 @@ class SimulatedTime(models.Model):
 
     class Meta:
         db_table = "journal_simulated_time"
+
+
+class Invention(models.Model):
+    """From which margins, and by which seed, the cases of a synthetic database are invented: one row, as long as the database stands.
+
+    `margins` is the hash of the file as it was read; `chosen` the counts that it left open, as they were chosen.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    margins = models.CharField(max_length=64)
+    seed = models.BigIntegerField()
+    chosen = models.JSONField()
+    begun_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "journal_invention"
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="journal_one_invention")]
 
 
 class WrittenOnlyByReplay(Exception):

@@ -12,7 +12,7 @@ from django.db.models import Max
 from opennrm.journal import store
 from opennrm.journal.models import JournalEvent
 
-__all__ = ["Recorded", "at", "how_many", "last", "recorded_at", "standing", "ways"]
+__all__ = ["Recorded", "at", "begun", "how_many", "last", "latest", "recorded_at", "standing", "ways"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +71,14 @@ def recorded_at(positions: Iterable[int]) -> list[Recorded]:
     """What was recorded at these positions, in their order; a position that holds nothing is not there."""
     rows = JournalEvent.objects.filter(position__in=list(positions)).order_by("position").values_list("position", "type", "recorded_at")
     return [Recorded(*row) for row in rows]
+
+
+def latest(kinds: Collection[str]) -> datetime | None:
+    """When the last event of streams of these kinds was recorded; None where there is none."""
+    return JournalEvent.objects.filter(kind__in=kinds).order_by("-recorded_at").values_list("recorded_at", flat=True).first()
+
+
+def begun(kind: str) -> Iterator[tuple[datetime, UUID]]:
+    """When each stream of a kind began, and which it is, in their order."""
+    rows = JournalEvent.objects.filter(kind=kind, seq=1).order_by("position").values_list("recorded_at", "stream")
+    yield from rows.iterator(chunk_size=10_000)

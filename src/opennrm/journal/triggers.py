@@ -9,7 +9,9 @@ KEPT: dict[str, tuple[tuple[str, ...], ...]] = {
     "journal_event": (("position",), ("stream", "seq")),
     "journal_installation": (("id",),),
     "journal_simulated_time": (("id",),),
+    "journal_invention": (("id",),),
 }
+FIRST = ("journal_event", "journal_installation", "journal_simulated_time")  # those that the first migration made
 MESSAGE = "the journal is append-only"
 SYNTHETIC = "only a synthetic database may run on simulated time, and never backwards"
 
@@ -64,15 +66,23 @@ def postgresql_time() -> list[str]:
 
 
 def install(schema_editor: Any) -> None:
-    """Put every trigger in place; the migration calls it."""
+    """Put the triggers of the first tables in place; the migration calls it."""
     postgresql = schema_editor.connection.vendor == "postgresql"
     with schema_editor.connection.cursor() as cursor:
         if postgresql:
             cursor.execute(PG_FUNCTIONS)
-        for table, keys in KEPT.items():
-            for statement in postgresql_statements(table) if postgresql else sqlite_statements(table, keys):
-                cursor.execute(statement)
+    for table in FIRST:
+        keep(schema_editor, table)
+    with schema_editor.connection.cursor() as cursor:
         for statement in postgresql_time() if postgresql else [sqlite_time()]:
+            cursor.execute(statement)
+
+
+def keep(schema_editor: Any, table: str) -> None:
+    """Put the triggers of one table in place; the migration that makes it calls this."""
+    postgresql = schema_editor.connection.vendor == "postgresql"
+    with schema_editor.connection.cursor() as cursor:
+        for statement in postgresql_statements(table) if postgresql else sqlite_statements(table, KEPT[table]):
             cursor.execute(statement)
 
 

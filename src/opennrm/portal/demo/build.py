@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from opennrm.cases.spine import door
 from opennrm.countries.load import load_profile
 from opennrm.journal import anchors, clock
-from opennrm.portal.demo import background, mechanism
+from opennrm.portal.demo import background, mechanism, names
 from opennrm.portal.demo.mechanism import Mechanism
 from opennrm.portal.demo.walk import Walk
 
@@ -44,7 +44,7 @@ def build(country: str, cases: int, progress: Progress = lambda done, all: None)
 
 def _background(given: dict[str, Any], cases: int, until: date) -> Iterator[dict[str, Any]]:
     people = {part: given[part] for part in background.PARTS}
-    yield from background.rows(given["seed"], cases, given["since"], until, given, people)  # type: ignore[misc]
+    yield from background.rows(given["seed"], cases, given["since"], until, names.read(), people)  # type: ignore[misc]
 
 
 def _in_order(walks: list[Walk], zone: ZoneInfo) -> Iterator[Step]:

@@ -1,0 +1,22 @@
+"""The names that all invented people bear, and what they tell."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ruamel.yaml import YAML
+
+
+@cache
+def read() -> dict[str, Any]:
+    """Origins with their names, accounts, and the parts of names of people in agencies."""
+    text = (files("opennrm.portal.demo") / "names.yaml").read_text(encoding="utf-8")
+    return YAML(typ="safe").load(text)  # type: ignore[no-any-return]
+
+
+def of_staff() -> Iterator[str]:
+    """A name for one after another who works in an agency; no two are the same."""
+    given, family = read()["staff"]["given"], read()["staff"]["family"]
+    for turn in range(len(given)):
+        yield from (f"{given[(place + turn) % len(given)]} {name}" for place, name in enumerate(family))
