@@ -22,7 +22,7 @@ LEAVES = {
     "portal/morning/figures.py _position": "OVER_ALL",
     "portal/morning/figures.py _made": "OVER_ALL",
     "cases/referral/reads.py unanswered": "the coordinator's figures count referrals over all authorities, and name no case",
-    "cases/notification/reads.py combinations": "how many notifications tell the same, over all agencies; no row is shown",
+    "cases/notification/reads.py _combinations": "how many notifications tell the same, over all agencies; no row is shown",
     "cases/spine/reads.py references": "REVIEWS",
     "cases/spine/reads.py case_reviewed": "REVIEWS",
 }

@@ -5,7 +5,7 @@ Only the text of the statement is kept, for as long as the connection lives. Eac
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from django.db.models.expressions import Value
 AS: dict[type, "models.Field[Any, Any]"] = {
     UUID: models.UUIDField(),
     datetime: models.DateTimeField(),
+    date: models.DateField(),
     str: models.CharField(),
     int: models.BigIntegerField(),
 }
@@ -50,7 +51,7 @@ class _Compiled:
 class Prepared:
     """A queryset of values made by a function of its parameters, which stands for all values of them.
 
-    A parameter is an id, a moment, a text, a number, or a collection of these for `__in`; None is none of them. The function is asked once:
+    A parameter is an id, a moment, a day, a text, a number, or a collection of these for `__in`; None is none of them. The function is asked once:
     it looks at nothing that may change, and makes a `values_list`.
     """
 

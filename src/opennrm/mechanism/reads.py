@@ -142,9 +142,34 @@ def agencies_that(*, kind: str | None = None, designated: str | None = None, on:
     return rows.order_by("name", "pk")
 
 
+@dataclass(frozen=True, slots=True)
+class Designated:
+    """An agency as far as who sends something to it has to know."""
+
+    id: UUID
+    name: str
+    kind: str
+    region: str
+    body: str
+
+
+def designated(capacity: str, on: date) -> list[Designated]:
+    """The agencies that are designated in a capacity on a day, by name; not those suspended now."""
+    return [Designated(*row) for row in _designated(capacity=capacity, on=on, at=clock.now())]
+
+
+# These two are asked by every referral of bulk work, day by day.
+_designated = Prepared(
+    lambda capacity, on, at: agencies_that(designated=capacity, on=on, at=at).values_list("pk", "name", "kind", "region", "body")
+)
+_designation = Prepared(
+    lambda agency, capacity, on: Designation.objects.filter(on_day(on), agency=agency, capacity=capacity).values_list("pk")[:1]
+)
+
+
 def is_designated(agency: UUID, capacity: str, on: date) -> bool:
     """Whether the agency is designated in this capacity on this day."""
-    return Designation.objects.filter(on_day(on), agency=agency, capacity=capacity).exists()
+    return _designation.first(agency=agency, capacity=capacity, on=on) is not None
 
 
 def agency(agency_id: UUID) -> Agency | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 
 from opennrm.cases.contact.events import EpisodeDescribed, Screened
 from opennrm.cases.spine.about import About
@@ -43,10 +44,15 @@ def may_open(about: About, reasons: Collection[str], on: date, today: date, prof
 
 def may_assess(observations: Mapping[str, str]) -> Iterator[Refusal]:
     """Signs that a set has of which answers are kept, with one of the four answers. Source: domain 3; UNODC general indicators."""
-    known = {code for set in law().indicator_sets.values() if set.head.kept for code in set.by_code}
     for code, answer in sorted(observations.items()):
-        if code not in known or answer not in law().code_lists["observations"]:
+        if code not in _signs() or answer not in law().code_lists["observations"]:
             yield Refusal("signs.unknown", NO_SIGN, "standards, indicator sets", sign=code)
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """Every sign of the sets of which answers are kept. Source: domain 3."""
+    return frozenset(code for one in law().indicator_sets.values() if one.head.kept for code in one.by_code)
 
 
 LISTS = ("acts", "means", "purposes", "forms")

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from opennrm.standards.indicator import SEEN, Finding, Found, Indicator, IndicatorSet, Observation, SetHead, assess
 from opennrm.standards.load import law
-from opennrm.standards.shown import with_shown
+from opennrm.standards.shown import shown_by, with_shown
 
 Age = Literal["adult", "child"]
 GENERAL = "unodc_general"
@@ -84,7 +84,10 @@ def findings(observations: Mapping[str, str], age: Age, *, act: bool) -> tuple[F
     seen = {code for code, answer in observations.items() if answer in SEEN}
     answers = ((one, of_set(one, observations)) for one in there)
     found = ((one, assess(one, here, age=age, act=act) if here else _not_looked_through(one.head.id, age)) for one, here in answers)
-    return tuple(with_shown(finding, one, _showing(one, there), seen) for one, finding in found)
+    return tuple(
+        with_shown(finding, one, _showing(one, there), seen) if seen & _codes_that_show(one.head.id, age) else finding
+        for one, finding in found
+    )
 
 
 @cache
@@ -95,6 +98,14 @@ def _not_looked_through(id: str, age: Age) -> Finding:
 
 def _showing(one: IndicatorSet, there: Iterable[IndicatorSet]) -> tuple[IndicatorSet, ...]:
     return tuple(other for other in there if other.head.id in one.head.shown_by)
+
+
+@cache
+def _codes_that_show(id: str, age: Age) -> frozenset[str]:
+    """The signs of other sets that show any sign of a set: looking for them sign by sign is dear, and mostly in vain."""
+    one = law().indicator_sets[id]
+    others = _showing(one, sets_for(age))
+    return frozenset(code for sign in one.indicators for code in shown_by(sign, others))
 
 
 def main(found: tuple[Finding, ...]) -> Finding:

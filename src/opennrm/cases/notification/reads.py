@@ -45,9 +45,10 @@ def recipients(contact: CaseState, profile: Profile, on: date) -> list[Recipient
     """
     answer = profile.value(profile.deciders["presumption"], on=on, facts=contact.facts)
     kinds = {profile.parties[body].kind for body in answer.value.bodies} if isinstance(answer, Given) else None
-    found = [one for one in mechanism.agencies_that(designated=COMPETENT, on=on) if kinds is None or one.kind in kinds]
+    agencies = once(("authorities", on), lambda: mechanism.designated(COMPETENT, on))
+    found = [one for one in agencies if kinds is None or one.kind in kinds]
     here = [one for one in found if contact.about.region and one.region == contact.about.region]
-    return [Recipient(one.pk, one.name, one.kind) for one in here or found]
+    return [Recipient(one.id, one.name, one.kind) for one in here or found]
 
 
 def may_notify(actor: Actor, on: date) -> bool:
@@ -83,6 +84,10 @@ def kind_of(agency: UUID) -> str:
 
 def combinations() -> list[Combination]:
     """What all notifications of the installation tell, as far as it makes somebody findable together: without whose they are."""
+    return once("combinations", _combinations)
+
+
+def _combinations() -> list[Combination]:
     with second_lock.lifted("how many notifications tell the same, over all agencies; no row is shown"):
         return list(Notification.objects.order_by().values(*COMBINED, "period"))
 

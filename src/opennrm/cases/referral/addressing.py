@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from opennrm.cases.referral import bodies
@@ -33,7 +32,7 @@ def recipients(state: CaseState, profile: Profile, on: date) -> tuple[list[Recip
     decides = bodies.deciding(profile, state, on)
     agencies = [one for one in _authorities(on) if bodies.is_one_of(profile, decides.bodies, one.body, one.kind)]
     here = [one for one in agencies if state.about.region and one.region == state.about.region]
-    return [Recipient(one.pk, one.name, one.kind, one.region, one.body) for one in here or agencies], decides.source
+    return [Recipient(one.id, one.name, one.kind, one.region, one.body) for one in here or agencies], decides.source
 
 
 def beside(state: CaseState, profile: Profile, on: date, recipient: Recipient) -> list[Recipient]:
@@ -47,5 +46,5 @@ def beside(state: CaseState, profile: Profile, on: date, recipient: Recipient) -
     return [one for one in found if one is not None]
 
 
-def _authorities(on: date) -> list[Any]:
-    return once(("authorities", on), lambda: list(mechanism.agencies_that(designated=COMPETENT, on=on)))
+def _authorities(on: date) -> list[mechanism.Designated]:
+    return once(("authorities", on), lambda: mechanism.designated(COMPETENT, on))

@@ -1,7 +1,7 @@
 """One step serves live, bulk and replay: facts, then ties and consents, then the place in the procedure, then the ledger."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date
 from uuid import UUID
 
@@ -63,7 +63,7 @@ def changed(before: CaseFacts, after: CaseFacts) -> Iterator[str]:
 
 def _waited(state: CaseState, profile: Profile, on: date) -> CaseState:
     now = lines.waiting_since(tuple(waiting.lines(state, profile)), state.waiting, on)
-    return state if now == state.waiting else replace(state, waiting=now)
+    return state if now == state.waiting else state.having(waiting=now)
 
 
 # All that a line of a worklist is made from.
@@ -76,7 +76,7 @@ def _lined(state: CaseState, before: CaseState, profile: Profile) -> CaseState:
         return state
     made = lines.after_the_end if profile.is_end(state.state) else lines.lines
     now = {} if state.closed else made(state)
-    return replace(state, lines=now, moved=tuple(lines.moved(before.lines, now)))
+    return state.having(lines=now, moved=tuple(lines.moved(before.lines, now)))
 
 
 def _counted(state: CaseState, before: CaseState) -> CaseState:
@@ -84,14 +84,14 @@ def _counted(state: CaseState, before: CaseState) -> CaseState:
     if unmoved(before, state):
         return state
     recount = recounted(state.counted, state)
-    return state if recount is None else replace(state, counted=recount.new, recounted=recount)
+    return state if recount is None else state.having(counted=recount.new, recounted=recount)
 
 
 def _moved(state: CaseState, envelope: Envelope) -> CaseState:
     if envelope.to == state.state:
         return state
     on = envelope.effective.start or envelope.recorded_at.date()
-    return replace(state, state=envelope.to, since=on, facts=state.facts.note("state", on=on, value=envelope.to, seq=envelope.seq))
+    return state.having(state=envelope.to, since=on, facts=state.facts.note("state", on=on, value=envelope.to, seq=envelope.seq))
 
 
 def _kept(state: CaseState, profile: Profile, on: date) -> CaseState:
@@ -106,7 +106,7 @@ def _kept(state: CaseState, profile: Profile, on: date) -> CaseState:
         kept[key] = old if old is not None and old.row == row else HeldRow.of(row, state.position, on)
         if kept[key] is not old:
             changed.append((old, kept[key]))
-    return replace(state, ledger=kept, changed=tuple(changed))
+    return state.having(ledger=kept, changed=tuple(changed))
 
 
 def empty(kind: str) -> Callable[[UUID], CaseState]:
