@@ -6,7 +6,7 @@ import heapq
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from opennrm.statistics.margins.plan import Invented, Plan
@@ -34,12 +34,11 @@ def drawing(seed: int, number: int, of: str) -> random.Random:
 
 
 def in_order(plan: Plan, zone: ZoneInfo) -> Iterator[Step]:
-    """Every step of a plan in the order of time, no two at one instant. Only the cases under way are held in memory."""
-    before = datetime.min.replace(tzinfo=zone)
+    """Every step of a plan in the order of time, in UTC, no two at one instant. Only the cases under way are held in memory."""
+    before = datetime.min.replace(tzinfo=UTC)
     for step in _merged(_starts(plan, zone)):
-        at = max(step.at, before + timedelta(microseconds=1))
-        yield step if at == step.at else replace(step, at=at)
-        before = at
+        before = max(step.at.astimezone(UTC), before + timedelta(microseconds=1))
+        yield replace(step, at=before)
 
 
 def _starts(plan: Plan, zone: ZoneInfo) -> Iterator[Iterator[Step]]:

@@ -50,8 +50,10 @@ def begin(plan: Plan, margins: str) -> None:
     standing = Invention.objects.first()
     if standing is not None:
         if (standing.margins, standing.seed) != (margins, plan.seed):
-            raise OtherInvention(f"margins {standing.margins[:12]}, seed {standing.seed}")
+            raise OtherInvention(f"the margins {standing.margins[:12]} by the seed {standing.seed}")
         return
+    if Agency.objects.exists():
+        raise OtherInvention("agencies that came into it another way")
     profile = editions.today()
     at = _first_day(plan, profile)
     with transaction.atomic():
