@@ -51,8 +51,8 @@ class _Compiled:
 class Prepared:
     """A queryset of values made by a function of its parameters, which stands for all values of them.
 
-    A parameter is an id, a moment, a day, a text, a number, or a collection of these for `__in`; None is none of them. The function is asked once:
-    it looks at nothing that may change, and makes a `values_list`.
+    A parameter is an id, a moment, a day, a text, a number, or a collection of these for `__in`; None is none of them. The function is
+    asked once: it looks at nothing that may change, and makes a `values_list`.
     """
 
     def __init__(self, make: Callable[..., "models.QuerySet[Any, Any]"]) -> None:

@@ -43,6 +43,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "listed_ngo": gettext_noop("Listed non-governmental organisation"),
         "trade_union": gettext_noop("Trade union"),
         "hotline": gettext_noop("Hotline"),
+        "other_government": gettext_noop("Another authority of the state"),
         "competent_authority": gettext_noop("Competent authority"),
         "support_provider": gettext_noop("Support provider"),
         "prosecutor": gettext_noop("Prosecutor's office"),

@@ -113,7 +113,8 @@ def _treated(act: Act) -> str:
 
 def _case_beside(act: Act, sending: Sending) -> Act:
     case = act.beside("case")
-    about = act.state.about.changed(referrer_kind=act.actor.agency_kind, **sending.about())
+    by_self = rules.is_own_referral(act.state, act.profile, act.on)
+    about = act.state.about.changed(referrer_kind=act.actor.agency_kind, self_referred=by_self, **sending.about())
     opened = CaseOpened(reference=new_reference(), contact=act.id, state=act.state.state, about=about, carried=carried(act.facts))
     case.record(opened)
     return case
@@ -159,6 +160,7 @@ def _submit(case: Act, contact: Act, sending: Sending, to: addressing.Recipient)
         on=case.on,
         recipient=to.id,
         recipient_kind=to.kind,
+        recipient_body=to.body,
         beside=tuple(one.id for one in addressing.beside(contact.state, case.profile, case.on, to)),
         track=bodies.track_of(case.profile, contact.state, case.on, to.body),
         urgency=sending.urgency or "none",
@@ -231,9 +233,10 @@ def send_again(actor: Actor, case_id: UUID, *, recipient: UUID, added: str, seen
     """Send a referral that came back once more, with what was missing. Raises Refused, NotVisible. Source: domain 1.1."""
     with door.act(actor, case_id, section="decisions", purpose=REFERRING, seen=seen) as act:
         possible, source = addressing.recipients(act.state, act.profile, act.on)
-        kinds = {one.id: one.kind for one in possible}
-        act.require(rules.may_send_again(act.state), rules.may_send_to(recipient, kinds, source))
-        return act.record(ReferralSentAgain(on=act.on, recipient=recipient, recipient_kind=kinds[recipient], added=added or None))
+        named = {one.id: one for one in possible}
+        act.require(rules.may_send_again(act.state), rules.may_send_to(recipient, named, source))
+        to = {"recipient": recipient, "recipient_kind": named[recipient].kind, "recipient_body": named[recipient].body}
+        return act.record(ReferralSentAgain(on=act.on, **to, added=added or None))
 
 
 def ask_consent(actor: Actor, case_id: UUID, *, asked: Asked, talk: Talk) -> Envelope:

@@ -12,6 +12,7 @@ from opennrm.cases.referral.consent_events import Interpreter
 from opennrm.cases.referral.sealed_form import SealedForm
 from opennrm.cases.referral.sent import Sent, changed
 from opennrm.cases.referral.turns import addressed_to, given_back
+from opennrm.cases.spine.counted import AUTHORITY
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.majority import COMES_OF_AGE, with_birth
 from opennrm.cases.spine.meaning import means
@@ -75,6 +76,7 @@ class ReferralSubmitted(Event, SealedForm, type="referral.submitted", section="d
     recipient_kind: str
     urgency: Literal["danger_now", "needs_now", "none"]
     support: Literal["wanted", "not_wanted", "not_asked"] = "not_asked"
+    recipient_body: str = ""  # of the country's law: the party that the agency was admitted as
     beside: tuple[UUID, ...] = ()  # the other bodies, where several decide together
     track: str = ""
     child_office: UUID | None = None
@@ -145,6 +147,7 @@ class ReferralSentAgain(Event, type="referral.sent_again", section="decisions"):
     on: date
     recipient: UUID
     recipient_kind: str
+    recipient_body: str = ""
     added: Annotated[Text, Sealed("account", "referral.added")] = None
 
 
@@ -214,6 +217,7 @@ def addressed(state: CaseState, event: ReferralSubmitted, envelope: Envelope) ->
     state = noting(state, "referral.passages", event.passages)
     state = noting(state, "referral.signs", dict(event.signs))
     to = (event.recipient, event.recipient_kind, event.urgency)
+    state = noting(state, AUTHORITY, event.recipient_body or None)
     return noting(state, "referral.sent", Sent(envelope.agency, envelope.agency_kind, *to, event.on, envelope.recorded_at))
 
 
@@ -235,6 +239,7 @@ def not_taken_up(state: CaseState, event: ReferralRefused, envelope: Envelope) -
 def addressed_again(state: CaseState, event: ReferralSentAgain, envelope: Envelope) -> CaseState:
     """The referral waits for an answer again. Source: domain 1.1, rule for when referral is impossible."""
     to = {"recipient": event.recipient, "recipient_kind": event.recipient_kind, "on": event.on, "at": envelope.recorded_at}
+    state = noting(state, AUTHORITY, event.recipient_body or None)
     return changed(addressed_to(state, event.recipient), **to, answer="", reason="", answered_on=None)
 
 

@@ -53,7 +53,7 @@ WHAT_WOULD_BE_RIGHT = gettext_noop("Say what would be right, so that the referre
 MEASURE = "Bulgarian national mechanism, measure 1.4"
 CONSENT = "CETS 197 Art 12(7)"
 ENFORCEMENT = "CETS 197 Art 12(6), 12(7); decision 0005"
-REFERRER = "referrer"
+REFERRER, PERSON, BY_SELF = "referrer", "person", "came_by_self"
 REFERRAL, SUPPORT, DISCLOSURE = "referral", "support", "disclosure"
 # Whom a consent to disclosure may name after the referral, and for what.
 DISCLOSED = {"labour_inspectorate": "labour_claim"}
@@ -68,6 +68,15 @@ def may_refer_at_all(profile: Profile, agency_kind: str, designated: bool, on: d
             yield Refusal("refer.kind", NOT_LISTED, answer.source, kinds=", ".join(str(party.label) for party in parties))
     if not designated:
         yield Refusal("refer.designated", NOT_DESIGNATED, answer.source)
+
+
+def is_own_referral(contact: CaseState, profile: Profile, on: date) -> bool:
+    """Whether the person is counted as who referred: they came by themselves, and the law names the person among those who refer.
+
+    Who wrote it down stays who may see it. Source: profile, referrers; TIP 2020, Serbia: persons who identified themselves.
+    """
+    answer = profile.value(profile.referrers, on=on)
+    return contact.note("contact.channel") == BY_SELF and isinstance(answer, Given) and PERSON in answer.value
 
 
 def may_send_to(recipient: object, possible: Collection[object], source: str) -> Iterator[Refusal]:

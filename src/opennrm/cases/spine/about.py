@@ -25,6 +25,7 @@ class About(BaseModel):
     forms: tuple[str, ...] = ()
     place: str = "unknown"
     referrer_kind: str = ""
+    self_referred: bool = False  # came by themselves, where the law counts the person among those who refer
     unaccompanied: bool = False
 
     def changed(self, **values: object) -> "About":

@@ -24,6 +24,7 @@ COUNTED = (
     "nationality",
     "region",
     "referrer_kind",
+    "competent_authority",
     "track",
 )
 SAME = ("lane", "relation", "since", "own_words", "child", "ties", "changed_on")

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opennrm.cases.spine.state import CaseState
 
-__all__ = ["Count", "Decision", "HeldCount", "Recount", "count_of", "is_counted", "recounted", "unmoved"]
+__all__ = ["AUTHORITY", "Count", "Decision", "HeldCount", "Recount", "count_of", "is_counted", "recounted", "unmoved"]
+
+AUTHORITY = "counted.authority"  # what the stage that sends a referral notes: which body of the law it went to
+SELF = "self"  # beside the kinds of agency: who came by themselves, whoever wrote it down
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,6 +41,7 @@ class Count:
     region: str
     forms: tuple[str, ...]
     referrer_kind: str
+    competent_authority: str
     track: str
     decisions: tuple[Decision, ...]
 
@@ -78,7 +82,8 @@ def count_of(state: CaseState) -> Count:
         citizenships=about.citizenships,
         region=about.region,
         forms=tuple(sorted(about.forms)),
-        referrer_kind=about.referrer_kind,
+        referrer_kind=SELF if about.self_referred else about.referrer_kind,
+        competent_authority=state.note(AUTHORITY) or "",
         track=(track[-1].value or "") if track else "",
         decisions=tuple(decisions),
     )
@@ -93,6 +98,7 @@ def unmoved(before: CaseState, after: CaseState) -> bool:
     """Whether an event changed nothing that is counted, told by what stayed the same object. Source: docs/architecture.md, Figures."""
     old, new = before.facts, after.facts
     same = before.about is after.about and before.state == after.state and before.opened_on == after.opened_on
+    same = same and before.note(AUTHORITY) == after.note(AUTHORITY)
     return same and before.closed == after.closed and old.identification is new.identification and old.referral is new.referral
 
 

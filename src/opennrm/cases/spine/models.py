@@ -106,6 +106,7 @@ class Counted(Projection):
     region = models.CharField(max_length=40)
     forms = models.JSONField()
     referrer_kind = models.CharField(max_length=32)
+    competent_authority = models.CharField(max_length=60)
     track = models.CharField(max_length=40)
     from_position = models.BigIntegerField()
     until_position = models.BigIntegerField(null=True)

@@ -178,8 +178,7 @@ def _propose(run: Run, step: Step) -> None:
     stage = stage_of(run.profile, state)
     if "age.settled" in _wanted(run.profile, state, way_to_no(run.profile, stage), on):
         identification.settle_age(actor, state.stream, age="child", on=on, basis="Papers, and the person's own word.")
-    said = {"text": NOT_MADE_OUT, "mitigations": (), "reason": "too_little"}
-    identification.decide_with_minute(actor, state.stream, **said, test_stated=STATED)
+    identification.decide_with_minute(actor, state.stream, text=NOT_MADE_OUT, mitigations=(), reason="too_little", test_stated=STATED)
 
 
 def _confirm(run: Run, step: Step) -> None:
@@ -226,8 +225,9 @@ def _withdraw(run: Run, step: Step) -> None:
 
 def _ask_again(run: Run, step: Step) -> None:
     state = run.state(step)
-    said = {"asked_by": "person", "words": "Please look at it again.", "bases": tuple(run.profile.bases)[:1]}
-    procedure.ask_reconsideration(run.parts.decider(run.authority(state), step.number), state.stream, on=door.today(), **said)
+    actor, bases = run.parts.decider(run.authority(state), step.number), tuple(run.profile.bases)[:1]
+    words = "Please look at it again."
+    procedure.ask_reconsideration(actor, state.stream, on=door.today(), asked_by="person", words=words, bases=bases)
 
 
 def _answer_again(run: Run, step: Step) -> None:

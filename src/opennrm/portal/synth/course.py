@@ -1,4 +1,4 @@
-"""The steps of an invented case, each at an instant of its own: drawn from seed and number alone, so that a run may begin anywhere. Pure."""
+"""The steps of invented cases, each at an instant of its own: drawn from seed and number alone, so that a run may begin anywhere. Pure."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def given(profile: Profile, plan: Plan) -> dict[str, Any]:
     agencies = [*_authorities(profile), *({"name": KINDS[kind], "kind": kind} for kind in _other_kinds(profile, plan))]
     staff = names.of_staff()
     coordinator = {"agency": "Office of the National Coordinator", "person": next(staff)}
-    rows = [{**one, "capacities": _capacities(one["kind"], profile)} for one in agencies]
+    rows: list[dict[str, Any]] = [{**one, "capacities": _capacities(one["kind"], profile)} for one in agencies]
     people = [{"name": next(staff), "agency": one["name"], "roles": [role]} for one in rows for role in _roles(one["kind"])]
     return {"coordinator": coordinator, "agencies": rows, "people": people}
 

@@ -134,4 +134,3 @@ def _end(plan: Plan, profile: Profile) -> None:
     if clock.now() < stands:
         clock.move_to(stands)
     anchors.write(stands)
-
