@@ -1,6 +1,5 @@
 """Killed in the middle: every acknowledged referral is there, the chains hold, and no key is left without its person."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -9,39 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.replay import apart
 
 pytestmark = pytest.mark.database  # of another process
-POSTGRESQL = os.environ.get("OPENNRM_TEST_DATABASE_URL", "")
 SUBMIT = "tests.replay.submitting"
 
 
 @pytest.fixture
 def installation(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """A demonstration in a database of its own, made by a process of its own."""
-    url = ""
-    if POSTGRESQL:
-        url = POSTGRESQL.rsplit("/", 1)[0] + "/opennrm_killed"
-        _psql("drop database if exists opennrm_killed", "create database opennrm_killed")
-    environment = {
-        **os.environ,
-        "OPENNRM_HOME": str(tmp_path / "home"),
-        "OPENNRM_KEYS": str(tmp_path / "keys"),
-        "OPENNRM_DATABASE_URL": url,
-        "OPENNRM_INSECURE_HTTP": "1",
-        "DJANGO_SETTINGS_MODULE": "opennrm.portal.settings",
-    }
-    subprocess.run([sys.executable, "-m", SUBMIT, "prepare"], env=environment, check=True, timeout=120)
-    yield environment
-    if POSTGRESQL:
-        _psql("drop database if exists opennrm_killed")
-
-
-def _psql(*statements: str) -> None:
-    import psycopg  # noqa: PLC0415 — only where there is a PostgreSQL
-
-    with psycopg.connect(POSTGRESQL.rsplit("/", 1)[0] + "/postgres", autocommit=True) as connection:
-        for statement in statements:
-            connection.execute(statement)
+    """An installation in a database of its own, made by a process of its own."""
+    with apart.installation(tmp_path, "opennrm_killed") as environment:
+        subprocess.run([sys.executable, "-m", SUBMIT, "prepare"], env=environment, check=True, timeout=120)
+        yield environment
 
 
 def test_a_kill_loses_nothing_that_was_acknowledged(installation: dict[str, str], tmp_path: Path) -> None:

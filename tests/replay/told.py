@@ -1,14 +1,22 @@
-"""What a database of invented cases tells: its events and rows without what is random by design, to be held against another one's."""
+"""What a database of invented cases tells: its events and rows without what is random by design, to be held against another one's.
+
+As a process of its own it writes all of it: `python -m tests.replay.told`.
+"""
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from opennrm.journal import replay
-from opennrm.journal.models import JournalEvent
-from opennrm.mechanism.models import Agency, User
+import django
+
+django.setup()
+
+from opennrm.journal import replay  # noqa: E402
+from opennrm.journal.models import JournalEvent  # noqa: E402
+from opennrm.mechanism.models import Agency, User  # noqa: E402
 
 A_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b")
 RANDOM = {"reference"}  # drawn for each case, from the system's own chance
@@ -53,3 +61,17 @@ class Told:
     def plain(self, value: object) -> str:
         text = json.dumps(value, default=str, sort_keys=True)
         return A_UUID.sub(lambda found: self.names.get(found[0].replace("-", ""), "an id"), text)
+
+
+def main() -> None:
+    """Everything, a line each."""
+    told = Told()
+    for event in told.journal():
+        sys.stdout.write(f"{event}\n")
+    for table, rows in told.tables().items():
+        sys.stdout.writelines(f"{table} {row}\n" for row in rows)
+    sys.stdout.write(f"faults {list(replay.verify())}\n")
+
+
+if __name__ == "__main__":
+    main()

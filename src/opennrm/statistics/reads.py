@@ -20,7 +20,19 @@ from opennrm.statistics.tables import POSITIVE, Group, Table, table
 __all__ = ["Change", "changes", "groups", "standing", "tables"]
 
 NOTIFIED = "notification.sent"
-CODES = ("sex", "place", "age", "age_at_exploitation", "referrer_kind", "nationality", "citizenships", "region", "state", "forms")
+CODES = (
+    "sex",
+    "place",
+    "age",
+    "age_at_exploitation",
+    "referrer_kind",
+    "competent_authority",
+    "nationality",
+    "citizenships",
+    "region",
+    "state",
+    "forms",
+)
 JOINED = ("forms", "citizenships")
 
 

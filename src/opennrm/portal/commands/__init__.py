@@ -39,11 +39,12 @@ from opennrm.portal.commands import (  # noqa: E402
     publications,
     serve,
     statistics,
+    synth,
     vault,
     worker,
 )
 
-for module in (init, demo, serve, worker, country, indicators, ledger, statistics, access, journal, vault, docs):
+for module in (init, demo, synth, serve, worker, country, indicators, ledger, statistics, access, journal, vault, docs):
     main.add_command(module.command)
 country.command.add_command(compare.command)
 for figures in publications.COMMANDS:

@@ -40,7 +40,7 @@ def codes(one: Invented, country: str) -> dict[str, str]:
         "forms": "+".join(one.forms),
         "referrer": one.referrer_kind,
         "referrer_kind": one.referrer_kind,
-        "authority": one.competent_authority,
+        "competent_authority": one.competent_authority,
         "nationality": one.nationality,
         "citizenships": "+".join(one.citizenships),
         "region": one.region,

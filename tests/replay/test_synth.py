@@ -1,0 +1,116 @@
+"""`opennrm synth` by the command alone: its tables are the margins, after the file is gone; killed and begun again it is the same."""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+from tests.breadth import assured_but
+from tests.replay import apart
+
+from opennrm.statistics.margins.reading import FOLDER, shipped
+
+pytestmark = pytest.mark.database  # of other processes
+COMMAND = [sys.executable, "-c", "from opennrm.portal.commands import main; main()"]
+SHIPPED = Path(__file__).parents[2] / "src/opennrm/statistics" / FOLDER
+SMALL = """
+country: GB
+period: 2021
+referrals:
+  total: 60
+  sex: {male: 41, female: 17}
+  place_of_exploitation: {in_country: 34, abroad: 19}
+  age_at_exploitation: {adult: 30, child: 26}
+  form_of_exploitation: {adult: {labour: 11}, child: {criminal: 13}}
+reasonable_grounds: {total: 58, positive_percent: 90}
+conclusive_grounds: {total: 14, positive_percent: 64}
+notifications: {total: 15}
+"""
+QUARTER = """
+country: XD
+period: 2026-Q2
+referrals:
+  total: 40
+  sex: {male: 11, female: 28}
+  referrer: {police: 21, listed_ngo: 12}
+  region: {VEL: 13}
+reasonable_grounds: {total: 31, positive: 25}
+notifications: {total: 4}
+"""
+WRITTEN = {"GB in small": SMALL, "a quarter": QUARTER, **{name: (SHIPPED / f"{name}.yaml").read_text() for name in shipped()}}
+
+
+def run(environment: dict[str, str], *words: str) -> str:
+    """What a command says; it has to end well."""
+    done = subprocess.run([*COMMAND, *words], env=environment, check=False, capture_output=True, text=True, timeout=7200)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", assured_but(["GB in small", "a quarter", "RS-2019"], WRITTEN))
+def test_the_tables_of_a_year_are_its_margins(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "margins.yaml"
+    file.write_text(WRITTEN[name])
+    margins = YAML(typ="safe").load(WRITTEN[name])
+    with apart.installation(tmp_path, "opennrm_synth") as environment:
+        run(environment, "synth", str(file))
+        file.unlink()
+        table = json.loads(run(environment, "statistics", "table", margins["country"], "--period", str(margins["period"]), "--json"))
+    assert [said for key in margins if key in table for said in differing((key,), margins[key], table[key])] == []
+
+
+def differing(path: tuple[str, ...], wanted: Any, found: Any) -> list[str]:
+    """Each number of margins that a table does not show; a part that is not named there is in the rest."""
+    if path in {("country",), ("period",)}:
+        return [] if str(wanted) == found else [f"{path}: {found}"]
+    if path[-1] == "positive_percent":
+        return [] if found["percent"] == wanted else [f"{path}: {found}"]
+    if isinstance(wanted, dict):
+        within = {**found, "positive_percent": found.get("positive")}
+        return [said for key in wanted for said in differing((*path, key), wanted[key], within.get(key, {"count": None}))]
+    return [] if found["count"] == wanted else [f"{path}: {found['count']} and not {wanted}"]
+
+
+def test_killed_and_begun_again_it_is_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "margins.yaml"
+    file.write_text(SMALL.replace("total: 60", "total: 160").replace("total: 58", "total: 150"))
+    whole, again = tmp_path / "whole", tmp_path / "again"
+    with apart.installation(whole, "opennrm_whole") as environment:
+        run(environment, "synth", str(file))
+        wanted = told(environment)
+    with apart.installation(again, "opennrm_again") as environment:
+        assert 0 < killed(environment, file) < 160
+        run(environment, "synth", str(file))
+        assert told(environment) == wanted
+        refused = subprocess.run(
+            [*COMMAND, "synth", str(file), "--seed", "2"], env=environment, check=False, capture_output=True, text=True
+        )
+        assert refused.returncode == 1
+        assert "for ever" in refused.stderr
+    assert wanted[-1] == "faults []"
+
+
+def killed(environment: dict[str, str], file: Path) -> int:
+    """Killed in the middle, with no time to say goodbye: how many cases and notifications had begun by what it said."""
+    running = subprocess.Popen([*COMMAND, "synth", str(file)], env=environment, stderr=subprocess.PIPE, text=True)
+    assert running.stderr is not None
+    for line in running.stderr:
+        if (found := re.match(r"(\d+) of", line)) and found[1] != "0":
+            running.send_signal(signal.SIGKILL)
+            break
+    running.wait()
+    running.stderr.close()
+    return int(found[1]) if found else 0
+
+
+def told(environment: dict[str, str]) -> list[str]:
+    """All that a database tells but for what is random by design."""
+    said = subprocess.run(
+        [sys.executable, "-m", "tests.replay.told"], env=environment, check=True, capture_output=True, text=True, timeout=600
+    )
+    return said.stdout.splitlines()
