@@ -8,7 +8,6 @@ from uuid import UUID
 
 from opennrm.access import doors
 from opennrm.access.actor import Actor
-from opennrm.access.doors import CaseDoor
 from opennrm.cases.identification import age_rules, events, police_rules, rules, sources
 from opennrm.cases.identification.police_events import CrimeRecorded, ForceClosed, ForceTold, force_of
 from opennrm.cases.identification.stages import FIRST, NOTICE, SEND_BACK, Stage, notice_event, stage_of, steps_from, way_to_no
@@ -97,7 +96,7 @@ def settle_age(actor: Actor, case_id: UUID, *, age: Literal["adult", "child"], o
 
     Source: CETS 197 Art 10(3); Palermo Protocol Art 3(d).
     """
-    birthday = _birthday(doors.case(actor, case_id))
+    birthday = _birthday(actor, case_id)
     with door.act(actor, case_id, section="decisions") as act:
         against = list(age_rules.may_settle_age(act.profile, act.state, age, on, act.on))
         if not against and act.state.about.age == "child":
@@ -106,9 +105,12 @@ def settle_age(actor: Actor, case_id: UUID, *, age: Literal["adult", "child"], o
         return act.record(events.AgeSettled(on=on, age=age, basis=basis), unless=against)
 
 
-def _birthday(case: CaseDoor) -> date | None:
+def _birthday(actor: Actor, case_id: UUID) -> date | None:
     """The eighteenth birthday where it may have come. Opened before the act: a refusal tells the day, and the look stays on record."""
-    return known.adult_from(case, "age") if age_rules.may_be_of_age(door.glance(case).state, door.today()) else None
+    state = door.state_of(case_id)
+    if state is None or not age_rules.may_be_of_age(state, door.today()):
+        return None
+    return known.adult_from(doors.case(actor, case_id), "age")
 
 
 def decide_yes(

@@ -50,7 +50,7 @@ def _plan(margins: Path, text: str, seed: int) -> Plan:
 def _invent(wanted: Plan) -> None:
     """Do what is still to be done, with a bar on a terminal and a line now and then elsewhere."""
     pace = _Pace(len(wanted.cases) + len(wanted.notifications))
-    with click.progressbar(
+    with click.progressbar(  # type: ignore[var-annotated]  # it runs over nothing: it is told
         length=pace.all,
         label=f"{wanted.country} {wanted.period.name}",
         show_pos=True,
