@@ -18,7 +18,8 @@ from opennrm.journal import clock
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 MAY = {"national_coordinator", "monitor"}
-ADDRESSES = ("/figures/", "/figures/?period=2026", "/figures/?period=2026-Q4")
+PAGES = ("/figures/", "/figures/?period=2026", "/figures/?period=2026-Q4")
+ADDRESSES = (*PAGES, "/figures/download/trend/2026.csv", "/figures/download/clocks/2026-Q4.xlsx")
 SMALL = re.compile(r"<td[^>]*>\s*[1-4]\s*<|\b[1-4] (?:people|person|referrals?)\b")
 
 
@@ -53,5 +54,11 @@ def test_of_a_handful_of_cases_a_monitor_reads_no_number_and_no_reference(world:
     shown = str(world.browser(world.ours.who("monitor", "monitor")).get("/figures/").content.decode())
     assert "referrals in" in shown, "the figures know the cases"
     assert SMALL.findall(shown) == []
+    files = re.findall(r'href="(/figures/download/[^"]+\.csv)"', shown)
+    for address in files:
+        content = world.browser(world.ours.who("monitor", "monitor")).get(address).content.decode("utf-8-sig")
+        table = content.partition("\r\n\r\n")[2].splitlines()[1:]
+        assert [cell for line in table for cell in line.split(",")[1:] if cell in {"1", "2", "3", "4"}] == [], address
+    assert files
     assert not re.search(r"\b[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}\b", shown)
     assert "/cases/" not in shown

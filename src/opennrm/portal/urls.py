@@ -15,6 +15,7 @@ portal: list[URLPattern | URLResolver] = [
     path("access/", access_page.access, name="access"),
     path("gaps/", gaps.gaps, name="gaps"),
     path("figures/", morning.figures, name="figures"),
+    path("figures/download/<str:figure>/<str:period>.<str:form>", morning.download, name="figure_file"),
     path("countries/", law_page.index, name="countries"),
     path("countries/<str:country>/", law_page.country, name="country"),
     path("countries/<str:country>/rights/", law_page.rights, name="country_rights"),

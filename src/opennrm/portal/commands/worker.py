@@ -4,8 +4,11 @@ import time
 
 import click
 
+from opennrm.cases.spine import door, editions
 from opennrm.journal import anchors, clock
+from opennrm.journal.models import Installation
 from opennrm.mechanism import actions, cache, limits
+from opennrm.portal.morning.figures import of_year
 from opennrm.vault import sweep
 
 
@@ -13,7 +16,10 @@ from opennrm.vault import sweep
 @click.option("--once", is_flag=True, help="do what is due and stop")
 @click.option("--every", default=60, show_default=True, help="seconds between two rounds")
 def command(once: bool, every: int) -> None:
-    """Destroy expired drafts, sweep orphaned keys, write the daily checkpoint. Rounds may overlap: each is idempotent."""
+    """Destroy expired drafts, sweep orphaned keys, write the daily checkpoint, count the figures of the morning.
+
+    Rounds may overlap: each is idempotent.
+    """
     while True:
         said = round_of_duties()
         click.echo(said)
@@ -32,4 +38,13 @@ def round_of_duties() -> str:
     anchored = ""
     if not any(path.stat().st_mtime > at.timestamp() - 86_400 for path in anchors.checkpoints()):
         anchored = f", checkpoint {anchors.write(at).name}"
+    _count_the_morning()
     return f"{swept.drafts} drafts destroyed, {swept.subject_keys + swept.draft_keys} orphaned keys swept{anchored}"
+
+
+def _count_the_morning() -> None:
+    """The figures stand from midnight on: counted here, nobody waits for them at half past seven."""
+    here = Installation.current()
+    if here is not None and here.country:
+        today = door.today()
+        of_year(editions.today(), today.year, today)

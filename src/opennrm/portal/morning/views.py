@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable, Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
 from opennrm.access.through import for_roles
 from opennrm.cases.spine import door, editions
 from opennrm.countries.profile import Profile
-from opennrm.portal.morning import clocks, gap, heat, trend, waits, way
+from opennrm.portal.morning import clocks, files, gap, heat, trend, waits, way
 from opennrm.portal.morning.asked import choices, period_asked
 from opennrm.portal.morning.figure import Figure
 from opennrm.portal.morning.figures import Figures, of_year
 from opennrm.portal.morning.needs import needs
 from opennrm.statistics.period import Period
 
-__all__ = ["WHO", "drawn", "figures"]
+__all__ = ["WHO", "download", "drawn", "figures"]
 
 WHO = ("national_coordinator", "monitor")
 
@@ -44,13 +46,30 @@ def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/morning/figures.html", context)
 
 
+@for_roles(*WHO)
+def download(request: HttpRequest, figure: str, period: str, form: str) -> HttpResponse:
+    """One figure of a period as a file: what the page shows of it, and no more."""
+    today, profile, language = door.today(), editions.today(), get_language() or "en"
+    asked = period_asked(period, today)
+    if figure not in FIGURES or form not in files.FORMS or asked.name != period:
+        raise Http404
+    found = of_year(profile, asked.start.year, today)
+    made = files.sheet(FIGURES[figure](found, profile, asked, language), asked, found.on, found.position)
+    content = files.as_csv(made) if form == "csv" else files.as_xlsx(made)
+    name = f'attachment; filename="{figure}-{asked.name}-{found.on:%Y-%m-%d}.{form}"'
+    return HttpResponse(content, content_type=files.FORMS[form], headers={"Content-Disposition": name})
+
+
 def drawn(found: Figures, profile: Profile, period: Period, language: str) -> list[Figure]:
     """Every figure of the page, in its order."""
-    return [
-        clocks.figure(found, profile, period, language),
-        waits.figure(found),
-        trend.figure(found, language),
-        gap.figure(found, profile, period, language),
-        way.figure(found, period, language),
-        heat.figure(found, profile, language),
-    ]
+    return [make(found, profile, period, language) for make in FIGURES.values()]
+
+
+FIGURES: Mapping[str, Callable[[Figures, Profile, Period, str], Figure]] = {
+    "clocks": clocks.figure,
+    "waits": lambda found, _profile, _period, _language: waits.figure(found),
+    "trend": lambda found, _profile, _period, language: trend.figure(found, language),
+    "gaps": gap.figure,
+    "way": lambda found, _profile, period, language: way.figure(found, period, language),
+    "heat": lambda found, profile, _period, language: heat.figure(found, profile, language),
+}

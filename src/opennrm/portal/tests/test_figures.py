@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from click.testing import CliRunner
 from tests import people
 from tests.access.world import rolled_back
 from tests.once import once
@@ -17,6 +18,7 @@ from opennrm.cases.referral.tests import ways
 from opennrm.cases.spine import editions
 from opennrm.cases.support import actions as support
 from opennrm.journal import clock
+from opennrm.portal.commands import main
 from opennrm.portal.morning.figures import of_year
 from opennrm.statistics import owed_reads
 
@@ -141,6 +143,14 @@ def test_it_is_computed_once_a_day(world: World, monkeypatch: pytest.MonkeyPatch
     referred(world, 1)
     assert of_year(editions.today(), clock.now().year, clock.now().date()) == shown[0]
     assert len(asked) == 1
+
+
+def test_the_worker_counts_them_before_anybody_asks(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    presumed(world, FEW)
+    a_day_passes()
+    assert CliRunner().invoke(main, ["worker", "--once"]).exit_code == 0
+    monkeypatch.setattr(owed_reads, "fell_due", lambda *_given: pytest.fail("they were counted once more"))
+    assert f"{FEW} referrals in" in page(people.the_coordinator())
 
 
 def test_what_was_kept_holds_no_number_that_may_not_be_told(world: World) -> None:

@@ -1,0 +1,98 @@
+"""A figure as a file to take away: its sentence, as of when, what it counts and whom it leaves out, then its table as the page shows it.
+
+No cell is ever a formula, whoever wrote the words in it: a spreadsheet that opens the file computes and fetches nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from opennrm.portal.morning.figure import Figure, Value, period_words, told
+from opennrm.statistics.period import Period
+
+__all__ = ["FORMS", "Sheet", "as_csv", "as_xlsx", "sheet"]
+
+FORMS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+COMPUTES = ("=", "+", "-", "@", "\t", "\r")  # what begins a formula in one spreadsheet or another
+WIDE = 60  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is said before the table, in pairs, and the table."""
+
+    before: Sequence[tuple[str, str]]
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Value]]
+
+
+def sheet(figure: Figure, period: Period, on: date, position: int) -> Sheet:
+    """A figure with all that a reader has to know who did not see the page."""
+    before = [
+        (_("Figure"), figure.title),
+        (_("Year or quarter"), period_words(period)),
+        (_("As at the end of"), str(date_format(on, "DATE_FORMAT"))),
+        (_("Position of the journal"), str(position)),
+        (_("What is counted"), figure.definition),
+        (_("Source"), figure.source),
+        *((_("Note"), note) for note in figure.notes),
+    ]
+    return Sheet(before, figure.heads, figure.rows)
+
+
+def as_csv(made: Sheet) -> bytes:
+    """As text, with a mark of its encoding that spreadsheets ask for."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for row in _rows(made):
+        writer.writerow([_harmless(cell) for cell in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _rows(made: Sheet) -> Iterator[Sequence[Value]]:
+    yield from made.before
+    yield ()
+    yield made.heads
+    yield from made.rows
+
+
+def _harmless(cell: Value) -> Value:
+    """Text in which a spreadsheet finds no formula: it has no other sign of what is text."""
+    if isinstance(cell, str) and cell.startswith(COMPUTES):
+        return f"'{cell}"
+    return _shown(cell)
+
+
+def _shown(cell: Value) -> str | int:
+    return told(None) if cell is None else cell
+
+
+def as_xlsx(made: Sheet) -> bytes:
+    """As a workbook; what is text is marked as text, so that nothing in it is computed."""
+    from openpyxl import Workbook  # noqa: PLC0415  loaded with the first file that is asked for
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
+    book = Workbook()
+    page = book.active
+    for place, row in enumerate(_rows(made), 1):
+        for column, cell in enumerate(row, 1):
+            written = page.cell(place, column, _shown(cell))
+            if isinstance(written.value, str):
+                # The first keeps it from being computed when it is read, the second when somebody presses Enter in it.
+                written.data_type, written.quotePrefix = "s", True
+            written.alignment = Alignment(wrap_text=True, vertical="top")
+    for place in (1, len(made.before) + 2):
+        for written in page[place]:
+            written.font = Font(bold=True)
+    page.column_dimensions["A"].width, page.column_dimensions["B"].width = WIDE / 2, WIDE
+    page.freeze_panes = page.cell(len(made.before) + 3, 2)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
