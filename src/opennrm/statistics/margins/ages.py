@@ -1,4 +1,8 @@
-"""Ages and forms of exploitation: the forms exact within the age group when exploited, nobody younger now than then. Pure."""
+"""Ages and forms of exploitation: the forms exact within the age group when exploited, nobody younger now than then. Pure.
+
+Where margins speak of the age then, the age now and the forms at once, which of them meet in one person is drawn and not searched for: of
+the referrals that could be those of who was identified, some may then not be found.
+"""
 
 from __future__ import annotations
 
