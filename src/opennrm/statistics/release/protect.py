@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from opennrm.statistics.definition import Definitions
@@ -39,8 +38,7 @@ def withheld(
             small = protected(one, threshold)
             found[one.measure] = Withheld(small, kept - small)
         else:
-            other = _withheld(History.of(definitions, period, one, former), threshold)
-            found[one.measure] = replace(other, beside=other.beside | (kept - other.small - other.moved))
+            found[one.measure] = _withheld(History.of(definitions, period, one, former), threshold, kept)
     return found
 
 
@@ -50,11 +48,12 @@ def _is_kept(definitions: Definitions, measure: str, path: Path) -> bool:
     return not definitions.measures[measure].handed_on or (row is not None and not row.handed_on)
 
 
-def _withheld(history: History, threshold: int) -> Withheld:
-    wholes = frozenset(one.whole for one in history.sums.all)
-    found, everything = first(history, threshold), history.sums.printed
-    more = beside(checks(history, threshold), found.paths, everything, costs(history.values, wholes, (TOTAL,)))
-    return Withheld(found.small, found.beside | more, found.moved)
+def _withheld(history: History, threshold: int, kept: frozenset[Path]) -> Withheld:
+    sums, found = history.sums, first(history, threshold)
+    hidden = found.paths | kept
+    cost = costs(history.values, frozenset(one.whole for one in sums.all), (TOTAL,))
+    more = beside(checks(history, threshold), hidden, sums.printed, cost)
+    return Withheld(found.small, hidden - found.small - found.moved | more, found.moved)
 
 
 def _denominator(definitions: Definitions, path: Path) -> Path:

@@ -12,10 +12,20 @@ from opennrm.statistics.release.shown import Edition
 from opennrm.statistics.tables import Group, table
 
 KNOWN = definitions()
-MEASURES = ("referrals", "conclusive_grounds")
-SOME = ("sex", "age_at_exploitation", "form_of_exploitation", "region")
-# As shipped, with fewer breakdowns: what wants several editions is tried with these.
-FEWER = replace(KNOWN, measures={**KNOWN.measures, "referrals": KNOWN.measures["referrals"].model_copy(update={"breakdowns": SOME})})
+MEASURES = ("referrals", "conclusive_grounds", "identified")
+# As shipped, with fewer breakdowns, and all of them handed on: what wants several editions is tried with these.
+FEWER = replace(
+    KNOWN,
+    measures={
+        **KNOWN.measures,
+        "referrals": KNOWN.measures["referrals"].model_copy(
+            update={"breakdowns": ("sex", "age_at_exploitation", "form_of_exploitation", "region")}
+        ),
+        "identified": KNOWN.measures["identified"].model_copy(
+            update={"breakdowns": ("sex", "form_of_identified", "forms_together"), "handed_on": True}
+        ),
+    },
+)
 CODES = {
     "sex": ("male", "female", "unknown"),
     "place": ("in_country", "abroad", "unknown"),
@@ -23,13 +33,14 @@ CODES = {
     "citizenships": ("AL", "VN", "AL+VN", ""),
     "competent_authority": ("one", "another", ""),
     "age_at_exploitation": ("adult", "child", "unknown"),
-    "forms": ("labour", "sexual", "labour+sexual", "begging", "unknown"),
+    "forms": ("labour", "sexual", "labour+sexual", "begging", "begging+sexual", "unknown"),
     "referrer_kind": ("police", "listed_ngo", ""),
     "nationality": ("national", "foreign", "stateless", "unknown"),
     "region": ("", "NORTH", "SOUTH", "ISLAND"),
     "status": ("presumed", "indicated", "identified", "unknown"),
 }
 Units = Sequence[Group]
+Whole = tuple[Units, Units, Units]
 
 referrals = st.lists(
     st.builds(
@@ -42,7 +53,7 @@ referrals = st.lists(
 decisions = st.lists(
     st.builds(Group, st.fixed_dictionaries({"value": st.sampled_from(("positive", "negative"))}), st.integers(1, 40)), max_size=4
 )
-units = st.tuples(referrals, decisions)
+units = st.tuples(referrals, decisions, referrals)
 thresholds = st.sampled_from((5, 10))
 
 

@@ -52,19 +52,16 @@ class Reader:
         for at, path in self.bounds:
             if at == period and len(path) > 1:
                 groups[path[:-1]].append(path)
-        listed = self.known.measures[self.measure].breakdowns
         for start, parts in groups.items():
             within = self.known.breakdowns[start[0]].within
-            if within is None:
-                self._is_sum(period, ("total",), parts)
-            elif within in listed:
-                self._is_sum(period, (within, start[1]), parts)
+            whole: Path = ("total",) if within is None else (within, start[1])
+            if (period, whole) in self.bounds:
+                self._is_sum(period, whole, parts)
+            else:
+                self.at_most.append({**{(period, path): 1.0 for path in parts}, (period, ("total",)): -1.0})
         if (period, ("positive",)) in self.bounds:
             self.bounds[(period, NEGATIVE)] = OPEN
             self._is_sum(period, ("total",), [("positive",), NEGATIVE])
-        inner = [path for start, parts in groups.items() if self.known.breakdowns[start[0]].within not in (None, *listed) for path in parts]
-        if inner:
-            self.at_most.append({**{(period, path): 1.0 for path in inner}, (period, ("total",)): -1.0})
 
     def _is_sum(self, period: str, whole: Path, parts: Iterable[Path]) -> None:
         self.equal.append({**{(period, path): 1.0 for path in parts}, (period, whole): -1.0})

@@ -9,9 +9,8 @@ import pytest
 from opennrm.statistics.release import checks, choosing, history, protect, views
 from opennrm.statistics.release.shown import Edition, Shown
 from opennrm.statistics.release.tests import reader
-from opennrm.statistics.release.tests.invented import FEWER, Units, alike, decided, edition, together
+from opennrm.statistics.release.tests.invented import FEWER, Whole, alike, decided, edition, together
 
-Whole = tuple[Units, Units]
 CHILD = {"sex": "female", "age_at_exploitation": "child"}
 FIRST: Whole = (
     [
@@ -19,11 +18,13 @@ FIRST: Whole = (
         *(alike(25, **CHILD), alike(3, **CHILD, forms="begging"), alike(4, **CHILD, forms="sexual")),
     ],
     decided(40, 4),
+    [alike(30), alike(12, forms="labour+sexual"), alike(3, forms="begging+sexual")],
 )
-LATE: Whole = ([alike(2, sex="female", region="NORTH"), alike(9, sex="unknown", age_at_exploitation="child")], decided(1, 9))
+LATE: Whole = ([alike(2, sex="female", region="NORTH"), alike(9, sex="unknown", age_at_exploitation="child")], decided(1, 9), [])
 SECOND: Whole = (
     [alike(50), alike(16, sex="female"), alike(12, sex="unknown", region="NORTH"), alike(11, age_at_exploitation="child")],
     decided(30, 20),
+    [],
 )
 QUARTERS = (FIRST, SECOND)
 Patch = Callable[[pytest.MonkeyPatch], None]

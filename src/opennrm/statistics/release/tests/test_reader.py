@@ -12,13 +12,13 @@ from opennrm.statistics.release.protect import withheld
 from opennrm.statistics.release.shown import WITHHELD, Edition, Release, Shown
 from opennrm.statistics.release.sums import some
 from opennrm.statistics.release.tests import reader
-from opennrm.statistics.release.tests.invented import FEWER, KNOWN, Units, edition, thresholds, together, units
+from opennrm.statistics.release.tests.invented import FEWER, KNOWN, Whole, edition, thresholds, together, units
 from opennrm.statistics.release.views import View
 
 
 @settings(max_examples=2000 if all_the_way() else 15, deadline=None)
 @given(units, thresholds)
-def test_nothing_small_follows_from_one_edition(of: tuple[Units, Units], threshold: int) -> None:
+def test_nothing_small_follows_from_one_edition(of: Whole, threshold: int) -> None:
     made = edition("2021", of, threshold, known=KNOWN)
     assert reader.badly_shown(made) == []
     assert reader.follows(KNOWN, made, threshold) == []
@@ -26,7 +26,7 @@ def test_nothing_small_follows_from_one_edition(of: tuple[Units, Units], thresho
 
 @settings(max_examples=600 if all_the_way() else 8, deadline=None)
 @given(units, thresholds)
-def test_what_is_passed_along_the_sums_is_what_the_linear_program_finds(of: tuple[Units, Units], threshold: int) -> None:
+def test_what_is_passed_along_the_sums_is_what_the_linear_program_finds(of: Whole, threshold: int) -> None:
     made = edition("2021", of, threshold)
     for number, one in enumerate(made.tables):
         history = History.of(FEWER, made.period, one, ())
@@ -46,7 +46,7 @@ def counts_alone(release: Release) -> Release:
 
 @settings(max_examples=600 if all_the_way() else 8, deadline=None)
 @given(units, thresholds)
-def test_nothing_is_withheld_beside_that_could_be_shown(of: tuple[Units, Units], threshold: int) -> None:
+def test_nothing_is_withheld_beside_that_could_be_shown(of: Whole, threshold: int) -> None:
     made = edition("2021", of, threshold)
     for one in made.tables:
         history = History.of(FEWER, made.period, one, ())
@@ -57,9 +57,7 @@ def test_nothing_is_withheld_beside_that_could_be_shown(of: tuple[Units, Units],
 
 @settings(max_examples=600 if all_the_way() else 8, deadline=None)
 @given(units, st.lists(units, min_size=1, max_size=2), thresholds, st.booleans())
-def test_nothing_small_follows_from_the_next_one(
-    of: tuple[Units, Units], later: list[tuple[Units, Units]], threshold: int, falls: bool
-) -> None:
+def test_nothing_small_follows_from_the_next_one(of: Whole, later: list[Whole], threshold: int, falls: bool) -> None:
     stages = [together([of, *later[:count]]) for count in range(len(later) + 1)]
     made: list[Edition] = []
     for groups in reversed(stages) if falls else stages:
@@ -71,9 +69,7 @@ def test_nothing_small_follows_from_the_next_one(
 
 @settings(max_examples=600 if all_the_way() else 8, deadline=None)
 @given(st.lists(units, min_size=4, max_size=4), st.permutations(range(1, 5)), st.integers(1, 4), thresholds)
-def test_nothing_small_follows_from_quarters_and_their_year(
-    quarters: list[tuple[Units, Units]], order: list[int], how_many: int, threshold: int
-) -> None:
+def test_nothing_small_follows_from_quarters_and_their_year(quarters: list[Whole], order: list[int], how_many: int, threshold: int) -> None:
     made: list[Edition] = []
     for number in order[:how_many]:
         made.append(edition(f"2021-Q{number}", quarters[number - 1], threshold, tuple(made)))
