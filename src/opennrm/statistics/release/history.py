@@ -91,17 +91,13 @@ def _added(made: Sums, period: Period, quarters: Sequence[Seen]) -> Seen:
 
 def _taken_off(period: Period, year: Seen, others: Sequence[Seen]) -> Seen | None:
     """A quarter as its year told it, less the other quarters that had begun by then; None if some of these were never shown."""
-    begun = [one for one in _quarters(year.period) if one != period and year.reaches(one)]
+    begun = [one for one in year.period.quarters if one != period and year.reaches(one)]
     shown = [year, *(one for one in others if one.period in begun)]
     if len(shown) <= len(begun):
         return None
     values = {path: n - sum(one.values[path] for one in shown[1:]) for path, n in year.values.items()}
     withheld = frozenset(path for one in shown for path in one.withheld)
     return Seen(period, year.until, values, year.shown - withheld, withheld)
-
-
-def _quarters(year: Period) -> list[Period]:
-    return [Period.parse(f"{year.start.year}-Q{number}") for number in range(1, 5)]
 
 
 def _latest(seen: Iterable[Seen]) -> list[Seen]:
