@@ -15,11 +15,14 @@ from opennrm.statistics import reads
 from opennrm.statistics.definition import Definitions, Measure, definitions
 from opennrm.statistics.margins.schema import margins_schema
 from opennrm.statistics.period import NoPeriod, Period
+from opennrm.statistics.publication.answer import seen
+from opennrm.statistics.publication.reads import all_frozen
 from opennrm.statistics.release.protect import protect, withheld
 from opennrm.statistics.release.shown import Shown, Withheld
 from opennrm.statistics.tables import Cell, Moved, Path, Table, moved
 
-SMALL, BESIDE = "*", "+"
+SMALL, BESIDE, MOVED = "*", "+", "~"
+IN_JSON = {SMALL: "protected", BESIDE: "protected_beside", MOVED: "protected_moved"}
 Cells = Mapping[str, Mapping[Path, Cell]] | Mapping[str, Mapping[Path, Shown]]
 Marks = Mapping[str, Mapping[Path, str]]
 
@@ -40,7 +43,7 @@ def table(country: str, written: str, at: str | None, other: str | None, as_rele
     """Every table of a period in COUNTRY, the country of this installation.
 
     The numbers are exact and for the operator alone. One that could point to somebody is marked with *, one from which it would follow
-    with +: neither may be handed on. With --as-released both are withheld.
+    with +, one that has moved by few since it was published with ~: none of them may be handed on. With --as-released they are withheld.
     """
     if as_released and other:
         raise click.UsageError("what moved is exact and names cases, it is never handed on: leave out --compare or --as-released")
@@ -48,13 +51,13 @@ def table(country: str, written: str, at: str | None, other: str | None, as_rele
     position = position_of(profile, at) if at else places.last()
     found = reads.tables(definitions(), profile, period, position)
     before = position_of(profile, other) if other else None
-    limit = profile.small_number_threshold.outside
+    of = (definitions(), period, found, profile.small_number_threshold.outside, seen(period, all_frozen()))
     if as_released:
-        cells: Cells = protect(definitions(), period, found, limit)
+        cells: Cells = protect(*of)
         marks: Marks = {}
     else:
         cells = {one.measure: one.cells for one in found}
-        marks = {measure: _marks(one) for measure, one in withheld(definitions(), period, found, limit).items()}
+        marks = {measure: _marks(one) for measure, one in withheld(*of).items()}
     if as_json:
         click.echo(json.dumps({**_as_json(cells, profile, period, position), **_marked(marks)}, ensure_ascii=False, indent=2))
     else:
@@ -113,7 +116,7 @@ def position_of(profile: Profile, text: str) -> int:
 
 
 def _marks(hidden: Withheld) -> Mapping[Path, str]:
-    return {**dict.fromkeys(hidden.beside | hidden.moved, BESIDE), **dict.fromkeys(hidden.small, SMALL)}
+    return {**dict.fromkeys(hidden.beside, BESIDE), **dict.fromkeys(hidden.moved, MOVED), **dict.fromkeys(hidden.small, SMALL)}
 
 
 def _as_json(cells: Cells, profile: Profile, period: Period, position: int) -> dict[str, Any]:
@@ -137,12 +140,12 @@ def _called(path: Path) -> Path:
 
 
 def _marked(marks: Marks) -> dict[str, list[str]]:
-    found = {SMALL: "protected", BESIDE: "protected_beside"} if marks else {}
+    """Which numbers have which mark; nothing of a table that shows none."""
     return {
         name: sorted(
             ".".join((measure, *_called(path))) for measure, signs in marks.items() for path, sign in signs.items() if sign == wanted
         )
-        for wanted, name in found.items()
+        for wanted, name in (IN_JSON if marks else {}).items()
     }
 
 
@@ -157,7 +160,9 @@ def _say(cells: Cells, marks: Marks, profile: Profile, period: Period, position:
             click.echo(f"  {' / '.join(_called(path)):52}{count:>9}{marks.get(measure, {}).get(path, ' ')}{percent}".rstrip())
     if marks:
         click.echo(f"\n{SMALL} fewer than {limit.outside}: not to be handed on ({limit.source})")
-        click.echo(f"{BESIDE} not to be handed on either: what is marked {SMALL} would follow from it and from the others")
+        click.echo(f"{BESIDE} not to be handed on either: what is marked {SMALL} would follow from it, or it says the same in other words")
+        if any(MOVED in signs.values() for signs in marks.values()):
+            click.echo(f"{MOVED} moved by fewer than {limit.outside} since it was published: it stands in that edition alone")
     else:
         click.echo(f"\nwithheld: fewer than {limit.outside} ({limit.source}), or such a number would follow from it")
 

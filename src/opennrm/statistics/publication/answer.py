@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from opennrm.cases.spine import editions
 from opennrm.countries.profile import Profile
@@ -39,12 +40,16 @@ class Question:
 
 def released(question: Question, former: Sequence[Frozen]) -> tuple[Released, ...]:
     """Every table as it may be handed out to whoever may have kept each of the editions before it. Source: issue 12, point 4."""
-    seen = [_seen(one) for one in former if _share_days(Period.parse(one.period), question.period)]
-    release = protect(question.definitions, question.period, question.exact(), question.threshold, seen)
+    release = protect(question.definitions, question.period, question.exact(), question.threshold, seen(question.period, former))
     return tuple(
         Released(measure=measure, cells=tuple(Cell(path=path, count=one.count, percent=one.percent) for path, one in cells.items()))
         for measure, cells in release.items()
     )
+
+
+def seen(period: Period, former: Sequence[Frozen]) -> tuple[Edition, ...]:
+    """What readers of earlier editions know of a period, with the exact numbers of then. Source: issue 12, point 4."""
+    return tuple(_seen(one) for one in former if _share_days(Period.parse(one.period), period))
 
 
 def _share_days(one: Period, other: Period) -> bool:
@@ -54,4 +59,5 @@ def _share_days(one: Period, other: Period) -> bool:
 def _seen(frozen: Frozen) -> Edition:
     question = Question.of(frozen)
     release = {table.measure: {cell.path: Shown(cell.count, cell.percent) for cell in table.cells} for table in frozen.tables}
-    return Edition(question.period, question.exact(), release)
+    until = datetime.fromisoformat(frozen.as_at.recorded_at).astimezone(question.profile.time_zone).date()
+    return Edition(question.period, question.exact(), release, until)

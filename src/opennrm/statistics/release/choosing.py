@@ -43,18 +43,27 @@ class Check:
         lost = frozenset(self.failing(everything))
         return replace(self, small=self.small - lost, moved=self.moved - lost)
 
-    def help(self, path: Path, hidden: frozenset[Path], cost: Callable[[Path], Cost]) -> Path:
+    def help(self, path: Path, hidden: frozenset[Path], everything: frozenset[Path], cost: Callable[[Path], Cost]) -> Path:
         """The least dear number that makes `path` hold when it is hidden, too; if none does alone, the one that opens most.
 
-        Source: decision 0019.
+        What is of a dearer kind is left alone as long as enough of the others would do. Source: decision 0019.
         """
         gains: list[tuple[float, Path]] = []
-        for other in sorted(self.view.helpful(hidden, path), key=cost):
+        for other in sorted(self.view.helpful(hidden, path) & self._kinds(path, hidden, everything, cost), key=cost):
             box = self.view.boxes(hidden | {other})[path]
             if self.holds(path, box):
                 return other
             gains.append((box[0] - box[1], other))
         return min(gains, key=lambda gain: (gain[0], cost(gain[1])))[1]
+
+    def _kinds(self, path: Path, hidden: frozenset[Path], everything: frozenset[Path], cost: Callable[[Path], Cost]) -> frozenset[Path]:
+        """The numbers of as few kinds, the least dear first, as make `path` hold if all of them are hidden."""
+        able: frozenset[Path] = frozenset()
+        for kind in sorted({cost(other)[:2] for other in everything}):
+            able |= {other for other in everything if cost(other)[:2] == kind}
+            if self.holds(path, self.view.boxes(hidden | able)[path]):
+                break
+        return able
 
 
 def beside(checks: Iterable[Check], hidden: frozenset[Path], everything: frozenset[Path], cost: Callable[[Path], Cost]) -> frozenset[Path]:
@@ -63,7 +72,7 @@ def beside(checks: Iterable[Check], hidden: frozenset[Path], everything: frozens
     more: frozenset[Path] = frozenset()
     while found := next(((check, path) for check in able for path in check.failing(hidden | more)), None):
         check, path = found
-        more |= {check.help(path, hidden | more, cost)}
+        more |= {check.help(path, hidden | more, everything, cost)}
     for path in sorted(more, key=cost, reverse=True):
         if not any(next(check.failing(hidden | (more - {path})), None) for check in able):
             more -= {path}

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,9 @@ from click.testing import CliRunner, Result
 from django.conf import settings
 from tests.once import once
 
+from opennrm.cases.correction import actions as correction
 from opennrm.cases.identification.tests.world import World
+from opennrm.cases.spine import door as cases_door
 from opennrm.journal.models import applying
 from opennrm.portal.commands import main
 from opennrm.statistics.publication import reads
@@ -131,3 +134,17 @@ def test_what_another_wrote_does_not_reach_the_terminal(world: tuple[World, list
 
 def test_the_shape_of_the_file_is_told(world: tuple[World, list[Any]]) -> None:
     assert set(json.loads(said("package-schema"))["properties"]) >= {"publication", "hash", "signature"}
+
+
+def test_a_table_is_handed_on_as_whoever_has_the_last_edition_may_read_it(world: tuple[World, list[Any]]) -> None:
+    office, cases = world
+    assert re.search(r"sex / female +26~? ", said("table", "XD", "--period", "2026", "--as-released")) is not None
+    published()
+    correction.void(office.decider, cases[-1], reason="trial_entry", why="Typed to try it out.", on=cases_door.today())
+    exact = said("table", "XD", "--period", "2026")
+    assert re.search(r"sex / female +25~", exact)
+    assert "~ moved by fewer than 10 since it was published" in exact
+    released = said("table", "XD", "--period", "2026", "--as-released")
+    assert re.search(r"total +25 ", released), "a total may move by one"
+    assert re.search(r"sex / female +withheld\n", released)
+    assert "referrals.sex.female" in json.loads(said("table", "XD", "--period", "2026", "--json"))["protected_moved"]
