@@ -62,11 +62,14 @@ def _small(values: Mapping[Path, int], threshold: int) -> frozenset[Path]:
 
 
 def _moved(history: History, threshold: int) -> frozenset[Path]:
+    """What moved by a small number since it was known; but not what counts everybody, then and now: it tells no more than the total."""
+    now, total = history.values, (TOTAL,)
     return frozenset(
         path
         for one in history.same
         for path in one.known(history.sums, threshold)
-        if path != (TOTAL,) and 0 < abs(one.values[path] - history.values[path]) < threshold
+        if 0 < abs(one.values[path] - now[path]) < threshold
+        if (one.values[path], now[path]) != (one.values[total], now[total])
     )
 
 

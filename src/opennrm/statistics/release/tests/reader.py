@@ -192,7 +192,8 @@ def moves_followed(known: Definitions, editions: Sequence[Edition], threshold: i
         now, moved = {**dict.fromkeys(paths, 0), **values_of(one)}, set()
         for edition in editions[:-1]:
             then = {**dict.fromkeys(paths, 0), **values_of(edition.tables[number])}
-            near = [path for path in then if path != ("total",) and 0 < abs(now[path] - then[path]) < threshold]
+            everybody = then[("total",)], now[("total",)]
+            near = [path for path in then if 0 < abs(now[path] - then[path]) < threshold and (then[path], now[path]) != everybody]
             moved |= {path for path, (low, high) in _alone(known, number, edition, then, threshold, near).items() if low == high}
         boxes = _alone(known, number, editions[-1], now, threshold, moved)
         found += [f"{one.measure} {path} = {now[path]}: {box}" for path, box in boxes.items() if box[1] - box[0] < threshold]
