@@ -23,6 +23,9 @@ LEAVES = {
     "portal/morning/figures.py _made": "OVER_ALL",
     "cases/referral/reads.py unanswered": "the coordinator's figures count referrals over all authorities, and name no case",
     "cases/notification/reads.py _combinations": "how many notifications tell the same, over all agencies; no row is shown",
+    "statistics/publication/reads.py last": "how far the journal has come says nothing of a case",
+    "portal/publications/since.py moving": "what moved a released figure is counted over all cases, by kind of event",
+    "portal/publications/views.py publish": "what would be published is counted over all cases, and shown as it would be released",
     "cases/spine/reads.py references": "REVIEWS",
     "cases/spine/reads.py case_reviewed": "REVIEWS",
 }

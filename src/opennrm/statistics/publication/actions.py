@@ -7,13 +7,13 @@ from opennrm.countries.profile import Profile
 from opennrm.journal import places
 from opennrm.journal.event import canonical
 from opennrm.journal.models import Installation
-from opennrm.standards.refusal import Refused
+from opennrm.standards.refusal import Refusal, Refused
 from opennrm.statistics.definition import Definitions, definitions
 from opennrm.statistics.period import Period
 from opennrm.statistics.publication import door, reads, rules
 from opennrm.statistics.publication.answer import Question, released
-from opennrm.statistics.publication.door import Act, Publisher
-from opennrm.statistics.publication.events import Edition, EditionWithdrawn, FiguresPublished, Reason
+from opennrm.statistics.publication.door import Publisher
+from opennrm.statistics.publication.events import Edition, EditionWithdrawn, FiguresPublished, Publication, Reason
 from opennrm.statistics.publication.frozen import AsAt, Frozen, Revised, as_data, hash_of
 from opennrm.statistics.publication.labels import labels
 
@@ -23,14 +23,24 @@ def publish(publisher: Publisher, period: Period, *, position: int, known: Defin
 
     Source: issue 12, point 3.
     """
-    profile, last = editions.today(), places.last()
+    profile, last = editions.today(), reads.last()
     with door.act(publisher, door.stream_of(profile.country, period.name)) as act:
         if against := list(rules.may_look_at(act.state, position, last)):
             raise Refused(against)
-        frozen = _frozen(act, profile, known or definitions(), period, position)
+        frozen = _frozen(act.state, profile, known or definitions(), period, position)
         event = FiguresPublished(frozen=frozen, hash=hash_of(frozen.content()), account=publisher.account)
         act.record(event, unless=rules.says_something_new(act.state, frozen))
         return act.state.editions[-1]
+
+
+def propose(period: Period, *, position: int, last: int) -> tuple[Frozen | None, list[Refusal]]:
+    """What would be published, and all that bars it. Changes nothing; whoever asks may look over all cases."""
+    profile = editions.today()
+    state = door.state_of(profile.country, period.name)
+    if against := list(rules.may_look_at(state, position, last)):
+        return None, against
+    frozen = _frozen(state, profile, definitions(), period, position)
+    return frozen, list(rules.says_something_new(state, frozen))
 
 
 def withdraw(publisher: Publisher, period: Period, *, edition: int, reason: str) -> Edition:
@@ -44,8 +54,8 @@ def withdraw(publisher: Publisher, period: Period, *, edition: int, reason: str)
         return next(one for one in act.state.editions if one.frozen.edition == edition)
 
 
-def _frozen(act: Act, profile: Profile, known: Definitions, period: Period, position: int) -> Frozen:
-    before, threshold = act.state.editions, profile.small_number_threshold
+def _frozen(state: Publication, profile: Profile, known: Definitions, period: Period, position: int) -> Frozen:
+    before, threshold = state.editions, profile.small_number_threshold
     tables = released(Question(known, profile, period, position, threshold.outside), reads.all_frozen())
     stood = places.standing(position)
     definition = as_data(known)

@@ -16,7 +16,7 @@ from opennrm.journal.event import Effective, Envelope, Event
 from opennrm.standards.refusal import Refusal, Refused, gettext_noop
 from opennrm.statistics.publication.events import KIND, Publication
 
-__all__ = ["Act", "Publisher", "act", "may", "operating", "publishing", "stream_of"]
+__all__ = ["Act", "Publisher", "act", "may", "operating", "publishing", "state_of", "stream_of"]
 
 CLOSED = gettext_noop("You may not publish figures: %(why)s")
 PUBLICATIONS = uuid5(NAMESPACE_OID, "opennrm publications")
@@ -70,6 +70,13 @@ def operating(account: str) -> Publisher:
 def stream_of(country: str, period: str) -> UUID:
     """The stream of the figures of a period: one, so that its editions follow one another."""
     return uuid5(PUBLICATIONS, f"{country}/{period}")
+
+
+def state_of(country: str, period: str) -> Publication:
+    """The figures of a period as they stand, without a lock: for whoever only looks."""
+    stream = stream_of(country, period)
+    state: Publication = replay.fold(store.read(stream), KIND, stream)
+    return state
 
 
 @dataclass(slots=True)

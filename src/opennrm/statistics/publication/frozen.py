@@ -20,7 +20,20 @@ from opennrm.statistics.definition import Definitions, read
 from opennrm.statistics.release.shown import WITHHELD
 from opennrm.statistics.tables import Table
 
-__all__ = ["AsAt", "Cell", "Differing", "Frozen", "Released", "Revised", "as_data", "definitions_of", "differing", "hash_of", "recounted"]
+__all__ = [
+    "AsAt",
+    "Cell",
+    "Differing",
+    "Frozen",
+    "Path",
+    "Released",
+    "Revised",
+    "as_data",
+    "definitions_of",
+    "differing",
+    "hash_of",
+    "recounted",
+]
 
 Hash = Field(pattern=r"^[0-9a-f]{64}$")
 Path = tuple[str, ...]
@@ -85,6 +98,11 @@ class Frozen(_Kept):
     def name(self) -> str:
         """As people cite it: the period and the edition. Source: docs/decisions/0017-publications.md."""
         return f"{self.period}/{self.edition}"
+
+    @property
+    def digest(self) -> str:
+        """The hash of its content. Source: docs/decisions/0017-publications.md."""
+        return hash_of(self.content())
 
     def content(self) -> bytes:
         """The canonical bytes that are hashed. Source: docs/decisions/0003-journal-bytes.md."""

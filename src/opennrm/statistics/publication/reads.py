@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from opennrm.access import second_lock
+from opennrm.journal import places
 from opennrm.statistics.period import NoPeriod, Period
 from opennrm.statistics.publication.answer import Question, released
 from opennrm.statistics.publication.frozen import Differing, Frozen, differing, hash_of, recounted
 from opennrm.statistics.publication.models import PublishedEdition
 
-__all__ = ["NoEdition", "Proof", "all_frozen", "edition", "editions", "frozen", "prove"]
+__all__ = ["NoEdition", "Proof", "all_frozen", "edition", "editions", "frozen", "last", "prove"]
 
 
 class NoEdition(ValueError):
@@ -36,6 +38,12 @@ class Proof:
 def editions() -> QuerySet[PublishedEdition]:
     """Every edition, the latest period first and of each the latest edition."""
     return PublishedEdition.objects.order_by("-period", "-edition")
+
+
+def last() -> int:
+    """The position of the last event of the journal, nothing below it still to come."""
+    with second_lock.lifted("how far the journal has come says nothing of a case"):
+        return places.last()
 
 
 def edition(name: str) -> PublishedEdition:

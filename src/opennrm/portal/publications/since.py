@@ -1,0 +1,36 @@
+"""Which kinds of events moved the figures of a period between two positions. How many, from as many on as may be told; never of whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from opennrm.access import second_lock
+from opennrm.journal import registry
+from opennrm.statistics import reads
+from opennrm.statistics.period import Period
+from opennrm.statistics.publication.frozen import Frozen, definitions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A kind of event, in words, and how often it was recorded."""
+
+    words: str
+    count: int
+
+
+def moving(frozen: Frozen, before: int, after: int) -> list[Moving]:
+    """The kinds of events between two positions that are as many as may be told, the commonest first."""
+    period = Period.parse(frozen.period)
+    with second_lock.lifted("what moved a released figure is counted over all cases, by kind of event"):
+        found = {one.position: one.type for measure in definitions_of(frozen).measures.values()
+                 for one in reads.changes(measure, period, before, after)}  # fmt: skip
+    told = [(type, count) for type, count in Counter(found.values()).items() if count >= frozen.threshold]
+    return [Moving(_words(type), count) for type, count in sorted(told, key=lambda row: (-row[1], row[0]))]
+
+
+def _words(type: str) -> str:
+    return gettext(getattr(registry.all_events()[type], "says", type))

@@ -1,0 +1,151 @@
+"""The pages of publications: a list, one edition, what would be published, and the files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext
+
+from opennrm.access import second_lock
+from opennrm.access.actor import Actor
+from opennrm.access.through import for_roles
+from opennrm.cases.spine import door as cases_door
+from opennrm.mechanism import reads as mechanism
+from opennrm.portal.publications import shown
+from opennrm.portal.publications.since import moving
+from opennrm.standards.refusal import Refused
+from opennrm.statistics.period import NoPeriod, Period
+from opennrm.statistics.publication import actions, door, packages, reads, signing
+from opennrm.statistics.publication.package import fingerprint
+from opennrm.ui.forms import refusal_words
+
+WHO = ("national_coordinator", "monitor")
+PAGE = 100  # editions on the page
+
+
+@for_roles(*WHO)
+def publications(request: HttpRequest) -> HttpResponse:
+    """Every edition, the latest period first."""
+    _must(request.actor, "read")
+    rows = list(reads.editions()[:PAGE])
+    context = {
+        "today": cases_door.today(),
+        "rows": [{"row": row, "who": _who(row, request.actor)} for row in rows],
+        "may_publish": door.may(request.actor, "write").allowed,
+        "year": cases_door.today().year - 1,
+        "key": fingerprint(signing.key().public_key().public_bytes_raw()),
+    }
+    return render(request, "portal/publications/list.html", context)
+
+
+@for_roles(*WHO)
+def edition(request: HttpRequest, period: str, edition: int) -> HttpResponse:
+    """One edition: its figures as released, what it depends on, what it revises, and what was recorded since."""
+    row = _found(request.actor, "read", period, edition)
+    frozen, language = reads.frozen(row), get_language() or "en"
+    revised = reads.frozen(reads.edition(f"{period}/{frozen.revises.edition}")) if frozen.revises else None
+    later = reads.editions().filter(period=period, edition__gt=edition).order_by("edition").first()
+    context = {
+        "today": cases_door.today(),
+        "row": row,
+        "frozen": frozen,
+        "revised": revised,
+        "later": later,
+        "who": _who(row, request.actor),
+        "sheets": shown.sheets(frozen, revised, language),
+        "country": packages.word(frozen, "country", language),
+        "because": moving(frozen, revised.as_at.position, row.position) if revised else [],
+        "since": moving(frozen, row.position, reads.last()) if later is None else [],
+    }
+    return render(request, "portal/publications/edition.html", context)
+
+
+@for_roles("national_coordinator")
+def publish(request: HttpRequest) -> HttpResponse:
+    """What would be published of a period, as it stands; sent, it is published as it was shown."""
+    said = request.POST if request.method == "POST" else request.GET
+    wrong, period = "", None
+    try:
+        period = Period.parse(said.get("period", ""))
+    except NoPeriod:
+        wrong = gettext("Write a year, as 2021, or a quarter, as 2021-Q3")
+    if period is None:
+        return _preview(request, period=None, wrong=wrong, typed=said.get("period", "")[:20], refusals=[], proposed=None)
+    position = _position(said.get("position", "")) or reads.last()
+    if request.method == "POST":
+        try:
+            made = actions.publish(door.publishing(request.actor), period, position=position)
+        except Refused as refused:
+            return _preview(request, period=period, wrong="", typed=period.name, refusals=refused.refusals, proposed=None)
+        messages.success(request, gettext("Edition %(edition)s of %(period)s is published.")
+                         % {"edition": made.frozen.edition, "period": period.name})  # fmt: skip
+        return redirect("portal:edition", period=period.name, edition=made.frozen.edition)
+    last = reads.last()
+    with second_lock.lifted("what would be published is counted over all cases, and shown as it would be released"):
+        proposed, refusals = actions.propose(period, position=position, last=last)
+    return _preview(request, period=period, wrong="", typed=period.name, refusals=refusals, proposed=proposed)
+
+
+def _preview(request: HttpRequest, *, period: Period | None, refusals: Any, proposed: Any, **more: Any) -> HttpResponse:
+    revised = None
+    if proposed is not None and proposed.revises is not None:
+        revised = reads.frozen(reads.edition(f"{proposed.period}/{proposed.revises.edition}"))
+    context = {
+        "today": cases_door.today(),
+        "period": period,
+        "frozen": proposed,
+        "revised": revised,
+        "sheets": shown.sheets(proposed, revised, get_language() or "en") if proposed else [],
+        "refusals": [refusal_words(one) for one in refusals],
+        **more,
+    }
+    return render(request, "portal/publications/preview.html", context)
+
+
+@for_roles(*WHO)
+def package(request: HttpRequest, period: str, edition: int) -> HttpResponse:
+    """The signed file of an edition."""
+    row = _found(request.actor, "export", period, edition)
+    try:
+        content = packages.of(row)
+    except Refused:
+        raise Http404 from None
+    return _file(content, "application/json", f"{reads.frozen(row).country}-{period}-{edition}.json")
+
+
+@for_roles(*WHO)
+def table_file(request: HttpRequest, period: str, edition: int) -> HttpResponse:
+    """The figures of an edition for a spreadsheet."""
+    row = _found(request.actor, "export", period, edition)
+    text = shown.as_csv(reads.frozen(row), get_language() or "en")
+    return _file(text.encode("utf-8-sig"), "text/csv; charset=utf-8", f"{reads.frozen(row).country}-{period}-{edition}.csv")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _must(actor: Actor, mode: str) -> None:
+    if not door.may(actor, mode).allowed:
+        raise Http404
+
+
+def _found(actor: Actor, mode: str, period: str, edition: int) -> Any:
+    _must(actor, mode)
+    try:
+        return reads.edition(f"{period}/{edition}")
+    except reads.NoEdition:
+        raise Http404 from None
+
+
+def _position(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
+def _who(row: Any, actor: Actor) -> str:
+    if row.account:
+        return gettext("the operator of this installation (%(account)s)") % {"account": row.account}
+    return mechanism.person_names({row.actor}).get(row.actor, "") or mechanism.agency_names({row.agency}).get(row.agency, "")
