@@ -71,7 +71,8 @@ def explain() -> None:
     """What each table counts, by which day, over which denominators, and the source of each definition."""
     known = definitions()
     for measure in known.measures.values():
-        click.echo(f"{measure.id}: {measure.label}. {measure.says} ({measure.source})")
+        kept = "" if measure.handed_on else " It stays with the operator."
+        click.echo(f"{measure.id}: {measure.label}. {measure.says}{kept} ({measure.source})")
         for row in known.of(measure):
             parts = ", ".join(row.parts) or "every code that occurs"
             whole = " and ".join(row.of) if row.of else "each part"
@@ -79,6 +80,7 @@ def explain() -> None:
             several = (
                 "; several together are one part" if row.pooled else "; several together are a part of their own" if row.several else ""
             )
+            several += "" if row.handed_on else "; it stays with the operator"
             click.echo(f"  {row.name}: {parts}{within}{several}; the rest is other_or_not_known ({row.source})")
 
 

@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
 from opennrm.cases.spine import codes
+from opennrm.cases.spine.counted import SELF
 from opennrm.countries.profile import Profile
 from opennrm.standards.languages import OFFERED
 from opennrm.standards.words import Words
@@ -18,10 +19,12 @@ LANGUAGES = ("en", *OFFERED)
 LISTS = {
     "sex": "sexes",
     "place": "places",
+    "age": "age_groups",
     "age_at_exploitation": "age_groups",
     "forms": "forms",
     "referrer_kind": "agency_kinds",
 }
+PERSON = "person"  # the party of every profile that is nobody's agency
 STATUSES = {
     "none": gettext_noop("no status"),
     "indicated": gettext_noop("signs seen"),
@@ -70,6 +73,8 @@ def word(profile: Profile, field: str, code: str) -> Texts:
 
 def _one(profile: Profile, field: str, code: str) -> str:
     """One code in the language of the moment."""
+    if party := profile.parties.get(_party(field, code)):
+        return party.label.told(codes.reads_in())
     if field in LISTS:
         return codes.word(LISTS[field], code)
     if field == "citizenships":
@@ -79,6 +84,13 @@ def _one(profile: Profile, field: str, code: str) -> str:
     said = {"nationality": codes.NATIONALITIES, "status": STATUSES}.get(field, {})
     text = gettext(said[code]) if code in said else code
     return text[:1].upper() + text[1:]
+
+
+def _party(field: str, code: str) -> str:
+    """The party of the country's law that a code is; nothing where it is none."""
+    if field == "competent_authority":
+        return code
+    return PERSON if field == "referrer_kind" and code == SELF else ""
 
 
 def _told(words: Words) -> Texts:
