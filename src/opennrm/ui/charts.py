@@ -27,7 +27,7 @@ INK, MUTED, LINE, STRONG = "#1b2326", "#4a5659", "#c9d2d1", "#76858a"
 KINDS = ["#12454f", "#8a4b10", "#5d4a86", "#1f6b45", "#a8231c", "#5f5e17"]
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
 FONT = "Noto Sans, DejaVu Sans, arial, sans-serif"
-FOR_OTHERS = rf' (?:class|role|aria-[a-z]+|pointer-events)="[^"]*"| font-family="{FONT}"'
+FOR_OTHERS = rf' (?:(?:class|role|aria-[a-z]+|pointer-events)="[^"]*"|font-(?:family="{FONT}"|size="13px")|text-anchor="start"|opacity="1")'
 TEXT: dict[str, Any] = {"labelColor": INK, "labelFontSize": 13, "titleColor": MUTED, "titleFontSize": 13, "titleFontWeight": "normal"}
 CONFIG: dict[str, Any] = {
     "aria": False,
@@ -112,7 +112,7 @@ def _drawn(spec: str) -> str:
 
 def _lighter(drawn: str) -> str:
     """Half of what the renderer writes is for scripts and readers that a picture with one name does not have, or stands on every word."""
-    drawn = re.sub(r'<path class="background"[^>]*/>', "", drawn)
+    drawn = re.sub(r'<path (?:class="background"[^>]*|d="" display="none")/>', "", drawn)
     start = drawn.index(">") + 1
     inside = re.sub(FOR_OTHERS, "", drawn[start:])
-    return drawn[:start] + re.sub(r"(\.\d\d)\d+", r"\1", inside).replace("<g ", f'<g font-family="{FONT}" ', 1)
+    return drawn[:start] + re.sub(r"(\.\d\d)\d+", r"\1", inside).replace("<g ", f'<g font-family="{FONT}" font-size="13px" ', 1)

@@ -14,6 +14,7 @@ from opennrm.ui.charts import svg
 __all__ = ["Bar", "picture"]
 
 WIDTH, BAR, LINE, ROOM, LETTERS = 280, 18, 17, 12, 40
+GAP = 1  # between two pieces
 SEEN = 24  # units: a narrower piece has no number in it; the table has
 PALE = frozenset({"nothing", "not_told"})
 
@@ -52,7 +53,7 @@ def picture(bars: Sequence[Bar], title: str, desc: str, *, whole: bool) -> SafeS
     inside = {"x": {"field": "mid", **x}, "y": {"field": "middle", **y}, "text": {"field": "n"}}
     numbered = [piece for piece in pieces if piece["shown"]]
     layers = [
-        {"data": {"values": pieces}, "mark": {"type": "rect", "stroke": "#fff", "strokeWidth": 1}, "encoding": ranged},
+        {"data": {"values": pieces}, "mark": "rect", "encoding": ranged},
         {
             "data": {"values": [one for one in numbered if not one["pale"]]},
             "mark": {"type": "text", "color": "#fff", "fontWeight": "bold"},
@@ -78,7 +79,7 @@ def _pieces(bar: Bar, bottom: int, most: int, *, whole: bool) -> list[dict[str, 
         x2 = x + n * scale
         at = {
             "x": round(x, 2),
-            "x2": round(x2, 2),
+            "x2": round(max(x2 - GAP, x), 2),
             "mid": round((x + x2) / 2, 2),
             "y": bottom - BAR,
             "y2": bottom,

@@ -22,7 +22,7 @@ from opennrm.statistics.tables import half_up
 
 __all__ = ["Right", "figure", "rights"]
 
-DRAWN = 8  # bars; the table has them all
+DRAWN = 6  # bars; the table has them all
 KEPT = 95  # per cent in time, from which on nothing need be said of a clock
 NOT_DUE = ("declined", "open")  # a choice of the person, and what is not due yet, are in no share
 

@@ -17,7 +17,7 @@ from opennrm.statistics.period import Period
 __all__ = ["figure", "widest"]
 
 GAPS = ("unavailable", "not_met", "breached", "withheld")  # of the State; what a person declined is none
-DRAWN = 8
+DRAWN = 6
 
 
 def widest(figures: Figures, profile: Profile, period: Period, language: str) -> list[Right]:
