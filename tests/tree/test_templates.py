@@ -27,7 +27,7 @@ SPOKEN = re.compile(
 )
 LOGIC = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 # Proper names and codes that are the same in every language.
-NAMES = {"OpenNRM", "NRM", "GOV.UK", "PDF", "id"}
+NAMES = {"OpenNRM", "NRM", "GOV.UK", "PDF", "CSV", "XLSX", "id"}
 
 
 @pytest.mark.parametrize("path", SHOWN, ids=short)
