@@ -166,7 +166,7 @@ def _say(cells: Cells, marks: Marks, profile: Profile, period: Period, position:
         if any(MOVED in signs.values() for signs in marks.values()):
             click.echo(f"{MOVED} moved by fewer than {limit.outside} since it was published: it stands in that edition alone")
     else:
-        click.echo(f"\nwithheld: fewer than {limit.outside} ({limit.source}), or such a number would follow from it")
+        click.echo(f"\nwithheld: fewer than {limit.outside} ({limit.source}), or what would give such a number away")
 
 
 def _say_moved(known: Definitions, profile: Profile, period: Period, before: int, after: int, err: bool) -> None:
