@@ -37,6 +37,7 @@ class Case:
 
     about: dict[str, Any] = field(default_factory=dict)
     referred: str = ""
+    body: str = ""
     aside: bool = False
     decisions: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -44,7 +45,9 @@ class Case:
         if type == "case.opened":
             self.about = dict(said["about"])
         elif type == "referral.submitted":
-            self.referred = said["on"]
+            self.referred, self.body = said["on"], said.get("recipient_body", "")
+        elif type == "referral.sent_again":
+            self.body = said.get("recipient_body", "")
         elif type in DECIDES:
             self.decisions.append((*DECIDES[type], said["on"]))
         elif type in ASIDE and not said.get("goes_on"):
@@ -97,9 +100,17 @@ def _cells(cases: Iterable[Case], year: str) -> Cells:
 
 
 def _whole_codes(counted: list[Case]) -> Counter[tuple[str, ...]]:
-    """Several citizenships of one person are one part."""
-    joined = ("+".join(sorted(case.about.get("citizenships", ()))) for case in counted)
-    return Counter(("referrals", "citizenship", codes) for codes in joined if codes)
+    """Codes that are listed as they occur; several citizenships of one person are one part."""
+    cells: Counter[tuple[str, ...]] = Counter()
+    for case in counted:
+        referrer = "self" if case.about.get("self_referred") else case.about.get("referrer_kind", "")
+        codes = {
+            "referrer": referrer,
+            "competent_authority": case.body,
+            "citizenship": "+".join(sorted(case.about.get("citizenships", ()))),
+        }
+        cells.update(("referrals", name, code) for name, code in codes.items() if code)
+    return cells
 
 
 def _identified(found: list[Case]) -> Counter[tuple[str, ...]]:
