@@ -87,6 +87,21 @@ def test_the_force_is_named_to_those_alone_who_may_read_where_the_person_is(rout
     assert silent >= ({"listed_ngo", "legal_aid"} if which == "adult" else {"listed_ngo"})
 
 
+@pytest.mark.parametrize("which", ["adult", "child"])
+def test_by_which_place_and_why_opens_to_nobody_who_may_not_read_where_the_person_is(routed: Routed, which: str) -> None:
+    case, world = getattr(routed, which), routed.world
+    why = canary({"adult": "refusing", "child": "child"}[which], "homewhy")
+    read = set()
+    for actor in [routed.officer, *world.ours.people.values()]:
+        if not relations_of(actor, case)[0] or not allowed(question(actor, case, "coarse", "read", None)):
+            continue
+        texts = {one.text for one in doors.reveal_sections(doors.case(actor, case), SECTIONS, "case").values()}
+        knows = may_know(actor, case, world)
+        assert ("home" in texts, why in texts) == (knows, knows), actor.name
+        read |= {actor.agency_kind} if knows else set()
+    assert AUTHORITY in read
+
+
 def _offered(routed: Routed, actor: Actor) -> str:
     """A list from which anybody may choose some agency to whom the person said yes tells nothing of a case."""
     force = people.user_of(routed.officer.id).memberships.get().agency
