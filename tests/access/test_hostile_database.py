@@ -20,7 +20,6 @@ from opennrm.cases.contact.models import FirstContact
 from opennrm.cases.notification.models import Notification, SealedContact
 from opennrm.cases.spine import door
 from opennrm.cases.spine.models import Case
-from opennrm.journal.models import Invention
 from opennrm.portal.commands.vault import health
 from opennrm.vault.models import DocumentRow, IndexRow
 
@@ -28,8 +27,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 only_postgresql = pytest.mark.postgresql
 GUARDED = row_policies.guarded()
 OF_CASES = [model for model in GUARDED if model not in row_policies.of_an_agency()]
-# Of no agency, and never asked by a page: the doors leave the role to search; what margins a country was invented from a command reads.
-CLOSED = {IndexRow, DocumentRow, Invention}
+CLOSED = {IndexRow, DocumentRow}  # of no agency, and never asked by a page: the doors leave the role to search
 NAMES_A_CASE = {"case", "case_id", "contact", "contact_id", "stream", "stream_id", "subject", "subject_id"}
 
 

@@ -10,7 +10,7 @@ class JournalConfig(AppConfig):
     name = "opennrm.journal"
     label = "journal"
     verbose_name = "Journal"
-    read_by_pages = ("journal.Installation", "journal.SimulatedTime")
+    read_by_pages = ("journal.Installation", "journal.SimulatedTime", "journal.Invention")
 
     def ready(self) -> None:
         autodiscover_modules("events", "applies")

@@ -56,6 +56,11 @@ class Installation(models.Model):
         ]
 
     @property
+    def has_open_doors(self) -> bool:
+        """Whether whoever comes walks in as anybody: into a demonstration, or a country whose every person was invented from margins."""
+        return self.kind == "demo" or (self.kind == "synth" and Invention.objects.exists())
+
+    @property
     def synthetic(self) -> bool:
         """Whether every person in it is invented: only then may time be simulated, and each page says so."""
         return self.kind in ("demo", "synth")

@@ -36,7 +36,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if actor is not None:
         return redirect(home_of(actor.roles))
     installation = Installation.current()
-    if installation is None or installation.kind != "demo":
+    if installation is None or not installation.has_open_doors:
         return redirect("account_login")
     return render(request, "portal/demo_door.html", _door(installation))
 
@@ -51,12 +51,19 @@ def home_of(roles: frozenset[str]) -> str:
 
 
 def _door(installation: Installation) -> dict[str, Any]:
+    """The people behind the doors; those of a demonstration say what they do, and ways lead through them."""
+    if installation.kind != "demo":
+        return _around(installation, dict.fromkeys((one.name for one in mechanism.who_could(at=clock.now())), ""), [])
     given, language = demo.read(installation.country), get_language() or "en"
     says = {row["name"]: row["says"].get(language, row["says"]["en"]) for row in given["people"]}
     says[given["coordinator"]["person"]] = given["coordinator"]["says"]["en"]
     runs = given["administrators"]
     says |= {runs["name"].format(agency=agency): runs["says"].get(language, runs["says"]["en"]) for agency in runs["at_the_door"]}
-    rooms = _rooms(says)
+    return _around(installation, says, given["ways"])
+
+
+def _around(installation: Installation, says: dict[str, str], ways: list[dict[str, Any]]) -> dict[str, Any]:
+    rooms, language = _rooms(says), get_language() or "en"
     doors = {person["who"].partition(",")[0]: person for room in rooms for person in room["people"]}
     return {
         "now": clock.now(),
@@ -64,8 +71,9 @@ def _door(installation: Installation) -> dict[str, Any]:
         "country": load_profile(installation.country).name.told(language),
         "cases": reads.how_many_cases(),
         "rooms": rooms,
+        "demo": installation.kind == "demo",
         # Who is named may have left, or may never have come where the mechanism was made another way: a way without a door is none.
-        "ways": [_way(way, doors, language) for way in given["ways"] if all(stop["by"] in doors for stop in way["stops"])],
+        "ways": [_way(way, doors, language) for way in ways if all(stop["by"] in doors for stop in way["stops"])],
     }
 
 

@@ -1,5 +1,6 @@
 """Invented cases take the steps that a plan says, through the real actions, and a run that was broken off goes on where it was."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from tests.forgetting import forget
 from tests.replay.told import Told
 
@@ -17,6 +19,7 @@ from opennrm.cases.spine.models import Case, Counted, Decided
 from opennrm.countries.load import load_profile
 from opennrm.journal import clock, replay
 from opennrm.journal.models import Installation, JournalEvent
+from opennrm.mechanism.models import User
 from opennrm.portal.synth import course, parts, run
 from opennrm.statistics.margins.plan import Decided as ToDecide
 from opennrm.statistics.margins.plan import Invented, Plan
@@ -162,6 +165,23 @@ def test_a_run_that_was_broken_off_goes_on_where_it_was(ends_after: int) -> None
     assert list(now.journal()) == wanted[0]
     assert now.tables() == wanted[1]
     assert sum(begun) == len(plan.cases) + len(plan.notifications)
+
+
+def test_whoever_comes_walks_in_as_anybody_and_each_page_says_that_all_is_invented() -> None:
+    invent(PLANS["AL"])
+    page = Client().get("/").content.decode()
+    assert "there is no password" in page
+    doors = re.findall(r'name="person" value="([0-9a-f]{32})"', page)
+    assert len(doors) == User.objects.count() > 5
+    client = Client()
+    assert client.post("/demo/enter/", {"person": doors[0]}).status_code == 302
+    assert "agency, place and case here is invented" in client.get("/today/").content.decode()
+
+
+def test_elsewhere_invented_cases_open_no_door() -> None:
+    Installation.objects.create(country="XD", kind="synth", created_at=clock.real())
+    assert Client().get("/").status_code == 302
+    assert Client().post("/demo/enter/", {"person": "0" * 32}).status_code == 404
 
 
 def test_a_run_that_is_over_adds_nothing() -> None:
