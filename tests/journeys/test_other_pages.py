@@ -36,6 +36,8 @@ def test_pages_of_oneself_and_of_agencies(country: Country, walks: Walks) -> Non
         "/agreements/new/",
         "/agencies/attempts/",
         "/gaps/",
+        "/figures/publications/",
+        "/figures/publications/new/?period=soon",
         "/looks/",
         "/me/",
         "/sign-in/sessions/",
@@ -52,6 +54,19 @@ def test_pages_of_oneself_and_of_agencies(country: Country, walks: Walks) -> Non
         nobody.go("/join/nothing/")
     with nobody.meeting(404):
         nobody.go("/no-such-page/")
+
+
+def test_figures_are_published_and_stay(country: Country, walks: Walks) -> None:
+    country.presumed()
+    jory = walks("Jory Tal")
+    jory.go("/figures/")
+    jory.press("What was published, and stays as it was")
+    jory.reads("Nothing was published yet.")
+    jory.go("/figures/publications/new/?period=2026")
+    jory.press("Publish")
+    jory.reads("Edition 1 of 2026 is published.", "Frozen publication.")
+    jory.go("/figures/publications/new/?period=2026")
+    jory.reads("there is nothing to revise")
 
 
 def test_a_way_to_labour_rights(country: Country, walks: Walks) -> None:
