@@ -85,14 +85,20 @@ def head(stream: UUID) -> Head:
     return Head(found[0], bytes(found[1])) if found else EMPTY
 
 
-def allocate(count: int) -> int:
-    """The first of `count` new positions. On PostgreSQL drawn after the stream lock, so that a stream's order holds in it."""
+def allocate(count: int, after: int = 0) -> list[int]:
+    """`count` new positions, rising, all behind `after`: the last that the caller drew and has not written yet.
+
+    On PostgreSQL two who draw at once get numbers that mingle. Whoever draws holds the writers' lock from before on, also where all streams
+    are new and none is locked: a frozen position waits for it. Drawn after the stream lock, so that a stream's order holds in it.
+    """
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("select min(p) from (select nextval('journal_position') p from generate_series(1, %s)) drawn", [count])
-        else:
-            cursor.execute("select coalesce(max(position), 0) + 1 from journal_event")
-        return int(cursor.fetchone()[0])
+            cursor.execute("select pg_advisory_xact_lock_shared(%s)", [WRITERS])
+            cursor.execute("select nextval('journal_position') from generate_series(1, %s)", [count])
+            return sorted(position for (position,) in cursor.fetchall())
+        cursor.execute("select coalesce(max(position), 0) from journal_event")
+        first = max(cursor.fetchone()[0], after) + 1
+        return list(range(first, first + count))
 
 
 def next_place(stream: UUID) -> tuple[Head, int]:

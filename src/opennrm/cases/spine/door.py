@@ -97,9 +97,7 @@ class Batch:
     def position(self) -> int:
         """The next place in the whole journal."""
         if not self.free:
-            after = self.stored[-1].envelope.position + 1 if self.stored else 0
-            first = max(store.allocate(BLOCK), after)
-            self.free.extend(range(first, first + BLOCK))
+            self.free.extend(store.allocate(BLOCK, self.stored[-1].envelope.position if self.stored else 0))
         return self.free.popleft()
 
     def rows(self) -> Iterator[Any]:

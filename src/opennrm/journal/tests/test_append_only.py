@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def an_event(stream: UUID, seq: int, prev: bytes, payload: bytes = b"{}") -> Stored:
     envelope = Envelope(
-        position=store.allocate(1),
+        position=store.allocate(1)[0],
         stream=stream,
         kind="reading",
         seq=seq,

@@ -103,7 +103,7 @@ class Act:
     def _envelope(self, event: Event) -> Envelope:
         profile = editions.today()
         return Envelope(
-            position=store.allocate(1),
+            position=store.allocate(1)[0],
             stream=self.state.stream,
             kind=KIND,
             seq=self.head.seq + 1,
