@@ -6,8 +6,10 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from zipfile import ZipFile
 
 from django.test import Client
 from tests.access.world import rolled_back
@@ -92,7 +94,7 @@ class Answer:
 
     @classmethod
     def of(cls, asked: str, response: Any, sent: Sent | None = None) -> "Answer":
-        return cls(asked, response.status_code, dict(response.headers), response.content.decode(), sent)
+        return cls(asked, response.status_code, dict(response.headers), _text(response.content), sent)
 
     @property
     def is_page(self) -> bool:
@@ -102,6 +104,14 @@ class Answer:
     def page(self) -> Page:
         """Its links and forms; none where it is no page."""
         return Page(self.text if self.is_page else "")
+
+
+def _text(content: bytes) -> str:
+    """An answer as text; of a workbook all that stands in it."""
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with ZipFile(BytesIO(content)) as workbook:
+        return "\n".join(workbook.read(name).decode() for name in workbook.namelist())
 
 
 def pressed_again(client: Client, presses: Iterable[Sent]) -> list[Answer]:

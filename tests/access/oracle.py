@@ -16,7 +16,7 @@ def words(text: str) -> tuple[str, ...]:
 
 SECTIONS = words("identity contact_and_location account health risk_and_safety support legal_status proceedings return decisions coarse")
 MODES = words("read write export")
-RECORDS = words("case contact notification sealed_contact")
+RECORDS = words("case contact notification sealed_contact publication")
 PURPOSES = words(
     "referral answer_referral answer_question crime_reference identification second_review assistance protection"
     " investigation prosecution legal_help residence labour_claim return"
@@ -39,6 +39,7 @@ ROLES_OF = {
     "child_office": {"first_responder", "case_worker", "guardian"},
     "listed_ngo": {"first_responder", "case_worker", "lawyer"},
     "education": {"first_responder"},
+    "other_government": {"first_responder"},
     "hotline": {"first_responder"},
     "prison_service": {"first_responder"},
     "consulate": {"first_responder"},
@@ -167,7 +168,7 @@ def firewall_around_those_who_care(q: Question) -> bool:
 
 
 def who_watches_sees_no_case(q: Question) -> bool:
-    return bool(working_roles(q) & {"national_coordinator", "monitor"})
+    return q.record != "publication" and bool(working_roles(q) & {"national_coordinator", "monitor"})
 
 
 # --- before a referral -------------------------------------------------------------------------------------------------
@@ -194,6 +195,14 @@ def a_sealed_contact(q: Question) -> bool:
     heard = q.has(["first_responder"], ["holder"]) and q.own() and (seals or (q.section == "coarse" and q.mode != "export"))
     named = q.reads("identity", "contact_and_location", "coarse") and q.has(["investigator", "prosecutor"], ["investigator", "prosecutor"])
     return heard or (named and consent_for_a_fixed_purpose(q, "police_contact", to_this_agency(q), "investigation", "prosecution"))
+
+
+def a_publication(q: Question) -> bool:
+    if q.section != "coarse":
+        return False
+    if q.mode == "write":
+        return "national_coordinator" in working_roles(q) and q.own()
+    return bool(working_roles(q) & {"national_coordinator", "monitor"})
 
 
 # --- a case ------------------------------------------------------------------------------------------------------------
@@ -358,6 +367,7 @@ OPENS: dict[str, tuple[Callable[[Question], bool], ...]] = {
     "contact": (a_contact,),
     "notification": (a_notification,),
     "sealed_contact": (a_sealed_contact,),
+    "publication": (a_publication,),
     "case": (
         who_referred,
         to_whom_a_referral_is_addressed,

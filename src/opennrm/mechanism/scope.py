@@ -27,6 +27,7 @@ PURPOSES: Mapping[str, str] = MappingProxyType(
         "referral": gettext_noop("Referral"),
         "answer_referral": gettext_noop("Answer to a referral"),
         "answer_question": gettext_noop("Answer before a negative decision"),
+        "crime_reference": gettext_noop("Reference of a recorded crime"),
         "identification": gettext_noop("Identification"),
         "second_review": gettext_noop("Second review"),
         "assistance": gettext_noop("Assistance"),

@@ -128,7 +128,7 @@ def done(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What happened last on the way to a decision, and what comes next."""
     told = outcome.done(request.case, door.glance(request.case), editions.today(), door.today())
     if told is None:
-        raise Http404
+        return redirect("portal:case", case_id=case_id)
     request.case.log("decision", "decisions")
     return render(request, "identification/done.html", told)
 
