@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from opennrm.cases.identification.fields import MitigationsField, Place, listed
+from opennrm.cases.spine.act_pages import OnDay
 from opennrm.standards.refusal import Refusal
 from opennrm.ui.forms import DayField, LongTextField, RadiosField, SelectField, Sheet, TextField, TickField, refusal_words
 
@@ -112,20 +113,19 @@ class DoubtForm(Sheet):
     explanation = LongTextField(label=_("In words"), required=False, rows=3, max_length=4000)
 
 
-class PutForm(Sheet):
+class PutForm(OnDay):
     """A doubt was put to the person."""
 
-    on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
+    field_order = ("on", "answer", "explained_by")
+
     answer = LongTextField(label=_("What did the person say to it?"), required=False, size="m", rows=4, max_length=4000)
     explained_by = MitigationsField(label=_("What may explain it?"))
 
-    def __init__(self, data: Any, *, today: date) -> None:
-        super().__init__(data, initial={"on": today})
-        self.fields["on"].latest = today
 
-
-class PartyForm(Sheet):
+class PartyForm(OnDay):
     """A party was asked, or answered."""
+
+    field_order = ("what", "on", "text")
 
     what = RadiosField(
         label=_("What happened?"),
@@ -133,7 +133,6 @@ class PartyForm(Sheet):
         size="m",
         choices=[("asked", _("The party was asked")), ("answered", _("It answered")), ("silent", _("It did not answer"))],
     )
-    on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
     text = LongTextField(
         label=_("What was asked, or said"),
         help_text=_("Where it did not answer: what was tried, by which way, on which days."),
@@ -141,10 +140,6 @@ class PartyForm(Sheet):
         rows=5,
         max_length=8000,
     )
-
-    def __init__(self, data: Any, *, today: date) -> None:
-        super().__init__(data, initial={"on": today})
-        self.fields["on"].latest = today
 
 
 class ReviewForm(Sheet):
@@ -169,21 +164,24 @@ class ReviewForm(Sheet):
     )
 
 
-class AgreeForm(Sheet):
+class AgreeForm(OnDay):
     """One of the bodies that decide together says yes."""
+
+    field_order = ("body", "words", "on")
 
     body = RadiosField(label=_("For which body do you speak?"), missing=_("Say for which body you speak"), choices=[], size="m")
     words = LongTextField(label=_("What it rests on"), required=False, rows=5, max_length=8000)
     on = DayField(label=_("On which day did it agree?"), missing=_("Give the day on which it agreed"), size="m")
 
     def __init__(self, data: Any, *, bodies: Iterable[tuple[str, str]], today: date) -> None:
-        super().__init__(data, initial={"on": today})
+        super().__init__(data, today=today)
         self.fields["body"].choices = list(bodies)
-        self.fields["on"].latest = today
 
 
-class PanelForm(Sheet):
+class PanelForm(OnDay):
     """What the panel said of a proposed negative."""
+
+    field_order = ("verdict", "words", "on")
 
     verdict = RadiosField(
         label=_("What did the panel say?"),
@@ -196,25 +194,23 @@ class PanelForm(Sheet):
     )
     on = DayField(label=_("On which day?"), missing=_("Give the day on which the panel answered"), size="m")
 
-    def __init__(self, data: Any, *, today: date) -> None:
-        super().__init__(data, initial={"on": today})
-        self.fields["on"].latest = today
 
-
-class NoticeForm(Sheet):
+class NoticeForm(OnDay):
     """To whom the outcome was told, by which way, on which day."""
 
+    field_order = ("way", "on")
+
     way = RadiosField(label=_("To whom, and how?"), missing=_("Say to whom it was told, and how"), size="m", choices=[])
-    on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
 
     def __init__(self, data: Any, *, ways: Iterable[tuple[str, Any]], today: date) -> None:
-        super().__init__(data, initial={"on": today})
+        super().__init__(data, today=today)
         self.fields["way"].choices = list(ways)
-        self.fields["on"].latest = today
 
 
-class AgeForm(Sheet):
+class AgeForm(OnDay):
     """A doubt about age is settled; or, of a child, that it came of age."""
+
+    field_order = ("age", "on", "basis")
 
     age = RadiosField(
         label=_("The person is"),
@@ -227,8 +223,7 @@ class AgeForm(Sheet):
     basis = LongTextField(label=_("On what it rests"), missing=_("Say on what it rests"), size="m", rows=5, max_length=8000)
 
     def __init__(self, data: Any, *, today: date, child: bool = False) -> None:
-        super().__init__(data, initial={"on": today})
-        self.fields["on"].latest = today
+        super().__init__(data, today=today)
         if child:
             del self.fields["age"]
             self.fields["on"].label = _("On which day did the person turn 18?")

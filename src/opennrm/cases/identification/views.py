@@ -29,7 +29,7 @@ from opennrm.cases.identification.letter import letter
 from opennrm.cases.identification.stages import STAGES, stage_of
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import carried, posted
+from opennrm.cases.spine.act_pages import acted, carried, posted
 from opennrm.cases.spine.outcomes import is_owed_word, outcome_of
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
@@ -139,7 +139,7 @@ def evidence(request: HttpRequest, case_id: UUID, again: UUID | None = None) -> 
     passage = shown.passage(request.case, request.GET["of"]) if "of" in request.GET else None
     initial = {"what": passage.title} if passage is not None else _known_evidence(request, again)
     form = EvidenceForm(posted(request), initial=initial)
-    if _acted(request, form) and form.act(actions.weigh, request.actor, case_id, again=again, **form.cleaned_data):
+    if acted(request, form) and form.act(actions.weigh, request.actor, case_id, again=again, **form.cleaned_data):
         return redirect("identification:decision", case_id=case_id)
     return _asked(request, "identification/evidence.html", form, passage=passage)
 
@@ -158,7 +158,7 @@ def _known_evidence(request: HttpRequest, again: UUID | None) -> dict[str, Any]:
 def doubt(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One doubt, with what may explain it."""
     form = DoubtForm(posted(request))
-    if _acted(request, form):
+    if acted(request, form):
         yes = {name: form.cleaned_data[name] == "yes" for name in ("matters", "person_asked")}
         if form.act(actions.note_doubt, request.actor, case_id, **{**form.cleaned_data, **yes}):
             return redirect("identification:decision", case_id=case_id)
@@ -172,7 +172,7 @@ def put(request: HttpRequest, case_id: UUID, doubt: UUID) -> HttpResponse:
     if doubt not in known:
         raise Http404
     form = PutForm(posted(request), today=door.today())
-    if _acted(request, form) and form.act(actions.put_doubt, request.actor, case_id, doubt=doubt, **form.cleaned_data):
+    if acted(request, form) and form.act(actions.put_doubt, request.actor, case_id, doubt=doubt, **form.cleaned_data):
         return redirect("identification:decision", case_id=case_id)
     return _asked(request, "identification/put.html", form, doubt=known[doubt])
 
@@ -185,7 +185,7 @@ def party(request: HttpRequest, case_id: UUID, party: str) -> HttpResponse:
     if party not in known:
         raise Http404
     form = PartyForm(posted(request), today=on)
-    if _acted(request, form) and _heard(request, form, case_id, party):
+    if acted(request, form) and _heard(request, form, case_id, party):
         return redirect("identification:decision", case_id=case_id)
     return _asked(request, "identification/party.html", form, party=known[party])
 
@@ -203,7 +203,7 @@ def review(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The second pair of eyes: it holds, or it goes back. A reviewer never decides otherwise."""
     shows = request.POST.get("does", "").startswith("show")
     form = ReviewForm(None, initial=request.POST.dict()) if shows else ReviewForm(posted(request))
-    if not shows and _acted(request, form) and _reviewed(request, form, case_id):
+    if not shows and acted(request, form) and _reviewed(request, form, case_id):
         return redirect("identification:done", case_id=case_id)
     return render(request, "identification/review.html", shown.review(request, door.glance(request.case), form))
 
@@ -223,7 +223,7 @@ def agree(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if not parts:
         return redirect("identification:decision", case_id=case_id)
     form = AgreeForm(posted(request), bodies=[(part.id, part.label) for part in parts], today=on)
-    if _acted(request, form) and form.act(actions.agree, request.actor, case_id, seen=place_seen(request), **form.cleaned_data):
+    if acted(request, form) and form.act(actions.agree, request.actor, case_id, seen=place_seen(request), **form.cleaned_data):
         return redirect("identification:decision", case_id=case_id)
     return _asked(request, "identification/agree.html", form, parts=parts, seen=carried(form, glance.place))
 
@@ -233,7 +233,7 @@ def panel(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A panel from outside read the proposed negative, where the law of the day has one: what did it say?"""
     glance, on = door.glance(request.case), door.today()
     form = PanelForm(posted(request), today=on)
-    if _acted(request, form) and form.act(actions.hear_panel, request.actor, case_id, seen=place_seen(request), **form.cleaned_data):
+    if acted(request, form) and form.act(actions.hear_panel, request.actor, case_id, seen=place_seen(request), **form.cleaned_data):
         return redirect("identification:review", case_id=case_id)
     said = shown.panel_said(glance, editions.today(), reads.texts(request.case, "review"), on)
     if said is None:
@@ -247,7 +247,7 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
     glance, on = door.glance(request.case), door.today()
     state, decided = glance.state, outcome_of(glance.state)
     form = NoticeForm(posted(request), ways=outcome.notice_ways(state), today=on)
-    if _acted(request, form):
+    if acted(request, form):
         to, _, channel = form.cleaned_data["way"].partition(".")
         said = {"to": to, "channel": channel, "on": form.cleaned_data["on"], "seen": place_seen(request)}
         if form.act(actions.tell_outcome, request.actor, case_id, **said):
@@ -273,7 +273,7 @@ def age(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A doubt about age is settled, or a child came of age."""
     child = door.glance(request.case).state.about.age == "child"
     form = AgeForm(posted(request), today=door.today(), child=child)
-    if _acted(request, form):
+    if acted(request, form):
         said = {"age": "adult", **form.cleaned_data}
         if form.act(actions.settle_age, request.actor, case_id, **said):
             messages.success(request, gettext("Recorded. Rights follow the age from that day on."))
@@ -282,10 +282,6 @@ def age(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect("portal:case", case_id=case_id)
     source = sources.of_age(editions.today(), "CETS 197 Art 10(3)")
     return _asked(request, "identification/age.html", form, source=source, child=child)
-
-
-def _acted(request: HttpRequest, form: Sheet) -> bool:
-    return request.method == "POST" and form.is_valid()
 
 
 def _asked(request: HttpRequest, template: str, form: Sheet, **more: Any) -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from opennrm.cases.spine.act_pages import OnDay
 from opennrm.cases.support import actions
 from opennrm.standards.entitlement import Entitlement, Kind
 from opennrm.ui.forms import DayField, LongTextField, RadiosField, SelectField, Sheet
@@ -82,14 +83,14 @@ ACTIONS: dict[str, Callable[..., Any]] = {
 }
 
 
-class NoticedForm(Sheet):
+class NoticedForm(OnDay):
     """A need, a request, or a wrong that somebody noticed."""
 
+    field_order = ("what", "on", "note")
+
     what = RadiosField(label=_("What did you notice?"), choices=[], size="m", missing=_("Say what you noticed"))
-    on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
     note = LongTextField(label=_("Note"), required=False, max_length=4000, rows=4)
 
     def __init__(self, data: Any, *, choices: Iterable[tuple[str, Any]], today: date) -> None:
-        super().__init__(data, initial={"on": today})
+        super().__init__(data, today=today)
         self.fields["what"].choices = list(choices)
-        self.fields["on"].latest = today

@@ -5,7 +5,6 @@ No cell is ever a formula, whoever wrote the words in it: a spreadsheet that ope
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,12 +14,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from opennrm.portal.morning.figure import Figure, Value, period_words, told
+from opennrm.portal.spreadsheets import csv_text
 from opennrm.statistics.period import Period
 
 __all__ = ["FORMS", "Sheet", "as_csv", "as_xlsx", "sheet"]
 
 FORMS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-COMPUTES = ("=", "+", "-", "@", "\t", "\r")  # what begins a formula in one spreadsheet or another
 WIDE = 60  # letters
 
 
@@ -49,11 +48,7 @@ def sheet(figure: Figure, period: Period, on: date, position: int) -> Sheet:
 
 def as_csv(made: Sheet) -> bytes:
     """As text, with a mark of its encoding that spreadsheets ask for."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    for row in _rows(made):
-        writer.writerow([_harmless(cell) for cell in row])
-    return text.getvalue().encode("utf-8-sig")
+    return csv_text([_shown(cell) for cell in row] for row in _rows(made)).encode("utf-8-sig")
 
 
 def _rows(made: Sheet) -> Iterator[Sequence[Value]]:
@@ -61,13 +56,6 @@ def _rows(made: Sheet) -> Iterator[Sequence[Value]]:
     yield ()
     yield made.heads
     yield from made.rows
-
-
-def _harmless(cell: Value) -> Value:
-    """Text in which a spreadsheet finds no formula: it has no other sign of what is text."""
-    if isinstance(cell, str) and cell.startswith(COMPUTES):
-        return f"'{cell}"
-    return _shown(cell)
 
 
 def _shown(cell: Value) -> str | int:

@@ -16,6 +16,7 @@ from opennrm.portal.morning.asked import choices, period_asked
 from opennrm.portal.morning.figure import Figure
 from opennrm.portal.morning.figures import Figures, of_year
 from opennrm.portal.morning.needs import needs
+from opennrm.portal.spreadsheets import attached
 from opennrm.statistics.period import Period
 
 __all__ = ["WHO", "download", "drawn", "figures"]
@@ -56,8 +57,7 @@ def download(request: HttpRequest, figure: str, period: str, form: str) -> HttpR
     found = of_year(profile, asked.start.year, today)
     made = files.sheet(FIGURES[figure](found, profile, asked, language), asked, found.on, found.position)
     content = files.as_csv(made) if form == "csv" else files.as_xlsx(made)
-    name = f'attachment; filename="{figure}-{asked.name}-{found.on:%Y-%m-%d}.{form}"'
-    return HttpResponse(content, content_type=files.FORMS[form], headers={"Content-Disposition": name})
+    return attached(content, files.FORMS[form], f"{figure}-{asked.name}-{found.on:%Y-%m-%d}.{form}")
 
 
 def drawn(found: Figures, profile: Profile, period: Period, language: str) -> list[Figure]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,10 +9,9 @@ from itertools import groupby
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
+from opennrm.portal.spreadsheets import csv_text
 from opennrm.statistics.publication import packages
 from opennrm.statistics.publication.frozen import Cell, Frozen, Path, Released
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +85,8 @@ def _signed(change: int) -> str:
 
 def as_csv(frozen: Frozen, language: str) -> str:
     """An edition as a table of text: one number a row, with its codes and its words; an empty number is withheld."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(["measure", "path", gettext("What"), "count", "percent", "edition", "position", "sha256"])
-    for row in _rows(frozen, language):
-        writer.writerow([_safe(text) for text in row])
-    return file.getvalue()
+    heads = ["measure", "path", gettext("What"), "count", "percent", "edition", "position", "sha256"]
+    return csv_text([heads, *_rows(frozen, language)])
 
 
 def _rows(frozen: Frozen, language: str) -> Iterator[list[str]]:
@@ -104,7 +97,3 @@ def _rows(frozen: Frozen, language: str) -> Iterator[list[str]]:
             words = ": ".join([title, *packages.steps(frozen, table.measure, cell.path, language)])
             numbers = ["" if one is None else str(one) for one in (cell.count, cell.percent)]
             yield [table.measure, "/".join(cell.path), words, *numbers, *of]
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -16,6 +16,7 @@ from opennrm.cases.spine import door as cases_door
 from opennrm.mechanism import reads as mechanism
 from opennrm.portal.publications import shown
 from opennrm.portal.publications.since import moving
+from opennrm.portal.spreadsheets import attached
 from opennrm.standards.refusal import Refused
 from opennrm.statistics.period import NoPeriod, Period
 from opennrm.statistics.publication import actions, door, packages, reads, signing
@@ -113,7 +114,7 @@ def package(request: HttpRequest, period: str, edition: int) -> HttpResponse:
         content = packages.of(row)
     except Refused:
         raise Http404 from None
-    return _file(content, "application/json", f"{reads.frozen(row).country}-{period}-{edition}.json")
+    return attached(content, "application/json", f"{reads.frozen(row).country}-{period}-{edition}.json")
 
 
 @for_roles(*WHO)
@@ -121,11 +122,7 @@ def table_file(request: HttpRequest, period: str, edition: int) -> HttpResponse:
     """The figures of an edition for a spreadsheet."""
     row = _found(request.actor, "export", period, edition)
     text = shown.as_csv(reads.frozen(row), get_language() or "en")
-    return _file(text.encode("utf-8-sig"), "text/csv; charset=utf-8", f"{reads.frozen(row).country}-{period}-{edition}.csv")
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return attached(text.encode("utf-8-sig"), "text/csv; charset=utf-8", f"{reads.frozen(row).country}-{period}-{edition}.csv")
 
 
 def _must(actor: Actor, mode: str) -> None:
