@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from opennrm.countries.cooperation import conditions
 from opennrm.countries.coverage import all_series, domains, persons
-from opennrm.countries.dated import Given, NotProvided, fits
+from opennrm.countries.dated import Dated, Given, NotProvided, fits
 from opennrm.countries.load import ProfileErrors, load_profile, profile_from_text
 from opennrm.countries.profile import Duration, Local, Profile
 from opennrm.countries.unfound import to_find, unknown
@@ -42,10 +44,19 @@ class Finding:
     source: str
     path: Path
     line: int
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def told(self) -> str:
+        """What it says, and from when to when where that is not for ever. Source: design 6."""
+        days = [f"from {self.since}"] if self.since else []
+        days += [f"until {self.until}"] if self.until else []
+        return f"{' '.join(days)}: {self.says}" if days else self.says
 
     def __str__(self) -> str:
         """One line: where, what, on which source."""
-        return f"line {self.line}: {dotted(self.path)}: {self.says} ({self.source})"
+        return f"line {self.line}: {dotted(self.path)}: {self.told} ({self.source})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +107,21 @@ def check(country: str, text: str | None = None) -> Report:
 def report(profile: Profile) -> Report:
     """Count the silences and list every finding of a profile that was loaded, and so is sound. Source: design 6; law-as-data 4, 6."""
     found = (_not_provided, _below_floor, _early_ends, _opens_later, _reaches_fewer, _permits, _cooperation, _recalled)
-    findings = tuple(Finding(code, says, source, path, profile.line(path)) for rule in found for code, says, source, path in rule(profile))
+    findings = tuple(
+        Finding(code, says, source, path, profile.line(path), *_days(profile, path))
+        for rule in found
+        for code, says, source, path in rule(profile)
+    )
     problems, gaps = tuple(_calendar(profile)), tuple(_gaps(profile))
     return Report(profile.country, profile.status, _counts(profile), problems, findings, not_said(profile), gaps)
+
+
+def _days(profile: Profile, path: Path) -> tuple[date | None, date | None]:
+    """From when to when what stands at a place holds."""
+    node: Any = profile
+    for key in path:
+        node = getattr(node, key) if isinstance(key, str) and not isinstance(node, Mapping) else node[key]
+    return (node.since, node.until) if isinstance(node, Dated) else (None, None)
 
 
 def _gaps(profile: Profile) -> Iterator[str]:
@@ -133,7 +156,7 @@ def _counts(profile: Profile) -> Counts:
     kinds.update(value.kind for values in profile.instruments.values() for value in values)
     kinds.update([profile.age_unknown_as.kind])
     for row in profile.entitlements:
-        kinds["not_provided" if row.not_provided else "not_known_to_us" if row.not_known_to_us else "value"] += len(row.id)
+        kinds[row.kind] += len(row.id)
     return Counts(kinds["value"], kinds["not_provided"], kinds["not_known_to_us"])
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from opennrm.countries.dated import Given, Value, apart
+from opennrm.countries.dated import Dated, Given, Value, apart
 from opennrm.countries.profile import Decider, Duration, Local, Profile
 from opennrm.countries.wording import length_words, person_words
 from opennrm.standards.clause import Clause
@@ -151,17 +151,17 @@ def here(profile: Profile, one: Entitlement, on: date) -> Iterator[Here]:
 
     Source: law-as-data 1, Local; design 6, three kinds of silence.
     """
-    rows = profile.locals(one.id)
+    rows = [row for row in profile.locals(one.id) if row.holds_on(on)]
     if not rows:
         yield Here(_name(profile), "", NOT_SAID, "", "", "", "")
     for row in rows:
         whom = person_words(profile, row.when)
         if row.not_provided is not None:
-            yield Here(_name(profile), whom, f"not provided by law: {row.not_provided}", "", "", "", row.source)
+            yield Here(_name(profile), whom, f"not provided by law: {row.not_provided}", "", "", _from(row), row.source)
         elif row.not_known_to_us is not None:
-            yield Here(_name(profile), whom, f"not known to us: {row.not_known_to_us}", "", "", "", row.source)
+            yield Here(_name(profile), whom, f"not known to us: {row.not_known_to_us}", "", "", _from(row), row.source)
         elif row.clock is None:
-            yield Here(_name(profile), whom, "yes", "no time is set", _by_whom(profile, one, row, on), "", row.source)
+            yield Here(_name(profile), whom, "yes", "no time is set", _by_whom(profile, one, row, on), _from(row), row.source)
         else:
             yield from _clocked(profile, one, row, on)
 
@@ -173,7 +173,7 @@ def _clocked(profile: Profile, one: Entitlement, row: Local, on: date) -> Iterat
             both = {name: tuple(one for one in words if one in row.when.get(name, words)) for name, words in value.when.items()}
             whom = person_words(profile, {**row.when, **both})
             source = row.source if value.source == row.source else f"{row.source}; {value.source}"
-            yield Here(_name(profile), whom, "yes", _length(value), _by_whom(profile, one, row, on), _from(value), source)
+            yield Here(_name(profile), whom, "yes", _length(value), _by_whom(profile, one, row, on), _from(row, value), source)
 
 
 def _length(value: Value[Duration]) -> str:
@@ -182,8 +182,9 @@ def _length(value: Value[Duration]) -> str:
     return length_words(value.value) if value.value is not None else f"not known to us: {value.not_known_to_us}"
 
 
-def _from(value: Value[Duration]) -> str:
-    return _day(value.since) if value.since is not None else ""
+def _from(*dated: Dated) -> str:
+    """Since when all of it holds."""
+    return _day(max(one.since for one in dated if one.since)) if any(one.since for one in dated) else ""
 
 
 def _by_whom(profile: Profile, one: Entitlement, row: Local, on: date) -> str:

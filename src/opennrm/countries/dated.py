@@ -18,6 +18,7 @@ __all__ = [
     "Attributes",
     "Dated",
     "Given",
+    "Kind",
     "NotKnown",
     "NotProvided",
     "Reason",
@@ -34,6 +35,7 @@ __all__ = [
 
 T = TypeVar("T")
 Attributes = Mapping[str, str]
+Kind = Literal["value", "not_provided", "not_known_to_us"]
 
 # What a value may depend on, with the words each may take; None: the profile lists them. Nothing about cooperation, ever.
 ATTRIBUTES: Mapping[str, tuple[str, ...] | None] = {
@@ -174,7 +176,7 @@ class Value(Dated, Generic[T]):
         return self
 
     @property
-    def kind(self) -> Literal["value", "not_provided", "not_known_to_us"]:
+    def kind(self) -> Kind:
         """Which of the three it is. Source: design 6."""
         if self.not_provided is not None:
             return "not_provided"

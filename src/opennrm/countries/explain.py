@@ -9,7 +9,7 @@ from typing import Any
 from opennrm.countries.axis import text_axis
 from opennrm.countries.check import not_said, report
 from opennrm.countries.coverage import all_series
-from opennrm.countries.dated import Given, Series, Value
+from opennrm.countries.dated import Dated, Given, Series, Value
 from opennrm.countries.diagram import mermaid
 from opennrm.countries.profile import Clock, Decider, Duration, Guard, Local, PoliceRouting, Profile, Review, Scope, State
 from opennrm.countries.wording import facts_words, length_words, person_words, titles
@@ -194,7 +194,7 @@ def _who_and_what(profile: Profile, on: date) -> Iterator[str]:
 def _rights(profile: Profile, on: date) -> Iterator[str]:
     yield from ("## What opens, and by when", "")
     known = {**law().entitlements, **{own.id: own for own in profile.own}}
-    rows = (_right(profile, known[name], row, on) for row in profile.entitlements for name in row.id)
+    rows = (_right(profile, known[name], row, on) for row in profile.entitlements if row.holds_on(on) for name in row.id)
     yield from _table(("Right", "Clause", "Opens", "Here", "Source"), rows)
 
 
@@ -203,12 +203,29 @@ def _right(profile: Profile, entitlement: Entitlement, row: Local, on: date) -> 
     facts = row.opens_on if row.opens_on is not None else entitlement.opens_on
     opens = [", ".join(status.replace("_", " ") for status in statuses)] if statuses else []
     opens += [_facts(profile, facts)] if facts else []
-    here = row.not_provided and f"not provided by law: {row.not_provided}"
-    here = here or (row.not_known_to_us and f"not known to us: {row.not_known_to_us}")
-    here = here or (_length(profile, row.clock, on) if row.clock else "no time is set")
+    here = _silence(row) or (_length(profile, row.clock, on) if row.clock else "no time is set")
     who = person_words(profile, row.when)
     title = f"{entitlement.title} ({who})" if who else str(entitlement.title)
     return title, ", ".join(entitlement.clauses), "; on ".join(opens) or "for everybody", here, row.source
+
+
+def _silence(row: Local) -> str:
+    if row.not_provided:
+        return f"not provided by law: {row.not_provided}"
+    return f"not known to us: {row.not_known_to_us}" if row.not_known_to_us else ""
+
+
+def _called(profile: Profile, row: Local) -> str:
+    """The rights of a row, with from when to when it holds where that is not for ever."""
+    return f"{titles(profile, row.id)} ({_span(row)})" if row.since or row.until else str(titles(profile, row.id))
+
+
+def _given(profile: Profile, row: Local) -> str:
+    """What a row gives that holds for a time alone: who has it, by which clock."""
+    parts = ["given"]
+    parts += [", ".join(status.replace("_", " ") for status in row.who)] if row.who else []
+    parts += [f"by the clock “{profile.clocks[row.clock].label}”"] if row.clock else []
+    return _silence(row) or "; ".join(parts)
 
 
 def _length(profile: Profile, clock: str, on: date) -> str:
@@ -217,21 +234,26 @@ def _length(profile: Profile, clock: str, on: date) -> str:
 
 
 def _over_time(profile: Profile, on: date) -> Iterator[str]:
-    """Every value that is not in force for ever."""
+    """Every value, and every row of a right, that is not in force for ever."""
     yield from ("## Values that change", "")
-    rows = (
+    values = ((path, series, value) for path, series in all_series(profile) for value in series.values)
+    rows: list[tuple[str, ...]] = [
         (_name(path), person_words(profile, value.when), _text(profile, value), _span(value), series.governed_by, value.source)
-        for path, series in all_series(profile)
-        for value in series.values
+        for path, series, value in values
         if value.since or value.until
-    )
+    ]
+    rows += [
+        (str(titles(profile, row.id)), person_words(profile, row.when), _given(profile, row), _span(row), "right, on each day", row.source)
+        for row in profile.entitlements
+        if row.since or row.until
+    ]
     yield from _table(("Value", "For whom", "Says", "When", "By the day of the", "Source"), rows)
 
 
 def _silences(profile: Profile, on: date) -> Iterator[str]:
     findings = report(profile).findings
     yield from ("## What the law leaves out, and what falls short", "")
-    yield from ([f"- {finding.says[:1].upper()}{finding.says[1:]}. {finding.source}" for finding in findings] or ["Nothing found."])
+    yield from ([f"- {finding.told[:1].upper()}{finding.told[1:]}. {finding.source}" for finding in findings] or ["Nothing found."])
     yield from ("", "## What we do not know", "", "Nobody may conclude anything from it, and no clock starts.", "")
     unknown = [
         f"- {_name(path)}: {value.not_known_to_us}. {value.source}"
@@ -239,7 +261,7 @@ def _silences(profile: Profile, on: date) -> Iterator[str]:
         for value in series.values
         if value.not_known_to_us
     ]
-    unknown += [f"- {titles(profile, row.id)}: {row.not_known_to_us}. {row.source}" for row in profile.entitlements if row.not_known_to_us]
+    unknown += [f"- {_called(profile, row)}: {row.not_known_to_us}. {row.source}" for row in profile.entitlements if row.not_known_to_us]
     unknown += [f"- {titles(profile, [name])}: the profile says nothing of it" for name in not_said(profile)]
     yield from unknown or ["Nothing."]
 
@@ -300,7 +322,7 @@ def _name(path: tuple[str | int, ...]) -> str:
     return dotted(path).replace("_", " ").replace(".", ", ")
 
 
-def _span(value: Value[Any]) -> str:
+def _span(value: Dated) -> str:
     if value.since and value.until:
         return f"{_day(value.since)} to {_day(value.until)}"
     return f"since {_day(value.since)}" if value.since else f"until {_day(value.until)}" if value.until else "always"

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from opennrm.countries.dated import Dated, Reason, Row, Searched, Series, Source, Value, When
+from opennrm.countries.dated import Dated, Kind, Reason, Row, Searched, Series, Source, Value, When
 from opennrm.countries.steps import Step
 from opennrm.standards.entitlement import Status
 from opennrm.standards.shape import Label
@@ -206,10 +206,11 @@ class Holidays(Row):
     source: Source
 
 
-class Local(Row):
-    """How an entitlement is done here: its clock, whom it reaches, what opens and ends it, or that the law has none of it.
+class Local(Dated):
+    """How an entitlement is done here, from a day to a day: its clock, whom it reaches, what opens and ends it, or that the law has none.
 
-    Source: law-as-data 1, Local.
+    The rows of one entitlement answer together as the values of a series do: once for each day and kind of person that any of them reaches.
+    Source: law-as-data 1, Local, Series.
     """
 
     id: Annotated[tuple[str, ...], BeforeValidator(_several), Field(min_length=1)]
@@ -222,6 +223,13 @@ class Local(Row):
     when: When = Field(default_factory=dict)
     conditional_by_law: Source | None = None
     source: Source
+
+    @property
+    def kind(self) -> Kind:
+        """Which of the three it says: that the law gives it, that the law gives none, or that we do not know. Source: design 6."""
+        if self.not_provided is not None:
+            return "not_provided"
+        return "not_known_to_us" if self.not_known_to_us is not None else "value"
 
 
 class OwnClause(Row):

@@ -169,12 +169,18 @@ class Profile(Row):
         return next((self._marks[path[:length]][0] for length in range(len(path), -1, -1) if path[:length] in self._marks), 0)
 
     def locals(self, entitlement: str) -> tuple[Local, ...]:
-        """What the profile says of an entitlement: nothing, one row, or one per group of persons. Source: law-as-data 1, Local."""
+        """What the profile says of an entitlement on any day: nothing, one row, or one per group of persons and time.
+
+        Source: law-as-data 1, Local.
+        """
         return self._locals.get(entitlement, ())
 
-    def local(self, entitlement: str, attributes: Attributes) -> Local | None:
-        """The row that holds for a person with these attributes, or may hold where they do not say enough. Source: law-as-data 1."""
-        rows = [row for row in self.locals(entitlement) if fits(row.when, attributes) is not False]
+    def local(self, entitlement: str, attributes: Attributes, on: date) -> Local | None:
+        """The row that holds on `on` for a person with these attributes, or may hold where they do not say enough.
+
+        Source: law-as-data 1, Local.
+        """
+        rows = [row for row in self.locals(entitlement) if row.holds_on(on) and fits(row.when, attributes) is not False]
         return next((row for row in rows if fits(row.when, attributes)), rows[0] if rows else None)
 
     def bound(self, instrument: str, on: date) -> Given[bool] | NotKnown:

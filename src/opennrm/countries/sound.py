@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from datetime import timedelta
 
 from opennrm.countries.cooperation import conditions, reachable
 from opennrm.countries.coverage import Spell, all_series, domains, spells
-from opennrm.countries.dated import Given, apart
+from opennrm.countries.dated import Given
 from opennrm.countries.facts import Asked
 from opennrm.countries.form_sound import unsound_form
 from opennrm.countries.profile import Clock, Duration, Profile, Transition
@@ -27,6 +27,7 @@ def unsound(profile: Profile) -> Iterator[Unsound]:
     """Every reason for which the profile is refused: where, what is wrong, what would be right. Source: law-as-data 6; design 6."""
     yield from _series(profile)
     yield from _twofold(profile)
+    yield from _locals(profile)
     yield from _steps(profile)
     yield from _states(profile)
     yield from _starts(profile)
@@ -55,7 +56,7 @@ def _second(path: Path, spell: Spell) -> Path:
 
 
 def _twofold(profile: Profile) -> Iterator[Unsound]:
-    """Two lines for the same step or the same right that could hold together."""
+    """Two lines for the same step that could hold together."""
     domain = domains(profile)
     ways: dict[tuple[str, str], list[tuple[int, Transition]]] = {}
     for place, row in enumerate(profile.transitions):
@@ -66,7 +67,39 @@ def _twofold(profile: Profile) -> Iterator[Unsound]:
             if len(spell.answering) > 1:
                 says = f"{event} leads out of {origin} twice {spell}"
                 yield ("transitions", rows[spell.answering[1]][0]), says, "for each day and person a step leads to one state"
-    yield from _locals_twice(profile)
+
+
+def _locals(profile: Profile) -> Iterator[Unsound]:
+    """A right that two rows answer for the same person on the same day, or that none answers between days on which one does."""
+    domain, places = domains(profile), _places(profile)
+    for name, where in places.items():
+        found = list(spells([profile.entitlements[place] for place in where], domain))
+        reached = [spell.person for spell in found if spell.answering]
+        for spell in found:
+            if len(spell.answering) > 1:
+                says = f"{name} stands twice for the same persons {spell}"
+                yield ("entitlements", where[spell.answering[1]]), says, "tell the rows apart by when or by days, or make one of them"
+            elif not spell.answering and spell.person in reached:
+                right = "close the gap, or say not_provided or not_known_to_us for these days"
+                yield _edge(profile, where, spell), f"no row answers for {name} {spell}", right
+
+
+def _places(profile: Profile) -> dict[str, list[int]]:
+    """Where the rows of each entitlement stand."""
+    found: dict[str, list[int]] = {}
+    for place, row in enumerate(profile.entitlements):
+        for name in row.id:
+            found.setdefault(name, []).append(place)
+    return found
+
+
+def _edge(profile: Profile, where: list[int], gap: Spell) -> Path:
+    """The day beside which a gap lies: the last one of the row before it, else the first one of the row behind."""
+    before, behind = gap.since and gap.since - timedelta(1), gap.until and gap.until + timedelta(1)
+    rows = [(place, profile.entitlements[place]) for place in where]
+    ends: list[Path] = [("entitlements", place, "until") for place, row in rows if before is not None and row.until == before]
+    begins: list[Path] = [("entitlements", place, "since") for place, row in rows if behind is not None and row.since == behind]
+    return (*ends, *begins)[0]
 
 
 def _steps(profile: Profile) -> Iterator[Unsound]:
@@ -81,13 +114,6 @@ def _steps(profile: Profile) -> Iterator[Unsound]:
             if first != row.event:
                 says = f"{row.event} and {first} both do {event.does} out of {origin}"
                 yield ("events", row.event, "does"), says, "say does of one of them only"
-
-
-def _locals_twice(profile: Profile) -> Iterator[Unsound]:
-    where = [(name, place, row) for place, row in enumerate(profile.entitlements) for name in row.id]
-    for (name, _, one), (other_name, place, other) in combinations(where, 2):
-        if name == other_name and not apart(one.when, other.when):
-            yield ("entitlements", place), f"{name} stands twice for the same persons", "tell the rows apart by when, or make one of them"
 
 
 def _states(profile: Profile) -> Iterator[Unsound]:

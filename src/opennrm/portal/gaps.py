@@ -16,13 +16,14 @@ from django.utils.translation import get_language, gettext, gettext_noop, ngette
 from opennrm.access.through import for_roles
 from opennrm.cases.referral import reads as referral
 from opennrm.cases.spine import door, editions, reads
-from opennrm.countries.check import Finding, not_said, report
+from opennrm.countries.check import Finding, Report, not_said, report
 from opennrm.countries.coverage import all_series
 from opennrm.countries.dated import NotKnown
 from opennrm.countries.profile import EarlyEnd, Profile, Transition
 from opennrm.countries.wording import listed
 from opennrm.mechanism import reads as mechanism
 from opennrm.mechanism.kinds import DESIGNATIONS, KINDS
+from opennrm.portal.law_words import span
 from opennrm.portal.rights import entitlement_of
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
@@ -57,6 +58,11 @@ class Gap:
     since: date | None = None
     until: date | None = None
 
+    @property
+    def span(self) -> str:
+        """From when to when, in words; empty where it is for ever."""
+        return span(self.since, self.until)
+
 
 @for_roles("national_coordinator")
 def gaps(request: HttpRequest) -> HttpResponse:
@@ -68,10 +74,10 @@ def gaps(request: HttpRequest) -> HttpResponse:
         "country": profile.name.told(language),
         "unknown": list(not_known(profile, language)),
         "silent": [entitlement_of(profile, id).title.told(language) for id in not_said(profile)],
-        "findings": [Gap(place(one.path, profile, language), said(one), one.source) for one in report(profile).findings],
+        "findings": list(findings(report(profile), profile, language)),
         "kinds": list(missing_kinds(profile, on, language)),
         "undesignated": list(undesignated(on)),
-        "clocks": list(clocks(profile, language, few)),
+        "clocks": list(clocks(profile, on, language, few)),
         "unavailable": counted(reads.unavailable_on(on), profile, language, few),
         "unanswered": [
             {"agency": row.agency, "figure": row.count, "since": row.since, "over": (on - row.since).days}
@@ -92,7 +98,13 @@ def not_known(profile: Profile, language: str) -> Iterator[Gap]:
         yield from _silent(known.title.told(language) if known else instrument, values)
     for row in profile.entitlements:
         if row.not_known_to_us:
-            yield Gap(titles(row.id, profile, language), row.not_known_to_us, row.source)
+            yield Gap(titles(row.id, profile, language), row.not_known_to_us, row.source, row.since, row.until)
+
+
+def findings(found: Report, profile: Profile, language: str) -> Iterator[Gap]:
+    """What the check finds: where, what, from when to when. Source: design 6, `country check`."""
+    for one in found.findings:
+        yield Gap(place(one.path, profile, language), said(one), one.source, one.since, one.until)
 
 
 def _silent(what: str, values: Iterable[Any]) -> Iterator[Gap]:
@@ -142,7 +154,7 @@ def missing_kinds(profile: Profile, on: date, language: str) -> Iterator[dict[st
     present = {agency.kind for agency in mechanism.agencies_that(on=on)}
     owed: dict[str, list[str]] = {}
     for one in law().entitlements.values():
-        if one.unseen is None and profile.locals(one.id):
+        if one.unseen is None and any(row.holds_on(on) for row in profile.locals(one.id)):
             owed.setdefault(one.responsible, []).append(one.title.told(language))
     for kind, words in sorted(KINDS.items(), key=lambda item: -len(owed.get(item[0], ()))):
         if kind not in present:
@@ -163,9 +175,9 @@ def undesignated(on: date) -> Iterator[Gap]:
                 yield Gap(agency.name, gettext("Not designated today. %(as)s") % {"as": gettext(DESIGNATIONS[capacity])})
 
 
-def clocks(profile: Profile, language: str, few: int) -> Iterator[dict[str, str]]:
+def clocks(profile: Profile, on: date, language: str, few: int) -> Iterator[dict[str, str]]:
     """Clocks that start by nothing that is recorded here, and those on which as many open rights wait as may be told."""
-    used = {row.clock for row in profile.entitlements if row.clock}
+    used = {row.clock for row in profile.entitlements if row.clock and row.holds_on(on)}
     waiting = reads.clocks_not_started()
     for id, clock in profile.clocks.items():
         if (found := waiting.get(id, 0)) >= few:

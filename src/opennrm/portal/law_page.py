@@ -20,7 +20,7 @@ from opennrm.countries.load import ProfileErrors, countries, load_profile
 from opennrm.countries.profile import Profile
 from opennrm.journal import clock
 from opennrm.journal.models import Installation
-from opennrm.portal import gaps, law_rows
+from opennrm.portal import gaps, law_changes, law_rows
 from opennrm.portal.rights import entitlement_of
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -75,14 +75,27 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
         "groups": law_rows.groups(profile, on, language),
         "early": law_rows.early_ends(profile, language),
         "instruments": law_rows.instruments(profile, on, language),
-        "changes": law_rows.changes(profile, on, language),
-        "turns": law_rows.turns(profile),
-        "findings": [gaps.Gap(gaps.place(one.path, profile, language), gaps.said(one), one.source) for one in found.findings],
-        "unknown": unknown(profile, language),
-        "silent": [entitlement_of(profile, id).title.told(language) for id in not_said(profile)],
         "age": law_rows.age(profile, language),
     }
     return render(request, "portal/country.html", context)
+
+
+@for_roles()
+def changes(request: HttpRequest, country: str) -> HttpResponse:
+    """What changed in the law of one country and when, what it leaves out, and what we do not know."""
+    profile = _known(country)
+    on, _, _ = _day(request.GET, profile)
+    language = get_language() or "en"
+    found = checked(profile)
+    context = {
+        **_head(profile, found, on, language),
+        "changes": law_changes.changes(profile, on, language),
+        "turns": law_changes.turns(profile),
+        "findings": list(gaps.findings(found, profile, language)),
+        "unknown": unknown(profile, language),
+        "silent": [entitlement_of(profile, id).title.told(language) for id in not_said(profile)],
+    }
+    return render(request, "portal/country_changes.html", context)
 
 
 @for_roles()
@@ -101,10 +114,10 @@ def rights(request: HttpRequest, country: str) -> HttpResponse:
 
 def unknown(profile: Profile, language: str) -> list[gaps.Gap]:
     """What we do not know; what was searched for several values at once is told once, of all of them."""
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str, date | None, date | None], list[str]] = {}
     for gap in gaps.not_known(profile, language):
-        found.setdefault((gap.says, gap.source), []).append(gap.what)
-    return [gaps.Gap("; ".join(dict.fromkeys(whats)), says, source) for (says, source), whats in found.items()]
+        found.setdefault((gap.says, gap.source, gap.since, gap.until), []).append(gap.what)
+    return [gaps.Gap("; ".join(dict.fromkeys(whats)), says, source, *days) for (says, source, *days), whats in found.items()]
 
 
 def _head(profile: Profile, found: Report, on: date, language: str) -> dict[str, Any]:
@@ -117,6 +130,7 @@ def _head(profile: Profile, found: Report, on: date, language: str) -> dict[str,
         "edition": profile.edition[:12],
         "on": on,
         "is_today": on == today,
+        "asked": "" if on == today else f"?on={on}",
         **{f"n_{name}": figure for name, figure in shares(found.counts).items()},
     }
 

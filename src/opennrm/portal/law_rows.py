@@ -1,22 +1,20 @@
-"""The parts of a country's page: stages and ways, clocks on an axis, values in force with who they are for, and what changes when."""
+"""The parts of a country's page: stages and ways, clocks on an axis, values in force with who they are for, and what opens."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext, gettext_noop, pgettext
 
 from opennrm.countries import axis
-from opennrm.countries.coverage import all_series
-from opennrm.countries.dated import Dated, Given, NotKnown, Series, Value
+from opennrm.countries.dated import Given, NotKnown, Series, Value
 from opennrm.countries.profile import Local, Profile, State, Transition
 from opennrm.portal import gaps, law_words
 from opennrm.portal.rights import entitlement_of
 from opennrm.standards.load import law
 from opennrm.standards.reading import Path
-from opennrm.ui.drawn import Leg, Span, Stop
-from opennrm.ui.written import written
+from opennrm.ui.drawn import Leg, Stop
 
 RIGHTS_OPEN = ("presumed", "formally_identified")
 
@@ -183,7 +181,7 @@ def _police(profile: Profile) -> Iterator[tuple[str, Series[Any]]]:
 def _valued(profile: Profile, name: str, series: Series[Any], on: date, language: str) -> dict[str, Any]:
     sheet = getattr(series, "sheet", None)
     return {
-        "what": _name(tuple(name.split()), profile, language),
+        "what": name_of(tuple(name.split()), profile, language),
         "values": in_force(profile, series, on, language),
         "sheet": in_force(profile, sheet, on, language) if sheet is not None else [],
     }
@@ -221,63 +219,6 @@ def _binds(profile: Profile, name: str, on: date, language: str) -> dict[str, st
     return {"what": title.told(language), "says": says, "kind": kind, "source": answer.source}
 
 
-# --- what changes, and when
-
-
-def turns(profile: Profile) -> list[dict[str, Any]]:
-    """The days on which something of this law changes, each after the day before it: what a lawyer lays side by side."""
-    edges = {day for _, series in all_series(profile) for value in series.values for day in _edges(value)}
-    edges |= {day for row in profile.transitions for day in _edges(row)}
-    form = pgettext("day and year", "j M Y")
-    told = []
-    for day in sorted(edges):
-        before = day - timedelta(1)
-        told.append({"day": before, "words": gettext("%(day)s, before a change") % {"day": written(before, form)}})
-        told.append({"day": day, "words": gettext("%(day)s, after it") % {"day": written(day, form)}})
-    return told
-
-
-def _edges(value: Dated) -> Iterator[date]:
-    if value.since:
-        yield value.since
-    if value.until:
-        yield value.until + timedelta(1)
-
-
-def changes(profile: Profile, on: date, language: str) -> dict[str, Any]:
-    """Each value that is not in force for ever: what held when, on one axis of years."""
-    changing = [(path, series) for path, series in all_series(profile) if any(value.since or value.until for value in series.values)]
-    edges = [day for _, series in changing for value in series.values for day in _edges(value)]
-    if not edges:
-        return {"rows": []}
-    room = timedelta(days=max((max(edges) - min(edges)).days // 6, 365))
-    first, last = min(*edges, on) - room, max(*edges, on) + room
-    whole = (last - first).days
-
-    def at(day: date | None, otherwise: float) -> float:
-        return (day - first).days / whole if day else otherwise
-
-    rows = [
-        {
-            "what": _name(path, profile, language),
-            "by": gettext("the start") if series.governed_by == "start" else gettext("the decision"),
-            "values": [{"now": value.holds_on(on), "told": told(profile, value, language)} for value in series.values],
-            "spans": _spans(series, on, at),
-        }
-        for path, series in changing
-    ]
-    return {"rows": rows, "today": at(on, 0), "first": first.year, "last": last.year}
-
-
-def _spans(series: Series[Any], on: date, at: Callable[[date | None, float], float]) -> list[list[Span]]:
-    """One line of spans for each kind of person that the values tell apart."""
-    lines: dict[str, list[Span]] = {}
-    for value in series.values:
-        look = "now" if value.holds_on(on) else "open" if value.kind == "not_known_to_us" else "other"
-        lines.setdefault(str(value.when), []).append(Span(at(value.since, 0), at(value.until, 1), look))
-    return list(lines.values())
-
-
 # Which decision a decider, a test or a review is about, by the ids that every profile shares.
 ABOUT = {"presumption": "rg", "identification": "cg"}
 TITLED = {
@@ -287,7 +228,7 @@ TITLED = {
 }
 
 
-def _name(path: Path, profile: Profile, language: str) -> str:
+def name_of(path: Path, profile: Profile, language: str) -> str:
     """What a value is called; a test and who decides by the decision that they are about."""
     decision = ABOUT.get(str(path[-1]).removesuffix("_negative"))
     if str(path[0]) in TITLED and decision in profile.decisions:
@@ -301,7 +242,7 @@ def _name(path: Path, profile: Profile, language: str) -> str:
 
 def rights(profile: Profile, on: date, language: str) -> list[dict[str, str]]:
     """What opens for the person: on which clause, when, and by when."""
-    return [_right(profile, name, row, on, language) for row in profile.entitlements for name in row.id]
+    return [_right(profile, name, row, on, language) for row in profile.entitlements if row.holds_on(on) for name in row.id]
 
 
 def _right(profile: Profile, name: str, row: Local, on: date, language: str) -> dict[str, str]:
@@ -319,6 +260,7 @@ def _right(profile: Profile, name: str, row: Local, on: date, language: str) -> 
         "says": says,
         "kind": kind,
         "source": row.source,
+        "span": law_words.span(row.since, row.until),
         "by_law": row.conditional_by_law or "",
     }
 

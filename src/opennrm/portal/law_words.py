@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_noop, pgettext
 
 from opennrm.countries.dated import Given, NotProvided, Value
-from opennrm.countries.profile import Decider, Duration, Guard, PoliceRouting, Profile, Review
+from opennrm.countries.profile import Decider, Duration, Guard, Local, PoliceRouting, Profile, Review
 from opennrm.countries.wording import facts_words
 from opennrm.ui import dates
 from opennrm.ui.written import written
@@ -75,6 +75,18 @@ def value(profile: Profile, given: Value[Any], language: str) -> str:
     if isinstance(answer, NotProvided):
         return gettext("The law gives none: %(reason)s") % {"reason": answer.reason}
     return gettext("not known to us")
+
+
+def right(profile: Profile, row: Local, language: str) -> str:
+    """What a row says of a right that does not stand for ever: whom it reaches by it and by which clock, or which of the two silences."""
+    if row.not_provided:
+        return gettext("The law gives none: %(reason)s") % {"reason": row.not_provided}
+    if row.not_known_to_us:
+        return gettext("not known to us")
+    parts = [gettext("the law gives it")]
+    parts += [gettext(" or ").join(gettext(STATUSES[status]) for status in row.who)] if row.who else []
+    parts += [gettext("clock: %(clock)s") % {"clock": profile.clocks[row.clock].label.told(language)}] if row.clock else []
+    return "; ".join(parts)
 
 
 def said(profile: Profile, given: object, language: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from opennrm.countries.load import countries, load_profile
 from opennrm.countries.parts import OwnClause
-from opennrm.countries.profile import Clock, Duration, Profile
+from opennrm.countries.profile import Clock, Duration, Local, Profile
 from opennrm.portal.markdown import codes, page, table
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
@@ -128,16 +128,16 @@ def _row(one: Entitlement) -> tuple[str, ...]:
 
 
 def _here(profile: Profile, entitlement: str) -> str:
-    said = [_local(profile, local.clock, local.not_provided, local.not_known_to_us) for local in profile.locals(entitlement)]
+    said = [_local(profile, local) for local in profile.locals(entitlement)]
     return "; ".join(dict.fromkeys(said)) or "—"
 
 
-def _local(profile: Profile, clock: str | None, not_provided: str | None, not_known: str | None) -> str:
-    if not_provided:
-        return "not provided by law"
-    if not_known:
-        return "not known to us"
-    return _latest(profile.clocks[clock]) if clock else "yes, no clock"
+def _local(profile: Profile, row: Local) -> str:
+    given = _latest(profile.clocks[row.clock]) if row.clock else "yes, no clock"
+    says = {"value": given, "not_provided": "not provided by law", "not_known_to_us": "not known to us"}[row.kind]
+    days = [f"from {row.since}"] if row.since else []
+    days += [f"until {row.until}"] if row.until else []
+    return f"{says} {' '.join(days)}".rstrip()
 
 
 def _latest(clock: Clock) -> str:

@@ -20,6 +20,7 @@ portal: list[URLPattern | URLResolver] = [
     path("countries/", law_page.index, name="countries"),
     path("countries/<str:country>/", law_page.country, name="country"),
     path("countries/<str:country>/rights/", law_page.rights, name="country_rights"),
+    path("countries/<str:country>/changes/", law_page.changes, name="country_changes"),
     path("language/", language.choose, name="language"),
     path("demo/enter/", mechanism_demo.enter, name="enter"),
     path("demo/clock/", demo_door.move_clock, name="clock"),

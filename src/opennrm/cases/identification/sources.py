@@ -28,7 +28,7 @@ def of_reasons(profile: Profile, state: CaseState, on: date, model: str) -> str:
 
 def of_notice(profile: Profile, state: CaseState, on: date, model: str) -> str:
     """How the outcome is told. Source: profile, entitlements."""
-    local = profile.local("identification.notice", profile.attributes(state.facts, on))
+    local = profile.local("identification.notice", profile.attributes(state.facts, on), on)
     return cited(local.source if local is not None else "", model)
 
 

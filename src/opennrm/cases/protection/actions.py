@@ -87,7 +87,7 @@ def tell_of_bar(actor: Actor, case_id: UUID, *, agency: UUID, seen: int | None =
     with door.act(actor, case_id, section="legal_status", seen=seen) as act:
         bar, to = rules.to_tell((held.row for held in act.state.ledger.values()), act.on), (agency, reads.kind_of(agency))
         told = events.RemovalBarTold(on=act.on, agency=agency, agency_kind=to[1])
-        return act.record(told, unless=rules.may_tell_of_bar(act.state, act.profile, bar, to))
+        return act.record(told, unless=rules.may_tell_of_bar(act.state, act.profile, bar, to, act.on))
 
 
 def end_telling(actor: Actor, case_id: UUID, *, agency: UUID, seen: int | None = None) -> Envelope:

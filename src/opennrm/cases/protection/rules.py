@@ -222,20 +222,20 @@ def removal_on(rows: tuple[LedgerRow, ...], on: date) -> Bar:
 TOLD_OF = ("removal.bar", "reflection.no_removal")
 
 
-def provided(profile: Profile, entitlement: str) -> str:
-    """The country's text that gives a right; empty where it gives none, or where we do not know. Source: law-as-data 1, Local."""
-    given = (one for one in profile.locals(entitlement) if one.not_provided is None and one.not_known_to_us is None)
-    return next((one.source for one in given), "")
+def provided(profile: Profile, entitlement: str, on: date) -> str:
+    """The country's text that gives a right on a day; empty where it gives none, or where we do not know. Source: law-as-data 1, Local."""
+    rows = (one for one in profile.locals(entitlement) if one.holds_on(on))
+    return next((one.source for one in rows if one.kind == "value"), "")
 
 
-def appointed_by(profile: Profile) -> str:
+def appointed_by(profile: Profile, on: date) -> str:
     """The country's text on guardians, then the clause that it carries out. Source: CETS 197 Art 10(4)(a)."""
-    return "; ".join(filter(None, (provided(profile, GUARDIAN), APPOINTED)))
+    return "; ".join(filter(None, (provided(profile, GUARDIAN, on), APPOINTED)))
 
 
-def barred_by(profile: Profile) -> str:
+def barred_by(profile: Profile, on: date) -> str:
     """The country's text on the bar, then the clauses that it carries out. Source: CETS 197 Art 10(2), 13(1)."""
-    return "; ".join(filter(None, (provided(profile, REMOVAL), BAR)))
+    return "; ".join(filter(None, (provided(profile, REMOVAL, on), BAR)))
 
 
 def may_keep_guardians(roles: Collection[str], relations: Collection[str]) -> Iterator[Refusal]:
@@ -249,7 +249,7 @@ def may_keep_guardians(roles: Collection[str], relations: Collection[str]) -> It
 
 def may_have_guardian(state: CaseState, profile: Profile, today: date) -> Iterator[Refusal]:
     """A child, or somebody whose age is in doubt, in a country whose law we know. Source: CETS 197 Art 10(3), 10(4)(a)."""
-    if not provided(profile, GUARDIAN):
+    if not provided(profile, GUARDIAN, today):
         yield Refusal("guardian.not-here", NOT_HERE, APPOINTED)
     if profile.read("age", state.about.age, today) == "adult":
         yield Refusal("guardian.adult", ADULT, profile.age_unknown_as.source)
@@ -260,11 +260,11 @@ def may_appoint(state: CaseState, profile: Profile, event: GuardianAppointed, ki
     yield from may_have_guardian(state, profile, today)
     stands = state.note("protection.guardian")
     if kind not in GUARDIAN_OFFICES:
-        yield Refusal("guardian.office", GUARDIANS, appointed_by(profile), field="agency")
+        yield Refusal("guardian.office", GUARDIANS, appointed_by(profile, today), field="agency")
     elif state.agency_by("guardian") == event.agency and stands:
-        yield Refusal("guardian.acts", ACTS, appointed_by(profile), field="agency", day=stands.on)
+        yield Refusal("guardian.acts", ACTS, appointed_by(profile, today), field="agency", day=stands.on)
     if not (event.decision or "").strip():
-        yield Refusal("guardian.decision", DECISION, appointed_by(profile), field="decision")
+        yield Refusal("guardian.decision", DECISION, appointed_by(profile, today), field="decision")
     yield from has_come(event.on, today)
     if event.met_on:
         yield from has_come(event.met_on, today, field="met_on")
@@ -297,17 +297,17 @@ def to_tell(rows: Iterable[LedgerRow], on: date) -> Bar:
     return removal_on(tuple(row for row in rows if row.entitlement in TOLD_OF), on)
 
 
-def may_tell_of_bar(state: CaseState, profile: Profile, bar: Bar, to: tuple[UUID, str]) -> Iterator[Refusal]:
+def may_tell_of_bar(state: CaseState, profile: Profile, bar: Bar, to: tuple[UUID, str], today: date) -> Iterator[Refusal]:
     """Where a bar stands, to one of those who would remove, and once. `to`: the agency and its kind. Source: CETS 197 Art 10(2), 13(1)."""
     agency, kind = to
-    if not provided(profile, REMOVAL):
+    if not provided(profile, REMOVAL, today):
         yield Refusal("bar.not-here", NOT_HERE, BAR)
     if not bar.barred:
-        yield Refusal("bar.none", NO_BAR, barred_by(profile))
+        yield Refusal("bar.none", NO_BAR, barred_by(profile, today))
     if kind not in WHO_WOULD_REMOVE:
-        yield Refusal("bar.office", WOULD_REMOVE, barred_by(profile), field="agency")
+        yield Refusal("bar.office", WOULD_REMOVE, barred_by(profile, today), field="agency")
     elif agency in told_of_bar(state):
-        yield Refusal("bar.told", TOLD, barred_by(profile), field="agency")
+        yield Refusal("bar.told", TOLD, barred_by(profile, today), field="agency")
 
 
 def told_of_bar(state: CaseState) -> tuple[UUID, ...]:

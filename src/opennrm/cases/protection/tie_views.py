@@ -81,7 +81,7 @@ def bar_noted(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _guardian_page(request: HttpRequest, template: str, form: Sheet) -> HttpResponse:
     glance, profile = door.glance(request.case), editions.today()
-    shown = {"source": rules.appointed_by(profile), "acts": _guardian_named(request, glance)}
+    shown = {"source": rules.appointed_by(profile, door.today()), "acts": _guardian_named(request, glance)}
     return _page(request, template, form, glance, shown)
 
 
@@ -98,7 +98,7 @@ def _bar_page(request: HttpRequest, template: str, form: Sheet) -> HttpResponse:
     ours = Holder(request.actor.agency, request.actor.agency_kind)
     written = {happened.envelope.agency for happened in glance.happened if happened.event.section == "identity"}
     shown = {
-        "source": rules.barred_by(profile),
+        "source": rules.barred_by(profile, door.today()),
         "stands": list(reads.stands(glance.state.facts, profile, door.today())),
         "named": ours.agency in written,
         "identity": reverse("person:identity", args=[request.case.case_id]) if request.case.may("identity", "write").allowed else "",
@@ -128,7 +128,7 @@ def offered(seen: ways.Seen) -> Iterator[ways.Way]:
 
 def _guardian_ways(seen: ways.Seen) -> Iterator[ways.Way]:
     yours = not list(rules.may_keep_guardians(seen.door.actor.roles, seen.door.relations))
-    if not yours or not seen.door.may("coarse", "write").allowed or not rules.provided(seen.profile, rules.GUARDIAN):
+    if not yours or not seen.door.may("coarse", "write").allowed or not rules.provided(seen.profile, rules.GUARDIAN, seen.on):
         return
     at, acts = [seen.door.case_id], seen.state.agency_by("guardian") is not None
     if not list(rules.may_have_guardian(seen.state, seen.profile, seen.on)):
@@ -144,7 +144,7 @@ def _guardian_ways(seen: ways.Seen) -> Iterator[ways.Way]:
 
 def _bar_ways(seen: ways.Seen) -> Iterator[ways.Way]:
     at, told = [seen.door.case_id], rules.told_of_bar(seen.state)
-    if seen.door.may("legal_status", "write").allowed and rules.provided(seen.profile, rules.REMOVAL):
+    if seen.door.may("legal_status", "write").allowed and rules.provided(seen.profile, rules.REMOVAL, seen.on):
         if (found := reads.bar_to_tell(seen.door, seen.on)).barred:
             note = gettext("It is told already.") if told else gettext("Nobody who would remove the person knows of it yet.")
             yield ways.Way(gettext("Tell who would remove the person of the bar"), reverse("protection:bar", args=at), note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -36,6 +36,9 @@ from opennrm.standards.refusal import gettext_noop
 __all__ = ["Act", "Doubt", "LedgerRow", "Status", "StatusCode", "Waiting", "rows", "stands", "status", "waiting"]
 
 MOST_DUES = 20_000
+
+_Made = tuple[Right, Opening, tuple[Act, ...]]
+_DONE: dict[Kind, tuple[str, ...]] = {Kind.DELIVER_BY: ("given", "met"), Kind.MINIMUM_PERIOD: ("period",)}
 
 Why = Literal["not_bound", "condition", "unseen", "not_known_to_us", "later"]
 
@@ -100,11 +103,11 @@ class _Case:
     _binding: dict[tuple[str, date], bool | None] = field(default_factory=dict)
 
     def rows(self) -> tuple[LedgerRow, ...]:
-        found: dict[str, list[tuple[Right, Opening, tuple[Act, ...]]]] = {}
+        found: dict[str, list[_Made]] = {}
         for right in plan_of(self.profile).rights:
             for opening, acts in self.openings(right):
                 found.setdefault(right.entitlement.id, []).append((right, opening, acts))
-        return tuple(row for made in found.values() for row in self.numbered(sorted(made, key=_start)))
+        return tuple(row for made in found.values() for row in self.numbered(_opened_anew(sorted(made, key=_start))))
 
     def openings(self, right: Right) -> Iterator[tuple[Opening, tuple[Act, ...]]]:
         opened = [(point, str(asked)) for asked in right.opens_on for point in self.points(asked)]
@@ -161,7 +164,7 @@ class _Case:
         clock = right.local.clock if right.local is not None else None
         return self.profile.clocks[clock].extends_until if clock is not None else ()
 
-    def numbered(self, made: Sequence[tuple[Right, Opening, tuple[Act, ...]]]) -> Iterator[LedgerRow]:
+    def numbered(self, made: Sequence[_Made]) -> Iterator[LedgerRow]:
         for place, (right, opening, acts) in enumerate(made):
             after = made[place + 1][1].start[0] if place + 1 < len(made) else None
             yield self.row(right, opening, acts, place + 1, after)
@@ -252,7 +255,8 @@ class _Case:
         return max((entry.until or entry.on for _, entry in self.facts.recorded()), default=date.min)
 
     def waits(self, one: Entitlement, on: date) -> Waiting:
-        rights = plan_of(self.profile).rights_of.get(one.id, ())
+        every = plan_of(self.profile).rights_of.get(one.id, ())
+        rights = [right for right in every if right.holds_on(on)] or every
         binding = {self.binding(clause, on) for clause in one.clauses}
         if True not in binding and not any(one is own for own in self.profile.own):  # the country's own law binds by itself
             return _unknown(one, "not_known_to_us") if None in binding else Waiting(one, Status(StatusCode.NOT_APPLICABLE), "not_bound")
@@ -296,5 +300,20 @@ def _status_name(right: Right) -> str:
     return "status:" + "|".join(right.who) if right.who else "first contact"
 
 
-def _start(made: tuple[Right, Opening, tuple[Act, ...]]) -> Point:
+def _start(made: _Made) -> Point:
     return made[1].start
+
+
+def _opened_anew(made: Iterable[_Made]) -> list[_Made]:
+    """The openings without those that a new law alone would open: what was met, or began to run, under the law of its day stays with it."""
+    kept: list[_Made] = []
+    for right, opening, acts in made:
+        follows = bool(kept) and kept[-1][1].end == opening.start and right.begins_at(opening.start)
+        if not (follows and _done(*kept[-1])):
+            kept.append((right, opening, acts))
+    return kept
+
+
+def _done(right: Right, opening: Opening, acts: tuple[Act, ...]) -> bool:
+    kind = right.entitlement.kind
+    return any(act.what in _DONE.get(kind, ()) for act in acts_in(acts, opening, kind))

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 
-from opennrm.cases.spine.openings import EARLIEST, LATEST, Point, Stretch, When
+from opennrm.cases.spine.openings import EARLIEST, LATEST, Point, Stretch, When, meet
 from opennrm.cases.spine.row import Silence
 from opennrm.countries.clocks import Due
 from opennrm.countries.dated import ATTRIBUTES, Answer, Given
@@ -24,7 +25,9 @@ _made: dict[int, tuple[Profile, Plan]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """One entitlement as one row of the profile has it; `local` is None where the profile says nothing of it."""
+    """One entitlement as one row of the profile has it, `bound` the time in which both the instrument and the row hold; `local` is None
+    where the profile says nothing of it. Rows of another time whose terms are the same are one right: a new text alone opens nothing anew.
+    """
 
     entitlement: Entitlement
     local: Local | None
@@ -39,9 +42,16 @@ class Right:
     @property
     def silence(self) -> Silence | None:
         """Why nothing can be said of this right here, or None. Source: design 6, three kinds of silence."""
-        if self.local is None or self.local.not_known_to_us is not None:
-            return "not_known_to_us"
-        return "not_provided" if self.local.not_provided is not None else None
+        said = self.local.kind if self.local is not None else "not_known_to_us"
+        return None if said == "value" else said
+
+    def holds_on(self, on: date) -> bool:
+        """Whether the law gives it, or says that it does not, on a day. Source: law-as-data 1, Local."""
+        return any(stretch.start <= (on, 0) < stretch.end for stretch in self.bound)
+
+    def begins_at(self, point: Point) -> bool:
+        """Whether the law alone lets it begin there: the instrument binds, or the row holds, from this day on. Source: law-as-data 1."""
+        return any(stretch.start == point for stretch in self.bound)
 
 
 @dataclass(frozen=True)
@@ -133,25 +143,39 @@ _bearing: dict[int, tuple[Profile, frozenset[str]]] = {}
 
 
 def _rights(profile: Profile, one: Entitlement) -> list[Right]:
-    locals_: Sequence[Local | None] = profile.locals(one.id) or (None,)
-    bound = tuple(_bound(profile, one))
-    made = []
-    for place, local in enumerate(locals_):
-        # where the case does not say which row holds, the first that may hold does
-        others = tuple(other.when for other in locals_[:place] if other is not None)
-        made.append(
-            Right(
-                one,
-                local,
-                (one.when, local.when) if local is not None else (one.when,),
-                others,
-                tuple(one.who if local is None or local.who is None else local.who),
-                _asked(one.opens_on if local is None or local.opens_on is None else local.opens_on),
-                _asked(one.ends_on if local is None or local.ends_on is None else local.ends_on),
-                bound,
-            )
-        )
-    return made
+    rows, bound = profile.locals(one.id), _bound(profile, one)
+    found: dict[str, tuple[Local | None, tuple[When, ...], list[Stretch]]] = {}
+    for time in _times(rows):
+        here = [row for row in rows if row.holds_on(time.start[0])]
+        for place, local in enumerate(here or (None,)):
+            # where the case does not say which row holds, the first that may hold does
+            others = tuple(other.when for other in here[:place])
+            found.setdefault(f"{_terms(local)} {others}", (local, others, []))[2].append(time)
+    return [_right(one, local, others, meet(_joined(times), bound)) for local, others, times in found.values()]
+
+
+def _times(rows: Iterable[Local]) -> list[Stretch]:
+    """The stretches of time in each of which the same rows hold."""
+    edges = {EARLIEST, LATEST} | {point for row in rows for point in (_from(row.since), _until(row.until))}
+    return [Stretch(start, end) for start, end in pairwise(sorted(edges))]
+
+
+def _terms(local: Local | None) -> Local | None:
+    """What a row gives, without since when and who says so."""
+    return local.model_copy(update={"since": None, "until": None, "source": ""}) if local is not None else None
+
+
+def _right(one: Entitlement, local: Local | None, others: tuple[When, ...], bound: Iterable[Stretch]) -> Right:
+    return Right(
+        one,
+        local,
+        (one.when, local.when) if local is not None else (one.when,),
+        others,
+        tuple(one.who if local is None or local.who is None else local.who),
+        _asked(one.opens_on if local is None or local.opens_on is None else local.opens_on),
+        _asked(one.ends_on if local is None or local.ends_on is None else local.ends_on),
+        tuple(bound),
+    )
 
 
 def _asked(names: Sequence[str]) -> tuple[Asked, ...]:

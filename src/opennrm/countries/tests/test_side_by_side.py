@@ -34,6 +34,13 @@ def test_every_clause_and_every_right_can_be_asked_for_and_each_country_has_its_
         assert all(f"({country}, " in part for part in told)
 
 
+def test_a_right_is_told_as_the_law_of_the_day_has_it() -> None:
+    eve, day = date(2023, 1, 29), date(2023, 1, 30)
+    ((_, before, _, _),), after = lines("GB", "permit.considered", eve), lines("GB", "permit.considered", day)
+    assert before.startswith("not known to us: whether and how leave was considered before section 65")
+    assert after == [("", "yes", "no time is set", "30 January 2023")]
+
+
 def test_a_clause_that_gives_no_right_says_why() -> None:
     page = compare("COE-45", everywhere(), ON)
     assert "It gives no right of its own: It binds states when they join" in page

@@ -41,7 +41,7 @@ def test_the_text_has_every_source_and_says_what_nobody_knows(country: str) -> N
     unknown = [value.not_known_to_us for clock in profile.clocks.values() for value in clock.values if value.not_known_to_us]
     unknown += [row.not_known_to_us for row in profile.entitlements if row.not_known_to_us]
     assert [words for words in unknown if words not in text] == []
-    assert [row.source for row in profile.entitlements if row.source not in text] == []
+    assert [row.source for row in profile.entitlements if row.holds_on(ON) and row.source not in text] == []
     assert [guard.source for row in profile.transitions if row.holds_on(ON) for guard in row.guards if guard.source not in text] == []
 
 
@@ -63,6 +63,17 @@ def test_the_text_is_that_of_its_day() -> None:
     assert "at least 45 calendar days" in after
     assert "notify" not in mermaid(load_profile("GB"), date(2015, 10, 31))
     assert "Notify without a name" in mermaid(load_profile("GB"), date(2015, 11, 1))
+
+
+def test_a_right_stands_in_the_text_of_its_days_and_among_what_changes_on_any() -> None:
+    eve, day = (explain(load_profile("KZ"), on) for on in (date(2022, 3, 31), date(2023, 4, 1)))
+    gone = "not provided by law: foreigners were not eligible for shelters that the state pays"
+    opens = [text.partition("## What opens, and by when")[2].partition("## ")[0] for text in (eve, day)]
+    assert [gone in text for text in opens] == [True, False]
+    changes = day.partition("## Values that change")[2].partition("## ")[0]
+    assert f"| {gone} | until 31 March 2022 | right, on each day |" in changes
+    assert "| given | since 1 April 2023 | right, on each day |" in changes
+    assert "Until 2022-03-31: the law does not provide “Special social services" in day
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

@@ -16,6 +16,7 @@ from opennrm.countries.load import load_profile
 from opennrm.countries.tests.told import told, with_changes
 
 GB, XD = load_profile("GB"), load_profile("XD")
+ANY_DAY = date(2026, 3, 1)
 DOMAIN = {"age": ("adult", "child"), "region": ("N", "S")}
 UNKNOWN_AGE = (
     'age_unknown_as: {value: child, source: "Act s 5: who may be a child is treated as one until age is settled"}',
@@ -140,9 +141,25 @@ def test_the_row_of_a_right_is_that_of_the_person_or_the_first_that_may_be() -> 
     row = "{id: child.guardian, clock: guardian, source"
     north, south = row.replace("source", "when: {region: NOR}, source"), "{id: child.guardian, when: {region: [VEL, ALD]}, source"
     profile = with_changes("XD", (row, north + ': "Act s 6(1)"}\n  - ' + south))
-    found = {region: profile.local("child.guardian", {"region": region} if region else {}) for region in ("NOR", "VEL", "")}
+    known: dict[str, dict[str, str]] = {"NOR": {"region": "NOR"}, "VEL": {"region": "VEL"}, "": {}}
+    found = {region: profile.local("child.guardian", person, ANY_DAY) for region, person in known.items()}
     assert {region: getattr(local, "clock", "none") for region, local in found.items()} == {"NOR": "guardian", "VEL": None, "": "guardian"}
-    assert profile.local("nothing.known", {}) is None
+    assert profile.local("nothing.known", {}, ANY_DAY) is None
+
+
+def test_the_row_of_a_right_is_that_of_the_day() -> None:
+    profile = with_changes(
+        "XD",
+        (
+            '{id: child.guardian, clock: guardian, source: "Act s 6"}',
+            '{id: child.guardian, until: 2026-02-28, not_provided: "no guardian before then", source: "Act s 6, text of 2012"}\n'
+            '  - {id: child.guardian, since: 2026-03-01, clock: guardian, source: "Act s 6(1)"}',
+        ),
+    )
+    assert len(profile.locals("child.guardian")) == 2
+    days = (date(2026, 2, 28), date(2026, 3, 1))
+    found = [profile.local("child.guardian", {}, day) for day in days]
+    assert [(local.kind, local.clock) for local in found if local] == [("not_provided", None), ("value", "guardian")]
 
 
 def test_every_attribute_has_its_values_in_a_country() -> None:

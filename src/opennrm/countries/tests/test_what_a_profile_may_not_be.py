@@ -18,6 +18,7 @@ PRESUME = '[referred], event: presume, to: presumed, source: "Act s 12(1): as so
 TOLD = "[identified], event: notify_outcome, to: identified, guards: [{guard: minimum_over, args: {clock: reflection}"
 ASK = "[not_presumed], event: ask_reconsideration, to: reconsider_presumption, guards: [{guard: within, args: {clock: reconsideration}"
 NEEDS = "  - {id: needs.assessed, clock: needs,"
+NEEDS_ROW = '  - {id: needs.assessed, clock: needs, source: "Act s 18(2)"}'
 OWN_ROW = '  - {id: documents.returned, clock: documents, source: "Act s 21(2)"}\n'
 CHILD_CONSENT = '      - {value: not_required, when: {age: child}, source: "Act s 9(3)"}\n'
 CLOSED = "  - {id: closed, label: {en: Closed}, status: unknown, owner: nobody, end: true}"
@@ -103,6 +104,31 @@ UNSOUND = {
         "  - {from: [identified], event: notify",
     ),
     "right told twice": once(NEEDS, NEEDS, '  - {id: safety, source: "Act s 18(3)"}\n' + NEEDS, "safety stands twice", "  - {id: safety"),
+    "right told twice for some days": once(
+        NEEDS,
+        NEEDS,
+        '  - {id: safety, until: 2026-02-28, source: "Act s 18(3)"}\n' + NEEDS,
+        "safety stands twice for the same persons from the beginning to 2026-02-28",
+        "  - {id: safety",
+    ),
+    "right of which nobody speaks for some days": once(
+        NEEDS_ROW,
+        NEEDS_ROW,
+        '  - {id: needs.assessed, until: 2026-02-20, source: "Act s 18(2)"}\n' + NEEDS_ROW.replace("clock", "since: 2026-03-01, clock"),
+        "no row answers for needs.assessed from 2026-02-21 to 2026-02-28",
+        "  - {id: needs.assessed, until",
+    ),
+    "right of which nobody speaks at first": once(
+        NEEDS_ROW, "clock", "since: 2026-03-01, clock", "no row answers for needs.assessed from the beginning to 2026-02-28", NEEDS.partition(" clock")[0]
+    ),
+    "right of which nobody speaks in the end, for some": once(
+        NEEDS_ROW,
+        NEEDS_ROW,
+        '  - {id: needs.assessed, until: 2026-02-28, when: {age: child}, source: "Act s 18(2)"}\n'
+        + NEEDS_ROW.replace("clock", "when: {age: adult}, clock"),
+        "no row answers for needs.assessed from 2026-03-01 to today and on for age child",
+        "  - {id: needs.assessed, until",
+    ),
     "right of its own that no row tells how to have": once(
         OWN_ROW,
         OWN_ROW,

@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from tests import people
 from tests.people import signed_in
@@ -48,7 +49,7 @@ def plain(text: str) -> str:
 
 
 def test_whoever_is_not_signed_in_is_led_to_sign_in() -> None:
-    for url in ("/countries/", "/countries/XD/", "/countries/XD/rights/", "/countries/QQ/"):
+    for url in ("/countries/", "/countries/XD/", "/countries/XD/rights/", "/countries/XD/changes/", "/countries/QQ/"):
         answer = Client().get(url)
         assert (answer.status_code, answer.headers["Location"]) == (302, f"/sign-in/?next={url}")
 
@@ -57,12 +58,16 @@ def test_a_country_without_a_profile_is_not_there(client: Client) -> None:
     for code in ("QQ", "xd", "XDX", "..", "XD.yaml"):
         assert client.get(f"/countries/{code}/").status_code == 404
         assert client.get(f"/countries/{code}/rights/").status_code == 404
+        assert client.get(f"/countries/{code}/changes/").status_code == 404
 
 
 @pytest.mark.parametrize("country", countries())
 def test_every_country_has_its_pages_and_none_is_too_heavy(client: Client, country: str) -> None:
-    for url in (f"/countries/{country}/", f"/countries/{country}/?on=2012-01-01", f"/countries/{country}/rights/"):
-        assert page_of(client, url)
+    for language, _ in settings.LANGUAGES:
+        client.post("/language/", {"language": language})
+        for part in ("", "?on=2012-01-01", "rights/", "changes/"):
+            page = page_of(client, f"/countries/{country}/{part}")
+            assert f'lang="{language}"' in page
 
 
 @pytest.mark.parametrize(("country", "on"), [("GB", date(2022, 6, 1)), ("GB", date(2024, 3, 1)), ("XD", date(2026, 2, 28))])
@@ -79,7 +84,7 @@ def test_every_value_in_force_stands_there_with_its_source(client: Client, count
 
 @pytest.mark.parametrize("country", countries())
 def test_no_finding_and_no_gap_is_passed_over(client: Client, country: str) -> None:
-    text, profile = words(page_of(client, f"/countries/{country}/")), load_profile(country)
+    text, profile = words(page_of(client, f"/countries/{country}/changes/")), load_profile(country)
     for _, series in all_series(profile):
         for value in series.values:
             assert not value.not_known_to_us or plain(value.not_known_to_us) in text
@@ -105,8 +110,19 @@ def test_the_day_decides(client: Client) -> None:
     assert "The law of today," in words(page_of(client, "/countries/XD/"))
 
 
+def test_a_right_stands_on_the_page_of_its_day_and_among_what_changes(client: Client) -> None:
+    eve, day = (words(page_of(client, f"/countries/GB/rights/?on={on}")) for on in ("2023-01-29", "2023-01-30"))
+    asked = "Not known to us: whether and how leave was considered before section 65"
+    assert (asked in eve, asked in day) == (True, False)
+    assert "since 30 Jan 2023 · NABA s65" in day
+    changes = words(page_of(client, "/countries/GB/changes/?on=2023-01-29"))
+    assert "An answer on a residence permit A right, on these days" in changes
+    assert "In force: not known to us until 29 Jan 2023 · SG 15; NABA s65" in changes
+    assert "29 Jan 2023, before a change" in changes
+
+
 def test_each_day_of_change_is_offered_before_and_after(client: Client) -> None:
-    page = page_of(client, "/countries/XD/?on=2026-03-01")
+    page = page_of(client, "/countries/XD/changes/?on=2026-03-01")
     assert '<option value="2026-02-28">28 Feb 2026, before a change</option>' in page
     assert '<option value="2026-03-01" selected>1 Mar 2026, after it</option>' in page
 
