@@ -128,16 +128,21 @@ def _row(one: Entitlement) -> tuple[str, ...]:
 
 
 def _here(profile: Profile, entitlement: str) -> str:
-    said = [_local(profile, local) for local in profile.locals(entitlement)]
-    return "; ".join(dict.fromkeys(said)) or "—"
+    rows = profile.locals(entitlement)
+    said = list(dict.fromkeys(_local(profile, row) for row in rows))
+    if len(said) > 1:
+        said = list(dict.fromkeys(f"{_local(profile, row)} {_days(row)}".rstrip() for row in rows))
+    return "; ".join(said) or "—"
 
 
 def _local(profile: Profile, row: Local) -> str:
     given = _latest(profile.clocks[row.clock]) if row.clock else "yes, no clock"
-    says = {"value": given, "not_provided": "not provided by law", "not_known_to_us": "not known to us"}[row.kind]
+    return {"value": given, "not_provided": "not provided by law", "not_known_to_us": "not known to us"}[row.kind]
+
+
+def _days(row: Local) -> str:
     days = [f"from {row.since}"] if row.since else []
-    days += [f"until {row.until}"] if row.until else []
-    return f"{says} {' '.join(days)}".rstrip()
+    return " ".join([*days, f"until {row.until}"] if row.until else days)
 
 
 def _latest(clock: Clock) -> str:

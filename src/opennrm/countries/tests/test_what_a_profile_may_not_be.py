@@ -119,7 +119,11 @@ UNSOUND = {
         "  - {id: needs.assessed, until",
     ),
     "right of which nobody speaks at first": once(
-        NEEDS_ROW, "clock", "since: 2026-03-01, clock", "no row answers for needs.assessed from the beginning to 2026-02-28", NEEDS.partition(" clock")[0]
+        NEEDS_ROW,
+        "clock",
+        "since: 2026-03-01, clock",
+        "no row answers for needs.assessed from the beginning to 2026-02-28",
+        NEEDS.partition(" clock")[0],
     ),
     "right of which nobody speaks in the end, for some": once(
         NEEDS_ROW,

@@ -66,7 +66,10 @@ def test_what_was_met_under_the_law_of_its_day_is_not_owed_again() -> None:
     assert len(of(met, profile, "needs.assessed")) == 1
     assert [row.clock for row in of(unmet, profile, "needs.assessed")] == ["needs", None]
     late = presumed().note("given:needs_assessment", on=CHANGE + timedelta(1))
-    assert [status(row, CHANGE + timedelta(1)).code for row in of(late, profile, "needs.assessed")] == [StatusCode.SUPERSEDED, StatusCode.MET_IN_TIME]
+    assert [status(row, CHANGE + timedelta(1)).code for row in of(late, profile, "needs.assessed")] == [
+        StatusCode.SUPERSEDED,
+        StatusCode.MET_IN_TIME,
+    ]
 
 
 def test_a_time_that_runs_keeps_the_law_of_its_beginning() -> None:
