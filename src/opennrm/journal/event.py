@@ -7,11 +7,13 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from types import NoneType
 from typing import Any, ClassVar, Literal
 from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict
+from pydantic_core import from_json
 
 Precision = Literal["instant", "day", "month", "year", "unknown"]
 Json = dict[str, Any]
@@ -41,6 +43,12 @@ class Effective:
     def from_json(cls, value: Json) -> "Effective":
         """Read back what `as_json` wrote. Source: docs/decisions/0003-journal-bytes.md."""
         return cls(_day(value["from"]), _day(value["to"]), value["precision"])
+
+
+@lru_cache(maxsize=8192)
+def _id(text: str) -> UUID:
+    """An id as a header has it: the same few agencies and persons record, and a stream is read as a whole."""
+    return UUID(text)
 
 
 def _iso(day: date | None) -> str | None:
@@ -97,11 +105,11 @@ class Envelope:
     @classmethod
     def from_header(cls, header: bytes, sealed: tuple[str, ...]) -> "Envelope":
         """Read the envelope back from stored bytes. Source: frozen.md, event header."""
-        given = json.loads(header)
+        given = from_json(header)
         given["effective"] = Effective.from_json(given["effective"])
         given["recorded_at"] = datetime.fromisoformat(given["recorded_at"])
         for name in ("stream", "actor", "agency"):
-            given[name] = UUID(given[name])
+            given[name] = _id(given[name])
         return cls(**given, sealed=sealed)
 
 

@@ -1,6 +1,7 @@
 """Whole rows put into a table with a statement that is written once a table, since compiling the ORM's takes longer than the insert."""
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from types import NoneType
 from typing import Any, TypeVar
 from uuid import UUID
@@ -20,8 +21,12 @@ def insert(model: type[Row], rows: Iterable[Row], on_conflict: str = "") -> None
     """Insert rows of one table, in the caller's transaction; `on_conflict` says what becomes of a key that is there."""
     using = router.db_for_write(model)
     fields = model._meta.concrete_fields
-    cells = [(field.attname, _cell(field, connections[using])) for field in fields]
-    values = [tuple([cell(getattr(row, name)) for name, cell in cells]) for row in rows]
+    cells = [_cell(field, connections[using]) for field in fields]
+    cells_of = attrgetter(*[field.attname for field in fields])
+    values = [
+        tuple([value if type(value) in as_it_is else made(value) for value, (as_it_is, made) in zip(cells_of(row), cells, strict=True)])
+        for row in rows
+    ]
     put(using, model._meta.db_table, [str(field.column) for field in fields], values, on_conflict)
 
 
@@ -40,12 +45,13 @@ def put(using: str, table: str, columns: Sequence[str], rows: Sequence[tuple[Any
             cursor.execute(f"{into}{', '.join([marks] * len(part))} {on_conflict}", [cell for row in part for cell in row])
 
 
-def _cell(field: "models.Field[Any, Any]", connection: Any) -> Callable[[Any], Any]:
-    given = next((types for kinds, types in AS_IT_IS if isinstance(field, kinds)), (NoneType,))
+def _cell(field: "models.Field[Any, Any]", connection: Any) -> tuple[tuple[type, ...], Callable[[Any], Any]]:
+    """The types of values that the driver takes as they stand, and how one of another type is made ready."""
+    as_it_is = next((types for kinds, types in AS_IT_IS if isinstance(field, kinds)), (NoneType,))
+
+    def made(value: Any) -> Any:
+        return field.get_db_prep_save(value, connection)
+
     if isinstance(field, models.UUIDField) and not connection.features.has_native_uuid_field:
-        return lambda value: value.hex if type(value) is UUID else field.get_db_prep_save(value, connection)
-
-    def cell(value: Any) -> Any:
-        return value if type(value) in given else field.get_db_prep_save(value, connection)
-
-    return cell
+        return as_it_is, lambda value: value.hex if type(value) is UUID else made(value)
+    return as_it_is, made

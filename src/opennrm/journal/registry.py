@@ -17,11 +17,16 @@ Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class StreamKind:
-    """How streams of one kind are folded: an empty state, the step that each event makes, the rows that every event renews."""
+    """How streams of one kind are folded: an empty state, the step that each event makes.
+
+    `rows`: what the last event of a state changed, beside what is registered for its type. `stands`: the rows that every event renews;
+    where several are written together the last state says them for all.
+    """
 
     empty: Callable[[Any], Any]
     step: Callable[[Any, Event, Envelope], Any]
-    rows: Callable[[Any, Event, Envelope], Iterable[Any]] = lambda state, event, envelope: ()
+    rows: Callable[[Any], Iterable[Any]] = lambda state: ()
+    stands: Callable[[Any], Iterable[Any]] = lambda state: ()
 
 
 _events: dict[str, type[Event]] = {}
@@ -97,6 +102,8 @@ def decode(stored: Stored) -> Event:
     """The event that stored bytes hold, lifted to today's version; its sealed fields are None. Raises KeyError for an unknown type."""
     envelope = stored.envelope
     cls = _events[envelope.type]
+    if envelope.v == cls.v:
+        return cls.model_validate_json(stored.payload)
     payload, version = json.loads(stored.payload), envelope.v
     while version < cls.v:
         payload = _upcasts[envelope.type, version](payload)

@@ -53,14 +53,14 @@ def rows_of(events: Iterable[Stored], kind: str, stream: UUID) -> Iterator[Proje
         event = registry.decode(stored)
         state = how.step(state, event, stored.envelope)
         yield from rows_after(state, event, stored.envelope)
+    yield from how.stands(state)
 
 
-def rows_after(state: Any, event: Any, envelope: Envelope, renews: bool = True) -> Iterator[Projection]:
-    """The rows that one event writes, given the state that it led to; `renews`: those too that every event of its kind of stream renews."""
+def rows_after(state: Any, event: Any, envelope: Envelope) -> Iterator[Projection]:
+    """The rows that one event changes, given the state that it led to; those that every event renews are told by the last state alone."""
     for function in registry.applies_of(envelope.type):
         yield from function(state, event, envelope)
-    if renews:
-        yield from registry.kind_of(envelope.kind).rows(state, event, envelope)
+    yield from registry.kind_of(envelope.kind).rows(state)
 
 
 def projections() -> list[type[Projection]]:

@@ -1,8 +1,9 @@
 """Writing projection rows, many at once: the last row of a key is the one that stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from opennrm.journal.inserts import insert
@@ -13,11 +14,17 @@ def write(rows: Iterable[Projection]) -> None:
     """Put whole rows in their tables, the last one of a key winning; tables in a fixed order, so that writers do not cross."""
     grouped: dict[type[Projection], dict[Any, Projection]] = defaultdict(dict)
     for row in rows:
-        grouped[type(row)].pop(row.pk, None)
-        grouped[type(row)][row.pk] = row
+        of_a_table, key = grouped[type(row)], _key(type(row))(row)
+        of_a_table.pop(key, None)
+        of_a_table[key] = row
     with applying():
         for model in sorted(grouped, key=lambda m: m._meta.db_table):
             insert(model, grouped[model].values(), _renewing(model))
+
+
+@cache
+def _key(model: type[Projection]) -> Callable[[Projection], Any]:
+    return attrgetter(*[field.attname for field in model._meta.pk_fields])
 
 
 @cache

@@ -1,6 +1,5 @@
 """Reading and appending stored events. Only the doors and the read log may import this module."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -9,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Max, Q
+from pydantic_core import from_json
 
 from opennrm.journal.chain import EMPTY, Head, Stored
 from opennrm.journal.event import Envelope
@@ -62,7 +62,7 @@ def read_many(streams: Sequence[UUID], until: int | None = None) -> dict[UUID, l
 def stored(header: Any, payload: Any, sealed: Any, prev: Any, digest: Any) -> Stored:
     """Build the stored form from a table row, whose bytes each driver types in its own way."""
     header, sealed = bytes(header), bytes(sealed)
-    codes = tuple(item[0] for item in json.loads(sealed)) if sealed else ()
+    codes = tuple(item[0] for item in from_json(sealed)) if sealed else ()
     return Stored(Envelope.from_header(header, codes), header, bytes(payload), sealed, bytes(prev), bytes(digest))
 
 

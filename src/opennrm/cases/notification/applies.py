@@ -60,10 +60,10 @@ def no_row(state: CaseState, event: Event, envelope: Envelope) -> Iterator[Notif
     yield from ()
 
 
-def rows(state: CaseState, event: Event, envelope: Envelope) -> Iterator[Any]:
+def stands(state: CaseState) -> Iterator[Any]:
     """Who may open it: no row of a case, no ledger, no line of a worklist, for there is nobody to whom they could belong."""
     yield from relations.rows(state.stream, state.kind, state.ties, state.consents, open=not state.closed)
 
 
 for name in KINDS:
-    registry.stream_kind(name, registry.StreamKind(empty=fold.empty(name), step=fold.step, rows=rows))
+    registry.stream_kind(name, registry.StreamKind(empty=fold.empty(name), step=fold.step, stands=stands))

@@ -1,4 +1,4 @@
-"""The spine's rows, renewed by every event of a case or contact: the case, the ledger rows and lines that changed, who may open it."""
+"""The spine's rows of a case or contact: the ledger rows, lines and counts that an event changed, the case and who may open it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,6 @@ from opennrm.cases.spine.models import FAR, Case, Counted, Decided, Right, Workl
 from opennrm.cases.spine.owners import relation_of
 from opennrm.cases.spine.state import CaseState, HeldRow, LineKey, WorkLine
 from opennrm.journal import registry
-from opennrm.journal.event import Envelope, Event
 
 COUNTED = (
     "opened_on",
@@ -30,9 +29,8 @@ COUNTED = (
 SAME = ("lane", "relation", "since", "own_words", "child", "ties", "changed_on")
 
 
-def rows(state: CaseState, event: Event, envelope: Envelope) -> Iterator[Any]:
-    """Whole rows of one stream after one event."""
-    yield case_row(state)
+def rows(state: CaseState) -> Iterator[Any]:
+    """The whole rows that the last event of a stream changed."""
     for old, new in state.changed:
         if old is not None:
             yield right_row(state.stream, old, until=state.position)
@@ -41,6 +39,11 @@ def rows(state: CaseState, event: Event, envelope: Envelope) -> Iterator[Any]:
     yield from (line_row(state.stream, key, line) for key, line in state.moved)
     if state.recounted is not None:
         yield from count_rows(state, state.recounted)
+
+
+def stands(state: CaseState) -> Iterator[Any]:
+    """The case as it stands, and who may open it: renewed by every event."""
+    yield case_row(state)
     yield from relations.rows(state.stream, state.kind, state.ties, state.consents, open=is_open(state))
 
 
@@ -131,4 +134,4 @@ def is_open(state: CaseState) -> bool:
 
 
 for name in ("case", "contact"):
-    registry.stream_kind(name, registry.StreamKind(empty=fold.empty(name), step=fold.step, rows=rows))
+    registry.stream_kind(name, registry.StreamKind(empty=fold.empty(name), step=fold.step, rows=rows, stands=stands))

@@ -101,13 +101,11 @@ class Batch:
         return self.free.popleft()
 
     def rows(self) -> Iterator[Any]:
-        """What the events write. The case and who may open it are renewed by every event: the last of a stream says how they stand, and
-        one before it only what it changed beside them.
-        """
-        last = {envelope.stream: envelope.seq for _, _, envelope in self.applied}
+        """What the events write, each what it changed; how the case stands and who may open it is said by the last of its stream."""
         for state, event, envelope in self.applied:
-            renews = envelope.seq == last[envelope.stream] or bool(state.changed or state.moved)
-            yield from replay.rows_after(state, event, envelope, renews)
+            yield from replay.rows_after(state, event, envelope)
+        for last in {state.stream: state for state, _, _ in self.applied}.values():
+            yield from registry.kind_of(last.kind).stands(last)
 
     def flush(self) -> None:
         """Write everything in the caller's transaction; new keys are committed to their own store before it commits."""

@@ -116,7 +116,10 @@ class CaseState:
 
     def note(self, key: str) -> Any:
         """What a stage noted under its own key (`identification.proposed`), or None. Source: architecture.md, Facts."""
-        return next((value for name, value in self.noted if name == key), None)
+        for name, value in self.noted:
+            if name == key:
+                return value
+        return None
 
     def after(self, envelope: Envelope, facts: CaseFacts) -> "CaseState":
         """This state moved to an event's place in the stream, with the facts as they are then. Source: architecture.md, One act."""

@@ -178,3 +178,11 @@ def test_a_rebuild_gives_the_same(world: World) -> None:
     before = list(Counted.objects.order_by("id").values())
     replay.rebuild()
     assert list(Counted.objects.order_by("id").values()) == before
+
+
+def test_of_two_facts_put_right_in_one_act_each_ends_the_version_before_it(world: World) -> None:
+    case = world.case()
+    now = {"sex": ("male",), "region": ("north",)}
+    recorded = actions.put_right(world.decider, case, right=now, reason="typed_wrongly", why=WHY, on=door.today())
+    assert (len(recorded), counted(case)) == (2, 1)
+    assert list(replay.verify()) == []
