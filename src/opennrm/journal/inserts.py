@@ -19,15 +19,25 @@ AT_ONCE = 200  # rows of one statement on PostgreSQL, which parses, plans and an
 
 def insert(model: type[Row], rows: Iterable[Row], on_conflict: str = "") -> None:
     """Insert rows of one table, in the caller's transaction; `on_conflict` says what becomes of a key that is there."""
+    insert_ready(model, ready(model, rows), on_conflict)
+
+
+def ready(model: type[Row], rows: Iterable[Row]) -> list[tuple[Any, ...]]:
+    """The cells of whole rows as the driver of the table's database takes them."""
     using = router.db_for_write(model)
     fields = model._meta.concrete_fields
     cells = [_cell(field, connections[using]) for field in fields]
     cells_of = attrgetter(*[field.attname for field in fields])
-    values = [
+    return [
         tuple([value if type(value) in as_it_is else made(value) for value, (as_it_is, made) in zip(cells_of(row), cells, strict=True)])
         for row in rows
     ]
-    put(using, model._meta.db_table, [str(field.column) for field in fields], values, on_conflict)
+
+
+def insert_ready(model: type[models.Model], rows: Sequence[tuple[Any, ...]], on_conflict: str = "") -> None:
+    """Insert what `ready` gave, in the caller's transaction."""
+    columns = [str(field.column) for field in model._meta.concrete_fields]
+    put(router.db_for_write(model), model._meta.db_table, columns, rows, on_conflict)
 
 
 def put(using: str, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], on_conflict: str = "") -> None:

@@ -141,11 +141,11 @@ def kinds() -> list[str]:
     return sorted(JournalEvent.objects.order_by().values_list("kind", flat=True).distinct())
 
 
-def in_pages(kind: str, size: int = 500) -> Iterator[dict[UUID, list[Stored]]]:
-    """Every stream of a kind with its events, some hundred streams at a time."""
+def in_pages(kind: str, size: int = 250) -> Iterator[list[UUID]]:
+    """Every stream of a kind, some hundred at a time."""
     after = None
     while page := streams_of(kind, after, size):
-        yield read_many(page)
+        yield page
         after = page[-1]
 
 

@@ -200,6 +200,15 @@ class CaseFacts:
             for entry in self._of(place):
                 yield (f"{place.fact.name}:{entry.qualifier}" if entry.qualifier else place.fact.name), entry
 
+    def names(self) -> set[str]:
+        """Every name under which `entries` finds something, with its qualifiers and without. Source: docs/architecture.md, Facts."""
+        found: set[str] = set()
+        for place in _places():
+            if entries := self.entries(place.fact.name) if place.fact.derived else self._of(place):
+                found.add(place.fact.name)
+                found.update([f"{place.fact.name}:{entry.qualifier}" for entry in entries if entry.qualifier])
+        return found
+
     def known_by(self, on: date | datetime) -> CaseFacts:
         """These facts as they stood on that day: later ones are gone, spans that ended later still run. Where that changes nothing, as
         today in nearly every case, the facts themselves. Source: design 3, As at.

@@ -100,11 +100,14 @@ class _Case:
     profile: Profile
     _spells: dict[tuple[str, ...], list[Stretch]] = field(default_factory=dict)
     _stretches: dict[int, list[Stretch]] = field(default_factory=dict)
+    _conditions: dict[int, list[Stretch]] = field(default_factory=dict)
     _binding: dict[tuple[str, date], bool | None] = field(default_factory=dict)
 
     def rows(self) -> tuple[LedgerRow, ...]:
         found: dict[str, list[_Made]] = {}
         for right in plan_of(self.profile).rights:
+            if right.opens_on and self.names.isdisjoint(right.opens_keys):
+                continue  # nothing opened it, as most rights of most cases
             for opening, acts in self.openings(right):
                 found.setdefault(right.entitlement.id, []).append((right, opening, acts))
         return tuple(row for made in found.values() for row in self.numbered(_opened_anew(sorted(made, key=_start))))
@@ -128,7 +131,9 @@ class _Case:
         return self._stretches[right.alike]
 
     def may_be_open(self, right: Right) -> list[Stretch]:
-        found = conditions(self.segments, right.whens, right.others)
+        if right.for_whom not in self._conditions:
+            self._conditions[right.for_whom] = conditions(self.segments, right.whens, right.others)
+        found = self._conditions[right.for_whom]
         if right.who and found:
             found = meet(found, self.spells(right.who))
         found = meet(found, right.bound) if found else []
@@ -140,7 +145,7 @@ class _Case:
         return points(self.facts.entries(asked.key), asked.value)
 
     def ends(self, right: Right) -> list[Point]:
-        found = [point for asked in right.ends_on for point in self.points(asked)]
+        found = [point for asked in right.ends_on if asked.key in self.names for point in self.points(asked)]
         for asked in right.opens_on:
             if asked.name in ATTRIBUTES and asked.value is not None:
                 # "age=unknown" opens only while it is so: another value ends it
@@ -151,6 +156,10 @@ class _Case:
         if who not in self._spells:
             self._spells[who] = spells(self.facts, self.profile, who)
         return self._spells[who]
+
+    @cached_property
+    def names(self) -> set[str]:
+        return self.facts.names()
 
     @cached_property
     def segments(self) -> list[Segment]:

@@ -38,6 +38,8 @@ class Right:
     ends_on: tuple[Asked, ...]
     bound: tuple[Stretch, ...]
     alike: int = 0  # the same for all rights whose status, condition and law are the same: where one may be open, all may
+    for_whom: int = 0  # the same for all rights whose condition is the same
+    opens_keys: frozenset[str] = frozenset()  # what the facts are asked for, to see whether anything opened it
 
     @property
     def silence(self) -> Silence | None:
@@ -92,9 +94,16 @@ def _begins_by_law(answer: Answer[Duration]) -> bool:
 
 
 def _numbered(rights: Iterable[Right]) -> tuple[Right, ...]:
-    known: dict[str, int] = {}
-    asks = ((right, repr((right.whens, right.others, right.who, right.bound, not right.opens_on))) for right in rights)
-    return tuple(replace(right, alike=known.setdefault(what, len(known))) for right, what in asks)
+    alike: dict[str, int] = {}
+    whom: dict[str, int] = {}
+    made = []
+    for right in rights:
+        condition = repr((right.whens, right.others))
+        may_be_open = repr((condition, right.who, right.bound, not right.opens_on))
+        keys = frozenset(asked.key for asked in right.opens_on)
+        number, for_whom = alike.setdefault(may_be_open, len(alike)), whom.setdefault(condition, len(whom))
+        made.append(replace(right, alike=number, for_whom=for_whom, opens_keys=keys))
+    return tuple(made)
 
 
 # Facts that bear on some right in every country: where the procedure stands, what the person is, what was given, what a period did.

@@ -1,5 +1,6 @@
 """`opennrm journal`: does what is recorded still hold, and what did it say on a day?"""
 
+import os
 import sys
 from datetime import datetime
 
@@ -20,10 +21,14 @@ def _progress(done: int) -> None:
     click.echo(f"\r{done} streams", nl=False, err=True)
 
 
+at_once = click.option("--at-once", default=os.cpu_count() or 1, help="by how many processes; default one for each core")
+
+
 @command.command()
-def verify() -> None:
+@at_once
+def verify(at_once: int) -> None:
     """Check every chain, every anchor, and that the tables say what a replay of the events says."""
-    faults = [*replay.verify(_progress), *anchors.faults()]
+    faults = [*replay.verify(_progress, at_once), *anchors.faults()]
     click.echo(err=True)
     for fault in faults:
         click.echo(f"{fault.stream or 'journal'} {fault.seq or ''}: {fault.says}")
@@ -32,9 +37,10 @@ def verify() -> None:
 
 
 @command.command()
-def rebuild() -> None:
-    """Drop every table that is computed from events and make it again."""
-    done = replay.rebuild(_progress)
+@at_once
+def rebuild(at_once: int) -> None:
+    """Drop every table that is computed from events and make it again; until it is done nothing can be recorded."""
+    done = replay.rebuild(_progress, at_once)
     click.echo(f"\n{done} streams folded again")
 
 
