@@ -16,7 +16,8 @@ def words(text: str) -> tuple[str, ...]:
 
 SECTIONS = words("identity contact_and_location account health risk_and_safety support legal_status proceedings return decisions coarse")
 MODES = words("read write export")
-RECORDS = words("case contact notification sealed_contact publication")
+RECORDS = words("case contact notification sealed_contact publication programme roster intervention periodic_report")
+OF_THE_WORK = words("programme roster intervention periodic_report")
 PURPOSES = words(
     "referral answer_referral answer_question crime_reference identification second_review assistance protection"
     " investigation prosecution legal_help residence labour_claim return"
@@ -26,6 +27,7 @@ RELATIONS = words(
     "holder referrer recipient competent_authority support_provider investigator prosecutor"
     " guardian lawyer child_office migration_authority labour_inspectorate consulted force monitor"
 )
+IN_THE_PROGRAMME = set(words("programme_officer programme_editor programme_director focal_point"))
 EVERYBODY = {"agency_administrator", "data_protection_officer"}
 ROLES_OF = {
     "police": {"first_responder", "investigator"},
@@ -37,7 +39,7 @@ ROLES_OF = {
     "trade_union": {"first_responder", "case_worker"},
     "support_provider": {"first_responder", "case_worker"},
     "child_office": {"first_responder", "case_worker", "guardian"},
-    "listed_ngo": {"first_responder", "case_worker", "lawyer"},
+    "listed_ngo": {"first_responder", "case_worker", "lawyer", "programme_officer", "focal_point"},
     "education": {"first_responder"},
     "other_government": {"first_responder"},
     "hotline": {"first_responder"},
@@ -50,9 +52,9 @@ ROLES_OF = {
     "legal_aid": {"lawyer"},
     "migration_authority": {"first_responder", "migration_officer"},
     "asylum_authority": {"first_responder", "migration_officer"},
-    "national_coordinator": {"national_coordinator", "monitor"},
-    "monitor": {"monitor"},
-    "international_organisation": {"first_responder", "case_worker", "monitor"},
+    "national_coordinator": {"national_coordinator", "monitor"} | IN_THE_PROGRAMME,
+    "monitor": {"monitor"} | IN_THE_PROGRAMME,
+    "international_organisation": {"first_responder", "case_worker", "monitor"} | IN_THE_PROGRAMME,
 }
 ENFORCEMENT = words("police border_guard migration_authority asylum_authority prosecutor prison_service consulate")
 CONFIDANTS = words("support_provider health legal_aid guardian_office")
@@ -168,7 +170,7 @@ def firewall_around_those_who_care(q: Question) -> bool:
 
 
 def who_watches_sees_no_case(q: Question) -> bool:
-    return q.record != "publication" and bool(working_roles(q) & {"national_coordinator", "monitor"})
+    return q.record not in ("publication", *OF_THE_WORK) and bool(working_roles(q) & {"national_coordinator", "monitor"})
 
 
 # --- before a referral -------------------------------------------------------------------------------------------------
@@ -203,6 +205,54 @@ def a_publication(q: Question) -> bool:
     if q.mode == "write":
         return "national_coordinator" in working_roles(q) and q.own()
     return bool(working_roles(q) & {"national_coordinator", "monitor"})
+
+
+# --- the work of the programme -----------------------------------------------------------------------------------------
+
+
+def the_open_work(q: Question) -> bool:
+    if q.section != "coarse":
+        return False
+    if q.mode == "read":
+        return bool(working_roles(q) & (IN_THE_PROGRAMME | {"national_coordinator", "monitor"}))
+    if q.mode == "export":
+        return q.own() and bool(working_roles(q) & IN_THE_PROGRAMME)
+    return q.own() and "programme_officer" in working_roles(q)
+
+
+def the_work_in_confidence(q: Question) -> bool:
+    if q.section != "account" or not q.own():
+        return False
+    if q.mode == "read":
+        return bool(working_roles(q) & {"programme_officer", "programme_editor", "programme_director"})
+    return q.mode == "write" and "programme_officer" in working_roles(q)
+
+
+def whom_to_ask(q: Question) -> bool:
+    if q.section not in ("coarse", "identity", "contact_and_location"):
+        return False
+    if q.mode == "read":
+        return bool(working_roles(q) & IN_THE_PROGRAMME)
+    officer, focal_point = "programme_officer" in working_roles(q), "focal_point" in working_roles(q)
+    return q.mode == "write" and q.own() and (officer or (focal_point and q.section == "coarse"))
+
+
+def a_letter_for_somebody(q: Question) -> bool:
+    if q.section not in ("coarse", "account", "identity") or q.mode == "export":
+        return False
+    return q.own() and bool(working_roles(q) & {"programme_officer", "programme_director"})
+
+
+def a_periodic_report(q: Question) -> bool:
+    who = working_roles(q)
+    if q.section == "coarse" and q.mode in ("read", "export"):
+        return bool(who & (IN_THE_PROGRAMME | {"national_coordinator", "monitor"}))
+    if not q.own():
+        return False
+    if q.mode == "read":
+        return q.section in ("account", "decisions") and bool(who & {"programme_officer", "programme_editor", "programme_director"})
+    writers = {"coarse": {"programme_officer", "programme_director"}, "account": {"programme_editor"}, "decisions": {"programme_director"}}
+    return q.mode == "write" and bool(who & writers.get(q.section, set()))
 
 
 # --- a case ------------------------------------------------------------------------------------------------------------
@@ -368,6 +418,10 @@ OPENS: dict[str, tuple[Callable[[Question], bool], ...]] = {
     "notification": (a_notification,),
     "sealed_contact": (a_sealed_contact,),
     "publication": (a_publication,),
+    "programme": (the_open_work, the_work_in_confidence),
+    "roster": (whom_to_ask,),
+    "intervention": (a_letter_for_somebody,),
+    "periodic_report": (a_periodic_report,),
     "case": (
         who_referred,
         to_whom_a_referral_is_addressed,

@@ -32,6 +32,11 @@ STANDS_AGAINST_WHAT_MAY_COME = {
 }
 
 
+# Of no case: what an organisation does. What was released or published, all its readers hand on.
+OF_THE_WORK = ("programme", "roster", "intervention", "periodic_report")
+HANDED_ON = (("publication", "export"), ("periodic_report", "export"))
+
+
 def some(words: list[str]) -> st.SearchStrategy[frozenset[str]]:
     return st.frozensets(st.sampled_from(words), max_size=3)
 
@@ -209,7 +214,7 @@ def test_a_second_role_or_tie_opens_nothing_behind_a_firewall(asked: AccessReque
 def test_who_watches_sees_nothing_beside_another_role(asked: AccessRequest, watcher: str) -> None:
     kind = {"monitor": "international_organisation", "national_coordinator": "national_coordinator"}[watcher]
     seen = decide(POLICY, replace(asked, agency_kind=kind, role=asked.role | {watcher})).allowed
-    assert not seen or (asked.stream_kind, asked.section) == ("publication", "coarse")
+    assert not seen or (asked.stream_kind, asked.section) == ("publication", "coarse") or asked.stream_kind in OF_THE_WORK
 
 
 # --- consent -----------------------------------------------------------------------------------------------------------
@@ -257,7 +262,7 @@ def test_broken_glass_opens_who_it_is_and_where_to_read(asked: AccessRequest) ->
 
 @given(asked=ASKED)
 def test_nobody_writes_or_takes_away_what_another_recorded(asked: AccessRequest) -> None:
-    if asked.mode != "read" and asked.holder.agency != US and (asked.stream_kind, asked.mode) != ("publication", "export"):
+    if asked.mode != "read" and asked.holder.agency != US and (asked.stream_kind, asked.mode) not in HANDED_ON:
         assert not decide(POLICY, asked).allowed
 
 

@@ -26,6 +26,10 @@ ROLES: Mapping[str, str] = MappingProxyType(
         ADMINISTRATOR: gettext_noop("Agency administrator"),
         COORDINATOR: gettext_noop("National coordinator"),
         "monitor": gettext_noop("Monitor"),
+        "programme_officer": gettext_noop("Programme officer"),
+        "programme_editor": gettext_noop("Programme editor"),
+        "programme_director": gettext_noop("Programme director"),
+        "focal_point": gettext_noop("Focal point"),
         "data_protection_officer": gettext_noop("Data-protection officer"),
     }
 )

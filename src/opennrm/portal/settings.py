@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "opennrm.cases.correction",
     "opennrm.cases.support",
     "opennrm.statistics.publication",
+    "opennrm.programme.activities",
     "opennrm.portal",
 ]
 

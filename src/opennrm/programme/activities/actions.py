@@ -1,0 +1,177 @@
+"""The only code that changes what was done: records, puts right and removes bodies, aims, promises and activities with all they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from opennrm.programme import typed
+from opennrm.programme.activities import models
+from opennrm.programme.door import Keeper, keep
+from opennrm.programme.kept import Kept
+from opennrm.programme.spans import Span
+from opennrm.standards.refusal import Refusal, Refused, gettext_noop
+
+__all__ = ["record", "remove"]
+
+UNKNOWN = gettext_noop("Nothing is recorded under %(key)s. Record it first, or choose another.")
+HOUSE = gettext_noop("How records of the programme hang together")
+Row = TypeVar("Row", bound=Kept)
+
+
+@transaction.atomic
+def record(keeper: Keeper, said: typed.Typed, at: datetime) -> Kept:
+    """Record what was typed, or put right what stands under its key; parts that are no longer said are gone, their past is kept.
+
+    Raises Refused where it names a body or an activity that is not recorded. Source: issue 13, points 1 and 2.
+    """
+    return _OF[type(said)](keeper, said, at)
+
+
+@transaction.atomic
+def remove(keeper: Keeper, row: Kept, at: datetime) -> None:
+    """Take a record out of every list, count and report. Its past is kept. Source: issue 13, Not this (deleting an activity)."""
+    row.removed_at = at
+    keep(row, keeper, at)
+
+
+def _body(keeper: Keeper, said: typed.Body, at: datetime) -> models.Body:
+    row = _row(models.Body, keeper, said, at)
+    row.name, row.short, row.kind, row.country = said.name, said.short, said.kind, said.country or ""
+    row.within = _known(models.Body, keeper, said.within, "within")
+    keep(row, keeper, at)
+    return row
+
+
+def _aim(keeper: Keeper, said: typed.Aim, at: datetime) -> models.Aim:
+    row = _dated(_row(models.Aim, keeper, said, at), said.when)
+    row.kind, row.subject = said.kind, said.subject
+    row.marks = _marks(said, "taskings", "topics", "groups")
+    keep(row, keeper, at)
+    return row
+
+
+def _promise(keeper: Keeper, said: typed.Promise, at: datetime) -> models.Promise:
+    row = _dated(_row(models.Promise, keeper, said, at), said.due)
+    row.subject, row.state, row.why, row.countries = said.subject, said.state, said.why, list(said.countries)
+    row.marks = _marks(said, "aims", "topics", "groups")
+    keep(row, keeper, at)
+    row.answered_by.set(_all_known(keeper, said.answered_by, "answered_by"))
+    return row
+
+
+def _activity(keeper: Keeper, said: typed.Activity, at: datetime) -> models.Activity:
+    row = _dated(_row(models.Activity, keeper, said, at), said.when)
+    for field in ("kind", "title", "subject", "every_months", "state", "held_up_by", "method", "sample"):
+        setattr(row, field, getattr(said, field))
+    row.confidential = said.confidence == "own"
+    row.asked = said.asked.model_dump(exclude_defaults=True) if said.asked else None
+    row.money = [one.model_dump(exclude_defaults=True) for one in said.money]
+    keep(row, keeper, at)
+    _written_anew(row, said)
+    _parts(keeper, row, said)
+    _links(keeper, row, said)
+    _within(keeper, row, models.Outcome, said.outcomes, at)
+    _within(keeper, row, models.Finding, said.findings, at)
+    return row
+
+
+def _written_anew(row: models.Activity, said: typed.Activity) -> None:
+    row.marks.all().delete()
+    row.places.all().delete()
+    marked = {"aim": said.aims, "tasking": said.taskings, "clause": said.clauses, "topic": said.topics, "group": said.groups}
+    marked["material"] = said.materials
+    models.Mark.objects.bulk_create(
+        models.Mark(activity=row, kind=kind, code=code) for kind, codes in marked.items() for code in dict.fromkeys(codes)
+    )
+    models.Place.objects.bulk_create(
+        models.Place(
+            activity=row, order=n, country=one.country or "", region=one.region, town=one.town, area=one.area or "", about=one.about
+        )
+        for n, one in enumerate(said.places)
+    )
+
+
+def _parts(keeper: Keeper, row: models.Activity, said: typed.Activity) -> None:
+    row.parts.all().delete()
+    bodies = {key: _known(models.Body, keeper, key, "parts") for key in {one.body for one in said.parts if one.body}}
+    models.Part.objects.bulk_create(
+        models.Part(
+            activity=row,
+            order=n,
+            role=one.role,
+            body=bodies.get(one.body or ""),
+            people=one.people or "",
+            country=one.country or "",
+            number=one.number,
+        )
+        for n, one in enumerate(said.parts)
+    )
+
+
+def _links(keeper: Keeper, row: models.Activity, said: typed.Activity) -> None:
+    row.links.all().delete()
+    ends = {one.key: one for one in _all_known(keeper, [link.to for link in said.links], "links")}
+    models.Link.objects.bulk_create(models.Link(activity=row, to=ends[one.to], kind=one.kind) for one in dict.fromkeys(said.links))
+
+
+def _within(keeper: Keeper, activity: models.Activity, kind: Any, said: Sequence[typed.Typed], at: datetime) -> None:
+    """Outcomes or findings of the activity: those said are written, those no longer said are taken out."""
+    for one in said:
+        _OF_AN_ACTIVITY[type(one)](keeper, one, at, activity)
+    for row in kind.objects.filter(activity=activity, removed_at=None).exclude(key__in=[one.key for one in said]):
+        remove(keeper, row, at)
+
+
+def _outcome(keeper: Keeper, said: typed.Outcome, at: datetime, activity: models.Activity) -> models.Outcome:
+    row = _dated(_row(models.Outcome, keeper, said, at), said.when)
+    row.activity, row.kind, row.subject, row.evidence, row.country = activity, said.kind, said.subject, said.evidence, said.country or ""
+    row.body = _known(models.Body, keeper, said.body, "body")
+    row.marks = _marks(said, "clauses", "topics", "materials")
+    keep(row, keeper, at)
+    return row
+
+
+def _finding(keeper: Keeper, said: typed.Finding, at: datetime, activity: models.Activity) -> models.Finding:
+    row = _row(models.Finding, keeper, said, at)
+    row.activity, row.subject, row.countries = activity, said.subject, list(said.countries)
+    row.marks = _marks(said, "topics", "groups", "clauses")
+    keep(row, keeper, at)
+    return row
+
+
+def _row(model: type[Row], keeper: Keeper, said: typed.Typed, at: datetime) -> Row:
+    row = model.objects.select_for_update(of=("self",)).filter(agency=keeper.agency, key=said.key).first()  # type: ignore[attr-defined]
+    row = row or model(agency=keeper.agency, key=said.key, recorded_at=at)
+    row.language, row.sources, row.removed_at = said.language, list(said.sources), None
+    return row
+
+
+def _dated(row: Any, said: str) -> Any:
+    span = Span.parse(said)
+    row.said, row.since, row.until = span.said, span.earliest, span.latest
+    return row
+
+
+def _marks(said: typed.Typed, *names: str) -> dict[str, list[str]]:
+    return {name: list(found) for name in names if (found := getattr(said, name))}
+
+
+def _known(model: type[Row], keeper: Keeper, key: str | None, field: str) -> Row | None:
+    if not key:
+        return None
+    row = model.objects.filter(agency=keeper.agency, key=key, removed_at=None).first()  # type: ignore[attr-defined]
+    if row is None:
+        raise Refused(Refusal("programme.unknown", UNKNOWN, HOUSE, field=field, key=key))
+    return row
+
+
+def _all_known(keeper: Keeper, keys: Iterable[str], field: str) -> list[models.Activity]:
+    return [row for key in dict.fromkeys(keys) if (row := _known(models.Activity, keeper, key, field))]
+
+
+_OF: dict[type[typed.Typed], Any] = {typed.Body: _body, typed.Aim: _aim, typed.Promise: _promise, typed.Activity: _activity}
+_OF_AN_ACTIVITY: dict[type[typed.Typed], Any] = {typed.Outcome: _outcome, typed.Finding: _finding}

@@ -1,0 +1,149 @@
+"""The tables of what was done: bodies, aims, promises, activities and what belongs to them. Only actions write."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from opennrm.programme.kept import TEXT, Dated, Kept
+
+CASCADE, PROTECT = models.CASCADE, models.PROTECT
+CODE, WORDS = 40, 160
+
+
+class Body(Kept):
+    """An organisation, office or group that takes part. Named as it names itself, in no language but its own."""
+
+    name = models.CharField(max_length=TEXT)
+    short = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=CODE)
+    country = models.CharField(max_length=2, blank=True)
+    within = models.ForeignKey("self", PROTECT, null=True, related_name="parts")
+
+    def __str__(self) -> str:
+        return self.short or self.name
+
+
+class Aim(Kept, Dated):
+    """An aim, a criterion or a priority of the programme, while it holds."""
+
+    kind = models.CharField(max_length=CODE)
+    subject = models.CharField(max_length=WORDS)
+    marks = models.JSONField(default=dict)  # taskings, topics, groups: lists of codes
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Activity(Kept, Dated):
+    """Something that was, is or will be done. What reports and lists choose by stands in `Mark`, indexed."""
+
+    kind = models.CharField(max_length=CODE)
+    title = models.CharField(max_length=TEXT, blank=True)
+    subject = models.CharField(max_length=WORDS, blank=True)
+    every_months = models.PositiveSmallIntegerField(null=True)
+    state = models.CharField(max_length=CODE)
+    held_up_by = models.CharField(max_length=WORDS, blank=True)
+    confidential = models.BooleanField(default=False)  # read by the agency that keeps it alone
+    method = models.CharField(max_length=WORDS, blank=True)
+    sample = models.CharField(max_length=WORDS, blank=True)
+    asked = models.JSONField(null=True)  # typed.Asked
+    money = models.JSONField(default=list)  # typed.Money
+
+    class Meta(Kept.Meta):
+        indexes: ClassVar = [
+            models.Index(fields=["-since", "id"], name="programme_activity_by_time", condition=models.Q(removed_at=None)),
+            models.Index(fields=["kind", "-since", "id"], name="programme_activity_by_kind", condition=models.Q(removed_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.subject or self.key
+
+
+class Mark(models.Model):
+    """What an activity serves or is about: an aim by its key, a tasking or clause by its id, a topic or a group by its code."""
+
+    activity = models.ForeignKey(Activity, CASCADE, related_name="marks")
+    kind = models.CharField(max_length=8)  # aim, tasking, clause, topic, group, material
+    code = models.CharField(max_length=80)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["activity", "kind", "code"], name="programme_mark_once")]
+        indexes: ClassVar = [models.Index(fields=["kind", "code", "activity"], name="programme_mark_by_code")]
+
+
+class Place(models.Model):
+    """Where an activity was, or what it looked at; as far down as is known."""
+
+    activity = models.ForeignKey(Activity, CASCADE, related_name="places")
+    order = models.PositiveSmallIntegerField()
+    country = models.CharField(max_length=2, blank=True)
+    region = models.CharField(max_length=80, blank=True)
+    town = models.CharField(max_length=80, blank=True)
+    area = models.CharField(max_length=CODE, blank=True)
+    about = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["country", "activity"], name="programme_place_by_country")]
+
+
+class Part(models.Model):
+    """Who took part, as what: a body, or a kind of people of a country, with their number where it is known."""
+
+    activity = models.ForeignKey(Activity, CASCADE, related_name="parts")
+    order = models.PositiveSmallIntegerField()
+    role = models.CharField(max_length=CODE)
+    body = models.ForeignKey(Body, PROTECT, null=True, related_name="parts_taken")
+    people = models.CharField(max_length=CODE, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    number = models.PositiveIntegerField(null=True)
+
+
+class Outcome(Kept, Dated):
+    """What an activity led to, when and by what evidence."""
+
+    activity = models.ForeignKey(Activity, CASCADE, related_name="outcomes")
+    kind = models.CharField(max_length=CODE)
+    subject = models.CharField(max_length=WORDS, blank=True)
+    body = models.ForeignKey(Body, PROTECT, null=True, related_name="outcomes")
+    country = models.CharField(max_length=2, blank=True)
+    evidence = models.CharField(max_length=TEXT, blank=True)
+    marks = models.JSONField(default=dict)  # clauses, topics, materials
+
+
+class Finding(Kept):
+    """What an activity found or brought out."""
+
+    activity = models.ForeignKey(Activity, CASCADE, related_name="findings")
+    subject = models.CharField(max_length=WORDS)
+    countries = models.JSONField(default=list)
+    marks = models.JSONField(default=dict)  # topics, groups, clauses
+
+
+class Link(models.Model):
+    """How an activity stands to another: follows it, prepares it, is a part of it."""
+
+    activity = models.ForeignKey(Activity, CASCADE, related_name="links")
+    to = models.ForeignKey(Activity, CASCADE, related_name="linked_from")
+    kind = models.CharField(max_length=CODE)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["activity", "to", "kind"], name="programme_link_once"),
+            models.CheckConstraint(condition=~models.Q(activity=models.F("to")), name="programme_link_to_another"),
+        ]
+
+
+class Promise(Kept, Dated):
+    """What a plan says will be done by when, and what became of it."""
+
+    subject = models.CharField(max_length=WORDS)
+    countries = models.JSONField(default=list)
+    marks = models.JSONField(default=dict)  # aims, topics, groups
+    state = models.CharField(max_length=CODE, default="open")
+    why = models.CharField(max_length=WORDS, blank=True)
+    answered_by = models.ManyToManyField(Activity, related_name="answers")
+
+    def __str__(self) -> str:
+        return self.subject
