@@ -1,6 +1,7 @@
 """Who may bring an agency into a case and let it go again: by hand, from `docs/access-in-words.md`, How an agency comes into a case."""
 
-from tests.access.oracle import ENFORCEMENT, Question, allowed
+from tests.access.oracle import allowed
+from tests.access.oracle_words import ENFORCEMENT, Question
 
 
 def names_the_guardian(q: Question) -> bool:

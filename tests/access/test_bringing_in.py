@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.access.coming_in import names_the_guardian, tells_of_the_bar, tells_the_police_force
-from tests.access.oracle import RELATIONS
+from tests.access.oracle_words import RELATIONS
 from tests.access.world import STAFF, World, question, rolled_back, tie
 
 from opennrm.access import doors

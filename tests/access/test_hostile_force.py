@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.access.addresses import ALL, METHODS, OF_A_CASE, ask, url
-from tests.access.oracle import SECTIONS, allowed
+from tests.access.oracle import allowed
+from tests.access.oracle_words import SECTIONS
 from tests.access.world import World, canary, question, relations_of
 
 from opennrm.access import doors, readlog

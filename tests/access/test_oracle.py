@@ -10,8 +10,9 @@ from uuid import UUID
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.access import oracle
-from tests.access.oracle import MODES, PURPOSES, RECORDS, RELATIONS, ROLES_OF, SCOPES, SECTIONS, Agreed, Question, allowed
+from tests.access import oracle, oracle_of_the_work, oracle_words
+from tests.access.oracle import allowed
+from tests.access.oracle_words import MODES, PURPOSES, RECORDS, RELATIONS, ROLES_OF, SCOPES, SECTIONS, Agreed, Question
 from tests.breadth import examples
 
 from opennrm.access.policy import AccessRequest, Consent, Holder, decide, load_policy
@@ -19,7 +20,7 @@ from opennrm.access.policy import AccessRequest, Consent, Holder, decide, load_p
 US, THEM = str(UUID(int=0xA11CE)), str(UUID(int=0xB0B))
 POLICY = load_policy()
 KINDS = sorted(ROLES_OF)
-ROLES = sorted(set().union(*ROLES_OF.values(), oracle.EVERYBODY))
+ROLES = sorted(set().union(*ROLES_OF.values(), oracle_words.EVERYBODY))
 WORKERS = [(kind, role) for kind in KINDS for role in sorted(ROLES_OF[kind])]
 TIES = ("", *RELATIONS)
 BY = [(US, "itself"), (US, "support_provider"), *((THEM, kind) for kind in KINDS)]
@@ -67,10 +68,13 @@ def asked(kind: str, role: str, tie: str, section: str, by: tuple[str, str], mod
 
 
 def test_the_oracle_knows_nothing_of_the_software() -> None:
-    tree = ast.parse(Path(oracle.__file__).read_text(encoding="utf-8"))
-    taken = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    assert taken == ["collections.abc", "dataclasses"]
-    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
+    pages = (oracle, oracle_words, oracle_of_the_work)
+    own = {page.__name__ for page in pages}
+    for page in pages:
+        tree = ast.parse(Path(page.__file__).read_text(encoding="utf-8"))
+        taken = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        assert taken <= {"collections.abc", "dataclasses"} | own
+        assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import)]
 
 
 def test_oracle_and_policy_know_the_same_words() -> None:
@@ -81,7 +85,7 @@ def test_oracle_and_policy_know_the_same_words() -> None:
     assert set(SCOPES) == set(POLICY.scopes)
     assert set(RELATIONS) == set(POLICY.relations)
     assert set(ROLES) == set(POLICY.roles)
-    assert {kind: row.roles for kind, row in POLICY.agency_kinds.items()} == {k: r | oracle.EVERYBODY for k, r in ROLES_OF.items()}
+    assert {kind: row.roles for kind, row in POLICY.agency_kinds.items()} == {k: r | oracle_words.EVERYBODY for k, r in ROLES_OF.items()}
 
 
 # --- everything, where there is no consent ------------------------------------------------------------------------------

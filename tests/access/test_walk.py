@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from tests.access.addresses import ALL, METHODS, OF_A_CASE, OTHER_METHODS, Route, ask, compare, rest_of, right_of, stream_of, told, url
 from tests.access.coming_in import names_the_guardian, says_that_it_stands_in_its_files, tells_of_the_bar
-from tests.access.oracle import ENFORCEMENT, allowed
+from tests.access.oracle import allowed
+from tests.access.oracle_words import ENFORCEMENT
 from tests.access.world import World, question, rolled_back, tie
 from tests.breadth import some_then_all
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.test import Client
 from tests import people
-from tests.access.oracle import Agreed, Question
+from tests.access.oracle_words import Agreed, Question
 from tests.people import signed_in
 
 from opennrm.access.actor import Actor

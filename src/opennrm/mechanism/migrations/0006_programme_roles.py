@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from opennrm.mechanism import closing
+
 
 class Migration(migrations.Migration):
 
@@ -10,6 +12,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # SQLite makes the table anew, and what stood on it is gone: it is taken off before, and put back after.
+        migrations.RunPython(closing.remove, closing.install, hints={"model_name": "membership"}),
         migrations.RemoveConstraint(
             model_name='membership',
             name='mechanism_known_role',
@@ -18,4 +22,5 @@ class Migration(migrations.Migration):
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(('role__in', ['agency_administrator', 'case_worker', 'data_protection_officer', 'decision_maker', 'first_responder', 'focal_point', 'guardian', 'investigator', 'labour_inspector', 'lawyer', 'migration_officer', 'monitor', 'national_coordinator', 'programme_director', 'programme_editor', 'programme_officer', 'prosecutor', 'second_reviewer'])), name='mechanism_known_role'),
         ),
+        migrations.RunPython(closing.install, closing.remove, hints={"model_name": "membership"}),
     ]
