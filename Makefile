@@ -26,6 +26,10 @@ country: ready ## A country's profile in words, its checks and scenarios: make c
 	@.venv/bin/opennrm country check $(COUNTRY)
 	@.venv/bin/opennrm country try $(COUNTRY)
 
+.PHONY: report
+report: ready ## The report of the source document made again from its records, into var/report
+	@OPENNRM_HOME="$${OPENNRM_HOME:-var/record}" .venv/bin/opennrm report
+
 ##@ To change it
 
 .PHONY: setup

@@ -37,6 +37,7 @@ from opennrm.portal.commands import (  # noqa: E402
     journal,
     ledger,
     publications,
+    report,
     serve,
     statistics,
     synth,
@@ -44,7 +45,7 @@ from opennrm.portal.commands import (  # noqa: E402
     worker,
 )
 
-for module in (init, demo, synth, serve, worker, country, indicators, ledger, statistics, access, journal, vault, docs):
+for module in (init, demo, synth, serve, worker, country, indicators, ledger, statistics, report, access, journal, vault, docs):
     main.add_command(module.command)
 country.command.add_command(compare.command)
 for figures in publications.COMMANDS:

@@ -1,0 +1,42 @@
+"""A document is loaded through the actions: whole, once, and again without a trace."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from opennrm.programme import typed
+from opennrm.programme.activities import actions, models, reads
+from opennrm.programme.door import Keeper
+from opennrm.programme.record.loading import Loaded, load
+from opennrm.programme.record.reading import record
+
+pytestmark = pytest.mark.django_db
+KEEPER, AT = Keeper(None, UUID(int=9), "tester"), datetime(2026, 11, 1, tzinfo=UTC)
+RECORD = record("odihr-2005-2006")
+ALL = len(list(RECORD.in_order()))
+
+
+def in_order(activity: typed.Activity) -> typed.Activity:
+    parts = {name: tuple(sorted(getattr(activity, name), key=lambda one: one.key)) for name in ("outcomes", "findings")}
+    return activity.model_copy(update=parts)
+
+
+def test_what_was_loaded_is_read_as_the_files_say_it() -> None:
+    assert load(KEEPER, RECORD, AT) == Loaded(ALL, 0, 0, 0)
+    found = reads.dossier(KEEPER.agency, KEEPER.agency)
+    assert dict(found.bodies) == {one.key: one for one in RECORD.bodies}
+    assert {one.key: in_order(one) for one in found.activities} == {one.key: in_order(one) for one in RECORD.activities}
+    assert {one.key for one in (*found.aims, *found.promises)} == {one.key for one in (*RECORD.aims, *RECORD.promises)}
+
+
+def test_a_second_time_changes_nothing_and_what_the_files_lost_is_taken_out() -> None:
+    load(KEEPER, RECORD, AT)
+    assert load(KEEPER, RECORD, AT) == Loaded(0, 0, ALL, 0)
+    assert models.Activity.history.count() == len(RECORD.activities)
+    actions.record(KEEPER, typed.Activity(key="of-our-own", kind="visit"), AT)
+    promised = RECORD.promises[0]
+    other = replace(RECORD, promises=(promised.model_copy(update={"state": "goes_on"}), *RECORD.promises[2:]))
+    assert load(KEEPER, other, AT) == Loaded(0, 1, ALL - 2, 1)
+    assert "of-our-own" in {one.key for one in reads.dossier(KEEPER.agency, None).activities}
