@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-__all__ = ["NoSpan", "Span"]
+__all__ = ["NoSpan", "Span", "Written"]
 
 # The months that a part of a year covers. Winter is that which begins in the year named.
 _PARTS = MappingProxyType(
@@ -37,6 +37,25 @@ RIGHT = "write 2005-09-14, 2005-09, 2005, 2005-early, 2005-autumn, 2005-09-end, 
 
 class NoSpan(ValueError):
     """What was written is no time; says what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One end of a time as it was written: a year, with a month, a day, or a part ("early") where one stands. Source: issue 13, point 2."""
+
+    year: int
+    month: int | None
+    day: int | None
+    part: str | None
+
+    @classmethod
+    def parse(cls, said: str) -> Written:
+        """From one end of a written time. Raises NoSpan. Source: issue 13, point 2."""
+        found = _WRITTEN.fullmatch(said)
+        if found is None:
+            raise NoSpan(f"{said!r} is no time; {RIGHT}")
+        month, day = (int(found[name]) if found[name] else None for name in ("month", "day"))
+        return cls(int(found["year"]), month, day, found["part"])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,26 +92,28 @@ class Span:
         """Whether it began and has no end yet. Source: issue 13, point 2 (under way)."""
         return self.known and self.latest is None
 
+    @property
+    def ends(self) -> tuple[Written, ...]:
+        """What was written, end by end: none, one, or two of them; only the first where it goes on. Source: issue 13, point 7 (dates)."""
+        return tuple(Written.parse(end) for end in self.said.split("/") if end not in ("", ".."))
+
     def touches(self, since: date, until: date) -> bool:
         """Whether any of its days may lie from `since` to `until`, both in; a time without date touches none. Source: issue 13, point 7."""
         return self.earliest is not None and self.earliest <= until and (self.latest is None or self.latest >= since)
 
 
 def _days(said: str) -> tuple[date, date]:
-    found = _WRITTEN.fullmatch(said)
-    if found is None:
-        raise NoSpan(f"{said!r} is no time; {RIGHT}")
-    year, month, day, part = int(found["year"]), found["month"], found["day"], found["part"]
+    end = Written.parse(said)
     try:
-        if day:
-            if part:
+        if end.month is not None and end.day is not None:
+            if end.part:
                 raise NoSpan(f"{said!r} is no time; {RIGHT}")
-            return (on := date(year, int(month), int(day))), on
-        if month:
-            return _of_month(year, int(month), part)
-        if part is None:
-            return date(year, 1, 1), date(year, 12, 31)
-        return _months(year, *_PARTS[part])
+            return (on := date(end.year, end.month, end.day)), on
+        if end.month is not None:
+            return _of_month(end.year, end.month, end.part)
+        if end.part is None:
+            return date(end.year, 1, 1), date(end.year, 12, 31)
+        return _months(end.year, *_PARTS[end.part])
     except (KeyError, ValueError) as wrong:
         raise NoSpan(f"{said!r} is no time; {RIGHT}") from wrong
 

@@ -77,6 +77,9 @@ Source = Annotated[str, AfterValidator(_source)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Topic = Annotated[str, _in("topics")]
 Group = Annotated[str, _in("groups")]
+Kind = Annotated[str, _in("activities")]
+State = Annotated[str, _in("states")]
+AimKind = Annotated[str, _in("aims")]
 
 
 class Typed(Row):
@@ -100,7 +103,7 @@ class Body(Typed):
 class Aim(Typed):
     """An aim of the programme, a criterion that it satisfies, or a priority, while it holds. Source: issue 13, point 1."""
 
-    kind: Annotated[str, _in("aims")]
+    kind: AimKind
     subject: Phrase
     when: When = ""
     taskings: tuple[Clause, ...] = ()
@@ -207,12 +210,12 @@ class Money(Row):
 class Activity(Typed):
     """One activity with all that belongs to it. Source: issue 13, point 2."""
 
-    kind: Annotated[str, _in("activities")]
+    kind: Kind
     title: Title = ""
     subject: Phrase = ""
     when: When = ""
     every_months: Annotated[int, Field(ge=1, le=60)] | None = None
-    state: Annotated[str, _in("states")] = "done"
+    state: State = "done"
     held_up_by: Phrase = ""
     confidence: Literal["open", "own"] = "open"
     places: tuple[Place, ...] = ()

@@ -1,0 +1,140 @@
+"""What a report is made from, and what was asked of it: the records of a period and of some countries. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from opennrm.programme import typed
+from opennrm.programme.dossier import Dossier
+from opennrm.programme.report.text import Reference
+from opennrm.programme.spans import Span
+
+__all__ = ["Figure", "Ground", "Scope", "countries_of", "reference"]
+
+KINDS: Mapping[type, str] = MappingProxyType(
+    {
+        typed.Activity: "activity",
+        typed.Outcome: "outcome",
+        typed.Finding: "finding",
+        typed.Aim: "aim",
+        typed.Promise: "promise",
+        typed.Material: "material",
+        typed.Intervention: "intervention",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell of a table that was published and frozen: it is never typed. Source: issue 13, point 7 (a frozen cell with its as-at)."""
+
+    key: str
+    says: str
+    value: str
+    unit: str
+    as_at: date
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is asked for: a period, both days in it; countries, all where none is named; and the body that reports, by its key.
+
+    Source: issue 13, point 7 (any period, organisation and set of countries).
+    """
+
+    since: date
+    until: date
+    countries: tuple[str, ...] = ()
+    us: str | None = None
+    undated: bool = True  # whether what has no date belongs to it, told as such
+
+
+@dataclass(frozen=True)
+class Ground:
+    """All records that a report may speak of, as their reader may see them. Source: issue 13, point 7."""
+
+    dossier: Dossier
+    scope: Scope
+    materials: tuple[typed.Material, ...] = ()
+    interventions: tuple[typed.Intervention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def activities(self) -> tuple[typed.Activity, ...]:
+        """Those of the scope in order of time; without a date only where those are asked for. Source: issue 13, point 7."""
+        placed = [one for one in self.dossier.activities if self._here(countries_of(one))]
+        return tuple(sorted((one for one in placed if self._then(one.when) or (self.scope.undated and not one.when)), key=_by_time))
+
+    @cached_property
+    def by_key(self) -> Mapping[str, typed.Activity]:
+        """Every activity that may be seen, of the scope or not. Source: issue 13, point 7."""
+        return {one.key: one for one in self.dossier.activities}
+
+    @cached_property
+    def without_date(self) -> tuple[typed.Activity, ...]:
+        """Those that no time places in this period or another. Source: issue 13, point 7 (what is unknown says so)."""
+        if self.scope.undated:
+            return ()
+        return tuple(one for one in self.dossier.activities if not one.when and self._here(countries_of(one)))
+
+    @cached_property
+    def texts(self) -> tuple[typed.Material, ...]:
+        """Materials of the scope. Source: issue 13, point 6."""
+        return tuple(
+            one
+            for one in self.materials
+            if self._here(one.countries) and any(self._then(when) for when in (one.when, *(version.when for version in one.versions)))
+        )
+
+    @cached_property
+    def letters(self) -> tuple[typed.Intervention, ...]:
+        """Interventions of the scope. Source: issue 13, point 3."""
+        return tuple(one for one in self.interventions if self._here((one.country,)) and self._then(one.when))
+
+    @cached_property
+    def numbers(self) -> tuple[Figure, ...]:
+        """Frozen figures of the scope's countries. Source: issue 13, point 7."""
+        return tuple(one for one in self.figures if self._here((one.country,)))
+
+    def promises(self, *, due: bool) -> tuple[typed.Promise, ...]:
+        """What was to be answered in the period (`due`), or what is promised for the time after it. Source: issue 13, point 1."""
+        placed = [one for one in self.dossier.promises if self._here(one.countries)]
+        if due:
+            return tuple(one for one in placed if self._then(one.due) and not self._after(one.due))
+        return tuple(one for one in placed if self._after(one.due) or (not one.due and one.state in ("open", "goes_on")))
+
+    def aims(self, kind: str) -> tuple[typed.Aim, ...]:
+        """Aims of a kind that hold in the period; one without a time always does. Source: issue 13, point 1."""
+        return tuple(one for one in self.dossier.aims if one.kind == kind and (not one.when or self._then(one.when)))
+
+    def _here(self, countries: Iterable[str]) -> bool:
+        return not self.scope.countries or bool(set(countries) & set(self.scope.countries))
+
+    def _then(self, when: str) -> bool:
+        return Span.parse(when).touches(self.scope.since, self.scope.until)
+
+    def _after(self, when: str) -> bool:
+        earliest = Span.parse(when).earliest
+        return earliest is not None and earliest > self.scope.until
+
+
+def countries_of(activity: typed.Activity) -> tuple[str, ...]:
+    """The countries of an activity: those that it is about where it met elsewhere for it, else where it was. Source: issue 13, point 2."""
+    about = tuple(dict.fromkeys(one.country for one in activity.places if one.country and one.about))
+    return about or tuple(dict.fromkeys(one.country for one in activity.places if one.country))
+
+
+def reference(record: typed.Typed) -> Reference:
+    """The reference to a record. Source: issue 13, point 7."""
+    return Reference(KINDS[type(record)], record.key)
+
+
+def _by_time(activity: typed.Activity) -> tuple[date, date, str]:
+    span = Span.parse(activity.when)
+    return span.earliest or date.max, span.latest or date.max, activity.key

@@ -1,0 +1,323 @@
+"""One activity as sentences: what was done, by whom, with whom, where and when; what it found; what came of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from opennrm.programme import typed
+from opennrm.programme.report.ground import reference
+from opennrm.programme.report.text import EMPTY, Note, Reference, Sentence, Text, fill, join, said, sentence_text
+from opennrm.programme.report.wording import Wording
+from opennrm.programme.spans import Span
+from opennrm.standards.load import law
+
+__all__ = ["Place", "Telling", "state_of"]
+
+CLAUSES_IN_ONE = 2  # of who took part as what, in the sentence itself; the rest has a sentence of its own
+TOGETHER = 6  # findings in one sentence
+TOLD_BESIDE = frozenset({"part_of", "prepares"})  # ties that go without saying where both are told in one place
+LOOKED_FOR = frozenset({"assessment", "research", "survey", "review"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the report a sentence stands: the beginning of its key, the country of the heading, and what was told just before."""
+
+    key: str
+    country: str | None = None
+    before: str | None = None
+    beside: frozenset[str] = frozenset()  # keys of what the same part of the report tells
+
+
+def state_of(activity: typed.Activity, until: Any) -> str:
+    """As which an activity is told: its state, `often` where it recurs, `overdue` where it was planned and its time is over.
+
+    Source: issue 13, point 2 (states); README-monitoring 5 (silence has kinds).
+    """
+    if activity.state in ("done", "under_way") and activity.every_months:
+        return "often"
+    latest = Span.parse(activity.when).latest
+    if activity.state == "planned" and latest is not None and latest < until:
+        return "overdue"
+    return activity.state
+
+
+class Telling:
+    """Tells activities in the words of a report."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording, self.frames, self.ground = wording, wording.frames, wording.ground
+        self.texts = {one.key: one for one in self.ground.materials}
+
+    def activity(self, activity: typed.Activity, place: Place) -> Iterator[Sentence]:
+        """The activity and how it was done. What it found and led to follows. Source: issue 13, point 7."""
+        kind, state = self.kind(activity), state_of(activity, self.ground.scope.until)
+        clauses = list(self._clauses(activity, place))
+        with_ = join(clauses[:CLAUSES_IN_ONE], "")
+        before, after, linked = self._link(activity, place)
+        slots = {
+            **self._core(activity, place, kind, state),
+            "link": before,
+            "with": (*with_, *after),
+        }
+        frame = self.frames.raw["activity"][kind.get("family", "event")][state]
+        marks = tuple(dict.fromkeys((*activity.taskings, *activity.clauses)))
+        key = f"{place.key}.activity:{activity.key}"
+        texts = [self.texts[key] for key in activity.materials if key in self.texts and self.texts[key].title != activity.title]
+        refs = (reference(activity), *linked, *(reference(one) for one in texts))
+        yield self.sentence(key, fill(frame, slots), refs, marks, texts)
+        if clauses[CLAUSES_IN_ONE:]:
+            rest = self.frames.fill("more_parts", x=self._bare(clauses[CLAUSES_IN_ONE:]))
+            yield self.sentence(f"{place.key}.parts:{activity.key}", rest, (reference(activity),))
+        yield from self._how(activity, place)
+
+    def _core(self, activity: typed.Activity, place: Place, kind: Mapping[str, Any], state: str) -> dict[str, Text]:
+        raw = self.frames.raw
+        topic = self.topic(activity)
+        at = kind.get("about_at", "")
+        undated = raw["undated"]["planned" if state == "planned" else "done"] if not activity.when else ""
+        title = self.wording.title(activity.title, activity.language)
+        return {
+            "when": self.wording.when(activity.when),
+            "span": self.wording.when(activity.when, "bare"),
+            "noun": self.noun(activity),
+            "predicate": said(self.predicate(kind, state)),
+            "place": self._place(activity, place, kind),
+            "of": topic if at == "near" else EMPTY,
+            "late": topic if at == "late" else EMPTY,
+            "topic": EMPTY if at else topic,
+            "about": self._concerning(activity, place),
+            "title": fill(kind["title"], {"x": title}) if title and "title" in kind else said(kind.get("untitled", "")),
+            "people": self._people(activity, place, kind),
+            "often": self._often(activity),
+            "undated": said(undated),
+            "because": self.wording.phrase(activity.held_up_by, activity.language),
+        }
+
+    def outcomes(self, activities: Sequence[typed.Activity], place: Place) -> Iterator[Sentence]:
+        """What they led to: what has words of its own by itself, alike things together, the rest as one list. Source: issue 13, point 2."""
+        alone: dict[tuple[str, str, str], list[tuple[typed.Activity, typed.Outcome]]] = {}
+        lists = []
+        for one, outcome in self._led_to(activities):
+            if outcome.subject and "says" in self.frames.raw["outcomes"][outcome.kind]:
+                alone.setdefault((outcome.kind, outcome.body or "", outcome.when), []).append((one, outcome))
+            else:
+                lists.append((one, outcome))
+        for n, some in enumerate(alone.values()):
+            yield self._outcomes_alike(some, place, opening="" if n else self.frames.raw["as_a_result"])
+        if lists:
+            yield self._outcomes_together(lists, place)
+
+    def led_to(self, activities: Sequence[typed.Activity], place: Place) -> Iterator[Sentence]:
+        """What they led to, each thing by its kind alone. Source: issue 13, point 7 (tone)."""
+        found = list(self._led_to(activities))
+        if found:
+            yield self._outcomes_together([(one, outcome.model_copy(update={"subject": ""})) for one, outcome in found], place)
+
+    def _outcomes_alike(self, found: Sequence[tuple[typed.Activity, typed.Outcome]], place: Place, opening: str) -> Sentence:
+        first = found[0][1]
+        words = self.frames.rows([self.wording.phrase(outcome.subject, outcome.language) for _, outcome in found])
+        text = fill(self.frames.raw["outcomes"][first.kind]["says"], {**self._slots(first), "list": words})
+        refs = [reference(outcome) for _, outcome in found] + [reference(one) for one, _ in found]
+        marks = dict.fromkeys(clause for _, outcome in found for clause in outcome.clauses)
+        return self.sentence(f"{place.key}.outcome:{first.key}", (*said(opening), *text), refs, marks)
+
+    def findings(self, activities: Sequence[typed.Activity], place: Place) -> Iterator[Sentence]:
+        """What they found or brought out. Source: issue 13, point 2 (findings)."""
+        found = [(one, finding) for one in activities for finding in one.findings]
+        several = len({one.key for one, _ in found}) > 1
+        for n in range(0, len(found), TOGETHER):
+            some = found[n : n + TOGETHER]
+            asks = some[0][0].kind in LOOKED_FOR
+            name = "findings_more" if n else "findings_many" if several else "findings" if asks else "findings_event"
+            words = [self.wording.phrase(finding.subject, finding.language) for _, finding in some]
+            refs = tuple(reference(finding) for _, finding in some)
+            marks = tuple(dict.fromkeys(clause for _, finding in some for clause in finding.clauses))
+            key = f"{place.key}.findings:{some[0][0].key}" + (f":{n // TOGETHER}" if n else "")
+            yield self.sentence(key, self.frames.fill(name, list=self.frames.rows(words)), refs, marks)
+
+    def kind(self, activity: typed.Activity) -> Mapping[str, Any]:
+        """How the kind is worded."""
+        found: Mapping[str, Any] = self.frames.raw["kinds"][activity.kind]
+        return found
+
+    def predicate(self, kind: Mapping[str, Any], state: str, *, many: bool = False) -> str:
+        """The verb of a kind in a state, agreeing with its noun or with several of it."""
+        own = self.frames.raw["predicates"][kind["predicate"]]
+        forms: Mapping[str, str] = own.get(state) or self.frames.raw["states"][state]
+        wanted = kind.get("several", "p") if many else kind.get("number", "s")
+        return forms.get(wanted, next(iter(forms.values())))
+
+    def noun(self, activity: typed.Activity) -> Text:
+        """The conference ‘Title’, or a conference."""
+        kind = self.kind(activity)
+        if not activity.title or "title" in kind:
+            return said(kind["one"])
+        return join([said(kind["the"]), self.wording.title(activity.title, activity.language)], " ")
+
+    def topic(self, activity: typed.Activity) -> Text:
+        """What it is about: its own words, or by its topics where it has neither words nor a title."""
+        if activity.subject:
+            kind = self.kind(activity)
+            about = kind.get("about_titled", kind["about"]) if activity.title else kind["about"]
+            words = self.wording.phrase(activity.subject, activity.language)
+            mid = "about_at" not in kind and not about.endswith(")")
+            return (*fill(about, {"x": words}), *said("," if mid and any(mark in activity.subject for mark in ",:;") else ""))
+        topics = self.wording.topics(activity.topics) if not activity.title else EMPTY
+        return fill(self.frames.raw["topics"], {"x": topics}) if topics else EMPTY
+
+    def sentence(
+        self,
+        key: str,
+        text: Text,
+        references: Iterable[Reference],
+        clauses: Iterable[str] = (),
+        texts: Iterable[typed.Material] = (),
+        *,
+        figure: bool = False,
+    ) -> Sentence:
+        """A sentence as it is written, with its notes."""
+        notes = (*(self._clause(one) for one in clauses), *(self._text(one) for one in texts))
+        return Sentence(key, sentence_text(text), tuple(dict.fromkeys(references)), notes, figure)
+
+    def _clause(self, name: str) -> Note:
+        clause = law().clauses[name]
+        says = (clause.says or clause.title).told(self.frames.language)
+        cite = clause.cite_as or f"{clause.instrument.cite}, {clause.article}"
+        return Note(f"clause:{name}", sentence_text(self.frames.fill("note_clause", cite=said(cite), says=said(says))))
+
+    def _text(self, material: typed.Material) -> Note:
+        return Note(f"material:{material.key}", sentence_text(self.wording.material(material)))
+
+    def _place(self, activity: typed.Activity, place: Place, kind: Mapping[str, Any]) -> Text:
+        towns = self.wording.towns(activity, place.country)
+        far = any(one.town and one.country and one.country != place.country for one in activity.places if not one.about)
+        frame = kind.get("place") or self.frames.raw["place_far" if far else "place"]
+        return fill(frame, {"x": towns}) if towns else EMPTY
+
+    def _concerning(self, activity: typed.Activity, place: Place) -> Text:
+        """The countries and regions that it looked at from elsewhere."""
+        about = self.wording.looked_at(activity, place.country)
+        return fill(self.frames.raw["about_place"], {"x": about}) if about else EMPTY
+
+    def _people(self, activity: typed.Activity, place: Place, kind: Mapping[str, Any]) -> Text:
+        roles = ("participant", "addressee") if "people" in kind else ("participant",)
+        takers = self.wording.takers(self.parts(activity, roles), place.country)
+        return fill(kind.get("people", self.frames.raw["people"]), {"x": takers}) if takers else EMPTY
+
+    def parts(self, activity: typed.Activity, roles: Iterable[str]) -> list[typed.Part]:
+        """Its parts in these roles, the reporting body left out."""
+        us = self.ground.scope.us
+        return [part for part in activity.parts if part.role in roles and (part.body is None or part.body != us)]
+
+    def _clauses(self, activity: typed.Activity, place: Place) -> Iterator[Text]:
+        shown = {"addressee"} if "people" in self.kind(activity) else set()
+        if activity.asked and activity.asked.body != self.ground.scope.us:
+            shown.add("asker")
+        for role, frame in self.frames.raw["parts"].items():
+            takers = self.wording.takers(self.parts(activity, (role,)), place.country) if role not in shown else EMPTY
+            if takers:
+                yield fill(frame, {"x": takers})
+        yield from self._asked(activity, place)
+
+    def _asked(self, activity: typed.Activity, place: Place) -> Iterator[Text]:
+        asked = activity.asked
+        if asked is None or (asked.body and asked.body == self.ground.scope.us):
+            return
+        who = self.wording.takers([typed.Part(role="asker", body=asked.body, people=asked.people, country=asked.country)], place.country)
+        same = asked.body and any(part.body == asked.body for part in self.parts(activity, ("participant", "addressee")))
+        if who and same:
+            yield said(self.frames.raw["asked_same"])
+        elif who:
+            yield self.frames.fill("asked", x=who, when=self.wording.when(asked.when))
+
+    def _bare(self, clauses: Sequence[Text]) -> Text:
+        first, *rest = clauses
+        head, *tail = first
+        return join([(*said(head.text.removeprefix(", "), head.language), *tail), *rest], "")
+
+    def _often(self, activity: typed.Activity) -> Text:
+        if not activity.every_months:
+            return EMPTY
+        every = self.frames.raw["every"]
+        frame = every.get(str(activity.every_months), every["other"])
+        return fill(frame, {"n": said(str(activity.every_months))})
+
+    def _link(self, activity: typed.Activity, place: Place) -> tuple[Text, Text, tuple[Reference, ...]]:
+        """How it is tied to the one before it, or to one that is told elsewhere; never to both."""
+        known = [(link, self.ground.by_key[link.to]) for link in activity.links if link.to in self.ground.by_key]
+        for link, other in known:
+            if other.key == place.before:
+                return said(self.frames.raw["links"][link.kind]), EMPTY, ()
+        elsewhere = [(link, other) for link, other in known if link.kind not in TOLD_BESIDE or other.key not in place.beside]
+        for link, other in elsewhere[:1]:
+            noun = self._the_other(other)
+            return EMPTY, fill(self.frames.raw["linked"][link.kind], {"x": noun}), (reference(other),)
+        return EMPTY, EMPTY, ()
+
+    def _the_other(self, other: typed.Activity) -> Text:
+        span = Span.parse(other.when)
+        if span.open_ended:
+            begun = self.frames.when(Span.parse(span.said.partition("/")[0]))
+            return self.frames.fill("the_other_open", noun=self._other(other), when=begun)
+        return self.frames.fill("the_other", noun=self._other(other), when=self.frames.when(span, "bare"))
+
+    def _other(self, other: typed.Activity) -> Text:
+        kind = self.kind(other)
+        if other.title:
+            return join([said(kind["the"]), self.wording.title(other.title, other.language)], " ")
+        return said(kind["other"] if "other" in kind else kind["the"])
+
+    def _how(self, activity: typed.Activity, place: Place) -> Iterator[Sentence]:
+        """By what method, with what means, with which texts."""
+        words = {name: self.wording.phrase(getattr(activity, name), activity.language) for name in ("method", "sample")}
+        if words["method"] or words["sample"]:
+            text = self.frames.fill("method" if words["method"] else "sample", **words)
+            yield self.sentence(f"{place.key}.method:{activity.key}", text, (reference(activity),))
+        for n, money in enumerate(activity.money):
+            yield self.sentence(f"{place.key}.money:{activity.key}:{n}", self._money(money, activity), (reference(activity),))
+
+    def _money(self, money: typed.Money, activity: typed.Activity) -> Text:
+        amount = self.frames.money(money.amount, money.currency)
+        for_ = self.wording.phrase(money.pays_for, activity.language)
+        if money.body and money.body == self.ground.scope.us:
+            return self.frames.fill("money_ours", amount=amount, **{"for": for_})
+        body = self.wording.body(money.body)
+        return self.frames.fill("money" if body else "money_unknown", amount=amount, body=body, **{"for": for_})
+
+    def _led_to(self, activities: Iterable[typed.Activity]) -> Iterator[tuple[typed.Activity, typed.Outcome]]:
+        until = self.ground.scope.until
+        for one in activities:
+            for outcome in one.outcomes:
+                earliest = Span.parse(outcome.when).earliest
+                if earliest is None or earliest <= until:
+                    yield one, outcome
+
+    def _slots(self, outcome: typed.Outcome) -> dict[str, Text]:
+        raw = self.frames.raw["outcomes"][outcome.kind]
+        plans = self.frames.list(self.wording.material(self.texts[key], details=False) for key in outcome.materials if key in self.texts)
+        return {
+            "when": self.wording.when(outcome.when),
+            "body": self.wording.body(outcome.body) or said(raw.get("or", "")),
+            "subject": self.wording.phrase(outcome.subject, outcome.language),
+            "plan": plans or said(raw.get("plan", "")),
+        }
+
+    def _outcomes_together(self, found: Sequence[tuple[typed.Activity, typed.Outcome]], place: Place) -> Sentence:
+        """It led to this, that and the other: the same thing once, whichever of the activities it came of."""
+        alike: dict[tuple[str, str], list[typed.Outcome]] = {}
+        for _, outcome in found:
+            alike.setdefault((outcome.kind, outcome.body or ""), []).append(outcome)
+        nouns = [self._noun_of(some) for some in alike.values()]
+        several = len({one.key for one, _ in found}) > 1
+        text = self.frames.fill("led_to_many" if several else "led_to", list=self.frames.list(dict.fromkeys(nouns)))
+        refs = [reference(outcome) for _, outcome in found] + [reference(one) for one, _ in found]
+        marks = dict.fromkeys(clause for _, outcome in found for clause in outcome.clauses)
+        return self.sentence(f"{place.key}.led-to:{found[0][0].key}", text, refs, marks)
+
+    def _noun_of(self, outcomes: Sequence[typed.Outcome]) -> Text:
+        subjects = list(dict.fromkeys(self.wording.phrase(one.subject, one.language) for one in outcomes if one.subject))
+        slots = {**self._slots(outcomes[0]), "subject": self.frames.rows(subjects)}
+        return fill(self.frames.raw["outcomes"][outcomes[0].kind]["noun"], slots)

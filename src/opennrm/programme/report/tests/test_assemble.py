@@ -1,0 +1,204 @@
+"""The record becomes a report: sentences with references, condensed by rule, honest about what is not known; nothing but the record."""
+
+from datetime import date
+
+import pytest
+
+from opennrm.programme import typed
+from opennrm.programme.report.assemble import assemble
+from opennrm.programme.report.frames import LANGUAGES, frames
+from opennrm.programme.report.ground import Figure, Ground
+from opennrm.programme.report.template import template, templates
+from opennrm.programme.report.tests import dossiers as told
+from opennrm.programme.report.text import Assembled, Sentence
+
+
+def report(ground: Ground, name: str = "permanent-council", language: str = "en") -> Assembled:
+    return assemble(template(name), ground, language)
+
+
+def words(report_: Assembled) -> str:
+    return " ".join(one.words for one in report_.sentences())
+
+
+def about(report_: Assembled, key: str) -> list[Sentence]:
+    """The sentences that carry a record, those that only count left out."""
+    return [one for one in report_.sentences() if not one.figure and any(ref.key == key for ref in one.references)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", templates())
+def test_every_sentence_rests_on_a_record_and_keys_are_unique(name: str, language: str) -> None:
+    made = report(told.ground(*told.WHOLE, aims=told.AIMS, promises=told.PROMISES), name, language)
+    sentences = list(made.sentences())
+    assert len(sentences) > 5
+    assert all(one.references for one in sentences)
+    assert len({one.key for one in sentences}) == len(sentences)
+    assert all(one.words == one.words.strip() and one.words[-1] in ".!?…" for one in sentences)
+    assert not any(mark in one.words for one in sentences for mark in ("  ", " ,", ",.", "{", "}", "[", "]", "None"))
+
+
+def test_the_same_record_gives_the_same_report() -> None:
+    assert report(told.ground(*told.WHOLE)) == report(told.ground(*told.WHOLE))
+
+
+def test_it_reads_as_somebody_would_write_it() -> None:
+    text = words(report(told.ground(*told.WHOLE)))
+    assert "In 2005 an assessment of identification, protection and access to justice was carried out." in text
+    assert "As a result, the Ombudsman's Office was made responsible for the human rights of trafficked persons." in text
+    assert "Afterwards, in September 2005 a round table was held on the findings of the assessment with government officials" in text
+    assert "for law enforcement and civil society, in co-operation with La Strada Moldova." in text
+
+
+def test_three_trainings_in_one_country_become_one_sentence_with_three_references() -> None:
+    (one,) = about(report(told.ground(*told.TRAININGS)), "am-training-0")
+    named = "on signs of trafficking (March 2005); on referral (October 2005); and on interviews (early 2006)."
+    assert one.words == f"Three training courses were held: {named}"
+    assert [ref.key for ref in one.references] == ["am-training-0", "am-training-1", "am-training-2"]
+
+
+def test_presence_at_events_of_others_is_told_by_list() -> None:
+    (one,) = about(report(told.ground(*told.TALKS)), "prague")
+    assert one.words.startswith("The programme spoke at two events: ‘Durable Solutions’ (Prague, Czechia, February 2005); and")
+
+
+def test_a_removed_activity_takes_its_sentence_its_count_and_its_note_along() -> None:
+    noted = told.activity("gone", "visit", "2005-05", "AL", subject="the mission", clauses=("OAP-VI-7",))
+    before, after = report(told.ground(*told.WHOLE, noted)), report(told.ground(*told.WHOLE))
+    assert "nine activities in five countries" in words(before)
+    assert about(before, "gone")
+    assert not about(after, "gone")
+    assert any(note.key == "clause:OAP-VI-7" for one in before.sentences() for note in one.notes)
+    assert not any(note.key == "clause:OAP-VI-7" for one in after.sentences() for note in one.notes)
+    assert "eight activities in four countries" in words(after)
+    assert "Albania" not in [section.title for chapter in after.chapters for section in chapter.sections]
+
+
+def test_no_activity_at_all_is_said_and_nothing_more() -> None:
+    for name in templates():
+        made = report(told.ground(), name)
+        assert "No activity is on record for these months." in words(made)
+        assert "What will be done next is not on record yet." in words(made)
+        assert len(list(made.sentences())) == 3
+
+
+def test_an_empty_country_is_named() -> None:
+    made = report(told.ground(*told.WHOLE, countries=("KZ", "TJ")))
+    assert "; it is about Kazakhstan and Tajikistan." in words(made)
+    assert "Nothing is on record for these months in Tajikistan." in words(made)
+
+
+def test_a_single_activity_makes_a_whole_report() -> None:
+    made = report(told.ground(told.TRAININGS[0]))
+    assert "one activity in one country: a training course." in words(made)
+    assert "In March 2005 a training course was held on signs of trafficking." in words(made)
+    assert "Nothing is on record for these months under" in words(made)
+
+
+def test_what_lies_outside_the_period_is_not_in_it() -> None:
+    made = report(told.ground(*told.WHOLE, period=(date(2010, 1, 1), date(2010, 12, 31))))
+    assert "No activity is on record" in words(made)
+
+
+@pytest.mark.parametrize(
+    ("state", "when", "expected"),
+    [
+        ("done", "2005-05", "In May 2005 a workshop was held on referral."),
+        ("done", "", "A workshop was held on referral (no date is on record)."),
+        ("planned", "2006-autumn", "In the autumn of 2006 a workshop will be held on referral."),
+        ("planned", "", "A workshop will be held on referral; no date is on record."),
+        ("planned", "2006-05", "A workshop on referral was planned in May 2006; what became of it is not on record."),
+        ("under_way", "2006-03/..", "A workshop on referral is under way (since March 2006)."),
+        ("under_discussion", "2006-03/..", "A workshop on referral is under discussion (since March 2006)."),
+        ("held_up", "2006-03/..", "A workshop on referral (since March 2006) is held up: registration."),
+        ("given_up", "2006-05", "A workshop on referral (May 2006) was given up."),
+    ],
+)
+def test_the_state_tells_the_tense_and_what_is_unknown_is_said(state: str, when: str, expected: str) -> None:
+    held_up = {"held_up_by": "registration"} if state == "held_up" else {}
+    one = told.activity("one", "workshop", when, subject="referral", state=state, topics=("referral_mechanism",), **held_up)
+    until = date(2006, 12, 31) if when == "2006-autumn" else date(2006, 7, 31)
+    period = (date(2005, 1, 1), until if state != "planned" or when != "2006-autumn" else date(2006, 10, 31))
+    assert [sentence.words for sentence in about(report(told.ground(one, period=period)), "one")] == [expected]
+
+
+def test_what_has_no_date_is_left_out_where_that_is_asked_and_said() -> None:
+    undated = told.activity("undated", "workshop", subject="referral")
+    ground = told.ground(*told.WHOLE, undated)
+    left_out = Ground(ground.dossier, ground.scope.__class__(*told.PERIOD, (), "us", undated=False))
+    made = report(left_out)
+    assert not about(made, "undated")
+    assert [(str(one.reference), one.why) for one in made.unused] == [("activity:undated", "no_date")]
+
+
+def test_a_phrase_in_another_language_keeps_it() -> None:
+    made = report(told.ground(*told.KAZAKHSTAN), language="fr")
+    (table, *_) = about(made, "kz-round-table")
+    assert ("the findings of the assessment", "en") in [(piece.text, piece.language) for piece in table.text]
+    assert "une table ronde s’est tenue sur « the findings of the assessment »" in table.words
+
+
+def test_another_organisation_names_the_first_one() -> None:
+    ground = told.ground(told.KAZAKHSTAN[2])
+    other = Ground(ground.dossier, ground.scope.__class__(*told.PERIOD, (), "strada"))
+    (one,) = about(report(other), "kz-training")[:1]
+    assert "organised by the Programme Office (PO)" in one.words
+    assert "La Strada" not in one.words
+
+
+def test_what_was_promised_is_answered_and_what_comes_is_said() -> None:
+    text = words(report(told.ground(*told.KAZAKHSTAN, promises=told.PROMISES)))
+    assert "Of what was promised for these months, this was done: a handbook in Turkish (Türkiye)." in text
+    assert "For August 2006 to July 2007 the programme sets itself: support for legal representation." in text
+
+
+def test_a_figure_is_a_frozen_cell_with_its_day() -> None:
+    figure = Figure("XD-2005/1:found", "Persons found to be trafficked", "31", "", date(2006, 1, 31), "XD")
+    (one,) = [one for one in report(told.ground(*told.WHOLE, figures=(figure,))).sentences() if "31 January 2006" in one.words]
+    assert [str(ref) for ref in one.references] == ["figure:XD-2005/1:found"]
+
+
+def test_letters_are_counted_and_never_say_for_whom() -> None:
+    letters = (
+        typed.Intervention(key="letter-1", when="2005-10", country="GB", concern="detention", asked_by=typed.Asked(people="lawyers"),
+                           reply="replied", outcome="release from detention"),
+        typed.Intervention(key="letter-2", when="2006-01", country="GB", concern="detention"),
+    )  # fmt: skip
+    text = words(report(told.ground(interventions=letters)))
+    assert "Two letters went to authorities for persons in individual situations, at the request of lawyers: on detention" in text
+    assert "Of these, one was answered and one has no reply on record." in text
+
+
+def test_links_that_go_in_a_ring_and_to_records_that_are_gone_harm_nothing() -> None:
+    ring = (
+        told.activity("a", "workshop", "2005-05", links=(typed.Link(kind="follows", to="b"),)),
+        told.activity("b", "seminar", "2005-06", links=(typed.Link(kind="follows", to="a"), typed.Link(kind="part_of", to="nowhere"))),
+    )
+    made = report(told.ground(*ring))
+    assert about(made, "a")
+    assert about(made, "b")
+    assert made.unused == ()
+
+
+def test_two_hundred_trainings_are_one_sentence_of_a_readable_length() -> None:
+    many = [told.activity(f"t-{n}", "training", "2005-05", subject=f"subject {n}", topics=("identification",)) for n in range(200)]
+    (one,) = about(report(told.ground(*many)), "t-7")
+    assert one.words.startswith("200 training courses were held: among them on subject 0 (May 2005);")
+    assert len(one.references) == 200
+    assert len(one.words) < 700
+
+
+@pytest.mark.parametrize("language", ["fr", "ru"])
+def test_every_language_words_what_english_words(language: str) -> None:
+    def keys(raw: object, at: str = "") -> set[str]:
+        if not isinstance(raw, dict) or at.count("/") > 3:
+            return {at}
+        return {key for name, value in raw.items() for key in keys(value, f"{at}/{name}")}
+
+    plural = ("/one", "/few", "/many", "/other", "/s", "/p", "/m", "/f", "/n", "/mp", "/fp", "/or", "/plan")
+    own = ("/about_at", "/number", "/several", "/people", "/title_many", "/place", "/about_titled")
+    english, other = (
+        {key for key in keys(frames(code).raw) if not key.endswith(plural + own) and "/no_more" not in key} for code in ("en", language)
+    )
+    assert english - other == set()
+    assert other - english == set()

@@ -1,0 +1,114 @@
+"""How what is recorded is named in a report: bodies, people, places, titles and phrases, each in the language of its record. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from opennrm.programme import typed
+from opennrm.programme.codes import told
+from opennrm.programme.report.frames import Frames
+from opennrm.programme.report.ground import Ground
+from opennrm.programme.report.text import EMPTY, Text, fill, join, said
+from opennrm.programme.spans import Span
+
+__all__ = ["Wording"]
+
+
+class Wording:
+    """The words of one report: its language, its records, and which names were already written out in the part at hand."""
+
+    def __init__(self, frames: Frames, ground: Ground) -> None:
+        self.frames, self.ground = frames, ground
+        self._mentioned: set[str] = set()
+
+    def begin(self) -> None:
+        """A new part: names are written out again. Source: issue 13, point 7."""
+        self._mentioned.clear()
+
+    def phrase(self, text: str, language: str) -> Text:
+        """A phrase of a record; one in another language keeps it and stands in marks. Source: issue 13, point 7 (languages)."""
+        if not text:
+            return EMPTY
+        return said(text) if language == self.frames.language else self.frames.quoted(said(text, language))
+
+    def title(self, text: str, language: str) -> Text:
+        """A title in marks. Source: issue 13, point 7."""
+        return self.frames.quoted(said(text, None if language == self.frames.language else language))
+
+    def when(self, when: str, form: str = "in") -> Text:
+        """A time as it was written. Source: issue 13, point 2."""
+        return self.frames.when(Span.parse(when), form)
+
+    def topics(self, codes: Iterable[str]) -> Text:
+        """Topics by their labels. Source: issue 13, point 2."""
+        return self.frames.list(said(told("topics", code, self.frames.language)) for code in codes)
+
+    def countries(self, codes: Iterable[str]) -> Text:
+        """Countries by name, as a dictionary orders them. Source: babel, CLDR."""
+        return self.frames.list(said(name) for name in sorted(self.frames.country_within(code) for code in dict.fromkeys(codes)))
+
+    def body(self, key: str | None, *, brief: bool = False) -> Text:
+        """A body by its name, the short one added; after that, or where it is to be brief, by the short one. Source: issue 13, point 2."""
+        found = self.ground.dossier.bodies.get(key or "")
+        if found is None:
+            return EMPTY
+        if found.key == self.ground.scope.us:
+            return said(self.frames.raw["us"])
+        if found.short and (brief or key in self._mentioned):
+            return self._with_article(found, found.short)
+        self._mentioned.add(found.key)
+        name = self._with_article(found, found.name)
+        return name if not found.short or found.name.startswith(found.short) else (*name, *said(f" ({found.short})"))
+
+    def _with_article(self, body: typed.Body, name: str) -> Text:
+        own = None if body.language == self.frames.language else body.language
+        one_word = " " not in body.name  # UNICEF, but the OSCE
+        has_article = name.partition(" ")[0].lower() in self.frames.raw["articles"]
+        takes = body.kind in self.frames.raw["the_bodies"] and not has_article and not one_word
+        return fill(self.frames.raw["the"], {"x": said(name, own)}) if takes else said(name, own)
+
+    def people(self, code: str, countries: Sequence[str], number: int | None) -> Text:
+        """A kind of people, from where, and how many. Source: issue 13, point 2."""
+        text = said(told("people", code, self.frames.language))
+        if number:
+            text = self.frames.fill("number_of", x=text, n=said(str(number)))
+        return self.frames.fill("from_countries", x=text, countries=self.countries(countries)) if countries else text
+
+    def takers(self, parts: Iterable[typed.Part], here: str | None, *, brief: bool = False) -> Text:
+        """Those who take part as one thing: bodies by name, people by kind with all their countries. Source: issue 13, point 7."""
+        texts: list[Text] = []
+        kinds: dict[tuple[str, int | None], list[str]] = {}
+        for part in parts:
+            if part.body:
+                texts.append(self.body(part.body, brief=brief))
+            elif part.people:
+                countries = kinds.setdefault((part.people, part.number), [])
+                countries += [part.country] if part.country and part.country != here else []
+        texts += [self.people(code, countries, number) for (code, number), countries in kinds.items()]
+        return self.frames.list(dict.fromkeys(texts))
+
+    def towns(self, activity: typed.Activity, here: str | None) -> Text:
+        """Where it was, as far down as is known: towns with their country, where that is not the one of the heading."""
+        return self._places([one for one in activity.places if not one.about], here)
+
+    def looked_at(self, activity: typed.Activity, here: str | None) -> Text:
+        """The countries and regions that it is about without having been there. Source: issue 13, point 2."""
+        return self._places([one for one in activity.places if one.about], here)
+
+    def _places(self, places: Iterable[typed.Place], here: str | None) -> Text:
+        return self.frames.list(dict.fromkeys(self._place(one, here) for one in places))
+
+    def _place(self, place: typed.Place, here: str | None) -> Text:
+        local = ", ".join(name for name in (place.town, place.region) if name)
+        if place.area:
+            wide = told("areas", place.area, self.frames.language)
+        else:
+            wide = self.frames.country_within(place.country or "") if place.country != here else ""
+        return join([said(local), said(wide)], ", ")
+
+    def material(self, material: typed.Material, *, details: bool = True) -> Text:
+        """A text by its title, with the languages in which it stands and its date. Source: issue 13, point 6."""
+        names = self.frames.list(said(self.frames.language_name(one.language)) for one in material.versions if one.state == "published")
+        more = [self.frames.fill("version_in", language=names) if names else EMPTY, self.when(material.when, "bare")]
+        slots = {"title": self.title(material.title, material.language), "details": join(more, ", ") if details else EMPTY}
+        return self.frames.fill("material", **slots)
