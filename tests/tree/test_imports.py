@@ -60,6 +60,7 @@ ILLEGAL = [
     ("stages", "cases.support.views", "cases.protection.reads"),
     ("stages", "cases.spine.door", "cases.contact.events"),
     ("programme", "programme.activities.actions", "programme.record.reading"),
+    ("programme", "programme.activities.views", "programme.report.reads"),
     ("pure", "standards.load", "django.conf"),
     ("pure", "countries.profile", "django.utils.timezone"),
     ("pure", "statistics.release.protect", "django.db"),

@@ -20,7 +20,7 @@ Takes = Literal["overview", "aims", "taskings", "activities", "materials", "inte
 
 
 class Block(Row):
-    """A part of a chapter: what it takes of the record, and how it groups that. Of several that would take an activity the lowest turn does.
+    """A part of a chapter: what it takes of the record, how it groups that. Of several that would take an activity the lowest turn does.
 
     Source: issue 13, point 7 (chapters, selections, groupings, order, tone).
     """
