@@ -12,6 +12,10 @@ LEAVES = {
     "cases/spine/editions.py _keep": "the law of the day is kept, of no case",
     "access/readlog.py looked": "a look is appended to the chain of all looks of its day",
     "portal/demo_door.py _move": "the clock of a demonstration is moved on",
+    "programme/interventions/actions.py record": "a letter for a person is written with its past",
+    "programme/interventions/actions.py _changed": "a letter for a person is changed with its past",
+    "programme/interventions/actions.py erase": "what was sealed of a letter goes",
+    "programme/sealed.py _destroy": "the key of somebody erased goes, and the vault notes it",
     # reads that are rightly over all cases
     "access/doors.py find_by_name": "the index of names knows neither agency nor case",
     "access/readlog.py latest": "the coordinator reviews the looks of every agency",

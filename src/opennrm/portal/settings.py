@@ -46,6 +46,9 @@ INSTALLED_APPS = [
     "opennrm.cases.support",
     "opennrm.statistics.publication",
     "opennrm.programme.activities",
+    "opennrm.programme.contacts",
+    "opennrm.programme.materials",
+    "opennrm.programme.interventions",
     "opennrm.portal",
 ]
 

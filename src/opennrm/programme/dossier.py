@@ -26,6 +26,8 @@ class Dossier:
     promises: tuple[typed.Promise, ...]
     activities: tuple[typed.Activity, ...]
     ids: Mapping[str, UUID] = field(default_factory=lambda: _NOTHING)  # of activities, by key: where a record is opened
+    materials: tuple[typed.Material, ...] = ()
+    interventions: tuple[typed.Intervention, ...] = ()  # the open part of those that reports may tell of
 
     def activity(self, key: str) -> typed.Activity | None:
         """The activity under a key, if it is among them. Source: issue 13, point 7."""

@@ -29,6 +29,7 @@ __all__ = [
     "Promise",
     "Typed",
     "Version",
+    "coded",
 ]
 
 WORDS = 8
@@ -67,6 +68,8 @@ def _in(name: str) -> AfterValidator:
     return AfterValidator(known)
 
 
+coded = _in  # for what rooms type besides
+
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]  # ISO 3166, with XK, and CS for the state of Serbia and Montenegro until 2006
 Phrase = Annotated[str, Field(max_length=160), AfterValidator(_few_words)]
@@ -75,6 +78,7 @@ When = Annotated[str, Field(max_length=40), AfterValidator(_written_span)]
 Clause = Annotated[str, AfterValidator(_clause)]
 Source = Annotated[str, AfterValidator(_source)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+Address = Annotated[str, Field(max_length=300, pattern=r"^(https://[^\s<>\"]+)?$")]
 Topic = Annotated[str, _in("topics")]
 Group = Annotated[str, _in("groups")]
 Kind = Annotated[str, _in("activities")]
@@ -249,6 +253,7 @@ class Version(Row):
     state: Annotated[str, _in("versions")] = "published"
     when: When = ""
     supported_by: Key | None = None
+    link: Address = ""  # where it can be read; nothing is fetched from there
 
 
 class Material(Typed):
@@ -281,3 +286,4 @@ class Intervention(Typed):
     reply: Annotated[str, _in("replies")] = "unknown"
     replied: When = ""
     outcome: Phrase = ""
+    told: bool = False  # whether reports may tell of it: a letter in one country and month can point to a person

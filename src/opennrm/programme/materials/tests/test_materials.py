@@ -1,0 +1,93 @@
+"""What was typed of a material is read again, found by its facets, and hidden where it is confidential."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests import people
+
+from opennrm.access.actor import Actor
+from opennrm.programme import door, typed
+from opennrm.programme.materials import actions, reads
+from opennrm.programme.materials.reads import Wanted
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
+HANDBOOK = typed.Material(
+    key="handbook",
+    kind="handbook",
+    title="How to refer",
+    when="2004",
+    authors=("aid-network",),
+    licence="CC BY 4.0",
+    countries=("XD",),
+    clauses=("OAP-V-14.2",),
+    topics=("referral_mechanism",),
+    versions=(
+        typed.Version(language="en", link="https://example.org/handbook"),
+        typed.Version(language="tr", title="Nasil yonlendirilir", state="planned", when="2006-late"),
+    ),
+    sources=("minutes:1-2",),
+)
+DRAFT = typed.Material(key="draft", kind="study", title="Zqdraft", when="2026-10", confidence="own", countries=("XD",))
+
+
+@pytest.fixture
+def staff() -> dict[str, Actor]:
+    people.an_installation()
+    ours, theirs = people.an_agency("international_organisation"), people.an_agency("international_organisation")
+    found = {role: people.a_person(ours, role) for role in ("programme_officer", "programme_editor", "focal_point", "first_responder")}
+    keeper = door.keeping(found["programme_officer"], door.PROGRAMME)
+    for said in (HANDBOOK, DRAFT):
+        actions.record(keeper, said, AT)
+    return {**found, "stranger": people.a_person(theirs, "programme_officer"), "coordinator": people.the_coordinator()}
+
+
+def test_what_was_typed_is_read_again(staff: dict[str, Actor]) -> None:
+    agency = staff["programme_officer"].agency
+    assert reads.materials(reads.readable(agency, agency).order_by("since")) == (HANDBOOK, DRAFT)
+
+
+@pytest.mark.security("ACC-12")
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [
+        ("programme_officer", {"handbook", "draft"}),
+        ("programme_editor", {"handbook", "draft"}),
+        ("focal_point", {"handbook"}),
+        ("coordinator", {"handbook"}),
+        ("stranger", {"handbook"}),
+        ("first_responder", set()),
+    ],
+)
+def test_a_draft_is_seen_and_counted_where_it_was_shared(staff: dict[str, Actor], who: str, sees: set[str]) -> None:
+    rows = reads.shown_to(staff[who])
+    assert {row.key for row in rows} == sees
+    assert dict(reads.counts(rows).get("country", ())).get("XD", 0) == len(sees)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Wanted(words=("refer",)),
+        Wanted(words=("nasil", "yonlen")),
+        Wanted(kind="handbook"),
+        Wanted(language="tr"),
+        Wanted(country="XD", clause="OAP-V-14.2", topic="referral_mechanism"),
+    ],
+    ids=["title", "title of a version", "kind", "language", "marks"],
+)
+def test_a_material_is_found_by(staff: dict[str, Actor], wanted: Wanted) -> None:
+    assert [row.key for row in reads.found(reads.shown_to(staff["focal_point"]), wanted)] == ["handbook"]
+
+
+def test_what_is_removed_is_gone(staff: dict[str, Actor]) -> None:
+    row = reads.shown_to(staff["focal_point"]).get()
+    actions.remove(door.keeping(staff["programme_officer"], door.PROGRAMME), row, AT)
+    assert not reads.shown_to(staff["focal_point"]).exists()
+    assert row.history.count() == 2
+
+
+def test_a_link_is_a_plain_address() -> None:
+    for address in ("javascript:alert(1)", "http://example.org", "https://example.org/a b", 'https://example.org/"><b'):
+        with pytest.raises(ValueError, match="link"):
+            typed.Version(language="en", link=address)
