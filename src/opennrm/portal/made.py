@@ -1,4 +1,4 @@
-"""The documents that are made from code and data: events, access, rights, signs, countries, clauses as tests. Written by `opennrm docs`.
+"""The documents that are made from code and data: events, access, rights, signs, countries, clauses, coverage. Written by `opennrm docs`.
 
 They are committed, so that a reader needs no program; a test says which are stale.
 """
@@ -22,12 +22,14 @@ from opennrm.countries.explain import explain
 from opennrm.countries.load import countries, load_profile, profile_text
 from opennrm.journal import registry
 from opennrm.journal.event import Event
+from opennrm.portal.made_coverage import coverage_page
 from opennrm.portal.made_indicators import indicators_page
 from opennrm.portal.made_ledger import ledger_page
 from opennrm.portal.markdown import NOTE, codes, page, table
 
 PROJECT = Path(__file__).resolve().parents[3]
 MADE = PROJECT / "docs/made"
+DOCUMENT = "odihr-2005-2006"  # the report of which ours has to be the equal
 MARKS = (
     "R reads, W writes, E exports, in a case that the agency is tied to; a small letter: only what the own agency recorded; "
     "°: only with the person's consent. Rows that close come on top."
@@ -63,6 +65,7 @@ def pages() -> dict[str, str]:
     with translation.override("en"), folders.using(None):
         made = {"events.md": events_page(), "access.md": access_page(), "ledger.md": ledger_page(), "spec.md": spec_page()}
         made["indicators.md"] = indicators_page()
+        made["report-coverage.md"] = coverage_page(DOCUMENT)
         return made | {f"countries/{code}.md": country_page(code) for code in countries()}
 
 

@@ -1,6 +1,7 @@
 """`opennrm report`: a document read into an installation of its own."""
 
 import getpass
+import sys
 
 import click
 
@@ -9,12 +10,15 @@ from opennrm.mechanism import reads as agencies
 from opennrm.mechanism.actions import invite_first_coordinator
 from opennrm.mechanism.models import Agency
 from opennrm.portal.commands import init
+from opennrm.portal.made import DOCUMENT
+from opennrm.portal.made_coverage import missing, places, said
 from opennrm.programme import door
 from opennrm.programme.record import loading
+from opennrm.programme.record.again import covered
+from opennrm.programme.record.coverage import share
 from opennrm.programme.record.reading import record
 from opennrm.programme.record.source import Record
-
-DOCUMENT = "odihr-2005-2006"
+from opennrm.standards.reading import Misread
 
 
 @click.group("report", invoke_without_command=True)
@@ -22,7 +26,27 @@ DOCUMENT = "odihr-2005-2006"
 def command(context: click.Context) -> None:
     """The records of the source document into an installation of its own, of real facts, which holds no cases."""
     if context.invoked_subcommand is None:
-        _load(record(DOCUMENT))
+        _load(_read())
+
+
+@command.command()
+@click.option("--all", "every", is_flag=True, help="the facts that are told, too")
+def coverage(every: bool) -> None:
+    """Each fact of the document: its lines, the records that carry it, the sentences that tell it. Fails while one is missing."""
+    found = covered(_read())
+    for one in found:
+        if every or not (one.recorded and one.told):
+            click.echo(f"{one.fact.lines:>9}  {one.fact.says}")
+            click.echo(f"{'':11}{' '.join(one.fact.by)}: {places(one)} {missing(one)}".rstrip())
+    click.echo(said(found))
+    sys.exit(0 if share(found).whole else 1)
+
+
+def _read() -> Record:
+    try:
+        return record(DOCUMENT)
+    except Misread as wrong:
+        raise click.ClickException("\n".join(map(str, wrong.problems))) from None
 
 
 def _load(read: Record) -> None:

@@ -42,7 +42,7 @@ def _placed(template: Template, ground: Ground) -> Mapping[str, tuple[typed.Acti
     blocks = [(f"{plan.key}.{block.key}", block) for plan in template.chapters for block in plan.blocks if block.take == "activities"]
     in_turn = sorted(blocks, key=lambda named: named[1].turn)
     found: dict[str, list[typed.Activity]] = {name: [] for name, _ in blocks}
-    for activity in ground.activities:
+    for activity in ground.told:
         name = next((name for name, block in in_turn if _takes(block, activity)), None)
         if name is not None:
             found[name].append(activity)
@@ -150,8 +150,8 @@ def _saying_what_is_silent(telling: Telling, chapter: Chapter, silent: Sequence[
 
 def _unused(ground: Ground, chapters: Sequence[Chapter]) -> Iterator[Unused]:
     used = {ref for chapter in chapters for one in chapter.sentences() if not one.key.endswith(summing.OVER_ALL) for ref in one.references}
-    records: list[typed.Typed] = [*ground.activities, *ground.texts, *ground.letters]
-    for one in ground.activities:
+    records: list[typed.Typed] = [*ground.told, *ground.texts, *ground.letters]
+    for one in ground.told:
         records += [*one.outcomes, *one.findings]
     for record in records:
         if reference(record) not in used:

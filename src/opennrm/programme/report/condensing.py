@@ -17,6 +17,7 @@ __all__ = ["paragraphs"]
 
 SEVERAL = 3  # from how many on activities of a kind and state become one sentence
 SOON = frozenset({"presentation", "participation", "meeting", "visit", "exchange", "technical_advice"})  # these from two on
+HELD_BY = (("organiser", "host"), ("co_organiser", "partner", "addressee"))  # the first of these roles that somebody else has
 NAMED = 12  # how many of a condensed sentence are named one by one
 IN_A_PARAGRAPH = 5
 
@@ -49,14 +50,16 @@ def paragraphs(telling: Telling, activities: Sequence[typed.Activity], place: Pl
 
 
 def _bundles(telling: Telling, activities: Sequence[typed.Activity]) -> list[Bundle]:
-    alike: dict[tuple[str, str], list[typed.Activity]] = {}
+    alike: dict[tuple[str, str, str], list[typed.Activity]] = {}
     until = telling.ground.scope.until
     heads = {link.to for one in activities for link in one.links}
+    subjects = Counter((one.kind, one.subject) for one in activities)
     for one in activities:
         weighty = len(one.outcomes) > 1 or one.key in heads or one.state in ("held_up", "given_up")
-        alike.setdefault((one.kind, f"alone:{one.key}" if weighty else state_of(one, until)), []).append(one)
+        shared = one.subject if subjects[one.kind, one.subject] > 1 else ""
+        alike.setdefault((one.kind, f"alone:{one.key}" if weighty else state_of(one, until), shared), []).append(one)
     bundles: list[Bundle] = []
-    for (kind, _), some in alike.items():
+    for (kind, *_), some in alike.items():
         least = 2 if kind in SOON else SEVERAL
         bundles += [Bundle(tuple(some))] if len(some) >= least else [Bundle((one,)) for one in some]
     order = {one.key: n for n, one in enumerate(activities)}
@@ -137,13 +140,13 @@ def _condensed(telling: Telling, some: Sequence[typed.Activity], place: Place) -
         "count": said(frames.number(len(some))),
         "kinds": said(frames.plural(kind["many"], len(some))),
         "predicate": said(telling.predicate(kind, state, many=True)),
-        "title": fill(kind.get("title_many", kind["title"]), {"x": events}) if "title" in kind else EMPTY,
+        "title": (*_shared(telling, some), *fill(kind.get("title_many", kind["title"]), {"x": events})) if "title" in kind else EMPTY,
         "items": items,
     }
     frame = frames.raw["condensed"][kind.get("family", "event")][state]
     marks = tuple(dict.fromkeys(clause for one in some for clause in (*one.taskings, *one.clauses)))
     texts = [telling.texts[name] for name in dict.fromkeys(key for one in some for key in one.materials) if name in telling.texts]
-    key = f"{place.key}.several:{some[0].kind}:{state}"
+    key = f"{place.key}.several:{some[0].kind}:{state}" + (f":{some[0].key}" if _shared(telling, some) else "")
     refs = [reference(one) for one in (*some, *texts)]
     return telling.sentence(key, fill(frame, slots), refs, marks, texts)
 
@@ -158,14 +161,20 @@ def _items(telling: Telling, some: Sequence[typed.Activity], place: Place) -> Te
 
 
 def _item(telling: Telling, one: typed.Activity, place: Place) -> Text:
-    """What tells one from the others: its title or subject, then town, time and who held it in brackets."""
+    """What tells one from the others: its title or subject, then town, time and who held it, or with or for whom, in brackets."""
     title = telling.wording.title(one.title, one.language)
-    organiser = telling.wording.takers(telling.parts(one, ("organiser", "host")), place.country, brief=True)
-    details = [telling.wording.towns(one, place.country), telling.wording.when(one.when, "bare"), organiser]
+    held_by = (telling.wording.takers(telling.parts(one, roles), place.country, brief=True) for roles in HELD_BY)
+    details = [telling.wording.towns(one, place.country), telling.wording.when(one.when, "bare"), next(filter(None, held_by), EMPTY)]
     what = title or _about(telling, one)
     if not what:
         return join(details, ", ")
     return telling.frames.fill("item", what=what, details=join(details, ", "))
+
+
+def _shared(telling: Telling, some: Sequence[typed.Activity]) -> Text:
+    """What all of them were on, where each has a title of its own besides."""
+    alike = len({one.subject for one in some}) == 1 and all(one.title for one in some)
+    return telling.topic(some[0]) if alike and some[0].subject else EMPTY
 
 
 def _about(telling: Telling, one: typed.Activity) -> Text:

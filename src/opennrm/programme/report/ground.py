@@ -26,6 +26,9 @@ KINDS: Mapping[type, str] = MappingProxyType(
         typed.Intervention: "intervention",
     }
 )
+# What may be told before it is time, and by which links something of an earlier time is told.
+AHEAD = ("planned", "under_discussion")
+RESTS_ON = ("follows", "draws_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,22 @@ class Ground:
     @cached_property
     def activities(self) -> tuple[typed.Activity, ...]:
         """Those of the scope in order of time; without a date only where those are asked for. Source: issue 13, point 7."""
-        placed = [one for one in self.dossier.activities if self._here(countries_of(one))]
-        return tuple(sorted((one for one in placed if self._then(one.when) or (self.scope.undated and not one.when)), key=_by_time))
+        return tuple(sorted((one for one in self._placed if self._then(one.when) or (self.scope.undated and not one.when)), key=_by_time))
+
+    @cached_property
+    def told(self) -> tuple[typed.Activity, ...]:
+        """Those of the scope; with them what is planned for the time after it, and what of the time before one of these rests on.
+
+        What is counted is of the scope alone. Source: issue 13, points 1 and 7 (a forward plan, follow-ups, links).
+        """
+        ours = [*self.activities, *(one for one in self._placed if one.state in AHEAD and self._soon(one.when))]
+        rests_on = {link.to for one in ours for link in one.links if link.kind in RESTS_ON}
+        former = [one for one in self._placed if one.key in rests_on and self._before(one.when)]
+        return tuple(sorted((*former, *ours), key=_by_time))
+
+    @cached_property
+    def _placed(self) -> tuple[typed.Activity, ...]:
+        return tuple(one for one in self.dossier.activities if self._here(countries_of(one)))
 
     @cached_property
     def by_key(self) -> Mapping[str, typed.Activity]:
@@ -118,6 +135,15 @@ class Ground:
 
     def _then(self, when: str) -> bool:
         return Span.parse(when).touches(self.scope.since, self.scope.until)
+
+    def _before(self, when: str) -> bool:
+        latest = Span.parse(when).latest
+        return latest is not None and latest < self.scope.since
+
+    def _soon(self, when: str) -> bool:
+        """After the period, and no further ahead than the period is long: a plan, and no vision."""
+        earliest = Span.parse(when).earliest
+        return earliest is not None and self.scope.until < earliest <= self.scope.until + (self.scope.until - self.scope.since)
 
     def _after(self, when: str) -> bool:
         earliest = Span.parse(when).earliest

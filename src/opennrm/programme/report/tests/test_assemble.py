@@ -100,6 +100,32 @@ def test_what_lies_outside_the_period_is_not_in_it() -> None:
     assert "No activity is on record" in words(made)
 
 
+def test_what_is_planned_for_the_time_after_and_what_went_before_is_told_and_not_counted() -> None:
+    before = told.activity("before", "seminar", "2004", subject="first steps", topics=("referral_mechanism",))
+    far = told.activity("far", "seminar", "2012", subject="far ahead", state="planned", topics=("referral_mechanism",))
+    unrelated = told.activity("unrelated", "seminar", "2003", topics=("referral_mechanism",))
+    now = told.activity("now", "workshop", "2005-05", topics=("referral_mechanism",), links=(typed.Link(kind="follows", to="before"),))
+    made = report(told.ground(before, far, unrelated, now, told.KAZAKHSTAN[3]))
+    assert "one activity in one country: a workshop." in words(made)
+    assert about(made, "kz-next")[0].words.startswith("In the autumn of 2006 a round table will be held on")
+    assert "In 2004 a seminar was held on first steps." in words(made)
+    assert not about(made, "far")
+    assert not about(made, "unrelated")
+
+
+def test_what_several_were_on_is_said_once_and_with_whom_where_nobody_else_held_them() -> None:
+    talks = [one.model_copy(update={"subject": "the referral mechanism"}) for one in told.TALKS]
+    other = told.activity("other", "presentation", "2005-03", title="Another", topics=("coordination_outside",))
+    exchanges = [
+        told.activity(key, "exchange", "2005-05", country, subject=key, parts=(typed.Part(role="partner", body=body),), topics=("media",))
+        for key, body, country in (("press", "strada", ""), ("radio", "gov", ""))
+    ]
+    made = report(told.ground(*talks, other, *exchanges))
+    assert about(made, "prague")[0].words.startswith("The programme spoke on the referral mechanism at two events: ‘Durable Solutions’")
+    assert about(made, "other")[0].words == "In March 2005 the programme spoke at ‘Another’ in XD."
+    assert "on press (May 2005, La Strada Moldova)" in words(made)
+
+
 @pytest.mark.parametrize(
     ("state", "when", "expected"),
     [
