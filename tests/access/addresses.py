@@ -92,6 +92,7 @@ def rest_of(world: World, route: Route) -> dict[str, Any]:
         "way": "other_help",
         "again": sealed_in(world.hers, "identification.evidence"),
         "doubt": sealed_in(world.hers, "identification.doubt"),
+        "file": sealed_in(world.hers, "file.account"),
     }
     return {name: known[name] for name in route.takes - {"case_id"}}
 
@@ -106,7 +107,7 @@ Told = tuple[int, dict[str, str], str]
 def told(response: Any, *ids: object) -> Told:
     """All that an answer tells: status, headers but date and length, the page; without names and tokens drawn by lot and the ids given."""
     headers = {name: text for name, text in response.headers.items() if name not in ("Date", "Content-Length")}
-    page = re.sub(r'(name="(?:csrfmiddlewaretoken|_names)" value=)"[^"]+"', r"\1", response.content.decode())
+    page = re.sub(r'(name="(?:csrfmiddlewaretoken|_names)" value=)"[^"]+"', r"\1", response.content.decode(errors="replace"))
     page = re.sub(r"\bf[0-9a-f]{16}\b", "field", page)
     for id in map(str, ids):
         headers = {name: text.replace(id, "…") for name, text in headers.items()}

@@ -107,9 +107,9 @@ class Answer:
 
 
 def _text(content: bytes) -> str:
-    """An answer as text; of a workbook all that stands in it."""
+    """An answer as text; of a workbook all that stands in it, of a picture whatever can be read as text."""
     if not content.startswith(b"PK"):
-        return content.decode()
+        return content.decode(errors="replace")
     with ZipFile(BytesIO(content)) as workbook:
         return "\n".join(workbook.read(name).decode() for name in workbook.namelist())
 

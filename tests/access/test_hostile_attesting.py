@@ -170,7 +170,7 @@ def pages(world: World, client: Client, case: str) -> str:
     """All that the pages of a case answer, but the list of shelters from which somebody who is asked may choose."""
     stream = getattr(world, case)
     routes = [route for route in OF_A_CASE if stream_of(world, route) != world.contact and route.name != "referral:ask"]
-    return "".join(client.get(url(world, route, stream)).content.decode() for route in routes)
+    return "".join(client.get(url(world, route, stream)).content.decode(errors="replace") for route in routes)
 
 
 def test_no_page_of_a_case_names_the_shelter_to_police(world: World) -> None:

@@ -157,7 +157,7 @@ def page(client: Client, address: str) -> str:
     """What a page shows; nothing if it breaks, having found nothing to show."""
     client.raise_request_exception = False
     with rolled_back():
-        return client.get(address, follow=True).content.decode()
+        return client.get(address, follow=True).content.decode(errors="replace")
 
 
 @only_postgresql

@@ -16,6 +16,7 @@ from tests.people import signed_in
 from opennrm.access.actor import Actor
 from opennrm.access.models import CaseAccess
 from opennrm.access.policy import Consent
+from opennrm.access.receiving import Received
 from opennrm.access.tie import Tie
 from opennrm.cases.contact import actions as contacts
 from opennrm.cases.identification import actions as identification
@@ -23,6 +24,7 @@ from opennrm.cases.notification import actions as notification
 from opennrm.cases.notification.telling import Telling
 from opennrm.cases.protection import actions as protection
 from opennrm.cases.referral import actions as referral
+from opennrm.cases.referral import file_actions
 from opennrm.cases.referral.sending import Asked, Talk
 from opennrm.cases.spine import applies, door, lines
 from opennrm.cases.spine.about import About
@@ -35,6 +37,7 @@ from opennrm.mechanism.models import Agency
 from opennrm.standards.refusal import Refused
 from opennrm.vault.models import SealedValue
 from opennrm.vault.reveal import ready, reveal
+from opennrm.vault.tests.makings import a_png
 
 DATABASES = ("default", "keys")
 # Who may take part with which role: one agency of each kind, twice, as us and as strangers.
@@ -55,6 +58,12 @@ TEXTS = (
     *("given_names", "family_names", "phone", "message", "email", "post", "through", "when_safe", "never", "stays"),
     *("account", "when", "places", "others", "told_by", "danger", "needs_now", "own_reference", "ask_back"),
 )
+
+
+def _filed(actor: Actor, case: UUID, section: str, name: str) -> None:
+    """A file of this name, put in by somebody."""
+    picture = a_png()
+    assert file_actions.add(actor, case, section=section, received=[Received(f"{name}.png", len(picture), picture)]) == []
 
 
 @contextmanager
@@ -185,6 +194,7 @@ class World:
         _supported(us.worker, case, "hers")
         protection.end_reflection_period(us.decider, case, on=door.today(), reason="own_choice", reasons=canary("hers", "endreasons"))
         protection.record_removal(us.worker, case, on=door.today(), seen_by=canary("hers", "removalseen"))
+        _filed(us.decider, case, "account", canary("hers", "fileofdecider"))
         return case
 
     def _his(self) -> UUID:

@@ -107,6 +107,8 @@ ILLEGAL = [
     ("reveal", "cases.spine.door", "vault.reveal"),
     ("seal", "programme.contacts.actions", "vault.seal"),
     ("reveal", "programme.contacts.reads", "vault.reveal"),
+    ("files", "cases.contact.actions", "vault.files"),
+    ("files", "cases.spine.door", "vault.files"),
 ]
 PURE = [
     module

@@ -17,8 +17,9 @@ from opennrm.access.models import CaseAccess
 from opennrm.access.policy import AccessRequest, Consent, Decision, Holder, decide, enforces, load_policy
 from opennrm.access.relations import consents_of
 from opennrm.journal.prepared import Prepared
-from opennrm.vault import index, values
+from opennrm.vault import files, index, values
 from opennrm.vault.errors import Unreadable
+from opennrm.vault.held import Held
 from opennrm.vault.models import SealedValue
 from opennrm.vault.reveal import ready, reveal
 
@@ -34,6 +35,7 @@ __all__ = [
     "readable_relations",
     "relations_that_hear_of_help",
     "reveal_all",
+    "reveal_file",
     "reveal_sections",
     "visible_to",
 ]
@@ -189,6 +191,21 @@ def reveal_all(door: CaseDoor, section: str, codes: Sequence[str], page: str) ->
         return sorted((v for code in codes for v in values.history(door.case_id, section, code)), key=lambda v: v.position)
 
     return _reveal(door, page, None, kept, list)
+
+
+def reveal_file(door: CaseDoor, section: str, code: str, event: UUID, page: str) -> tuple[Held, bytes] | None:
+    """Open the file that this event put in; None where there is none, it is closed to the actor, or it can no longer be opened.
+
+    The look is recorded first, and all of it was opened before any of it leaves.
+    """
+    found = next((one.text for one in reveal_all(door, section, [code], page) if one.event == event), None)
+    if found is None:
+        return None
+    held = Held.read(found)
+    try:
+        return held, files.opened(door.case_id, held)
+    except Unreadable:
+        return None
 
 
 Values = list[SealedValue]

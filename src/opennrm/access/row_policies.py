@@ -13,7 +13,7 @@ from django.db import DataError, ProgrammingError, connection, models, router, t
 from django.utils.translation import gettext as _
 
 from opennrm.access.models import CaseAccess
-from opennrm.vault.models import Draft
+from opennrm.vault.models import Draft, DraftPiece
 
 Model = type[models.Model]
 
@@ -64,7 +64,7 @@ def rights() -> dict[Model, frozenset[str]]:
         for allowed, labels in ((READ, "read_by_pages"), (WRITE, "written_by_pages")):
             for label in getattr(config, labels, ()):
                 given |= dict.fromkeys(_labelled(label), allowed)
-    return given | dict.fromkeys(guarded(), READ) | {Draft: WRITE}
+    return given | dict.fromkeys(guarded(), READ) | {Draft: WRITE, DraftPiece: WRITE}
 
 
 def _labelled(label: str) -> list[Model]:

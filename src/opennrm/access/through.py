@@ -21,7 +21,10 @@ _answered = require_http_methods(["GET", "HEAD", "POST"])
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """How a page is reached: the section and mode of a case or a contact, the roles that may open it, or everybody."""
+    """How a page is reached: the section and mode of a case or a contact, the roles that may open it, or everybody.
+
+    `files`: it takes some.
+    """
 
     section: str | None = None
     mode: str = "read"
@@ -29,9 +32,12 @@ class Declared:
     kind: str = "case"
     roles: frozenset[str] = frozenset()
     public: bool = False
+    files: bool = False
 
 
-def through(section: str, mode: str = "read", purpose: str | None = None, kind: str = "case") -> Callable[[View], View]:
+def through(
+    section: str, mode: str = "read", purpose: str | None = None, kind: str = "case", files: bool = False
+) -> Callable[[View], View]:
     """The page belongs to the case named by `case_id`: `request.case` is its door. Who may not gets the one 404.
 
     A page of a case (`kind`) is no page of a contact: who may write all of a contact decides nothing on it. A page that was shown leaves
@@ -55,7 +61,7 @@ def through(section: str, mode: str = "read", purpose: str | None = None, kind: 
             except doors.NotVisible:  # also where a tie ended between the opening of the page and the act
                 raise Http404 from None
 
-        guarded.declared = Declared(section, mode, purpose, kind)  # type: ignore[attr-defined]
+        guarded.declared = Declared(section, mode, purpose, kind, files=files)  # type: ignore[attr-defined]
         return _answered(guarded)  # type: ignore[return-value]
 
     return declare

@@ -20,7 +20,9 @@ from opennrm.countries.parts import Code
 from opennrm.standards.shape import Label
 
 __all__ = [
+    "ADDED",
     "CHOSEN",
+    "FILED",
     "LATE",
     "SHARED",
     "Answer",
@@ -57,12 +59,23 @@ Kind = Literal[
     "phone",
     "email",
     "group",
+    "files",
 ]
+Format = Literal["jpg", "png", "pdf", "doc", "docx"]
 Answer = str | tuple[str, ...] | tuple[Mapping[str, str], ...]
 Answers = Mapping[str, Answer]
 
+MOST_ENTRIES = 20
 WRITTEN = frozenset({"text", "long_text", "place", "phone", "email"})
-CHOSEN: Mapping[str, tuple[str, ...]] = {"yes_no": ("yes", "no"), "yes_no_unsure": ("yes", "no", "not_sure"), "tick": ("yes",)}
+ADDED = "added"  # what is answered where files were put in; they lie elsewhere
+CHOSEN: Mapping[str, tuple[str, ...]] = {
+    "yes_no": ("yes", "no"),
+    "yes_no_unsure": ("yes", "no", "not_sure"),
+    "tick": ("yes",),
+    "files": (ADDED,),
+}
+# The sections in which a file can be sealed: what is told of it stands in the same one.
+FILED = ("account", "identity", "health")
 # What a condition may ask of a screen that all countries share, with the words that it answers in.
 SHARED: Mapping[str, tuple[str, ...]] = {
     "age_group": ("adult", "child", "unknown"),
@@ -147,7 +160,8 @@ class Part(Row):
 class Question(Row):
     """One field of a country's form. `key`: its names in the form of the country; `section`: where it is sealed; `way`: with what it goes,
     a referral or a notification that is no referral (`in_notification`: it may go with that one too). `cooperation`: it asks whether the
-    person helps an authority; `conditional_by_law` names the clause by which something rests on that. Source: domain 1.7.2; law-as-data 4.
+    person helps an authority; `conditional_by_law` names the clause by which something rests on that. Of `files` it takes so many, of these
+    formats, each so large. Source: domain 1.7.2; law-as-data 4.
     """
 
     code: Name
@@ -159,7 +173,9 @@ class Question(Row):
     not_asked: str | None = None
     options: Mapping[Code, Label] = Field(default_factory=dict)
     parts: tuple[Part, ...] = ()
-    up_to: Annotated[int, Field(ge=2, le=20)] | None = None
+    up_to: Annotated[int, Field(ge=2, le=100)] | None = None
+    formats: tuple[Format, ...] = ()
+    megabytes: Annotated[int, Field(ge=1, le=25)] | None = None
     max_length: Annotated[int, Field(ge=1, le=15_000)] | None = None
     required_for: tuple[Treated, ...] = ()
     shown_when: When = ALWAYS
@@ -181,10 +197,21 @@ class Question(Row):
             raise wrong(f"{self.code} does not say where it is sealed", "write section: and one of the sections of the policy")
         if bool(self.options) != (self.kind in ("radios", "ticks")):
             raise wrong(f"{self.code} and its options do not fit", "radios and ticks have options, no other kind has")
-        if {bool(self.parts), self.up_to is not None} != {self.kind == "group"}:
-            raise wrong(f"{self.code} and its parts do not fit", "a group has parts and up_to, no other kind has")
+        if bool(self.parts) != (self.kind == "group") or (self.up_to is not None) != (self.kind in ("group", "files")):
+            raise wrong(f"{self.code} and its parts do not fit", "a group has parts and up_to, files have up_to, no other kind has")
         if self.max_length is not None and self.kind not in WRITTEN:
             raise wrong(f"{self.code} has a length and is no text", "only texts have max_length")
+        return self
+
+    @model_validator(mode="after")
+    def _filed(self) -> Question:
+        files = self.kind == "files"
+        if bool(self.formats) != files or (self.megabytes is not None) != files:
+            raise wrong(f"{self.code} and its files do not fit", "files have formats and megabytes, no other kind has")
+        if files and self.section not in FILED:
+            raise wrong(f"{self.code} is sealed where no file can be", f"write one of {', '.join(FILED)}")
+        if self.kind == "group" and (self.up_to or 0) > MOST_ENTRIES:
+            raise wrong(f"{self.code} repeats {self.up_to} times", f"a group is repeated up to {MOST_ENTRIES} times")
         return self
 
     @property

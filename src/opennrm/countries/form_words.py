@@ -28,6 +28,7 @@ KINDS: Mapping[str, str] = {
     "number": "a whole number",
     "phone": "a telephone number",
     "email": "an email address",
+    "files": "files",
 }
 
 
@@ -86,6 +87,9 @@ def _kind(question: Question) -> str:
     if question.kind == "group":
         parts = "; ".join(f"{part.label} ({KINDS[part.kind]})" for part in question.parts)
         return f"up to {question.up_to} times: {parts}"
+    if question.kind == "files":
+        formats = ", ".join(one.upper() for one in question.formats)
+        return f"up to {question.up_to} files of {question.megabytes} MB each: {formats}"
     options = "; ".join(str(label) for label in question.options.values())
     longest = f", at most {question.max_length:,} characters" if question.max_length else ""
     kind = KINDS[question.kind or ""]

@@ -223,8 +223,9 @@ STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MANIFEST_STRICT = False
 
-# Uploads never touch the disk in clear: nothing over memory is taken until files are sealed while they stream.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+# Files never touch the disk in clear: they are held in memory, bounded, and only where a page takes some.
+FILE_UPLOAD_HANDLERS = ["opennrm.access.receiving.InMemory"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # more than any form takes: which are too many is said on the page, and the rest stays
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 LOGGING = {

@@ -21,6 +21,7 @@ from opennrm.ui.choices import AnswerField, CheckboxesField, RadiosField, Select
 from opennrm.ui.components.markup import element, joined
 from opennrm.ui.dates import FuzzyDate
 from opennrm.ui.fields import DayField, EmailField, FuzzyDateField, Line, LongTextField, PasswordField, TextField, WholeNumberField
+from opennrm.ui.files import FilesField
 from opennrm.ui.written import written
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "CheckboxesField",
     "DayField",
     "EmailField",
+    "FilesField",
     "FuzzyDate",
     "FuzzyDateField",
     "LongTextField",

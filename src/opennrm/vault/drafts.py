@@ -1,4 +1,4 @@
-"""Drafts: what somebody has typed and not sent. A key of its own each, an end, and no trace in the journal."""
+"""Drafts: what somebody has typed or put in and not sent. A key of its own each, an end, and no trace in the journal."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from django.db import transaction
 from opennrm.vault.envelope import VERSION, Place, close, open_with, utf8
 from opennrm.vault.errors import DraftGone, DraftMoved, KeyDamaged, Unreadable
 from opennrm.vault.keys import OpenKey
-from opennrm.vault.models import Draft, DraftKey
+from opennrm.vault.models import Draft, DraftKey, DraftPiece
 from opennrm.vault.wrapping import STORE, fresh, locked_state, truncate_log, unwrap, wrap
 
 KEPT = timedelta(days=28)
@@ -115,6 +115,7 @@ def _destroy(ids: list[UUID]) -> None:
         with transaction.atomic(using=STORE):
             DraftKey.objects.filter(id__in=chunk).delete()
             transaction.on_commit(truncate_log, using=STORE)
+        DraftPiece.objects.filter(draft__in=chunk).delete()
         Draft.objects.filter(id__in=chunk).delete()
 
 

@@ -11,13 +11,13 @@ from django.db import transaction
 from opennrm.vault import gate, index
 from opennrm.vault.errors import KeyUnavailable
 from opennrm.vault.keys import OpenKey, destroy, load
-from opennrm.vault.models import KeyStoreState, VaultState
+from opennrm.vault.models import FilePiece, KeyStoreState, VaultState
 from opennrm.vault.tombstones import Tombstone
 from opennrm.vault.wrapping import STORE, locked_state
 
 
 def erase(subject: UUID, at: datetime) -> Tombstone:
-    """Write the signed tombstone, destroy the key, take out the index rows. Sealed values stay, as bytes that nobody can open.
+    """Write the signed tombstone, destroy the key, take out the index rows and the files. Sealed values stay, which nobody can open.
 
     Raises VaultClosed when the record of erasures is missing: then nothing has happened.
     """
@@ -47,6 +47,7 @@ def _apply(subject: UUID, at: datetime) -> bool:
     """Whether the key was there to lead to the index rows."""
     key = _key(subject)
     destroy(subject, at)
+    FilePiece.objects.filter(stream=subject).delete()
     if key is None:
         return False
     index.remove_with(key)

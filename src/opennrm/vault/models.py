@@ -160,6 +160,41 @@ class Draft(models.Model):
         indexes: ClassVar = [models.Index(fields=["owner", "kind"], name="draft_owner")]
 
 
+class Piece(models.Model):
+    """A sealed piece of a file. Its name, kind and key lie elsewhere, sealed too."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    file = models.UUIDField()
+    number = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        abstract = True
+
+
+class DraftPiece(Piece):
+    """A piece of a file that was not sent yet: it goes with its draft."""
+
+    agency_field: ClassVar[str] = "agency"
+
+    draft = models.UUIDField()
+    agency = models.UUIDField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["draft", "file", "number"], name="draft_piece_of_file")]
+
+
+class FilePiece(Piece):
+    """A piece of a file of a case: it goes with the person."""
+
+    stream_field: ClassVar[str] = "stream"
+
+    stream = models.UUIDField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["stream", "file", "number"], name="file_piece_of_file")]
+
+
 class VaultState(models.Model):
     """One row: the last erasure that this database has seen."""
 

@@ -20,6 +20,7 @@ from opennrm.cases.referral.events import (
     ReferralSubmitted,
     ReferralTakenBack,
 )
+from opennrm.cases.referral.file_actions import send_files
 from opennrm.cases.referral.sealed_form import packed
 from opennrm.cases.referral.sending import Asked, Sending, Talk
 from opennrm.cases.spine import door, drafting, majority, needs
@@ -27,7 +28,7 @@ from opennrm.cases.spine.door import Act, Names
 from opennrm.cases.spine.drafting import Paper, Typed
 from opennrm.cases.spine.events import CaseOpened, NeedNoted, carried
 from opennrm.cases.spine.reference import new_reference
-from opennrm.countries.form import sent
+from opennrm.countries.form import Answer, sent
 from opennrm.journal.event import Envelope
 from opennrm.standards.refusal import Refused
 from opennrm.ui.dates import FuzzyDate
@@ -98,6 +99,7 @@ def refer(actor: Actor, contact: UUID, *, sending: Sending, recipient: UUID) -> 
             _consents(case, sending, recipient, kinds.get(recipient, ""))
             _submit(case, act, sending, to or addressing.Recipient(recipient, "", "", ""))
             _note_needs(case, sending)
+            send_files(case, act.state.note("draft"), _said(act, sending))
         except Refused as refused:
             against += refused.refusals
         act.require(against)
@@ -186,10 +188,13 @@ def _of_age(case: Act, sending: Sending) -> dict[str, str]:
 
 
 def _form(contact: Act, sending: Sending) -> dict[str, str]:
-    """What the country's own form asked and this person answered, section by section; what another answer took away does not go."""
-    form = contact.profile.referral_form
-    said = sent(form, sending.form or {}, sending.shared(contact.state, _treated(contact)))
-    return packed(form, said, contact.profile.edition)
+    """What the country's own form asked and this person answered, section by section."""
+    return packed(contact.profile.referral_form, _said(contact, sending), contact.profile.edition)
+
+
+def _said(contact: Act, sending: Sending) -> dict[str, Answer]:
+    """What the country's own form asked and this person answered; what another answer took away does not go."""
+    return sent(contact.profile.referral_form, sending.form or {}, sending.shared(contact.state, _treated(contact)))
 
 
 def _note_needs(case: Act, sending: Sending) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from opennrm.cases.referral.sending import shared_of
 from opennrm.cases.spine.drafting import Filling
 from opennrm.countries import form as asking
-from opennrm.countries.form import Answer, FormStep, Question, ReferralForm
+from opennrm.countries.form import ADDED, Answer, FormStep, Question, ReferralForm
 
 __all__ = ["asked_here", "key_of", "left_out", "shared", "shown_in", "steps_of", "typed"]
 
@@ -43,7 +43,9 @@ def typed(filling: Filling, step: FormStep | None = None, reads: Reads | None = 
         values = reads if reads is not None and one is step else lambda name, stored=stored: stored.get(name, ())
         for question in one.fields:
             given = tuple(_value(question, text) for text in values(question.code) if text)
-            if given and question.kind is not None:
+            if question.kind == "files":
+                found |= {question.code: ADDED} if filling.paper.files.get(question.code) else {}
+            elif given and question.kind is not None:
                 found[question.code] = given if question.kind == "ticks" else given[-1]
             elif any(_parts(question, values)):
                 found[question.code] = "typed"

@@ -10,17 +10,18 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from opennrm.cases.referral import country_form
+from opennrm.cases.referral import country_form, file_words
 from opennrm.cases.referral.country_form import part_name
 from opennrm.cases.spine import codes
 from opennrm.cases.spine.drafting import Filling
 from opennrm.cases.spine.step_sheet import StepSheet
-from opennrm.countries.form import Answer, FormStep, Part, Question
+from opennrm.countries.form import ADDED, Answer, FormStep, Part, Question
 from opennrm.ui.components.markup import element, joined
 from opennrm.ui.forms import (
     CheckboxesField,
     DayField,
     EmailField,
+    FilesField,
     FuzzyDate,
     FuzzyDateField,
     LongTextField,
@@ -132,10 +133,17 @@ class CountryForm(StepSheet):
         """What was answered on this page, of the questions that are asked."""
         found: dict[str, Answer] = {}
         for one in self.questions:
-            answer = self._entries(one) if one.kind == "group" else _answer(self.cleaned_data.get(one.code))
+            answer = self._given(one)
             if one.code in self.shown and answer:
                 found[one.code] = answer
         return found
+
+    def _given(self, question: Question) -> Answer:
+        if question.kind == "group":
+            return self._entries(question)
+        if question.kind == "files":
+            return ADDED if self.filling.paper.files.get(question.code) else ""
+        return _answer(self.cleaned_data.get(question.code))
 
 
 def answers_of(filling: Filling) -> dict[str, Answer]:
@@ -180,6 +188,9 @@ def whole(filling: Filling, posted: QueryDict, step: FormStep) -> QueryDict:
 def _fields(questions: Sequence[Question], filling: Filling, required: frozenset[str]) -> Iterator[tuple[str, forms.Field]]:
     for one in questions:
         wanted = one.code in required
+        if one.kind == "files":
+            yield one.code, _files(one, filling)
+            continue
         if one.kind != "group":
             yield one.code, _field(one, filling, wanted)
             continue
@@ -203,6 +214,17 @@ def _field(one: Question | Part, filling: Filling, required: bool, quiet: bool |
         quiet = isinstance(one, Question) and one.section in QUIET
     chosen = _chosen(one, said)
     return chosen if chosen is not None else _written(one, filling, {**said, "identity": quiet})
+
+
+def _files(one: Question, filling: Filling) -> forms.Field:
+    return FilesField(
+        label=one.label.told(codes.reads_in()),
+        help_text=one.help.told(codes.reads_in()) if one.help else "",
+        endings=one.formats,
+        megabytes=one.megabytes or 1,
+        up_to=one.up_to or 1,
+        in_it=file_words.in_it(filling.paper.files.get(one.code, ())),
+    )
 
 
 def _chosen(one: Question | Part, said: dict[str, Any]) -> forms.Field | None:

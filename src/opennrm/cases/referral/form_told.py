@@ -14,14 +14,19 @@ from opennrm.cases.referral.country_forms import NOT_KNOWN, answers_of
 from opennrm.cases.referral.sealed_form import CODES, unpacked
 from opennrm.cases.spine import codes, editions, told
 from opennrm.cases.spine.drafting import Filling
-from opennrm.countries.form import Answer, Part, Question
+from opennrm.countries.form import ADDED, Answer, Part, Question
 from opennrm.countries.profile import Profile
 from opennrm.ui.dates import FuzzyDate
 
 __all__ = ["FORM", "OpenedSection", "answered", "not_sent", "opened", "unfolded"]
 
 FORM = gettext_noop("The country's own form")
-CHOSEN = {"yes": gettext_noop("Yes"), "no": gettext_noop("No"), "not_sure": gettext_noop("Not sure")}
+CHOSEN = {
+    "yes": gettext_noop("Yes"),
+    "no": gettext_noop("No"),
+    "not_sure": gettext_noop("Not sure"),
+    ADDED: gettext_noop("Put in: they stand among the files of the case"),
+}
 Row = tuple[str, str]
 
 
@@ -32,7 +37,9 @@ def answered(filling: Filling) -> list[dict[str, Any]]:
         if step.id not in pages:
             href = reverse("referral:form", args=[filling.contact.stream, step.id])
             pages[step.id] = {"title": step.label.told(codes.reads_in()), "href": href, "rows": []}
-        pages[step.id]["rows"].append((question.label.told(codes.reads_in()), _words(question, answer)))
+        held = filling.paper.files.get(question.code, ())
+        words = "; ".join(one.name for one in held) if held else _words(question, answer)
+        pages[step.id]["rows"].append((question.label.told(codes.reads_in()), words))
     return list(pages.values())
 
 
@@ -55,7 +62,7 @@ def _entry(question: Question, entry: Any) -> str:
 def _one(asked: Question | Part, text: str) -> str:
     if isinstance(asked, Question) and text in asked.options:
         return asked.options[text].told(codes.reads_in())
-    if asked.kind in ("yes_no", "yes_no_unsure", "tick"):
+    if asked.kind in ("yes_no", "yes_no_unsure", "tick", "files"):
         return gettext(CHOSEN.get(text, text))
     if asked.kind == "country":
         return codes.country(text)

@@ -11,13 +11,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from opennrm.access.receiving import received
 from opennrm.access.through import through
-from opennrm.cases.referral import actions, country_form, form_told
+from opennrm.cases.referral import actions, country_form, file_actions, file_words, form_told
 from opennrm.cases.referral.country_forms import CountryForm, whole
 from opennrm.cases.spine import codes, door, drafting, editions, step_pages
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.spine.drafting import Filling, Over, Paper, Step
 from opennrm.cases.spine.step_pages import Page
+from opennrm.countries.form import FormStep
+from opennrm.ui.files import TAKE_OUT
 
 
 @drafting.further
@@ -32,7 +35,7 @@ def _is(asked: bool, filling: Filling) -> bool:
     return asked
 
 
-@through(section="coarse", mode="write", kind="contact")
+@through(section="coarse", mode="write", kind="contact", files=True)
 def form(request: HttpRequest, case_id: UUID, part: str) -> HttpResponse:
     """One page of the form. What an answer opens on it is shown before one goes on; what an answer takes away is said to be left out."""
     try:
@@ -42,6 +45,7 @@ def form(request: HttpRequest, case_id: UUID, part: str) -> HttpResponse:
     step = filling.profile.referral_form.step(part)
     if step is None or country_form.key_of(step) not in {one.key for one in drafting.steps(filling)}:
         return redirect(step_pages.to_do(filling))
+    refused = _take_files(request, step)
 
     def keep(*args: Any) -> Paper:
         paper = actions.keep(*args)
@@ -52,10 +56,27 @@ def form(request: HttpRequest, case_id: UUID, part: str) -> HttpResponse:
         return {"more": [shown.fields[name].label for name in shown.more if name in shown.fields], "help": _said(step.help)}
 
     def ready(shown: Any) -> bool:
+        shown.full_clean()
+        for code, says in refused.items():
+            shown.add_error(code, says)
         return shown.is_valid() and not shown.more and "another" not in request.POST
 
     data = partial(_whole, step)
     return step_pages.answer(request, Page(country_form.key_of(step), "referral/form.html", keep, adds=adds, data=data, ready=ready))
+
+
+def _take_files(request: HttpRequest, step: FormStep) -> dict[str, list[str]]:
+    """Put in what was chosen and take out what was ticked, whatever else is wrong on the page; why others were not taken, by question."""
+    refused = {}
+    for question in (one for one in step.fields if one.kind == "files"):
+        chosen, out = received(request, question.code), request.POST.getlist(TAKE_OUT)
+        told = file_actions.keep_files(request.actor, request.case.case_id, question, chosen, out) if chosen or out else []
+        if told:
+            refused[question.code] = file_words.refusals(told)
+    if "later" in request.POST:  # the page is left: what was not taken is said on the next one
+        for says in refused.values():
+            messages.warning(request, " ".join(says))
+    return refused
 
 
 def _whole(step: Any, filling: Filling, posted: Any) -> Any:

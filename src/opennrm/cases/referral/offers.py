@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from opennrm.access.policy import Holder
-from opennrm.cases.referral import pressing
+from opennrm.cases.referral import file_reads, pressing
 from opennrm.cases.referral.form_told import unfolded
 from opennrm.cases.referral.reads import ACCOUNT, DANGER
 from opennrm.cases.referral.rules import answer_due, answer_for_child, ask_anew, source_of_asking_anew, to_ask_now
 from opennrm.cases.referral.sealed_form import CODES
 from opennrm.cases.spine import codes, majority, told
+from opennrm.cases.spine.file_events import files_of
 from opennrm.cases.spine.right_words import words_of
 from opennrm.cases.spine.ways import Seen, Way, offers
 from opennrm.ui.dates import FuzzyDate, distance
@@ -44,9 +45,18 @@ def referral_ways(seen: Seen) -> Iterator[Way]:
         yield Way(gettext("Tell the referrer what became of it"), reverse("referral:feedback", args=[id]))
     if seen.profile.referral_form.steps and seen.door.may("account", "read", Holder(sent.referrer, sent.referrer_kind)).allowed:
         yield Way(gettext("The form that was sent"), reverse("referral:sent_form", args=[id]), gettext("Question by question"))
+    yield from _files(seen)
     if relations & {"referrer", "recipient"}:
         yield Way(gettext("The referral"), reverse("referral:referral", args=[id]))
     yield Way(gettext("Consents"), reverse("referral:consents", args=[id]), gettext("What stands, ask, take back"))
+
+
+def _files(seen: Seen) -> Iterator[Way]:
+    """The files that one may open, and the way to put others in."""
+    count = sum(file_reads.may_read(seen.door, one) for one in files_of(seen.state))
+    if count or file_reads.writable(seen.door):
+        note = ngettext("%(count)s file is open to you", "%(count)s files are open to you", count) % {"count": count} if count else ""
+        yield Way(gettext("Files"), reverse("referral:files", args=[seen.door.case_id]), note or gettext("None yet that is open to you"))
 
 
 def _coming_of_age(seen: Seen) -> Iterator[Way]:

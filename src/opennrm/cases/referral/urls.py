@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opennrm.cases.referral import case_views, consent_views, form_views, information_views, offers, views
+from opennrm.cases.referral import case_views, consent_views, file_views, form_views, information_views, offers, views
 
 __all__ = ["app_name", "offers", "urlpatterns"]
 
@@ -25,6 +25,9 @@ urlpatterns = [
     path("referrals/<uuid:case_id>/again/", case_views.again, name="again"),
     path("information/<slug:sheet>/", information_views.information_sheet, name="information"),
     path("cases/<uuid:case_id>/form/", form_views.sent_form, name="sent_form"),
+    path("cases/<uuid:case_id>/files/", file_views.files, name="files"),
+    path("cases/<uuid:case_id>/files/add/", file_views.add, name="add_files"),
+    path("cases/<uuid:case_id>/files/<uuid:file>/", file_views.file, name="file"),
     path("cases/<uuid:case_id>/consents/", consent_views.consents, name="consents"),
     path("cases/<uuid:case_id>/consents/ask/<slug:scope>/", consent_views.ask, name="ask"),
     path("cases/<uuid:case_id>/consents/<str:key>/take-back/", consent_views.take_back, name="take_back"),

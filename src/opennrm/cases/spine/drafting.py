@@ -24,6 +24,7 @@ from opennrm.ui.forms import Sheet
 from opennrm.vault import drafts
 from opennrm.vault.drafts import Mine
 from opennrm.vault.errors import DraftGone, DraftMoved
+from opennrm.vault.held import Held
 
 KIND = "referral"
 Typed = Mapping[str, Sequence[str]]
@@ -39,7 +40,7 @@ class Moved(Exception):
 
 @dataclass(frozen=True)
 class Paper:
-    """A draft as it stands: what was typed in each step, and how often each was saved."""
+    """A draft as it stands: what was typed in each step, how often each was saved, and the files that were put in, by question."""
 
     id: UUID
     version: int
@@ -47,6 +48,7 @@ class Paper:
     steps: Mapping[str, Typed] = field(default_factory=dict)
     saved: Mapping[str, int] = field(default_factory=dict)
     saved_at: datetime | None = None
+    files: Mapping[str, tuple[Held, ...]] = field(default_factory=dict)
 
     @property
     def ends(self) -> datetime:
@@ -217,7 +219,8 @@ def load(actor: Actor, draft: UUID) -> Paper:
     found = drafts.load(_mine(actor), draft, clock.real())
     content = found.content
     saved_at = datetime.fromisoformat(content["saved_at"])
-    return Paper(found.id, found.version, found.expires_at, content["steps"], content["saved"], saved_at)
+    files = {code: tuple(Held.read(text) for text in texts) for code, texts in content.get("files", {}).items()}
+    return Paper(found.id, found.version, found.expires_at, content["steps"], content["saved"], saved_at, files)
 
 
 def keep(actor: Actor, draft: UUID, step: str, typed: Typed, seen: int) -> Paper:
@@ -225,17 +228,28 @@ def keep(actor: Actor, draft: UUID, step: str, typed: Typed, seen: int) -> Paper
 
     Raises Moved where it was saved elsewhere since, DraftGone.
     """
-    while True:
-        paper = load(actor, draft)
+
+    def with_step(paper: Paper) -> Paper:
         if paper.saved.get(step, 0) != seen and dict(paper.steps.get(step, {})) != dict(typed):
             raise Moved(paper)
-        at = clock.real()
         count = paper.saved.get(step, 0) + 1
-        paper = replace(paper, steps={**paper.steps, step: dict(typed)}, saved={**paper.saved, step: count}, saved_at=at)
+        return replace(paper, steps={**paper.steps, step: dict(typed)}, saved={**paper.saved, step: count})
+
+    return change(actor, draft, with_step)
+
+
+def change(actor: Actor, draft: UUID, make: Callable[[Paper], Paper]) -> Paper:
+    """Save a draft as `make` has it, which is asked again where another step was saved in the same moment: nothing of that is lost.
+
+    Raises DraftGone, and whatever `make` raises.
+    """
+    while True:
+        at = clock.real()
+        paper = replace(make(load(actor, draft)), saved_at=at)
         try:
             kept = drafts.save_again(_mine(actor), draft, paper.version, _content(paper), at)
         except DraftMoved:
-            continue  # another step was saved in the same moment: nothing of it is lost
+            continue
         return replace(paper, version=kept.version, expires_at=kept.expires_at)
 
 
@@ -268,7 +282,8 @@ def _mine(actor: Actor) -> Mine:
 
 def _content(paper: Paper) -> dict[str, Any]:
     steps = {key: {name: list(values) for name, values in typed.items()} for key, typed in paper.steps.items()}
-    return {"steps": steps, "saved": dict(paper.saved), "saved_at": (paper.saved_at or paper.expires_at).isoformat()}
+    files = {code: [one.text() for one in held] for code, held in paper.files.items()}
+    return {"steps": steps, "saved": dict(paper.saved), "saved_at": (paper.saved_at or paper.expires_at).isoformat(), "files": files}
 
 
 __all__ = [
@@ -281,6 +296,7 @@ __all__ = [
     "after",
     "before",
     "begin",
+    "change",
     "destroy",
     "destroy_after_commit",
     "form_of",

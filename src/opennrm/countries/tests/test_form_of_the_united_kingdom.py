@@ -142,8 +142,8 @@ REFERRAL = f"""
 19 fr-details-role R
 19 fr-details-phone R
 19 fr-alternative-contact R
-20 upload-file -
-20 what-evidence-you-will-submit o
+20 upload-file o
+20 what-evidence-you-will-submit R if upload-file added
 """
 NOTIFICATION = """
 16a refuse-nrm o

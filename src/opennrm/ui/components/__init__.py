@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from opennrm.ui.components.buttons import back_link, button, exit_this_page, skip_link
 from opennrm.ui.components.choices import checkboxes, radios
+from opennrm.ui.components.files import file_upload
 from opennrm.ui.components.inputs import character_count, date_input, password_input, select, text_input, textarea
 from opennrm.ui.components.lists import breadcrumbs, error_summary, pagination, summary_list, table, task_list
 from opennrm.ui.components.markup import Options
@@ -40,6 +41,7 @@ COMPONENTS: dict[str, Callable[[Options], SafeString]] = {
     "error-summary": error_summary,
     "exit-this-page": exit_this_page,
     "fieldset": fieldset,
+    "file-upload": file_upload,
     "hint": hint,
     "input": text_input,
     "inset-text": inset_text,

@@ -154,7 +154,7 @@ def sent_whole(client: Client, britain: Britain) -> UUID:
     assert "Nothing is missing" in page
     assert "CANARY-TOWN" in page
     sent = fill(client, f"/contacts/{contact}/check/")
-    assert sent.status_code == 302, sent.context["wanting"]
+    assert sent.status_code == 302, (sent.context["wanting"], sent.context["form"].errors)
     found = re.fullmatch(r"/referrals/([0-9a-f-]{36})/sent/", sent.url)
     assert found
     return UUID(found[1])
