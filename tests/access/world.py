@@ -274,6 +274,7 @@ def hidden_case(strangers: Mechanism, name: str = "hidden") -> UUID:
     identification.write_minute(strangers.decider, case, text=canary(name, "minute"))
     support.note_need(strangers.worker, case, need="medical", on=door.today(), note=canary(name, "need"))
     identification.decide_yes(strangers.decider, case)
+    _filed(strangers.decider, case, "account", canary(name, "filed"))
     return case
 
 
