@@ -13,12 +13,26 @@ from django.db import transaction
 from opennrm.programme import typed
 from opennrm.programme.activities import actions, models, reads
 from opennrm.programme.door import Keeper
+from opennrm.programme.interventions import actions as letter_actions
+from opennrm.programme.interventions import reads as letters
+from opennrm.programme.interventions.models import Intervention
+from opennrm.programme.materials import actions as material_actions
+from opennrm.programme.materials import reads as texts
+from opennrm.programme.materials.models import Material
 from opennrm.programme.record.source import Record
 
 __all__ = ["Loaded", "load"]
 
-TABLES: Mapping[type[typed.Typed], Any] = MappingProxyType(
-    {typed.Promise: models.Promise, typed.Activity: models.Activity, typed.Aim: models.Aim, typed.Body: models.Body}
+# Who writes each kind and where it lies, in the order in which they are taken out: what names others first.
+ROOMS: Mapping[type[typed.Typed], tuple[Any, Any]] = MappingProxyType(
+    {
+        typed.Promise: (actions, models.Promise),
+        typed.Activity: (actions, models.Activity),
+        typed.Aim: (actions, models.Aim),
+        typed.Intervention: (letter_actions, Intervention),
+        typed.Material: (material_actions, Material),
+        typed.Body: (actions, models.Body),
+    }
 )
 
 
@@ -40,16 +54,19 @@ def load(keeper: Keeper, record: Record, at: datetime) -> Loaded:
     new = [one for name, one in wanted.items() if name not in standing]
     changed = [one for name, one in wanted.items() if name in standing and _plain(standing[name]) != _plain(one)]
     for one in (*new, *changed):
-        actions.record(keeper, one, at)
+        ROOMS[type(one)][0].record(keeper, one, at)
     ours = [name for name, one in standing.items() if name not in wanted and _is_from(one, record.source.id)]
-    for kind, key in sorted(ours, key=lambda name: list(TABLES).index(name[0])):
-        actions.remove(keeper, TABLES[kind].objects.get(agency=keeper.agency, key=key), at)
+    for kind, key in sorted(ours, key=lambda name: list(ROOMS).index(name[0])):
+        room, table = ROOMS[kind]
+        room.remove(keeper, table.objects.get(agency=keeper.agency, key=key), at)
     return Loaded(len(new), len(changed), len(wanted) - len(new) - len(changed), len(ours))
 
 
 def _standing(keeper: Keeper) -> Iterator[typed.Typed]:
     found = reads.dossier(keeper.agency, keeper.agency)
     yield from (*found.bodies.values(), *found.aims, *found.activities, *found.promises)
+    yield from texts.materials(texts.readable(keeper.agency, keeper.agency))
+    yield from letters.recorded(keeper.agency)
 
 
 def _plain(one: typed.Typed) -> typed.Typed:

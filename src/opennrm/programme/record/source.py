@@ -83,15 +83,15 @@ class Record:
         yield from (*self.interventions, *self.promises)
 
     def in_order(self) -> Iterator[typed.Typed]:
-        """Bodies, aims, activities and promises, each after those that it names. Raises CycleError. Source: issue 13, point 8."""
+        """Everything that is recorded by itself, each after those that it names. Raises CycleError. Source: issue 13, point 8."""
         bodies = {one.key: one for one in self.bodies}
         activities = {one.key: one for one in self.activities}
         within = TopologicalSorter({one.key: [one.within] if one.within else [] for one in self.bodies})
         linked = TopologicalSorter({one.key: [link.to for link in one.links] for one in self.activities})
         yield from (bodies[key] for key in within.static_order())
-        yield from self.aims
+        yield from (*self.aims, *self.materials)
         yield from (activities[key] for key in linked.static_order())
-        yield from self.promises
+        yield from (*self.interventions, *self.promises)
 
     def dossier(self) -> Dossier:
         """The records as a reader of the installation would find them. Source: issue 13, point 7."""
@@ -100,6 +100,8 @@ class Record:
             aims=self.aims,
             promises=self.promises,
             activities=tuple(sorted(self.activities, key=lambda one: (Span.parse(one.when).earliest or date.max, one.key))),
+            materials=self.materials,
+            interventions=tuple(one for one in self.interventions if one.told),
         )
 
 

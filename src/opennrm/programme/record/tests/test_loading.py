@@ -9,6 +9,8 @@ import pytest
 from opennrm.programme import typed
 from opennrm.programme.activities import actions, models, reads
 from opennrm.programme.door import Keeper
+from opennrm.programme.interventions import reads as letters
+from opennrm.programme.materials import reads as texts
 from opennrm.programme.record.loading import Loaded, load
 from opennrm.programme.record.reading import record
 
@@ -29,6 +31,8 @@ def test_what_was_loaded_is_read_as_the_files_say_it() -> None:
     assert dict(found.bodies) == {one.key: one for one in RECORD.bodies}
     assert {one.key: in_order(one) for one in found.activities} == {one.key: in_order(one) for one in RECORD.activities}
     assert {one.key for one in (*found.aims, *found.promises)} == {one.key for one in (*RECORD.aims, *RECORD.promises)}
+    assert {one.key: one for one in texts.materials(texts.readable(KEEPER.agency, None))} == {one.key: one for one in RECORD.materials}
+    assert letters.recorded(KEEPER.agency) == RECORD.interventions
 
 
 def test_a_second_time_changes_nothing_and_what_the_files_lost_is_taken_out() -> None:
@@ -37,6 +41,11 @@ def test_a_second_time_changes_nothing_and_what_the_files_lost_is_taken_out() ->
     assert models.Activity.history.count() == len(RECORD.activities)
     actions.record(KEEPER, typed.Activity(key="of-our-own", kind="visit"), AT)
     promised = RECORD.promises[0]
-    other = replace(RECORD, promises=(promised.model_copy(update={"state": "goes_on"}), *RECORD.promises[2:]))
-    assert load(KEEPER, other, AT) == Loaded(0, 1, ALL - 2, 1)
+    other = replace(
+        RECORD,
+        promises=(promised.model_copy(update={"state": "goes_on"}), *RECORD.promises[2:]),
+        materials=RECORD.materials[1:],
+        interventions=(),
+    )
+    assert load(KEEPER, other, AT) == Loaded(0, 1, ALL - 5, 4)
     assert "of-our-own" in {one.key for one in reads.dossier(KEEPER.agency, None).activities}
