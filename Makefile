@@ -68,7 +68,7 @@ fix: ready ## What a tool can repair, and docs/made anew
 	@scripts/fix.sh
 
 .PHONY: bench
-bench: ready ## Worklist, case page and actions with 10,000 cases, beside a bare view in the same run
+bench: ready ## Pages, acts, tables with 1,000 and 10,000 cases, beside a bare view: some ten minutes; ARGS="1000 100000 --postgresql 10000"
 	@.venv/bin/python -m tests.bench $(ARGS)
 
 .PHONY: lock

@@ -1,31 +1,39 @@
-"""`make bench`: pages and acts with many cases, beside a bare Django view in the same run; writes docs/benchmarks.md.
+"""`make bench`: pages, acts and tables with many cases, beside a bare Django view in the same run; writes docs/benchmarks.md.
 
-Each database is measured in a process of its own, on a database that is made for it and thrown away.
+Each database and size is measured in a process of its own, on a database that is made for it and thrown away.
 """
 
+import argparse
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
+import time
 from pathlib import Path
-from typing import Any
+
+from tests.bench.page import Measured, page
 
 POSTGRESQL = "postgres://postgres@127.0.0.1:5432"
 PAGE = Path("docs/benchmarks.md")
 
 
 def main() -> None:
-    cases = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    found = {name: measured(name, cases) for name in ("sqlite", "postgresql")}
-    PAGE.write_text(page(found, cases))
-    print(PAGE.read_text())
+    asked = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    asked.add_argument("cases", type=int, nargs="*", default=[1_000, 10_000], help="how many cases on SQLite, one size after the other")
+    asked.add_argument("--postgresql", type=int, nargs="*", help="how many cases on PostgreSQL; default the fewest of those")
+    asked.add_argument("--to", type=Path, default=PAGE, help="the file that is written")
+    given = asked.parse_args()
+    sizes = [("sqlite", size) for size in sorted(given.cases)]
+    sizes += [("postgresql", size) for size in sorted([min(given.cases)] if given.postgresql is None else given.postgresql)]
+    began = time.monotonic()
+    found = [measured(name, cases) for name, cases in sizes]
+    given.to.write_text(page(found, time.monotonic() - began))
+    print(given.to.read_text())
 
 
-def measured(name: str, cases: int) -> dict[str, Any]:
-    """The figures of one database."""
+def measured(name: str, cases: int) -> Measured:
+    """The figures of one database with so many cases."""
     with tempfile.TemporaryDirectory(prefix="opennrm-bench-") as folder:
         environment = {
             **os.environ,
@@ -41,31 +49,7 @@ def measured(name: str, cases: int) -> dict[str, Any]:
             environment["OPENNRM_DATABASE_URL"] = f"{POSTGRESQL}/opennrm_bench"
         said = Path(folder) / "figures.json"
         subprocess.run([sys.executable, "-m", "tests.bench.figures", str(cases), str(said)], check=True, env=environment)
-        return dict(json.loads(said.read_text()))
-
-
-def page(found: dict[str, dict[str, Any]], cases: int) -> str:
-    """The figures as a page."""
-    lines = [
-        "# Measured",
-        "",
-        f"`make bench` on {datetime.now(UTC):%d %B %Y}: {os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}, "
-        f"{cases:,} invented cases made through the real actions. The bare view (one indexed query, one template, one durable insert, "
-        "Django's own middleware) ran in the same process, its requests between those of the pages. Times in milliseconds.",
-        "",
-        "| | " + " | ".join(found) + " |",
-        "|---|" + "---|" * len(found),
-    ]
-    for row in next(iter(found.values())):
-        lines.append(f"| {row} | " + " | ".join(str(figures[row]) for figures in found.values()) + " |")
-    lines += [
-        "",
-        "The aims: p95 at most three times that of the bare view and at most 15 queries a page (what begins and ends a transaction is not "
-        "counted); 200 referrals a second in bulk; all profiles in less than a second, 1,000 rights in less than 10 ms.",
-        "A page of a case is at most 60 kB beside the shared style sheet: `tests/journeys` holds it.",
-        "",
-    ]
-    return "\n".join(lines)
+        return Measured(name, cases, json.loads(said.read_text()))
 
 
 if __name__ == "__main__":

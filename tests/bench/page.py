@@ -1,0 +1,60 @@
+"""The figures as the page that is committed."""
+
+import os
+import platform
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+AIMS = (
+    "The aims: a page's p95 at most three times that of the bare view, growth at most 1.5, at most 15 queries (what begins and ends a "
+    "transaction is not counted); 200 referrals a second in bulk on two cores; all tables of a country-year at most 2 s and as at any date "
+    "at most 5 s, at a million cases; a process of the server at most 200 MB; all projections made again at 5,000 events a second; all "
+    "profiles in less than a second, 1,000 rights in less than 10 ms.",
+    "A page of a case is at most 60 kB beside the shared style sheet: `tests/journeys` holds it.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one run found, on one database with so many cases."""
+
+    database: str
+    cases: int
+    figures: dict[str, dict[str, Any]]
+
+
+def page(found: list[Measured], took: float) -> str:
+    """The figures of all runs beside one another, and how each grows from the fewest cases to the most on SQLite."""
+    sqlite = [one for one in found if one.database == "sqlite"]
+    grew = (sqlite[0], sqlite[-1]) if len(sqlite) > 1 else None
+    columns = [f"{one.database}, {one.cases:,}" for one in found] + ([f"growth, {_sizes(grew)}"] if grew else [])
+    lines = ["# Measured", "", *_how(took), "", "| | " + " | ".join(columns) + " |", "|---|" + "---|" * len(columns)]
+    for row in found[0].figures:
+        cells = [str(one.figures[row]["told"]) for one in found] + ([_growth(grew, row)] if grew else [])
+        lines.append(f"| {row} | " + " | ".join(cells) + " |")
+    return "\n".join([*lines, "", *AIMS, ""])
+
+
+def _how(took: float) -> list[str]:
+    return [
+        f"`make bench` on {datetime.now(UTC):%d %B %Y}, in {took / 60:.0f} minutes: {os.cpu_count()} cores ({platform.machine()}), "
+        f"{_memory():.0f} GB of memory, Python {platform.python_version()}. Invented cases, made through the real actions. The bare view "
+        "(one indexed query, one template, one durable insert, Django's own middleware) ran in the same process, its requests between "
+        "those of what stands beside it. Times in milliseconds. Growth is that of the median, as so many bare views of its own run.",
+    ]
+
+
+def _memory() -> float:
+    lines = dict(line.split(":") for line in Path("/proc/meminfo").read_text().splitlines())
+    return int(lines["MemTotal"].split()[0]) / 1024**2
+
+
+def _sizes(grew: tuple[Measured, Measured]) -> str:
+    return f"{grew[0].cases:,} to {grew[1].cases:,}"
+
+
+def _growth(grew: tuple[Measured, Measured], row: str) -> str:
+    few, many = (one.figures[row]["grows"] for one in grew)
+    return f"{many / few:.1f} ×" if few and many else ""

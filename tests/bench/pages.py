@@ -1,0 +1,108 @@
+"""What is read: pages, each between requests of the bare view, with its queries."""
+
+import random
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from tests.bench.bare import make_table
+from tests.bench.timing import Found, Job, beside, timed
+
+from opennrm.access.models import CaseAccess
+from opennrm.portal.demo import mechanism, names
+
+BARE = [m for m in settings.MIDDLEWARE if m.startswith(("django.", "whitenoise"))]
+ROUNDS = 200
+SEARCHES = 24  # below what an hour allows one reader
+MORNINGS = 5
+WHAT = ": p50 / p95 · p95 against the bare view · queries"
+NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+
+
+def shown(made: mechanism.Mechanism, found: dict[str, Found]) -> Job:
+    """Measure the pages; gives the bare view, for what is measured after them."""
+    make_table()
+    worker, decider = made.who("Ilva Marden"), made.who("Oda Brissen")
+    draw = random.Random(1)
+    cases = list(CaseAccess.objects.filter(agency=worker.agency, open=True).order_by("case_id").values_list("case_id", flat=True))
+    client, authority, coordinator = (signed_in(one.id) for one in (worker, decider, made.coordinator))
+
+    def bare() -> None:
+        _bare(client, draw.choice(cases))
+
+    _measure(
+        found,
+        ROUNDS,
+        {
+            "bare view": bare,
+            "worklist of a support provider": lambda: got(client, "/today/"),
+            "worklist of the authority": lambda: got(authority, "/today/"),
+            "case page": lambda: got(client, f"/cases/{draw.choice(cases)}/"),
+            "list of cases": lambda: got(client, "/cases/"),
+            "the coordinator's figures": lambda: got(coordinator, "/figures/"),
+        },
+    )
+    _measure(found, SEARCHES, {"bare view": bare, "search by name": lambda: _search(authority, draw.choice(_names()))})
+    _measure(found, MORNINGS, {"bare view": bare, "the coordinator's figures, first reader of a day": lambda: _first(coordinator)})
+    return bare
+
+
+def _names() -> list[str]:
+    """Names that persons of the background bear."""
+    origins = names.read()["origins"]
+    return sorted({f"{given} {family}" for one in origins for given in one["female"] for family in one["family"]})
+
+
+def _measure(found: dict[str, Found], rounds: int, jobs: dict[str, Job]) -> None:
+    """Round by round each job once, so that what else the machine does meets all alike."""
+    for job in jobs.values():
+        job()
+    times: dict[str, list[float]] = {name: [] for name in jobs}
+    for _ in range(rounds):
+        for name, job in jobs.items():
+            times[name].append(timed(job))
+    for name in [name for name in jobs if f"{name}{WHAT}" not in found]:
+        with CaptureQueriesContext(connection) as asked:
+            jobs[name]()
+        queries = sum(not one["sql"].startswith(NOT_COUNTED) for one in asked)
+        found[f"{name}{WHAT}"] = beside(times[name], times["bare view"], f" · {queries}")
+
+
+def signed_in(person: Any) -> Client:
+    """A browser of somebody, walked in by the door of the demonstration."""
+    client = Client(headers={"host": "localhost"})
+    answer = client.post("/demo/enter/", {"person": str(person)})
+    assert answer.status_code == 302, answer.status_code
+    return client
+
+
+def got(client: Client, url: str) -> None:
+    answer = client.get(url)
+    assert answer.status_code == 200, (url, answer.status_code)
+
+
+def _search(client: Client, name: str) -> None:
+    answer = client.post("/search/", {"name": name})
+    assert answer.status_code == 200, answer.status_code
+
+
+def _first(client: Client) -> None:
+    cache.clear()
+    got(client, "/figures/")
+
+
+def _bare(client: Client, case_id: Any) -> None:
+    with override_settings(ROOT_URLCONF="tests.bench.urls", MIDDLEWARE=BARE):
+        plain = Client(headers={"host": "localhost"})
+        plain.cookies = client.cookies
+        got(plain, f"/bare/{case_id}/")
+
+
+def between(bare: Job, rounds: int, job: Job) -> tuple[list[float], list[float]]:
+    """The times of a job, and of the bare view between."""
+    job()
+    pairs = [(timed(job), timed(bare)) for _ in range(rounds)]
+    return [one for one, _ in pairs], [other for _, other in pairs]

@@ -1,0 +1,71 @@
+"""How much memory the server takes: `opennrm serve` in processes of its own, asked for pages over HTTP."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+from tests.bench.pages import signed_in
+from tests.bench.timing import Found
+
+from opennrm.access.models import CaseAccess
+from opennrm.portal.demo import mechanism
+
+PAGES = 60
+
+
+def memory(made: mechanism.Mechanism, found: dict[str, Found]) -> None:
+    """What the largest process of the server held at most, after pages of a worker and of the coordinator."""
+    worker = made.who("Ilva Marden")
+    cases = CaseAccess.objects.filter(agency=worker.agency, open=True).order_by("case_id").values_list("case_id", flat=True)[:PAGES]
+    urls = ["/today/", "/cases/", *(f"/cases/{case}/" for case in cases)]
+    visits = [(worker.id, urls), (made.coordinator.id, ["/figures/", "/countries/"])]
+    with _serving() as (port, process):
+        for person, pages in visits:
+            cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in signed_in(person).cookies.items())
+            for url in pages:
+                with urlopen(Request(f"http://localhost:{port}{url}", headers={"Cookie": cookies})) as answer:
+                    assert (answer.status, answer.url.endswith(url)) == (200, True), answer.url
+        held = [_held(one) for one in (process.pid, *_children(process.pid))]
+    found["memory of a process of the server, at most"] = Found(f"{max(held) / 1024:.0f} MB ({len(held)} processes)", max(held))
+
+
+@contextmanager
+def _serving() -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    run = "from opennrm.portal.commands import main; main()"
+    process = subprocess.Popen([sys.executable, "-c", run, "serve", "--port", str(port)], env=dict(os.environ), stdout=subprocess.DEVNULL)
+    try:
+        _wait(port)
+        yield port, process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait(port: int) -> None:
+    for _ in range(300):
+        with socket.socket() as asked:
+            if asked.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError("the server does not answer")
+
+
+def _children(process: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def _held(process: int) -> int:
+    """Kilobytes, at the most that the process ever held; what it shares with others counted whole."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
+    assert found is not None, "the system says how much memory a process held"
+    return int(found[1])
