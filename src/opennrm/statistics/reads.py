@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from opennrm.cases.spine.counted import told_alike
 from opennrm.cases.spine.models import Case, Counted, Decided
 from opennrm.countries.profile import Profile
 from opennrm.journal import places
@@ -20,20 +20,6 @@ from opennrm.statistics.tables import POSITIVE, Group, Table, table
 __all__ = ["Change", "changes", "groups", "standing", "tables"]
 
 NOTIFIED = "notification.sent"
-CODES = (
-    "sex",
-    "place",
-    "age",
-    "age_at_exploitation",
-    "referrer_kind",
-    "competent_authority",
-    "nationality",
-    "citizenships",
-    "region",
-    "state",
-    "forms",
-)
-JOINED = ("forms", "citizenships")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +47,7 @@ def groups(measure: Measure, profile: Profile, period: Period, position: int) ->
         yield from _alike(Counted.objects.filter(case_id__in=cases), profile, position)
     elif measure.of == "decisions":
         found = standing(Decided.objects.filter(stage=measure.stage, on__gte=period.start, on__lt=period.end), position)
-        yield from (Group({"value": row["value"]}, row["n"]) for row in found.values("value").annotate(n=Count("id")).order_by("value"))
+        yield from (Group({"value": row["value"]}, row["n"]) for row in found.values("value").annotate(n=Count("*")).order_by("value"))
     else:
         start, end = (datetime.combine(day, time(), profile.time_zone) for day in (period.start, period.end))
         yield Group({}, places.how_many("notification", NOTIFIED, start=start, end=end, until=position))
@@ -72,15 +58,10 @@ def _identified(measure: Measure, period: Period) -> QuerySet[Decided]:
 
 
 def _alike(rows: QuerySet[Counted], profile: Profile, position: int) -> Iterator[Group]:
-    for row in standing(rows, position).values(*CODES).annotate(n=Count("id")).order_by(*CODES):
-        n = row.pop("n")
-        yield Group(_codes(row, profile), n)
-
-
-def _codes(row: dict[str, Any], profile: Profile) -> Mapping[str, str]:
-    several = {name: row[name] if isinstance(row[name], list) else json.loads(row[name]) for name in JOINED}
     known = {state.id: state.status for state in profile.states}
-    return {**row, **{name: "+".join(sorted(codes)) for name, codes in several.items()}, "status": known.get(row["state"], "unknown")}
+    for text, n in standing(rows, position).values_list("alike").annotate(n=Count("*")).order_by("alike"):
+        codes = told_alike(text)
+        yield Group({**codes, "status": known.get(codes["state"], "unknown")}, n)
 
 
 def standing(rows: QuerySet[Any], position: int) -> QuerySet[Any]:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from opennrm.access import relations
 from opennrm.cases.spine import editions, fold
-from opennrm.cases.spine.counted import Decision, HeldCount, Recount
+from opennrm.cases.spine.counted import Decision, HeldCount, Recount, alike
 from opennrm.cases.spine.models import FAR, Case, Counted, Decided, Right, WorklistLine
 from opennrm.cases.spine.owners import relation_of
 from opennrm.cases.spine.state import CaseState, HeldRow, LineKey, WorkLine
@@ -102,6 +102,7 @@ def counted_row(state: CaseState, held: HeldCount, until: int | None = None) -> 
         **{name: getattr(count, name) for name in COUNTED},
         citizenships=list(count.citizenships),
         forms=list(count.forms),
+        alike=alike(count),
         from_position=held.since,
         until_position=until,
     )

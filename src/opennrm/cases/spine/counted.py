@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,9 +10,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opennrm.cases.spine.state import CaseState
 
-__all__ = ["AUTHORITY", "Count", "Decision", "HeldCount", "Recount", "count_of", "is_counted", "recounted", "unmoved"]
+__all__ = [
+    "AUTHORITY",
+    "CODES",
+    "SEVERAL",
+    "Count",
+    "Decision",
+    "HeldCount",
+    "Recount",
+    "alike",
+    "count_of",
+    "is_counted",
+    "recounted",
+    "told_alike",
+    "unmoved",
+]
 
 AUTHORITY = "counted.authority"  # what the stage that sends a referral notes: which body of the law it went to
+SEVERAL = "+"  # between codes of one case under one name
 SELF = "self"  # beside the kinds of agency: who came by themselves, whoever wrote it down
 
 
@@ -44,6 +60,22 @@ class Count:
     competent_authority: str
     track: str
     decisions: tuple[Decision, ...]
+
+
+# The codes that a table may ask for, in the order of `alike`.
+CODES = (
+    "sex",
+    "place",
+    "age",
+    "age_at_exploitation",
+    "referrer_kind",
+    "competent_authority",
+    "nationality",
+    "citizenships",
+    "region",
+    "state",
+    "forms",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +119,17 @@ def count_of(state: CaseState) -> Count:
         track=(track[-1].value or "") if track else "",
         decisions=tuple(decisions),
     )
+
+
+def alike(count: Count) -> str:
+    """All that a table may ask of a case in one text: the same for cases that no table tells apart. Source: domain 7.1."""
+    codes = (getattr(count, name) for name in CODES)
+    return json.dumps([SEVERAL.join(sorted(code)) if isinstance(code, tuple) else code for code in codes], separators=(",", ":"))
+
+
+def told_alike(text: str) -> dict[str, str]:
+    """The codes that `alike` put into a text, several under one name joined. Source: domain 7.1."""
+    return dict(zip(CODES, json.loads(text), strict=True))
 
 
 def is_counted(state: CaseState) -> bool:

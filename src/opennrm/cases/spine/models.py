@@ -90,7 +90,11 @@ class WorklistLine(Projection):
 
 
 class Counted(Projection):
-    """One version of what figures count of a case: from the position that made it until the one that replaced it."""
+    """One version of what figures count of a case: from the position that made it until the one that replaced it.
+
+    `alike`: all codes that a table may ask for in one text (`counted.alike`), so that cases which a table cannot tell apart are counted
+    together by an index alone, a sixth of the time that it takes by as many columns.
+    """
 
     id = models.UUIDField(primary_key=True)
     case_id = models.UUIDField()
@@ -108,14 +112,15 @@ class Counted(Projection):
     referrer_kind = models.CharField(max_length=32)
     competent_authority = models.CharField(max_length=60)
     track = models.CharField(max_length=40)
+    alike = models.TextField()
     from_position = models.BigIntegerField()
     until_position = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "cases_counted"
         indexes = [
-            models.Index(fields=["referred_on", "from_position"], name="counted_by_referral"),
-            models.Index(fields=["case_id", "from_position"], name="counted_by_case"),
+            models.Index(fields=["referred_on", "from_position", "until_position", "alike"], name="counted_by_referral"),
+            models.Index(fields=["case_id", "from_position", "until_position", "alike"], name="counted_by_case"),
         ]
 
 
@@ -132,7 +137,7 @@ class Decided(Projection):
 
     class Meta:
         db_table = "cases_decided"
-        indexes = [models.Index(fields=["stage", "on", "from_position"], name="decided_by_day")]
+        indexes = [models.Index(fields=["stage", "on", "from_position", "until_position", "value", "case_id"], name="decided_by_day")]
 
 
 class Edition(models.Model):
