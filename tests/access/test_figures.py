@@ -18,7 +18,7 @@ from opennrm.journal import clock
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 MAY = {"national_coordinator", "monitor"}
-PAGES = ("/figures/", "/figures/?period=2026", "/figures/?period=2026-Q4")
+PAGES = ("/figures/", "/figures/?period=2026", "/figures/?period=2026-Q4", "/figures/tables/")
 ADDRESSES = (*PAGES, "/figures/download/trend/2026.csv", "/figures/download/clocks/2026-Q4.xlsx")
 SMALL = re.compile(r"<td[^>]*>\s*[1-4]\s*<|\b[1-4] (?:people|person|referrals?)\b")
 

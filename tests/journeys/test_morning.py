@@ -1,9 +1,14 @@
 """The coordinator's morning in a browser, over more than a hundred cases, at both widths: first what needs a person, then the figures."""
 
+from datetime import timedelta
+
 import pytest
+from tests import people
 from tests.journeys.conftest import NARROW, Walks
 from tests.journeys.test_many import Crowd, the_crowd
 from tests.once import once
+
+from opennrm.journal import clock
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
@@ -39,3 +44,19 @@ def test_without_a_script_it_says_the_same(crowd: Crowd, walks: Walks) -> None:
     for walker in (with_script, without):
         walker.go("/figures/?period=2026-Q4")
     assert with_script.words("main") == without.words("main")
+
+
+def test_a_table_is_read_as_at_a_month_and_beside_an_edition(crowd: Crowd, walks: Walks) -> None:
+    people.time_passes(clock.now() + timedelta(days=62))
+    jory = walks("Jory Tal", width=NARROW, both=True)
+    jory.visit("Figures")
+    jory.press("Tables of years and quarters, as at the ends of months")
+    jory.reads("Referrals, 2026", "As at the end of 31 January 2027: 112 in 2026.")
+    jory.pick("As at the end of", "31 December 2026")
+    jory.pick("What is counted", "Decisions on reasonable grounds")
+    jory.press("Show")
+    jory.reads("Decisions on reasonable grounds, 2026", "As at the end of 31 December 2026")
+    jory.pick("Year or quarter", "Quarter 3 of 2026")
+    jory.press("Show")
+    jory.reads("Decisions on reasonable grounds, quarter 3 of 2026")
+    assert jory.page.locator("main a[href*='/cases/']").count() == 0

@@ -1,9 +1,14 @@
 """The pages that no other journey comes by: each is opened by somebody who may, and looked at like all the others."""
 
+from datetime import timedelta
+
 import pytest
+from tests import people
 from tests.journeys import steps
 from tests.journeys.conftest import Walks
 from tests.journeys.country import Country
+
+from opennrm.journal import clock
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
@@ -62,6 +67,7 @@ def test_figures_are_published_and_stay(country: Country, walks: Walks) -> None:
     jory.go("/figures/")
     jory.press("What was published, and stays as it was")
     jory.reads("Nothing was published yet.")
+    people.time_passes(clock.now() + timedelta(days=31))
     jory.go("/figures/publications/new/?period=2026")
     jory.press("Publish")
     jory.reads("Edition 1 of 2026 is published.", "Frozen publication.")

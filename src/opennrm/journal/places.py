@@ -12,7 +12,7 @@ from django.db.models import Max
 from opennrm.journal import store
 from opennrm.journal.models import JournalEvent
 
-__all__ = ["Recorded", "at", "begun", "how_many", "last", "latest", "recorded_at", "standing", "ways"]
+__all__ = ["Recorded", "at", "begun", "earliest", "how_many", "last", "latest", "recorded_at", "standing", "ways"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,11 @@ def recorded_at(positions: Iterable[int]) -> list[Recorded]:
 def latest(kinds: Collection[str]) -> datetime | None:
     """When the last event of streams of these kinds was recorded; None where there is none."""
     return JournalEvent.objects.filter(kind__in=kinds).order_by("-recorded_at").values_list("recorded_at", flat=True).first()
+
+
+def earliest() -> datetime | None:
+    """When the first event of all was recorded; None where nothing was."""
+    return JournalEvent.objects.order_by("position").values_list("recorded_at", flat=True).first()
 
 
 def begun(kind: str) -> Iterator[tuple[datetime, UUID]]:

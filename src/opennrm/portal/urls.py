@@ -16,6 +16,7 @@ portal: list[URLPattern | URLResolver] = [
     path("gaps/", gaps.gaps, name="gaps"),
     path("figures/", morning.figures, name="figures"),
     path("figures/download/<str:figure>/<str:period>.<str:form>", morning.download, name="figure_file"),
+    path("figures/tables/", include("opennrm.portal.tables.urls")),
     path("figures/publications/", include("opennrm.portal.publications.urls")),
     path("countries/", law_page.index, name="countries"),
     path("countries/<str:country>/", law_page.country, name="country"),

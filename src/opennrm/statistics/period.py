@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 __all__ = ["NoPeriod", "Period"]
 
@@ -38,6 +38,18 @@ class Period:
         """Its months, as `2021-07`. Source: issue 12, point 5, clause by month."""
         after = self.end.month if self.end.month > 1 else 13
         return tuple(f"{self.start.year:04}-{month:02}" for month in range(self.start.month, after))
+
+    def shares_days_with(self, other: Period) -> bool:
+        """Whether a day lies in both. Source: decision 0019."""
+        return self.start < other.end and other.start < self.end
+
+    def month_ends(self, today: date) -> list[date]:
+        """The last days of the months that are over, from the one with which the period ended. Source: decision 0024."""
+        found, after = [], self.end
+        while after <= today:
+            found.append(after - timedelta(days=1))
+            after = (after + timedelta(days=31)).replace(day=1)
+        return found
 
     @classmethod
     def parse(cls, text: str) -> Period:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -17,7 +18,7 @@ from opennrm.statistics.definition import Definitions, Measure
 from opennrm.statistics.period import Period
 from opennrm.statistics.tables import POSITIVE, Group, Table, table
 
-__all__ = ["Change", "changes", "groups", "standing", "tables"]
+__all__ = ["Change", "changes", "groups", "positions", "standing", "tables"]
 
 NOTIFIED = "notification.sent"
 
@@ -74,6 +75,13 @@ def changes(measure: Measure, period: Period, before: int, after: int) -> Iterat
 
     Source: issue 12, point 3.
     """
+    at = positions(measure, period, before, after)
+    names = dict(Case.objects.filter(case_id__in=set(at.values())).values_list("case_id", "reference"))
+    yield from (Change(one.position, one.type, one.at, names.get(at[one.position], "")) for one in places.recorded_at(at))
+
+
+def positions(measure: Measure, period: Period, before: int, after: int) -> dict[int, UUID]:
+    """The positions of these events, each with the case that is counted otherwise. Source: issue 12, point 3."""
     between = Q(from_position__gt=before, from_position__lte=after) | Q(until_position__gt=before, until_position__lte=after)
     found: list[QuerySet[Any]] = []
     if measure.of == "referrals":
@@ -84,6 +92,4 @@ def changes(measure: Measure, period: Period, before: int, after: int) -> Iterat
         decided = _identified(measure, period)
         found = [decided, Counted.objects.filter(case_id__in=decided.values("case_id"))]
     pairs = [row for rows in found for row in rows.filter(between).values_list("case_id", "from_position", "until_position")]
-    at = {place: case for case, *places in pairs for place in places if place is not None and before < place <= after}
-    names = dict(Case.objects.filter(case_id__in=set(at.values())).values_list("case_id", "reference"))
-    yield from (Change(one.position, one.type, one.at, names.get(at[one.position], "")) for one in places.recorded_at(at))
+    return {place: case for case, *places in pairs for place in places if place is not None and before < place <= after}

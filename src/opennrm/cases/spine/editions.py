@@ -16,7 +16,7 @@ from opennrm.countries.profile import Profile
 from opennrm.journal import clock
 from opennrm.journal.models import Installation
 
-__all__ = ["NoCountry", "forget", "in_force", "profile", "put_in_force", "today"]
+__all__ = ["NoCountry", "at", "forget", "in_force", "profile", "put_in_force", "today"]
 
 
 class NoCountry(Exception):
@@ -78,6 +78,16 @@ def in_force() -> tuple[Profile, str]:
     if kept is None or kept.text == text:
         return load_profile(country), text
     return profile_from_text(country, kept.text), kept.text
+
+
+def at(instant: datetime) -> Profile:
+    """The profile that was in force at an instant, the first one before that; of a demonstration what its file says now."""
+    installation = _operating()
+    if installation.kind == "demo":
+        return today()
+    rows = Edition.objects.filter(country=installation.country, in_force_at__isnull=False).order_by("in_force_at", "edition")
+    found = rows.filter(in_force_at__lte=instant).last() or rows.first()
+    return today() if found is None else profile(found.edition)
 
 
 def put_in_force(new: Profile, text: str, at: datetime) -> None:

@@ -9,6 +9,8 @@ from opennrm.journal import anchors, clock
 from opennrm.journal.models import Installation
 from opennrm.mechanism import actions, cache, limits
 from opennrm.portal.morning.figures import of_year
+from opennrm.portal.tables.kept import of_period
+from opennrm.statistics.period import Period
 from opennrm.vault import sweep
 
 
@@ -43,8 +45,10 @@ def round_of_duties() -> str:
 
 
 def _count_the_morning() -> None:
-    """The figures stand from midnight on: counted here, nobody waits for them at half past seven."""
+    """The figures stand from midnight on, the tables from the first of a month: counted here, nobody waits for them at half past seven."""
     here = Installation.current()
     if here is not None and here.country:
         today = door.today()
         of_year(editions.today(), today.year, today)
+        for year in (today.year, today.year - 1):
+            of_period(Period.year(year), today)

@@ -1,6 +1,7 @@
 """Building the demonstration: the mechanism, twelve ways and the background, every step a real act in the order of time."""
 
 import heapq
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from importlib.resources import files
@@ -16,6 +17,10 @@ from opennrm.journal import anchors, clock
 from opennrm.portal.demo import background, mechanism, names
 from opennrm.portal.demo.mechanism import Mechanism
 from opennrm.portal.demo.walk import Walk
+from opennrm.statistics.period import Period
+from opennrm.statistics.publication import actions as publications
+from opennrm.statistics.publication import series
+from opennrm.statistics.publication.door import publishing
 
 Progress = Callable[[int, int], None]
 Step = tuple[datetime, int, Callable[[], None]]
@@ -36,10 +41,21 @@ def build(country: str, cases: int, progress: Progress = lambda done, all: None)
     with clock.held(begins):
         made = mechanism.build(given, begins)
     walks = [Walk(made, row) for row in [*ways(country), *_background(given["background"], cases, stands.date())]]
-    run(list(_in_order(walks, zone)), progress)
+    _walk(list(_in_order(walks, zone)), made, given["published"], progress)
     clock.move_to(stands)
     anchors.write(stands)
     return made
+
+
+def _walk(steps: list[Step], made: Mechanism, published: dict[str, str], progress: Progress) -> None:
+    """Every step, and on its day the quarter that the coordinator publishes as it stood when the month began."""
+    at = datetime.fromisoformat(published["at"])
+    until = bisect_left(steps, at, key=lambda step: step[0])
+    run(steps[:until], lambda done, _all: progress(done, len(steps)))
+    with clock.held(at):
+        if position := series.last_month_end(door.today()):
+            publications.publish(publishing(made.coordinator), Period.parse(published["period"]), position=position)
+    run(steps[until:], lambda done, _all: progress(until + done, len(steps)))
 
 
 def _background(given: dict[str, Any], cases: int, until: date) -> Iterator[dict[str, Any]]:

@@ -1,8 +1,8 @@
-"""The figures of an edition in the rows of a page, beside those of the edition that it revises, and as a file for a spreadsheet."""
+"""Released figures in the rows of a page, with others beside, and those of an edition as a file for a spreadsheet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,17 +12,22 @@ from django.utils.translation import gettext
 from opennrm.portal.spreadsheets import csv_text
 from opennrm.statistics.publication import packages
 from opennrm.statistics.publication.frozen import Cell, Frozen, Path, Released
+from opennrm.statistics.release.shown import WITHHELD
+from opennrm.statistics.tables import REST
+
+Words = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One number as the page says it; `was` and `change` of the edition that is revised, where both are told."""
+    """One number as the page says it; `was` and `change` of what stands beside, where both are told; `rest`: who is in no part."""
 
     words: str
     count: str
     share: str
     was: str = ""
     change: str = ""
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +50,49 @@ class Sheet:
 
 def sheets(frozen: Frozen, revised: Frozen | None, language: str) -> list[Sheet]:
     """Every measure of an edition, with the numbers of the one that it revises beside."""
-    before = {table.measure: {cell.path: cell for cell in table.cells} for table in revised.tables} if revised else {}
-    return [_sheet(frozen, table, before.get(table.measure, {}), language) for table in frozen.tables]
+    before = cells_of(revised.tables) if revised else {}
+    return [sheet(lambda label: packages.word(frozen, label, language), table, before.get(table.measure, {})) for table in frozen.tables]
 
 
-def _sheet(frozen: Frozen, table: Released, before: Mapping[Path, Cell], language: str) -> Sheet:
-    alone = [cell for cell in table.cells if len(cell.path) == 1]
-    parts = [cell for cell in table.cells if len(cell.path) > 1]
-    blocks = [Block("", tuple(_line(frozen, table.measure, cell, before, language) for cell in alone))]
-    for name, cells in groupby(parts, key=lambda cell: cell.path[0]):
-        title = packages.word(frozen, f"{table.measure}.{name}", language)
-        blocks.append(Block(title, tuple(_line(frozen, table.measure, cell, before, language) for cell in cells)))
-    says = packages.word(frozen, f"{table.measure}.says", language)
-    return Sheet(table.measure, packages.word(frozen, table.measure, language), says, tuple(blocks))
+def cells_of(tables: Iterable[Released]) -> dict[str, dict[Path, Cell]]:
+    """The cells of each measure by their path."""
+    return {table.measure: {cell.path: cell for cell in table.cells} for table in tables}
 
 
-def _line(frozen: Frozen, measure: str, cell: Cell, before: Mapping[Path, Cell], language: str) -> Line:
-    steps = packages.steps(frozen, measure, cell.path, language)
-    was = before.get(cell.path)
+def sheet(words: Words, table: Released, before: Mapping[Path, Cell]) -> Sheet:
+    """One measure, with other numbers beside; `words` tells a label, as `referrals.sex.male`."""
+    blocks = [_block(words, table.measure, start, list(cells), before) for start, cells in groupby(table.cells, key=_start)]
+    return Sheet(table.measure, words(table.measure), words(f"{table.measure}.says"), tuple(blocks))
+
+
+def _start(cell: Cell) -> Path:
+    return cell.path[:-1]
+
+
+def _block(words: Words, measure: str, start: Path, cells: Sequence[Cell], before: Mapping[Path, Cell]) -> Block:
+    names = [words(f"{measure}.{start[0]}"), *(words(f"{measure}.{start[0]}.{code}") for code in start[1:])] if start else []
+    return Block(": ".join(names), tuple(_line(words, measure, cell, before.get(cell.path)) for cell in cells))
+
+
+def _line(words: Words, measure: str, cell: Cell, was: Cell | None) -> Line:
     told = was is not None and was.count is not None and cell.count is not None
     change = cell.count - was.count if told and was is not None and was.count is not None and cell.count is not None else 0
+    *_steps, code = cell.path
     return Line(
-        words=": ".join(steps[1:] or steps),
-        count=_number(cell.count),
+        words=words(f"{measure}.{cell.path[0]}.{code}" if len(cell.path) > 1 else f"{measure}.{code}"),
+        count=number(cell.count),
         share="" if cell.percent is None else gettext("%(n)s %%") % {"n": cell.percent},
-        was="" if was is None else _number(was.count),
-        change=_signed(change) if told else "",
+        was="" if was is None else number(was.count),
+        change=signed(change) if told else "",
+        rest=code in (REST, WITHHELD),
     )
 
 
-def _number(count: int | None) -> str:
+def number(count: int | None) -> str:
     return gettext("not told") if count is None else number_format(count, force_grouping=True)
 
 
-def _signed(change: int) -> str:
+def signed(change: int) -> str:
     text = number_format(abs(change), force_grouping=True)
     return f"+{text}" if change > 0 else f"−{text}" if change < 0 else text
 

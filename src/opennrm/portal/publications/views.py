@@ -19,7 +19,8 @@ from opennrm.portal.publications.since import moving
 from opennrm.portal.spreadsheets import attached
 from opennrm.standards.refusal import Refused
 from opennrm.statistics.period import NoPeriod, Period
-from opennrm.statistics.publication import actions, door, packages, reads, signing
+from opennrm.statistics.publication import actions, door, packages, reads, series, signing
+from opennrm.statistics.publication.frozen import Frozen
 from opennrm.statistics.publication.package import fingerprint
 from opennrm.ui.forms import refusal_words
 
@@ -57,9 +58,12 @@ def edition(request: HttpRequest, period: str, edition: int) -> HttpResponse:
         "later": later,
         "who": _who(row, request.actor),
         "sheets": shown.sheets(frozen, revised, language),
+        "then": _then(revised),
+        "few": frozen.threshold,
+        "few_source": frozen.threshold_source,
         "country": packages.word(frozen, "country", language),
         "because": moving(frozen, revised.as_at.position, row.position) if revised else [],
-        "since": moving(frozen, row.position, reads.last()) if later is None else [],
+        "since": moving(frozen, row.position, series.last_month_end(cases_door.today())) if later is None else [],
     }
     return render(request, "portal/publications/edition.html", context)
 
@@ -75,8 +79,8 @@ def publish(request: HttpRequest) -> HttpResponse:
         wrong = gettext("Write a year, as 2021, or a quarter, as 2021-Q3")
     if period is None:
         return _preview(request, period=None, wrong=wrong, typed=said.get("period", "")[:20], refusals=[], proposed=None)
-    position = _position(said.get("position", "")) or reads.last()
-    if request.method == "POST":
+    position = series.last_month_end(cases_door.today())
+    if request.method == "POST" and said.get("position") == f"{position}":
         try:
             made = actions.publish(door.publishing(request.actor), period, position=position)
         except Refused as refused:
@@ -100,6 +104,10 @@ def _preview(request: HttpRequest, *, period: Period | None, refusals: Any, prop
         "frozen": proposed,
         "revised": revised,
         "sheets": shown.sheets(proposed, revised, get_language() or "en") if proposed else [],
+        "then": _then(revised),
+        "few": proposed.threshold if proposed else 0,
+        "few_source": proposed.threshold_source if proposed else "",
+        "untold": proposed is not None and all(cell.count is None for table in proposed.tables for cell in table.cells),
         "refusals": [refusal_words(one) for one in refusals],
         **more,
     }
@@ -138,8 +146,8 @@ def _found(actor: Actor, mode: str, period: str, edition: int) -> Any:
         raise Http404 from None
 
 
-def _position(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+def _then(revised: Frozen | None) -> str:
+    return gettext("edition %(n)s") % {"n": revised.edition} if revised else ""
 
 
 def _who(row: Any, actor: Actor) -> str:

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from opennrm.cases.spine import door as cases_door
 from opennrm.cases.spine import editions
 from opennrm.countries.profile import Profile
 from opennrm.journal import places
@@ -10,7 +11,7 @@ from opennrm.journal.models import Installation
 from opennrm.standards.refusal import Refusal, Refused
 from opennrm.statistics.definition import Definitions, definitions
 from opennrm.statistics.period import Period
-from opennrm.statistics.publication import door, reads, rules
+from opennrm.statistics.publication import door, reads, rules, series
 from opennrm.statistics.publication.answer import Question, released
 from opennrm.statistics.publication.door import Publisher
 from opennrm.statistics.publication.events import Edition, EditionWithdrawn, FiguresPublished, Publication, Reason
@@ -56,7 +57,8 @@ def withdraw(publisher: Publisher, period: Period, *, edition: int, reason: str)
 
 def _frozen(state: Publication, profile: Profile, known: Definitions, period: Period, position: int) -> Frozen:
     before, threshold = state.editions, profile.small_number_threshold
-    tables = released(Question(known, profile, period, position, threshold.outside), reads.all_frozen())
+    question = Question(known, profile, period, position, threshold.outside)
+    tables = released(question, reads.all_frozen(), series.before(period, cases_door.today()))
     stood = places.standing(position)
     definition = as_data(known)
     installation = Installation.current()

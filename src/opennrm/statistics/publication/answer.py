@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from opennrm.statistics.definition import Definitions
 from opennrm.statistics.period import Period
 from opennrm.statistics.publication.frozen import Cell, Frozen, Released, definitions_of
 from opennrm.statistics.release.protect import protect
-from opennrm.statistics.release.shown import Edition, Shown
+from opennrm.statistics.release.shown import Edition, Readers, Release, Shown
 from opennrm.statistics.tables import Table
 
 
@@ -38,9 +38,17 @@ class Question:
         return reads.tables(self.definitions, self.profile, self.period, self.position)
 
 
-def released(question: Question, former: Sequence[Frozen]) -> tuple[Released, ...]:
-    """Every table as it may be handed out to whoever may have kept each of the editions before it. Source: issue 12, point 4."""
-    release = protect(question.definitions, question.period, question.exact(), question.threshold, seen(question.period, former))
+def released(question: Question, former: Sequence[Frozen], inside: Sequence[Edition] = ()) -> tuple[Released, ...]:
+    """Every table as it may be handed out to whoever may have kept each of the editions before it, and to those who have what was told
+    `inside` as well. Source: issue 12, point 4; decision 0024.
+    """
+    few = question.profile.small_number_threshold.between_authorities
+    of = (question.definitions, question.period, question.exact(), question.threshold, seen(question.period, former))
+    return as_released(protect(*of, inside=Readers(few, inside) if inside else None))
+
+
+def as_released(release: Release) -> tuple[Released, ...]:
+    """A release as it is kept and handed on."""
     return tuple(
         Released(measure=measure, cells=tuple(Cell(path=path, count=one.count, percent=one.percent) for path, one in cells.items()))
         for measure, cells in release.items()
@@ -49,11 +57,12 @@ def released(question: Question, former: Sequence[Frozen]) -> tuple[Released, ..
 
 def seen(period: Period, former: Sequence[Frozen]) -> tuple[Edition, ...]:
     """What readers of earlier editions know of a period, with the exact numbers of then. Source: issue 12, point 4."""
-    return tuple(_seen(one) for one in former if _share_days(Period.parse(one.period), period))
+    return seen_in(one for one in former if Period.parse(one.period).shares_days_with(period))
 
 
-def _share_days(one: Period, other: Period) -> bool:
-    return one.start < other.end and other.start < one.end
+def seen_in(former: Iterable[Frozen]) -> tuple[Edition, ...]:
+    """What readers of these editions know, with the exact numbers of then. Source: issue 12, point 4."""
+    return tuple(_seen(one) for one in former)
 
 
 def _seen(frozen: Frozen) -> Edition:

@@ -1,6 +1,6 @@
 """The words of a publication in every language that is offered: titles, breakdowns and codes, so that a reader needs no copy of ours."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
@@ -56,6 +56,12 @@ def labels(definitions: Definitions, profile: Profile, tables: Iterable[Released
             if not steps:
                 made[f"{measure.id}.{first}"] = word(profile, "", first)
     return made
+
+
+def told(texts: Mapping[str, Texts], label: str, language: str) -> str:
+    """A label in a language; in English, else as the code, where there is none."""
+    found = texts.get(label, {})
+    return found.get(language) or found.get(language.partition("-")[0]) or found.get("en") or label.rpartition(".")[2]
 
 
 def _fields(definitions: Definitions, breakdown: Breakdown, steps: int) -> list[str]:

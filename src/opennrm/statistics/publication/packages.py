@@ -3,7 +3,7 @@
 from datetime import UTC
 
 from opennrm.standards.refusal import Refusal, Refused, gettext_noop
-from opennrm.statistics.publication import reads, rules, signing
+from opennrm.statistics.publication import labels, reads, rules, signing
 from opennrm.statistics.publication.frozen import Frozen
 from opennrm.statistics.publication.models import PublishedEdition
 from opennrm.statistics.publication.package import package
@@ -22,8 +22,7 @@ def of(row: PublishedEdition) -> bytes:
 
 def word(frozen: Frozen, label: str, language: str) -> str:
     """A word of an edition in a language; in English, else as the code, where it brings none."""
-    texts = frozen.labels.get(label, {})
-    return texts.get(language) or texts.get(language.partition("-")[0]) or texts.get("en") or label.rpartition(".")[2]
+    return labels.told(frozen.labels, label, language)
 
 
 def steps(frozen: Frozen, measure: str, path: tuple[str, ...], language: str) -> list[str]:

@@ -7,11 +7,12 @@ from django.db.models import QuerySet
 from opennrm.access import second_lock
 from opennrm.journal import places
 from opennrm.statistics.period import NoPeriod, Period
+from opennrm.statistics.publication import series
 from opennrm.statistics.publication.answer import Question, released
 from opennrm.statistics.publication.frozen import Differing, Frozen, differing, hash_of, recounted
 from opennrm.statistics.publication.models import PublishedEdition
 
-__all__ = ["NoEdition", "Proof", "all_frozen", "edition", "editions", "frozen", "last", "prove"]
+__all__ = ["NoEdition", "Proof", "all_frozen", "edition", "editions", "frozen", "last", "of_period", "periods", "prove"]
 
 
 class NoEdition(ValueError):
@@ -38,6 +39,16 @@ class Proof:
 def editions() -> QuerySet[PublishedEdition]:
     """Every edition, the latest period first and of each the latest edition."""
     return PublishedEdition.objects.order_by("-period", "-edition")
+
+
+def of_period(name: str) -> QuerySet[PublishedEdition]:
+    """Every edition of a period, oldest first."""
+    return PublishedEdition.objects.filter(period=name).order_by("edition")
+
+
+def periods() -> QuerySet[PublishedEdition, str]:
+    """The periods of which anything was published."""
+    return PublishedEdition.objects.order_by("period").values_list("period", flat=True).distinct()
 
 
 def last() -> int:
@@ -76,8 +87,7 @@ def frozen(row: PublishedEdition) -> Frozen:
 
 def all_frozen(before: int | None = None) -> list[Frozen]:
     """What every edition froze, of whatever period, withdrawn or not, in their order; those recorded before a position of the journal."""
-    rows = PublishedEdition.objects.order_by("recorded")
-    return [frozen(one) for one in (rows if before is None else rows.filter(recorded__lt=before))]
+    return [one for _recorded, one in series.published(before)]
 
 
 def prove(row: PublishedEdition) -> Proof:
@@ -85,5 +95,6 @@ def prove(row: PublishedEdition) -> Proof:
     kept = frozen(row)
     question = Question.of(kept)
     again = recounted(kept, question.exact())
-    today = again.model_copy(update={"tables": released(question, all_frozen(before=row.recorded))})
+    inside = series.before(question.period, row.published_at.astimezone(question.profile.time_zone).date(), row.recorded)
+    today = again.model_copy(update={"tables": released(question, all_frozen(before=row.recorded), inside)})
     return Proof(row.hash, hash_of(again.content()), tuple(differing(kept, again)), tuple(differing(again, today)))

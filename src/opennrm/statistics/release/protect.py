@@ -10,21 +10,30 @@ from opennrm.statistics.period import Period
 from opennrm.statistics.release.checks import checks, first
 from opennrm.statistics.release.choosing import beside, costs
 from opennrm.statistics.release.history import History
-from opennrm.statistics.release.shown import WITHHELD, Edition, Release, Shown, Withheld
+from opennrm.statistics.release.shown import WITHHELD, Edition, Readers, Release, Shown, Withheld
 from opennrm.statistics.release.sums import always_listed
 from opennrm.statistics.tables import TOTAL, Cell, Path, Table, protected
 
 __all__ = ["protect", "withheld"]
 
 
-def protect(definitions: Definitions, period: Period, tables: Sequence[Table], threshold: int, former: Sequence[Edition] = ()) -> Release:
+def protect(
+    definitions: Definitions,
+    period: Period,
+    tables: Sequence[Table],
+    threshold: int,
+    former: Sequence[Edition] = (),
+    inside: Readers | None = None,
+) -> Release:
     """What may be handed on of the tables of a period to readers who may have kept every one of the `former` editions.
 
-    `former` are all editions that the same readers could see, of this period and of those that overlap it, oldest first.
-    Source: issue 12, point 4; decision 0019.
+    `former` are all editions that the same readers could see, of this period and of those that overlap it, oldest first. `inside`: others
+    who see the release as well and know more already; it tells none of them anything that it should not.
+    Source: issue 12, point 4; decisions 0019 and 0024.
     """
-    hidden = withheld(definitions, period, tables, threshold, former)
-    return {one.measure: dict(_shown(definitions, one, hidden[one.measure].paths)) for one in tables}
+    readers = (Readers(threshold, former), *([inside] if inside is not None else ()))
+    hidden = [withheld(definitions, period, tables, one.threshold, one.former) for one in readers]
+    return {one.measure: dict(_shown(definitions, one, frozenset().union(*(each[one.measure].paths for each in hidden)))) for one in tables}
 
 
 def withheld(

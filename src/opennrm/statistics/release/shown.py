@@ -9,7 +9,7 @@ from datetime import date
 from opennrm.statistics.period import Period
 from opennrm.statistics.tables import Path, Table
 
-__all__ = ["WITHHELD", "Edition", "Release", "Shown", "Withheld"]
+__all__ = ["WITHHELD", "Edition", "Readers", "Release", "Shown", "Withheld"]
 
 WITHHELD = "withheld"  # the last step of the path under which codes are withheld that would not be listed if nobody had them
 
@@ -55,3 +55,11 @@ class Edition:
     tables: Sequence[Table]
     release: Release
     until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who reads a release: the number from which on they may be told one, and all that they may have kept, oldest first."""
+
+    threshold: int
+    former: Sequence[Edition]

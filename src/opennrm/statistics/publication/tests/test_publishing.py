@@ -242,9 +242,9 @@ def test_what_was_seen_of_a_year_counts_in_what_its_quarter_shows(world: tuple[W
     """Withdrawn or not, of this period or of one that shares days with it; not of another."""
     seen: list[list[str]] = []
 
-    def protect(known: Any, period: Period, tables: Any, threshold: int, former: Any) -> Any:
+    def protect(known: Any, period: Period, tables: Any, threshold: int, former: Any, inside: Any) -> Any:
         seen.append([one.period.name for one in former])
-        return release.protect(known, period, tables, threshold, former)
+        return release.protect(known, period, tables, threshold, former, inside)
 
     monkeypatch.setattr(answer, "protect", protect)
     published()
