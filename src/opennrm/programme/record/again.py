@@ -20,7 +20,8 @@ TEMPLATE = "permanent-council"
 def again(record: Record, language: str = "en") -> Assembled:
     """The report of the document's period. Source: issue 13, point 8 (its report made again)."""
     scope = Scope(record.source.since, record.source.until, us=record.source.us)
-    ground = Ground(record.dossier(), scope, materials=record.materials, interventions=record.interventions)
+    named = record.source.named.get(language, {})
+    ground = Ground(record.dossier(), scope, materials=record.materials, interventions=record.interventions, named=named)
     return assemble(template(TEMPLATE), ground, language)
 
 

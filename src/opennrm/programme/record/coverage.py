@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from babel import Locale
@@ -15,8 +15,6 @@ __all__ = ["Covered", "Sentence", "Share", "coverage", "share"]
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _ENGLISH = Locale("en")
-# As a document of that time names them, where dictionaries have other names today.
-_THEN = {"CS": "Serbia and Montenegro"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +81,15 @@ def _covered(fact: Fact, record: Record, sentences: Sequence[Sentence]) -> Cover
 
 def _says(sentence: Sentence, name: str, record: Record) -> bool:
     words = f"{sentence.words} {sentence.around}".lower()
+    named = record.source.named.get("en", {})
     shorts = [body.short for body in record.bodies if body.short and body.name == name]
-    return any(all(word.lower() in words for word in _words(one)) for one in (name, *shorts))
+    return any(all(word.lower() in words for word in _words(one, named)) for one in (name, *shorts))
 
 
-def _words(name: str) -> tuple[str, ...]:
+def _words(name: str, named: Mapping[str, str]) -> tuple[str, ...]:
     """What has to stand in a sentence: the name of a country, the parts of a time, or the name itself."""
     if _COUNTRY.fullmatch(name):
-        return (_THEN.get(name) or str(_ENGLISH.territories[name]),)
+        return (named.get(name) or str(_ENGLISH.territories[name]),)
     try:
         return tuple(word for end in Span.parse(name).ends for word in _time(end))
     except NoSpan:

@@ -24,7 +24,8 @@ Day = Annotated[date, Field(strict=False)]
 
 
 class Source(Row):
-    """The document: `lines` of it, of which the blank, the headings and the numbers say nothing; `us` is the body that reports.
+    """The document: `lines` of it, of which the blank, the headings and the numbers say nothing; `us` is the body that reports,
+    `named` what it calls countries in a language where dictionaries call them otherwise today.
 
     Source: issue 13, point 8.
     """
@@ -35,6 +36,7 @@ class Source(Row):
     us: typed.Key
     since: Day
     until: Day
+    named: dict[str, dict[typed.Country, str]]
     lines: int
     blank: tuple[int, ...]
     headings: tuple[int, ...]

@@ -37,6 +37,10 @@ class Frames:
     def __init__(self, language: str, raw: Mapping[str, Any]) -> None:
         self.language, self.raw, self.locale = language, raw, Locale.parse(raw["locale"])
 
+    def naming(self, names: Mapping[str, str]) -> Frames:
+        """The same words, with these names of countries: as a time had them of which a report tells. Source: issue 13, point 8."""
+        return Frames(self.language, {**self.raw, "no_more": {**self.raw["no_more"], **names}}) if names else self
+
     def fill(self, name: str, **slots: Text) -> Text:
         """A frame of the file by its name, filled. Source: issue 13, point 7."""
         return fill(self.raw[name], slots)

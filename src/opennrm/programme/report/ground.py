@@ -67,6 +67,7 @@ class Ground:
     interventions: tuple[typed.Intervention, ...] = ()
     figures: tuple[Figure, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)  # countries that are to be called otherwise than today
 
     @cached_property
     def activities(self) -> tuple[typed.Activity, ...]:

@@ -224,7 +224,7 @@ class Telling:
 
     def _asked(self, activity: typed.Activity, place: Place) -> Iterator[Text]:
         asked = activity.asked
-        if asked is None or (asked.body and asked.body == self.ground.scope.us):
+        if asked is None or not (asked.body or asked.people) or asked.body == self.ground.scope.us:
             return
         who = self.wording.takers([typed.Part(role="asker", body=asked.body, people=asked.people, country=asked.country)], place.country)
         same = asked.body and any(part.body == asked.body for part in self.parts(activity, ("participant", "addressee")))
