@@ -1,6 +1,6 @@
 """What frames every page: the line that says the data are invented, the navigation of a role, who is signed in."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,7 @@ CASE_ROLES = frozenset(
         "labour_inspector",
     }
 )
+PROGRAMME_ROLES = frozenset({"programme_officer", "programme_editor", "programme_director", "focal_point"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +104,17 @@ def _places(actor: Actor) -> Iterator[tuple[str, str]]:
     yield gettext("Who may see what"), "portal:access"
 
 
-def _over_all(roles: Collection[str]) -> Iterator[tuple[str, str]]:
+def _over_all(roles: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Of those who look over the whole mechanism and open no case."""
-    if {"national_coordinator", "monitor"} & set(roles):
+    if roles & {"national_coordinator", "monitor"}:
         yield gettext("Figures"), "portal:figures"
+    if roles & ({"national_coordinator", "monitor"} | PROGRAMME_ROLES):
+        yield gettext("Programme"), "programme:list"
     if "national_coordinator" in roles:
         yield gettext("Gaps"), "portal:gaps"
         yield gettext("Agencies"), "mechanism:agencies"
         yield gettext("Agreements"), "mechanism:agreements"
-    if {"national_coordinator", "data_protection_officer"} & set(roles):
+    if roles & {"national_coordinator", "data_protection_officer"}:
         yield gettext("Who looked"), "portal:looks"
 
 

@@ -17,7 +17,7 @@ from opennrm.journal import clock
 from opennrm.journal.models import Installation
 from opennrm.mechanism import reads as mechanism
 from opennrm.mechanism.kinds import ROLES
-from opennrm.portal.context import CASE_ROLES
+from opennrm.portal.context import CASE_ROLES, PROGRAMME_ROLES
 from opennrm.portal.demo import mechanism as demo
 
 # Rooms of the door, by the roles that walk in.
@@ -26,6 +26,7 @@ ROOMS = (
     (gettext_noop("Who decides"), ("decision_maker", "second_reviewer", "migration_officer")),
     (gettext_noop("Who helps"), ("case_worker", "guardian", "lawyer")),
     (gettext_noop("Who watches over it"), ("national_coordinator", "monitor", "agency_administrator")),
+    (gettext_noop("Who works beside cases"), ("programme_officer", "programme_editor", "programme_director", "focal_point")),
 )
 
 
@@ -47,6 +48,8 @@ def home_of(roles: frozenset[str]) -> str:
         return "portal:today"
     if "national_coordinator" in roles:
         return "mechanism:agencies"
+    if roles & PROGRAMME_ROLES:
+        return "programme:list"
     return "mechanism:my_agency" if "agency_administrator" in roles else "portal:access"
 
 

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opennrm.cases.person.urls")),
     path("", include("opennrm.cases.correction.urls")),
     path("", include("opennrm.cases.support.urls")),
+    path("programme/", include("opennrm.programme.activities.urls")),
 ]
 
 handler500 = "opennrm.portal.failures.failed"

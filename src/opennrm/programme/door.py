@@ -102,11 +102,11 @@ def confidence(actor: Actor) -> UUID | None:
     return actor.agency if may(actor, PROGRAMME, "account").allowed else None
 
 
-def keep(row: Any, by: Keeper, at: datetime) -> None:
-    """Save a row whose history says who changed it and when, by the door's time; an operator's account stands as the reason."""
+def keep(row: Any, by: Keeper, at: datetime, why: str = "") -> None:
+    """Save a row whose history says who changed it and when, by the door's time, and why; an operator's account stands as the reason."""
     row._history_user = User(pk=by.id) if by.id else None
     row._history_date = at
-    row._change_reason = by.account or None
+    row._change_reason = why or by.account or None
     row.save()
 
 

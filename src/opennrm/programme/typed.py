@@ -6,6 +6,7 @@ No text of more than eight words is kept where a report takes its words from: ti
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
@@ -29,16 +30,30 @@ __all__ = [
     "Promise",
     "Typed",
     "Version",
+    "Wrong",
     "coded",
 ]
 
 WORDS = 8
+
+
+class Wrong(ValueError):
+    """What was typed is not right. `why` is stable, for whoever says it in another language; `known` are the codes that would be right.
+
+    Source: design 8 (bad input gets a message that says what would be right).
+    """
+
+    def __init__(self, why: str, says: str, field: str = "", known: Iterable[str] = ()) -> None:
+        super().__init__(says)
+        self.why, self.field, self.known = why, field, tuple(known)
+
+
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9-]*(:\d+(-\d+)?)?")
 
 
 def _few_words(text: str) -> str:
     if len(text.split()) > WORDS:
-        raise ValueError(f"at most {WORDS} words: a report makes its own sentences")
+        raise Wrong("words", f"at most {WORDS} words: a report makes its own sentences")
     return text.strip()
 
 
@@ -49,20 +64,20 @@ def _written_span(text: str) -> str:
 
 def _clause(text: str) -> str:
     if text not in law().clauses:
-        raise ValueError(f"there is no clause {text}")
+        raise Wrong("clause", f"there is no clause {text}")
     return text
 
 
 def _source(text: str) -> str:
     if not _SOURCE.fullmatch(text):
-        raise ValueError("a source is a document, with its lines where it has any, as odihr-2006:218-223")
+        raise Wrong("source", "a source is a document, with its lines where it has any, as odihr-2006:218-223")
     return text
 
 
 def _in(name: str) -> AfterValidator:
     def known(code: str) -> str:
         if code not in code_lists()[name]:
-            raise ValueError(f"{code!r} is none of {', '.join(code_lists()[name])}")
+            raise Wrong("code", f"{code!r} is none of {', '.join(code_lists()[name])}", known=code_lists()[name])
         return code
 
     return AfterValidator(known)
@@ -141,7 +156,7 @@ class Place(Row):
     @model_validator(mode="after")
     def _somewhere(self) -> Place:
         if not (self.country or self.area):
-            raise ValueError("a place has a country or an area")
+            raise Wrong("somewhere", "a place has a country or an area", "country")
         return self
 
 
@@ -157,7 +172,7 @@ class Part(Row):
     @model_validator(mode="after")
     def _somebody(self) -> Part:
         if not (self.body or self.people):
-            raise ValueError("somebody takes part: a body by its key, or a kind of people")
+            raise Wrong("somebody", "somebody takes part: a body by its key, or a kind of people", "body")
         return self
 
 
@@ -241,7 +256,7 @@ class Activity(Typed):
     @model_validator(mode="after")
     def _says_what_holds_it_up(self) -> Activity:
         if (self.state == "held_up") is not bool(self.held_up_by):
-            raise ValueError("what is held up says by what, and nothing else does")
+            raise Wrong("held_up", "what is held up says by what, and nothing else does", "held_up_by")
         return self
 
 

@@ -143,17 +143,22 @@ def _spoken(value: object) -> object:
     return written(value, pgettext("weekday, day and year", "D j F Y")) if type(value) is date else value
 
 
-def summary_of(form: forms.BaseForm) -> SafeString:
-    """All errors of a form, ours or another's, each leading to its field; nothing without errors."""
-    listed = [{"text": str(error)} for error in form.non_field_errors()]
-    for name in form.fields:
-        if errors := form.errors.get(name):
-            line = form[name]
-            target = line.first_control if isinstance(line, Line) else line.id_for_label
-            listed += [{"text": str(error), "href": f"#{target}"} for error in errors]
+def summary_of(*of: forms.BaseForm) -> SafeString:
+    """All errors of the forms of a page, ours or another's, each leading to its field; nothing without errors."""
+    listed = [error for form in of for error in _listed(form)]
     if not listed:
         return SafeString("")
     title = ngettext("There is one thing to put right", "There are %(n)s things to put right", len(listed)) % {"n": len(listed)}
     return components.render(
         "error-summary", {"titleText": title, "descriptionText": _("All that you entered is kept."), "errorList": listed}
     )
+
+
+def _listed(form: forms.BaseForm) -> list[dict[str, str]]:
+    found = [{"text": str(error)} for error in form.non_field_errors()]
+    for name in form.fields:
+        if errors := form.errors.get(name):
+            line = form[name]
+            target = line.first_control if isinstance(line, Line) else line.id_for_label
+            found += [{"text": str(error), "href": f"#{target}"} for error in errors]
+    return found

@@ -14,8 +14,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from opennrm.portal.morning.figure import Figure, Value, period_words, told
-from opennrm.portal.spreadsheets import csv_text
 from opennrm.statistics.period import Period
+from opennrm.ui.spreadsheets import csv_text
 
 __all__ = ["FORMS", "Sheet", "as_csv", "as_xlsx", "sheet"]
 

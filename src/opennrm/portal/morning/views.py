@@ -16,8 +16,8 @@ from opennrm.portal.morning.asked import choices, period_asked
 from opennrm.portal.morning.figure import Figure
 from opennrm.portal.morning.figures import Figures, of_year
 from opennrm.portal.morning.needs import needs
-from opennrm.portal.spreadsheets import attached
 from opennrm.statistics.period import Period
+from opennrm.ui.spreadsheets import attached
 
 __all__ = ["WHO", "download", "drawn", "figures"]
 

@@ -9,11 +9,11 @@ from itertools import groupby
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
-from opennrm.portal.spreadsheets import csv_text
 from opennrm.statistics.publication import packages
 from opennrm.statistics.publication.frozen import Cell, Frozen, Path, Released
 from opennrm.statistics.release.shown import WITHHELD
 from opennrm.statistics.tables import REST
+from opennrm.ui.spreadsheets import csv_text
 
 Words = Callable[[str], str]
 

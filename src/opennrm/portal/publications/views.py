@@ -16,13 +16,13 @@ from opennrm.cases.spine import door as cases_door
 from opennrm.mechanism import reads as mechanism
 from opennrm.portal.publications import shown
 from opennrm.portal.publications.since import moving
-from opennrm.portal.spreadsheets import attached
 from opennrm.standards.refusal import Refused
 from opennrm.statistics.period import NoPeriod, Period
 from opennrm.statistics.publication import actions, door, packages, reads, series, signing
 from opennrm.statistics.publication.frozen import Frozen
 from opennrm.statistics.publication.package import fingerprint
 from opennrm.ui.forms import refusal_words
+from opennrm.ui.spreadsheets import attached
 
 WHO = ("national_coordinator", "monitor")
 PAGE = 100  # editions on the page

@@ -11,11 +11,11 @@ from opennrm.access.through import for_roles
 from opennrm.cases.spine import door as cases_door
 from opennrm.portal.morning import files
 from opennrm.portal.morning.views import WHO
-from opennrm.portal.spreadsheets import attached
 from opennrm.portal.tables.asked import Asked, asked, choosers
 from opennrm.portal.tables.kept import definition_hash
 from opennrm.portal.tables.page import as_file, page
 from opennrm.statistics.publication import door
+from opennrm.ui.spreadsheets import attached
 
 __all__ = ["download", "table"]
 

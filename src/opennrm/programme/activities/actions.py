@@ -15,9 +15,10 @@ from opennrm.programme.kept import Kept
 from opennrm.programme.spans import Span
 from opennrm.standards.refusal import Refusal, Refused, gettext_noop
 
-__all__ = ["record", "remove"]
+__all__ = ["add_outcome", "record", "remove"]
 
 UNKNOWN = gettext_noop("Nothing is recorded under %(key)s. Record it first, or choose another.")
+USED = gettext_noop("%(n)s records name this organisation. Take it out of these first, or put its name right.")
 HOUSE = gettext_noop("How records of the programme hang together")
 Row = TypeVar("Row", bound=Kept)
 
@@ -32,10 +33,28 @@ def record(keeper: Keeper, said: typed.Typed, at: datetime) -> Kept:
 
 
 @transaction.atomic
-def remove(keeper: Keeper, row: Kept, at: datetime) -> None:
+def remove(keeper: Keeper, row: Kept, at: datetime, why: str = "") -> None:
     """Take a record out of every list, count and report. Its past is kept. Source: issue 13, Not this (deleting an activity)."""
+    if isinstance(row, models.Body) and (used := _used(row)):
+        raise Refused(Refusal("programme.used", USED, HOUSE, n=used))
     row.removed_at = at
-    keep(row, keeper, at)
+    keep(row, keeper, at, why)
+
+
+def _used(body: models.Body) -> int:
+    """How many records that stand name an organisation."""
+    live = {"removed_at": None}
+    parts = body.parts_taken.filter(activity__removed_at=None).count()
+    return parts + body.outcomes.filter(**live, activity__removed_at=None).count() + body.parts.filter(**live).count()
+
+
+@transaction.atomic
+def add_outcome(keeper: Keeper, activity: models.Activity, said: typed.Outcome, at: datetime) -> models.Outcome:
+    """Record what an activity led to, beside what stands of it. Raises Refused where it names a body that is not recorded.
+
+    Source: issue 13, point 2 (outcomes).
+    """
+    return _outcome(keeper, said, at, activity)
 
 
 def _body(keeper: Keeper, said: typed.Body, at: datetime) -> models.Body:

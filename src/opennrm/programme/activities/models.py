@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 
@@ -147,3 +148,35 @@ class Promise(Kept, Dated):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Feed(models.Model):
+    """A calendar that a person subscribed to, by an address that nobody can guess; of the address stands its digest alone."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.UUIDField()
+    agency = models.UUIDField()
+    digest = models.CharField(max_length=64, unique=True)
+    language = models.CharField(max_length=8)
+    name = models.CharField(max_length=60)
+    opened_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["user", "opened_at"], name="programme_feed_of_user")]
+
+
+class Import(models.Model):
+    """A file that somebody sent, read and judged, until it is taken over or thrown away: its records, and how far one has come."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.UUIDField()
+    agency = models.UUIDField()
+    name = models.CharField(max_length=200)
+    shape = models.CharField(max_length=20)
+    sent_at = models.DateTimeField()
+    records = models.JSONField()  # typed records, as they were typed, that nothing is wrong with
+    refused = models.JSONField()  # [row, column, what would be right]
+    done = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)  # new, changed, the same

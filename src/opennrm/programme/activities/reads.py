@@ -14,13 +14,49 @@ from opennrm.programme import typed
 from opennrm.programme.activities import models
 from opennrm.programme.dossier import Dossier
 
-__all__ = ["activities", "as_typed", "body_as_typed", "dossier", "readable", "touching"]
+__all__ = [
+    "activities",
+    "aim_as_typed",
+    "aim_rows",
+    "aims",
+    "answered_by",
+    "as_typed",
+    "bodies",
+    "body",
+    "body_as_typed",
+    "body_names",
+    "countries_of",
+    "dossier",
+    "keepers",
+    "latest_names",
+    "linked_from",
+    "promise_as_typed",
+    "promises",
+    "readable",
+    "seen",
+    "touching",
+    "whole",
+]
+
+OFFERED = 200  # of the latest activities, to link to
 
 
 def readable(agency: UUID, confidence: UUID | None) -> QuerySet[models.Activity]:
     """The activities of an agency that a reader may see: the confidential ones only where `confidence` is that agency."""
     rows = models.Activity.objects.filter(agency=agency, removed_at=None)
     return rows if confidence == agency else rows.filter(confidential=False)
+
+
+def seen(confidence: UUID | None) -> QuerySet[models.Activity]:
+    """The activities of every agency that a reader may see: of the confidential ones those of the own agency alone."""
+    rows = models.Activity.objects.filter(removed_at=None)
+    return rows.filter(Q(confidential=False) | Q(agency=confidence)) if confidence else rows.filter(confidential=False)
+
+
+def keepers() -> list[UUID]:
+    """The agencies that keep anything of their work that is open."""
+    bodies = models.Body.objects.filter(removed_at=None).order_by().values_list("agency", flat=True)
+    return list(bodies.union(seen(None).order_by().values_list("agency", flat=True)))
 
 
 def touching(rows: QuerySet[models.Activity], since: date, until: date) -> QuerySet[models.Activity]:
@@ -30,8 +66,13 @@ def touching(rows: QuerySet[models.Activity], since: date, until: date) -> Query
 
 def activities(rows: QuerySet[models.Activity]) -> tuple[typed.Activity, ...]:
     """These activities as they were typed, with all that belongs to them, in order of time."""
+    return tuple(as_typed(row) for row in whole(rows).order_by("since", "key"))
+
+
+def whole(rows: QuerySet[models.Activity]) -> QuerySet[models.Activity]:
+    """These activities with all that belongs to them, read with them."""
     live = {"removed_at": None}
-    whole = rows.order_by("since", "key").prefetch_related(
+    return rows.prefetch_related(
         Prefetch("marks", models.Mark.objects.order_by("pk")),
         Prefetch("places", models.Place.objects.order_by("order")),
         Prefetch("parts", models.Part.objects.select_related("body").order_by("order")),
@@ -39,24 +80,73 @@ def activities(rows: QuerySet[models.Activity]) -> tuple[typed.Activity, ...]:
         Prefetch("outcomes", models.Outcome.objects.filter(**live).select_related("body").order_by("since", "key")),
         Prefetch("findings", models.Finding.objects.filter(**live).order_by("key")),
     )
-    return tuple(as_typed(row) for row in whole)
 
 
 def dossier(agency: UUID, confidence: UUID | None, wanted: QuerySet[models.Activity] | None = None) -> Dossier:
     """All of an agency's records that a reader may see, or the wanted activities of them with the rest."""
     rows = readable(agency, confidence) if wanted is None else wanted
-    bodies = models.Body.objects.filter(agency=agency, removed_at=None).select_related("within").order_by("key")
-    aims = models.Aim.objects.filter(agency=agency, removed_at=None).order_by("since", "key")
-    promises = models.Promise.objects.filter(agency=agency, removed_at=None).prefetch_related("answered_by").order_by("since", "key")
     shown = _without_what_is_hidden(activities(rows))
     keys = {one.key for one in shown}
     return Dossier(
-        bodies=MappingProxyType({row.key: body_as_typed(row) for row in bodies}),
-        aims=tuple(_aim(row) for row in aims),
-        promises=tuple(_promise(row, keys) for row in promises),
+        bodies=MappingProxyType({row.key: body_as_typed(row) for row in bodies(agency).order_by("key")}),
+        aims=aims(agency),
+        promises=tuple(promise_as_typed(row, keys) for row in promises(agency)),
         activities=shown,
         ids=MappingProxyType(dict(rows.values_list("key", "id"))),
     )
+
+
+def bodies(agency: UUID) -> QuerySet[models.Body]:
+    """The organisations that an agency has recorded, by name."""
+    return models.Body.objects.filter(agency=agency, removed_at=None).select_related("within").order_by("name", "key")
+
+
+def body_names(agency: UUID) -> dict[str, str]:
+    """Their names by key."""
+    return dict(models.Body.objects.filter(agency=agency, removed_at=None).order_by("name", "key").values_list("key", "name"))
+
+
+def body(id: UUID) -> models.Body | None:
+    """One organisation, whoever recorded it."""
+    return models.Body.objects.filter(pk=id, removed_at=None).select_related("within").first()
+
+
+def aim_rows(agency: UUID) -> QuerySet[models.Aim]:
+    """The aims, criteria and priorities of an agency, in order of time."""
+    return models.Aim.objects.filter(agency=agency, removed_at=None).order_by("since", "key")
+
+
+def aims(agency: UUID) -> tuple[typed.Aim, ...]:
+    """The same as they were typed."""
+    return tuple(aim_as_typed(row) for row in aim_rows(agency))
+
+
+def promises(agency: UUID) -> QuerySet[models.Promise]:
+    """What an agency said that it will do, in order of time, with the activities that answer it."""
+    answers = Prefetch("answered_by", models.Activity.objects.filter(removed_at=None).order_by("since", "key"))
+    return models.Promise.objects.filter(agency=agency, removed_at=None).prefetch_related(answers).order_by("since", "key")
+
+
+def latest_names(agency: UUID, confidence: UUID | None) -> dict[str, str]:
+    """The latest activities by key, each as it is named where one is chosen."""
+    rows = readable(agency, confidence).order_by("-recorded_at")[:OFFERED].values_list("key", "title", "subject")
+    return {key: f"{title or subject or key} ({key})" for key, title, subject in rows}
+
+
+def linked_from(row: models.Activity) -> QuerySet[models.Link]:
+    """What other activities say of how they stand to this one."""
+    return models.Link.objects.filter(to=row).select_related("activity").order_by("activity__since", "pk")
+
+
+def answered_by(row: models.Activity) -> list[models.Promise]:
+    """The promises that an activity answers."""
+    return list(row.answers.filter(removed_at=None).order_by("since", "key"))
+
+
+def countries_of(agency: UUID, confidence: UUID | None) -> list[str]:
+    """The countries in which an agency did anything that the reader may see."""
+    places = models.Place.objects.filter(activity__in=readable(agency, confidence)).exclude(country="")
+    return list(places.order_by("country").values_list("country", flat=True).distinct())
 
 
 def as_typed(row: models.Activity) -> typed.Activity:
@@ -128,11 +218,13 @@ def _finding(row: models.Finding) -> typed.Finding:
     return typed.Finding(**_common(row), subject=row.subject, countries=tuple(row.countries), **row.marks)
 
 
-def _aim(row: models.Aim) -> typed.Aim:
+def aim_as_typed(row: models.Aim) -> typed.Aim:
+    """An aim as it was typed."""
     return typed.Aim(**_common(row), kind=row.kind, subject=row.subject, when=row.said, **row.marks)
 
 
-def _promise(row: models.Promise, keys: Container[str]) -> typed.Promise:
-    answered = tuple(one.key for one in row.answered_by.all() if one.key in keys)
+def promise_as_typed(row: models.Promise, keys: Container[str] | None = None) -> typed.Promise:
+    """A promise as it was typed; of what answers it only activities among `keys`, where these are given."""
+    answered = tuple(one.key for one in row.answered_by.all() if keys is None or one.key in keys)
     said = {"subject": row.subject, "due": row.said, "countries": tuple(row.countries), "state": row.state, "why": row.why}
     return typed.Promise(**_common(row), **said, answered_by=answered, **row.marks)

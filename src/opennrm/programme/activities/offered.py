@@ -1,0 +1,45 @@
+"""What a form of the programme offers to choose from: bodies, countries, activities, aims, clauses of the own record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+
+from opennrm.programme import words
+from opennrm.programme.activities import reads
+from opennrm.programme.fields import offers
+from opennrm.ui.components.markup import joined
+
+__all__ = ["Offered", "offered"]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Names by the code or key behind them, and what stands in no list but in boxes."""
+
+    bodies: Mapping[str, str]
+    countries: Mapping[str, str]
+    activities: Mapping[str, str]
+    aims: words.Choices
+    taskings: words.Choices
+
+    @property
+    def lists(self) -> SafeString:
+        """The lists of names, once on the page."""
+        return joined(offers("bodies", self.bodies), offers("countries", self.countries), offers("activities", self.activities))
+
+
+def offered(agency: UUID, confidence: UUID | None) -> Offered:
+    """What an officer of the agency chooses from; of activities the latest."""
+    aims = reads.aims(agency)
+    taskings = sorted({id for one in aims for id in one.taskings})
+    return Offered(
+        bodies=reads.body_names(agency),
+        countries=dict(words.countries()),
+        activities=reads.latest_names(agency, confidence),
+        aims=[(one.key, one.subject) for one in aims],
+        taskings=[(id, f"{id}: {words.clause(id)}") for id in taskings],
+    )

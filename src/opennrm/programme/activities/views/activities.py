@@ -1,0 +1,197 @@
+"""The pages of activities: the list, one of them with its past, the form, an outcome in a minute, and taking one out."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+
+from opennrm.journal import clock
+from opennrm.programme import door, typed, words
+from opennrm.programme.activities import actions, forms, lists, past, reads, shown
+from opennrm.programme.activities.offered import offered
+from opennrm.programme.activities.reading import Paper, shaped
+from opennrm.programme.activities.views.showing import form_page, kept, removal, the_activity
+from opennrm.programme.activities.whose import Whose, whose
+from opennrm.standards.refusal import Refusal, gettext_noop
+
+MOVED = gettext_noop(
+    "Somebody else put this record right while you were typing. Look at it in another window; what you save now takes its place."
+)
+HOUSE = gettext_noop("How records of the programme hang together")
+
+
+@door.page(door.PROGRAMME)
+def index(request: HttpRequest) -> HttpResponse:
+    """The activities, the latest first; an address may ask for a part of them."""
+    of, asked = whose(request), lists.Narrowed.read(request.GET.dict())
+    rows = lists.matching(reads.readable(of.agency, of.confidence), asked)
+    page = lists.page(rows, request.GET.get("after", "")[:60])
+    context = {
+        "today": door.today(),
+        "whose": of,
+        "here": "list",
+        "lines": shown.lines(page.rows),
+        "many": rows.count(),
+        "after": page.after,
+        "first": "after" not in request.GET,
+        "asked": asked,
+        "ways": words.way_of_writing(),
+        "fields": _narrowing(of, asked),
+    }
+    return render(request, "programme_activities/list.html", context)
+
+
+def _narrowing(of: Whose, asked: lists.Narrowed) -> dict[str, list[dict[str, Any]]]:
+    """The choices of the form beside the list."""
+    aims = reads.aims(of.agency)
+    countries = sorted(((code, words.country(code)) for code in reads.countries_of(of.agency, of.confidence)), key=lambda one: one[1])
+    taskings = sorted({id for one in aims for id in one.taskings})
+    choices = {
+        "kind": words.choices("activities", gettext("Every kind")),
+        "country": [("", gettext("Everywhere")), *countries],
+        "state": words.choices("states", gettext("Wherever it stands")),
+        "topic": words.choices("topics", gettext("Whatever it is about")),
+        "aim": [("", gettext("Every aim")), *((one.key, one.subject) for one in aims)],
+        "tasking": [("", gettext("Every tasking")), *((id, f"{id} {words.clause(id)}") for id in taskings)],
+    }
+    return {name: _items(listed, getattr(asked, name)) for name, listed in choices.items()}
+
+
+def _items(choices: words.Choices, chosen: str) -> list[dict[str, Any]]:
+    return [{"value": value, "text": text, "selected": value == chosen} for value, text in choices]
+
+
+@door.page(door.PROGRAMME)
+def activity(request: HttpRequest, id: UUID) -> HttpResponse:
+    """One activity with all that is known of it."""
+    row = the_activity(request, id, whole=True)
+    confidence, own = door.confidence(request.actor), row.agency == request.actor.agency
+    said = reads.as_typed(row)
+    names = reads.body_names(row.agency) if said.asked or said.money else {}
+    context = {
+        "today": door.today(),
+        "row": row,
+        "said": said,
+        "name": shown.name_of(row),
+        "kind": words.word("activities", row.kind),
+        "state": words.word("states", row.state),
+        "when": words.when(row.said),
+        "where": shown.places_words(row.places.all()),
+        "parts": _parts(row),
+        "asked": list(shown.asked_words(row.asked, names)) if row.asked else [],
+        "money": [shown.money_words(one, names) for one in row.money],
+        "aims": [one for one in reads.aims(row.agency) if one.key in said.aims] if said.aims else [],
+        "taskings": [(id, words.clause(id)) for id in said.taskings],
+        "clauses": [(id, words.clause(id)) for id in said.clauses],
+        "topics": words.words("topics", said.topics),
+        "groups": words.words("groups", said.groups),
+        "outcomes": [_outcome(one) for one in row.outcomes.all()],
+        "findings": [_finding(one) for one in row.findings.all()],
+        "links": _links(row, confidence),
+        "promises": reads.answered_by(row),
+        "writes": own and door.may(request.actor, door.PROGRAMME, mode="write").allowed,
+    }
+    return render(request, "programme_activities/activity.html", context)
+
+
+def _parts(row: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """Who took part, by the parts that they had."""
+    found: dict[str, list[tuple[str, Any]]] = {}
+    for one in row.parts.all():
+        found.setdefault(one.role, []).append((shown.part_words(one), one.body))
+    return [(words.word("parts", role), listed) for role, listed in found.items()]
+
+
+def _outcome(one: Any) -> dict[str, Any]:
+    whose = ", ".join(piece for piece in (one.body.name if one.body else "", words.country(one.country) if one.country else "") if piece)
+    clauses = [(id, words.clause(id)) for id in one.marks.get("clauses", ())]
+    return {"row": one, "kind": words.word("outcomes", one.kind), "when": words.when(one.said), "whose": whose, "clauses": clauses}
+
+
+def _finding(one: Any) -> dict[str, Any]:
+    about = [*(words.country(code) for code in one.countries), *words.words("topics", one.marks.get("topics", ()))]
+    return {"row": one, "about": ", ".join(about)}
+
+
+def _links(row: Any, confidence: UUID | None) -> list[dict[str, Any]]:
+    """To other activities and from them, as far as the reader may see those."""
+    on = [{"how": words.word("links", one.kind), "to": one.to} for one in row.links.all() if _open(one.to, confidence)]
+    back = [
+        {"how": words.word("links", one.kind), "from": one.activity} for one in reads.linked_from(row) if _open(one.activity, confidence)
+    ]
+    return [{**one, "name": shown.name_of(one.get("to") or one.get("from"))} for one in (*on, *back)]
+
+
+def _open(row: Any, confidence: UUID | None) -> bool:
+    return row.removed_at is None and (not row.confidential or row.agency == confidence)
+
+
+@door.page(door.PROGRAMME)
+def history(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The past of one activity."""
+    row = the_activity(request, id)
+    context = {"today": door.today(), "row": row, "name": shown.name_of(row), "changes": past.past_of(row)}
+    return render(request, "programme_activities/history.html", context)
+
+
+@door.page(door.PROGRAMME, mode="write")
+def new(request: HttpRequest) -> HttpResponse:
+    """Record an activity."""
+    return _typed(request, None)
+
+
+@door.page(door.PROGRAMME, mode="write")
+def change(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Put an activity right."""
+    return _typed(request, the_activity(request, id, whole=True, own=True))
+
+
+def _typed(request: HttpRequest, row: Any) -> HttpResponse:
+    actor, stands = request.actor, reads.as_typed(row) if row else None
+    known, seen = offered(actor.agency, door.confidence(actor)), past.version(row) if row else ""
+    data = request.POST if request.method == "POST" else None
+    paper = Paper(data, stands, known, keeper_name=actor.agency_name, seen=seen)
+    said = paper.read() if data is not None and not paper.again else None
+    if said is not None and data is not None and row is not None and data.get("seen") != seen:
+        paper.refuse(Refusal("programme.moved", MOVED, HOUSE))
+        paper.form.data = _seeing(data, seen)
+    elif said is not None and (made := kept(request, said, paper)):
+        messages.success(request, gettext("Saved."))
+        return redirect("programme:activity", id=made.pk)
+    return render(
+        request, "programme_activities/form.html", {"today": door.today(), "paper": paper, "row": row, "form_errors": paper.form_errors}
+    )
+
+
+def _seeing(data: Any, seen: str) -> Any:
+    """What was typed, now with the state of the record that the next look is at."""
+    copied = data.copy()
+    copied["seen"] = seen
+    return copied
+
+
+@door.page(door.PROGRAMME, mode="write")
+def outcome(request: HttpRequest, id: UUID) -> HttpResponse:
+    """What an activity led to, in one short form."""
+    row = the_activity(request, id, own=True)
+    known = offered(row.agency, door.confidence(request.actor))
+    form = forms.OutcomeSheet(request.POST or None, known=known)
+    if request.method == "POST" and (said := shaped(form, typed.Outcome, None, "outcome")) is not None:
+        section = "account" if row.confidential else "coarse"
+        if form.act(actions.add_outcome, door.keeping(request.actor, door.PROGRAMME, section), row, said, clock.now()):
+            messages.success(request, gettext("Saved."))
+            return redirect("programme:activity", id=row.pk)
+    title = gettext("What it led to")
+    return form_page(request, form, title, of=shown.name_of(row), back=row, lists=known.lists)
+
+
+@door.page(door.PROGRAMME, mode="write")
+def remove(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Take an activity out, with a reason."""
+    row = the_activity(request, id, own=True)
+    return removal(request, row, gettext("Take this activity out"), shown.name_of(row), "programme:list", back=row)

@@ -1,0 +1,137 @@
+"""The pages on which the work is seen: a month, a year, the countries on a map, and one country."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import pgettext
+
+from opennrm.programme import door, words
+from opennrm.programme.activities import lists, mapped, reads, seen, shown
+from opennrm.programme.activities.whose import whose
+from opennrm.ui.drawn import Span
+from opennrm.ui.written import written
+
+SHOWN = 60
+
+
+@door.page(door.PROGRAMME)
+def calendar(request: HttpRequest) -> HttpResponse:
+    """A month: as a table of its days, on a phone as a list; beside it what has no days."""
+    of, today = whose(request), door.today()
+    first = seen.when_in_month(request.GET.get("month", ""), today)
+    rows = reads.readable(of.agency, of.confidence)
+    weeks, loose = seen.month(rows, first)
+    begins, ends = seen.reach(rows, today)
+    days = [day for week in weeks for day in week]
+    context = {
+        "today": today,
+        "whose": of,
+        "here": "calendar",
+        "title": written(first, pgettext("month", "F Y")),
+        "heads": [written(day.on, "D") for day in weeks[0]],
+        "weeks": [[(day, [_short(one) for one in day.rows]) for day in week] for week in weeks],
+        "agenda": [(day, shown.lines(day.rows)) for day in days if day.within and day.rows],
+        "loose": shown.lines(loose),
+        "before": _month(first, -1) if begins < first else "",
+        "after": _month(first, 1) if (first.year, first.month) < (ends.year, ends.month) else "",
+        "takes": of.exports,
+    }
+    return render(request, "programme_activities/calendar.html", context)
+
+
+def _short(row: Any) -> dict[str, Any]:
+    return {"id": row.pk, "name": shown.name_of(row), "confidential": row.confidential}
+
+
+def _month(first: date, step: int) -> str:
+    number = first.year * 12 + first.month - 1 + step
+    return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+@door.page(door.PROGRAMME)
+def timeline(request: HttpRequest) -> HttpResponse:
+    """A year: how many began in each month, and each activity as a bar."""
+    of, today = whose(request), door.today()
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isascii() and asked.isdecimal() and 1900 <= int(asked[:4]) <= 2199 and len(asked) == 4 else today.year
+    rows = reads.readable(of.agency, of.confidence)
+    found = seen.bars(rows, year)
+    begins, ends = seen.reach(rows, today)
+    begun = seen.in_months(found, year)
+    part = (today - date(year, 1, 1)).days / 365
+    context = {
+        "today": today,
+        "whose": of,
+        "here": "timeline",
+        "year": year,
+        "before": year - 1 if begins.year < year else None,
+        "after": year + 1 if year < ends.year else None,
+        "months": [(written(date(year, number, 1), "M"), n, _height(n, begun)) for number, n in enumerate(begun, 1)],
+        "bars": [(shown.activity_line(one.row), [one.span]) for one in found],
+        "key": [[Span(0, 1, look)] for look in ("now", "other", "open")],
+        "full": len(found) == seen.MOST,
+        "part": part if 0 <= part <= 1 else -1.0,
+    }
+    return render(request, "programme_activities/timeline.html", context)
+
+
+def _height(n: int, every: list[int]) -> int:
+    return round(100 * n / max(*every, 1))
+
+
+@door.page(door.PROGRAMME)
+def countries(request: HttpRequest) -> HttpResponse:
+    """Where the work was: a map, and a table that says the same."""
+    of = whose(request)
+    asked = lists.Narrowed.read({"period": request.GET.get("period", "")})
+    found = seen.by_country(lists.matching(reads.readable(of.agency, of.confidence), asked))
+    context = {
+        "today": door.today(),
+        "whose": of,
+        "here": "countries",
+        "asked": asked,
+        "ways": words.way_of_writing(),
+        "map": mapped.drawn({one.country: one.activities for one in found}),
+        "rows": [{"counted": one, "name": words.country(one.country)} for one in found],
+        "unmapped": [words.country(one.country) for one in found if not mapped.has_shape(one.country)],
+    }
+    return render(request, "programme_activities/countries.html", context)
+
+
+@door.page(door.PROGRAMME)
+def country(request: HttpRequest, country: str) -> HttpResponse:
+    """What was done for a country, under which aims, what came of it, and what is promised."""
+    if country not in dict(words.countries()):
+        raise Http404
+    of = whose(request)
+    rows = reads.readable(of.agency, of.confidence)
+    there = seen.of_country(rows, country)
+    found = list(there.prefetch_related("places", "marks")[:SHOWN])
+    aims = reads.aims(of.agency)
+    context = {
+        "today": door.today(),
+        "whose": of,
+        "here": "countries",
+        "code": country,
+        "name": words.country(country),
+        "many": there.count(),
+        "shown": len(found),
+        "groups": _by_aim(found, [(one.key, one.subject) for one in aims]),
+        "outcomes": [(one, words.word("outcomes", one.kind), words.when(one.said), shown.name_of(one.activity))
+                     for one in seen.outcomes_of(of.agency, rows, country)[:SHOWN]],
+        "promises": [(one, words.when(one.said), words.word("promises", one.state)) for one in seen.promises_of(of.agency, country)],
+    }  # fmt: skip
+    return render(request, "programme_activities/country.html", context)
+
+
+def _by_aim(found: list[Any], aims: words.Choices) -> list[tuple[str, list[shown.Line]]]:
+    """Activities under the first of their aims; those without one at the end."""
+    under: dict[str, list[shown.Line]] = {key: [] for key in ["", *dict(aims)]}
+    for row in found:
+        named = [mark.code for mark in row.marks.all() if mark.kind == "aim" and mark.code in under]
+        under[named[0] if named else ""].append(shown.activity_line(row))
+    return [(name, under[key]) for key, name in [*aims, ("", "")] if under[key]]

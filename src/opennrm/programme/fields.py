@@ -1,0 +1,89 @@
+"""Fields of the programme's forms: a name that is offered while one types, several of them in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
+
+from opennrm.ui import components
+from opennrm.ui.fields import Line, TextField
+
+__all__ = ["ManyField", "NamedField", "NamesField", "offers"]
+
+Names = Mapping[str, str]
+
+
+class NamedField(TextField):
+    """A name of a list that the page offers (`offered` is the id of its datalist); gives the code behind it.
+
+    The list is too long to choose from: 250 countries in each of ten rows would be half a megabyte. `names` are set by the form.
+    """
+
+    none_such = gettext_lazy("Nothing is recorded under this name. Record it first, or choose another.")
+
+    def __init__(self, *, offered: str, none_such: Any = "", **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "autocomplete": "off", **kwargs})
+        self.offered, self.names = offered, dict[str, str]()
+        self.none_such = none_such or self.none_such
+
+    def prepare_value(self, value: Any) -> Any:
+        return self.names.get(value, value)
+
+    def to_python(self, value: Any) -> str:
+        return self._code(super().to_python(value) or "")
+
+    def _code(self, typed: str) -> str:
+        if not typed or typed in self.names:
+            return typed
+        found = [code for code, name in self.names.items() if name.casefold() == typed.casefold()]
+        if not found:
+            raise ValidationError(self.none_such, code="none_such")
+        return found[0]
+
+    def present(self, line: Line) -> SafeString:
+        look = self.width and f"govuk-input--width-{self.width}"
+        own = {"value": line.value(), "classes": look, "attributes": {"list": self.offered}}
+        return components.render("input", {**self.single(line), **own})
+
+
+class ManyField(TextField):
+    """Several codes in one line, with commas between; gives a tuple."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "autocomplete": "off", "max_length": 1000, **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value: Any) -> Any:
+        said = (str(super().to_python(value) or "")).replace(";", ",")
+        return tuple(one.strip() for one in said.split(",") if one.strip())
+
+
+class NamesField(ManyField):
+    """Several names in one line; gives the codes behind them. `names` are set by the form."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.names = dict[str, str]()
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(self.names[one] if one in self.names else str(one) for one in value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value: Any) -> Any:
+        codes = dict[str, str]((name.casefold(), code) for code, name in self.names.items())
+        typed: tuple[str, ...] = super().to_python(value)
+        unknown = [one for one in typed if one not in self.names and one.casefold() not in codes]
+        if unknown:
+            raise ValidationError(gettext("There is no %(name)s in the list") % {"name": unknown[0]}, code="none_such")
+        return tuple(one if one in self.names else codes[one.casefold()] for one in typed)
+
+
+def offers(ident: str, names: Names) -> SafeString:
+    """The list of names that fields of this page offer."""
+    options = (components.markup.element("option", {"value": name}) for name in names.values())
+    return components.markup.element("datalist", {"id": ident}, *options)
