@@ -7,8 +7,9 @@ from opennrm.programme.record.again import again, sentences
 from opennrm.programme.record.coverage import Covered, Sentence, coverage, share
 from opennrm.programme.record.reading import record
 
-__all__ = ["coverage_page", "said"]
+__all__ = ["coverage_page", "missing", "places", "said"]
 
+SHOWN = 2  # of the sentences that rest on a fact's records
 SAYS = (
     "The source document is cited by its lines and told in words of ours; its report is made again from the records. A fact is *recorded* "
     "if every record that carries it is there. It is *told* if a sentence rests on one of them, one that does more than count, and those "
@@ -48,8 +49,8 @@ def missing(one: Covered) -> str:
 
 
 def places(one: Covered) -> str:
-    """Where a fact is told: those sentences first that rest on fewest records, for they are about it."""
-    return ", ".join(sentence.place for sentence in sorted(one.sentences, key=lambda sentence: len(sentence.keys))[:3])
+    """Where a fact is told: the sentences that are most about it."""
+    return ", ".join(sentence.place for sentence in one.sentences[:SHOWN])
 
 
 def _row(one: Covered) -> tuple[str, ...]:

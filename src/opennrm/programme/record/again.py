@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from opennrm.programme.record.coverage import Covered, Sentence, coverage
 from opennrm.programme.record.source import Record
+from opennrm.programme.report import text
 from opennrm.programme.report.assemble import assemble
 from opennrm.programme.report.ground import Ground, Scope
 from opennrm.programme.report.summing import OVER_ALL
@@ -35,9 +36,12 @@ def sentences(report: Assembled) -> Iterator[Sentence]:
     for chapter in report.chapters:
         found = [(section, one) for section in chapter.sections for paragraph in section.paragraphs for one in paragraph.sentences]
         for n, (section, one) in enumerate(found, 1):
-            if one.key.endswith(OVER_ALL):
-                continue
-            notes = " ".join(f"{note.key} {plain(note.text)}" for note in one.notes)
-            yield Sentence(
-                f"{chapter.number}:{n}", one.words, f"{chapter.title} {section.title} {notes}", frozenset(ref.key for ref in one.references)
-            )
+            if not one.figure:
+                notes = " ".join(f"{note.key} {plain(note.text)}" for note in one.notes)
+                yield Sentence(f"{chapter.number}:{n}", one.words, f"{chapter.title} {section.title} {notes}", _carried(one))
+
+
+def _carried(one: text.Sentence) -> frozenset[str]:
+    """The records that a sentence tells of: of one over all, the aims alone, for what it says of others is a part of its sum."""
+    over_all = one.key.endswith(OVER_ALL)
+    return frozenset(ref.key for ref in one.references if ref.kind == "aim" or not over_all)

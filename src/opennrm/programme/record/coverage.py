@@ -29,7 +29,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A fact, which of its records are not there, the sentences that rest on the others, and the names that none of these says."""
+    """A fact, which of its records are not there, the sentences that rest on the others, and the names that none of these says.
+
+    Those sentences stand first that say most of its names, rest on the record named first, and on little else.
+    """
 
     fact: Fact
     lost: tuple[str, ...]
@@ -74,9 +77,14 @@ def share(found: Iterable[Covered]) -> Share:
 
 def _covered(fact: Fact, record: Record, sentences: Sequence[Sentence]) -> Covered:
     lost = tuple(key for key in fact.by if key not in record.by_key)
-    resting = tuple(one for one in sentences if one.keys & set(fact.by))
+    resting = [one for one in sentences if one.keys & set(fact.by)]
     unsaid = tuple(name for name in fact.names if not any(_says(one, name, record) for one in resting))
-    return Covered(fact, lost, resting, unsaid)
+
+    def closeness(one: Sentence) -> tuple[int, int, int]:
+        said = sum(_says(one, name, record) for name in fact.names)
+        return -said, min(fact.by.index(key) for key in one.keys if key in fact.by), len(one.keys)
+
+    return Covered(fact, lost, tuple(sorted(resting, key=closeness)), unsaid)
 
 
 def _says(sentence: Sentence, name: str, record: Record) -> bool:

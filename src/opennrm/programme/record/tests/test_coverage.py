@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from opennrm.programme import typed
 from opennrm.programme.record.again import again, covered, sentences
 from opennrm.programme.record.coverage import Sentence, coverage, share
 from opennrm.programme.record.reading import record
@@ -30,11 +31,14 @@ def test_without_an_activity_less_is_recorded_and_less_is_told(key: str) -> None
     assert not less.whole
 
 
-def test_a_sentence_that_only_counts_tells_nothing() -> None:
+def test_a_sentence_that_only_counts_tells_nothing_and_a_sum_of_its_aims_alone() -> None:
     report = again(RECORD)
-    counting = {one.words for one in report.sentences() if one.key.endswith(OVER_ALL)}
+    counting = {one.words for one in report.sentences() if one.figure}
     assert counting
     assert counting.isdisjoint(one.words for one in sentences(report))
+    sums = {one.words for one in report.sentences() if one.key.endswith(OVER_ALL)} - counting
+    carried = {RECORD.by_key[key] for one in sentences(report) if one.words in sums for key in one.keys}
+    assert {type(one) for one in carried} == {typed.Aim}
 
 
 TRAINING = "In November 2005 a training course was held in co-operation with La Strada Moldova"
