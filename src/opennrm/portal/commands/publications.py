@@ -14,7 +14,7 @@ from opennrm.statistics.publication import actions, door, packages, reads
 from opennrm.statistics.publication.events import REASONS
 from opennrm.statistics.publication.frozen import Cell, Frozen
 from opennrm.statistics.publication.models import PublishedEdition
-from opennrm.statistics.publication.package import NotAuthentic, fingerprint, read, schema
+from opennrm.statistics.publication.package import NotAuthentic, fingerprint, read, read_withdrawal, schema
 from opennrm.statistics.publication.signing import key
 
 SPACE = "  "
@@ -91,18 +91,19 @@ def verify(publication: str) -> None:
 @click.argument("publication")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def package(publication: str, file: Path) -> None:
-    """Write a publication as one signed FILE, to be handed to an organisation that holds no cases. It holds figures, never a case."""
+    """Write a publication as one signed FILE, to be handed to an organisation that holds no cases. It holds figures, never a case.
+
+    Of an edition that was withdrawn the file says so, and holds no figure: hand it to whoever has the package.
+    """
     row = _edition(publication)
-    try:
-        content = packages.of(row)
-    except Refused as refused:
-        raise click.ClickException("\n".join(map(str, refused.refusals))) from None
+    content = packages.of(row)
     try:
         with file.open("xb") as written:
             written.write(content)
     except OSError as wrong:
         raise click.ClickException(f"{file}: {wrong.strerror}") from None
-    click.echo(f"{file}: {row.period}/{row.edition}, {len(content):,} bytes")
+    gone = ", withdrawn: it holds no figure" if row.withdrawn_at else ""
+    click.echo(f"{file}: {row.period}/{row.edition}, {len(content):,} bytes{gone}")
     click.echo(f"signed with the key {fingerprint(key().public_key().public_bytes_raw())}")
     click.echo("Tell the reader these sixty-four digits another way than the file: by telephone, or on paper.")
 
@@ -114,8 +115,13 @@ def package(publication: str, file: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="the figures as JSON")
 def read_package(file: Path, signer: str | None, language: str, as_json: bool) -> None:
     """Check a package and print its tables. Needs no database and no case; a package that was changed is refused, with the reason."""
+    content = file.read_bytes()
     try:
-        found = read(file.read_bytes(), signer)
+        if gone := read_withdrawal(content, signer):
+            click.echo(_plain(f"{gone.country} {gone.period}/{gone.edition} was withdrawn on {gone.withdrawn_at}: {gone.reason}"))
+            click.echo(f"sha-256 {gone.hash}\nsigned with the key {gone.fingerprint}")
+            return
+        found = read(content, signer)
     except NotAuthentic as wrong:
         raise click.ClickException(f"{file} is refused: {wrong}") from None
     if as_json:

@@ -13,13 +13,16 @@ from opennrm.access import second_lock
 from opennrm.access.actor import Actor
 from opennrm.access.through import for_roles
 from opennrm.cases.spine import door as cases_door
+from opennrm.cases.spine.act_pages import acted, posted
 from opennrm.mechanism import reads as mechanism
 from opennrm.portal.publications import shown
+from opennrm.portal.publications.forms import WithdrawForm, reason_words
 from opennrm.portal.publications.since import moving
 from opennrm.standards.refusal import Refused
 from opennrm.statistics.period import NoPeriod, Period
 from opennrm.statistics.publication import actions, door, packages, reads, series, signing
 from opennrm.statistics.publication.frozen import Frozen
+from opennrm.statistics.publication.models import PublishedEdition
 from opennrm.statistics.publication.package import fingerprint
 from opennrm.ui.forms import refusal_words
 from opennrm.ui.spreadsheets import attached
@@ -53,6 +56,8 @@ def edition(request: HttpRequest, period: str, edition: int) -> HttpResponse:
     context = {
         "today": cases_door.today(),
         "row": row,
+        "because_of": reason_words(row.withdrawn_because),
+        "may_withdraw": row.withdrawn_at is None and door.may(request.actor, "write").allowed,
         "frozen": frozen,
         "revised": revised,
         "later": later,
@@ -114,21 +119,35 @@ def _preview(request: HttpRequest, *, period: Period | None, refusals: Any, prop
     return render(request, "portal/publications/preview.html", context)
 
 
+@for_roles("national_coordinator")
+def withdraw(request: HttpRequest, period: str, edition: int) -> HttpResponse:
+    """An edition is handed out no more; it stays, and says why."""
+    row = _found(request.actor, "write", period, edition)
+    form = WithdrawForm(posted(request))
+    if acted(request, form) and form.act(_withdraw, request.actor, row, form.cleaned_data["reason"]):
+        messages.success(request, gettext("Edition %(edition)s of %(period)s is withdrawn.") % {"edition": edition, "period": period})
+        return redirect("portal:edition", period=period, edition=edition)
+    return render(request, "portal/publications/withdraw.html", {"today": cases_door.today(), "row": row, "form": form})
+
+
+def _withdraw(actor: Actor, row: PublishedEdition, reason: str) -> None:
+    actions.withdraw(door.publishing(actor), Period.parse(row.period), edition=row.edition, reason=reason)
+
+
 @for_roles(*WHO)
 def package(request: HttpRequest, period: str, edition: int) -> HttpResponse:
-    """The signed file of an edition."""
+    """The signed file of an edition; of one that was withdrawn the one that says so."""
     row = _found(request.actor, "export", period, edition)
-    try:
-        content = packages.of(row)
-    except Refused:
-        raise Http404 from None
-    return attached(content, "application/json", f"{reads.frozen(row).country}-{period}-{edition}.json")
+    gone = "-withdrawn" if row.withdrawn_at else ""
+    return attached(packages.of(row), "application/json", f"{reads.frozen(row).country}-{period}-{edition}{gone}.json")
 
 
 @for_roles(*WHO)
 def table_file(request: HttpRequest, period: str, edition: int) -> HttpResponse:
     """The figures of an edition for a spreadsheet."""
     row = _found(request.actor, "export", period, edition)
+    if row.withdrawn_at:
+        raise Http404
     text = shown.as_csv(reads.frozen(row), get_language() or "en")
     return attached(text.encode("utf-8-sig"), "text/csv; charset=utf-8", f"{reads.frozen(row).country}-{period}-{edition}.csv")
 

@@ -114,8 +114,32 @@ def test_the_package_of_the_page_is_read_by_whoever_has_it(monitor: Client, worl
     assert answer["Content-Disposition"] == 'attachment; filename="XD-2026-1.json"'
     assert package.read(answer.content).hash == made.hash
     actions.withdraw(OPERATOR, YEAR, edition=1, reason="figures_wrong")
-    assert monitor.get("/figures/publications/2026/1/package/").status_code == 404
+    gone = monitor.get("/figures/publications/2026/1/package/")
+    assert gone["Content-Disposition"] == 'attachment; filename="XD-2026-1-withdrawn.json"'
+    found = package.read_withdrawal(gone.content)
+    assert found is not None
+    assert (found.period, found.edition, found.hash, found.reason) == ("2026", 1, made.hash, "figures_wrong")
+    assert monitor.get("/figures/publications/2026/1/csv/").status_code == 404
     assert "handed on no more" in page(monitor, "/figures/publications/2026/1/")
+
+
+def test_the_coordinator_withdraws_an_edition_with_a_reason_and_it_stays(
+    coordinator: Client, monitor: Client, world: tuple[World, list[Any]]
+) -> None:
+    published()
+    address = "/figures/publications/2026/1/withdraw/"
+    assert address in page(coordinator, "/figures/publications/2026/1/")
+    assert address not in page(monitor, "/figures/publications/2026/1/")
+    assert monitor.get(address).status_code == monitor.post(address, {"reason": "figures_wrong"}).status_code == 404
+    assert "Say why" in coordinator.post(address, {}).content.decode()
+    answer = coordinator.post(address, {"reason": "protection_wrong"})
+    assert (answer.status_code, answer["Location"]) == (302, "/figures/publications/2026/1/")
+    told = page(monitor, "/figures/publications/2026/1/")
+    assert ": It tells more than may be told.</b>" in told
+    assert ">26</td>" in told, "it stays as it was"
+    assert "Withdrawn" in page(monitor, LIST)
+    assert "is withdrawn already" in coordinator.post(address, {"reason": "figures_wrong"}).content.decode()
+    assert reads.edition("2026/1").withdrawn_because == "protection_wrong"
 
 
 def test_a_spreadsheet_gets_the_numbers_and_no_formula(monitor: Client, world: tuple[World, list[Any]]) -> None:

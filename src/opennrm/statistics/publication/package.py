@@ -10,7 +10,7 @@ import binascii
 import hashlib
 import json
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -19,11 +19,27 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from opennrm.journal.event import canonical
 from opennrm.statistics.publication.frozen import Frozen, hash_of
 
-__all__ = ["LARGEST", "NotAuthentic", "Package", "Signer", "fingerprint", "package", "read", "schema"]
+__all__ = [
+    "LARGEST",
+    "NotAuthentic",
+    "Package",
+    "Signer",
+    "Withdrawal",
+    "fingerprint",
+    "package",
+    "read",
+    "read_withdrawal",
+    "schema",
+    "withdrawal",
+]
 
 PURPOSE = b"opennrm package 1\n"  # a signature made for anything else is none for a package
+WITHDRAWN = b"opennrm withdrawal 1\n"
 LARGEST = 20_000_000  # bytes; a file beyond that is no package of figures
 Base64 = Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]+={0,2}$")]
+
+
+S = TypeVar("S", bound="_Signed")
 
 
 class NotAuthentic(Exception):
@@ -39,16 +55,11 @@ class Signer(BaseModel):
     public_key: Base64
 
 
-class Package(BaseModel):
-    """The file. The signature covers all of it but itself, as canonical JSON behind a line that names its purpose."""
+class _Signed(BaseModel):
+    """The signature covers all of a file but itself, as canonical JSON behind a line that names its purpose."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    format: Literal["opennrm package"] = "opennrm package"
-    version: Literal[1] = 1
-    publication: Frozen
-    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    published_at: str
     signer: Signer
     signature: Base64
 
@@ -56,6 +67,30 @@ class Package(BaseModel):
     def fingerprint(self) -> str:
         """The fingerprint of the key in it."""
         return fingerprint(base64.b64decode(self.signer.public_key))
+
+
+class Withdrawal(_Signed):
+    """That an edition is handed out no more: its name and hash, when and why; no figure."""
+
+    format: Literal["opennrm withdrawal"] = "opennrm withdrawal"
+    version: Literal[1] = 1
+    country: str
+    period: str
+    edition: Annotated[int, Field(ge=1)]
+    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    published_at: str
+    withdrawn_at: str
+    reason: str
+
+
+class Package(_Signed):
+    """The file of an edition."""
+
+    format: Literal["opennrm package"] = "opennrm package"
+    version: Literal[1] = 1
+    publication: Frozen
+    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    published_at: str
 
 
 def fingerprint(public_key: bytes) -> str:
@@ -66,17 +101,37 @@ def fingerprint(public_key: bytes) -> str:
 
 def package(frozen: Frozen, published_at: str, key: Ed25519PrivateKey) -> bytes:
     """The signed file of an edition. Source: docs/decisions/0017-publications.md."""
-    public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
     said = {
         "format": "opennrm package",
         "version": 1,
         "publication": frozen.model_dump(mode="json"),
         "hash": hash_of(frozen.content()),
         "published_at": published_at,
-        "signer": Signer(public_key=public).model_dump(mode="json"),
     }
-    signature = base64.b64encode(key.sign(PURPOSE + canonical(said))).decode()
-    return canonical({**said, "signature": signature})
+    return signed(said, PURPOSE, key)
+
+
+def withdrawal(frozen: Frozen, published_at: str, withdrawn_at: str, reason: str, key: Ed25519PrivateKey) -> bytes:
+    """The signed file in the place of the package of an edition that was withdrawn. Source: docs/decisions/0017-publications.md."""
+    said = {
+        "format": "opennrm withdrawal",
+        "version": 1,
+        "country": frozen.country,
+        "period": frozen.period,
+        "edition": frozen.edition,
+        "hash": hash_of(frozen.content()),
+        "published_at": published_at,
+        "withdrawn_at": withdrawn_at,
+        "reason": reason,
+    }
+    return signed(said, WITHDRAWN, key)
+
+
+def signed(said: dict[str, Any], purpose: bytes, key: Ed25519PrivateKey) -> bytes:
+    """A file with its signer and its signature. Source: docs/decisions/0017-publications.md."""
+    public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
+    whole = {**said, "signer": Signer(public_key=public).model_dump(mode="json")}
+    return canonical({**whole, "signature": base64.b64encode(key.sign(purpose + canonical(whole))).decode()})
 
 
 def read(content: bytes, signer: str | None = None) -> Package:
@@ -85,30 +140,46 @@ def read(content: bytes, signer: str | None = None) -> Package:
     Raises NotAuthentic with the reason: for one byte that is another, as for a key that is not the one that the reader trusts.
     Source: docs/decisions/0017-publications.md.
     """
-    found = _shaped(content)
+    found = _shaped(Package, content)
+    _as_signed(found, content, PURPOSE, signer)
+    if hash_of(found.publication.content()) != found.hash:
+        raise NotAuthentic("the figures in it do not give the hash that it names")
+    if hash_of(canonical(found.publication.definition)) != found.publication.definition_hash:
+        raise NotAuthentic("the definitions in it do not give the hash that it names")
+    return found
+
+
+def read_withdrawal(content: bytes, signer: str | None = None) -> Withdrawal | None:
+    """The withdrawal that these bytes are; None where they are something else. Raises NotAuthentic as `read` does.
+
+    Source: docs/decisions/0017-publications.md.
+    """
+    if WITHDRAWN.removesuffix(b" 1\n") not in content[: LARGEST + 1] or b'"publication"' in content:
+        return None
+    found = _shaped(Withdrawal, content)
+    _as_signed(found, content, WITHDRAWN, signer)
+    return found
+
+
+def _as_signed(found: _Signed, content: bytes, purpose: bytes, signer: str | None) -> None:
     said = found.model_dump(mode="json")
     if canonical(said) != content:
         raise NotAuthentic("it is not written as it was signed: something was added, left out or put in another order")
     del said["signature"]
     try:
         public = base64.b64decode(found.signer.public_key, validate=True)
-        Ed25519PublicKey.from_public_bytes(public).verify(base64.b64decode(found.signature, validate=True), PURPOSE + canonical(said))
+        Ed25519PublicKey.from_public_bytes(public).verify(base64.b64decode(found.signature, validate=True), purpose + canonical(said))
     except (InvalidSignature, ValueError, binascii.Error):
         raise NotAuthentic("its signature is not that of its content: it was changed, or signed by another key") from None
-    if hash_of(found.publication.content()) != found.hash:
-        raise NotAuthentic("the figures in it do not give the hash that it names")
-    if hash_of(canonical(found.publication.definition)) != found.publication.definition_hash:
-        raise NotAuthentic("the definitions in it do not give the hash that it names")
     if signer is not None and _plain(signer) not in (_plain(found.fingerprint), _plain(found.signer.public_key)):
         raise NotAuthentic(f"it is signed by the key {found.fingerprint}, not by the one that you trust")
-    return found
 
 
-def _shaped(content: bytes) -> Package:
+def _shaped(shape: type[S], content: bytes) -> S:
     if len(content) > LARGEST:
         raise NotAuthentic(f"it is larger than {LARGEST // 1_000_000} MB: no package of figures is")
     try:
-        return Package.model_validate(json.loads(content.decode("utf-8")))
+        return shape.model_validate(json.loads(content.decode("utf-8")))
     except ValidationError as wrong:
         first = wrong.errors()[0]
         raise NotAuthentic(f"it is no package of this version: {'.'.join(map(str, first['loc'])) or 'the file'}: {first['msg']}") from None

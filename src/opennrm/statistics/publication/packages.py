@@ -1,23 +1,25 @@
 """Packages of what was published here, and the words of any package in a reader's language."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 
-from opennrm.standards.refusal import Refusal, Refused, gettext_noop
-from opennrm.statistics.publication import labels, reads, rules, signing
+from opennrm.statistics.publication import labels, reads, signing
 from opennrm.statistics.publication.frozen import Frozen
 from opennrm.statistics.publication.models import PublishedEdition
-from opennrm.statistics.publication.package import package
+from opennrm.statistics.publication.package import package, withdrawal
 
 __all__ = ["of", "steps", "word"]
 
-WITHDRAWN = gettext_noop("Edition %(edition)s of %(period)s is withdrawn: it is handed out no more")
-
 
 def of(row: PublishedEdition) -> bytes:
-    """The signed file of an edition. Raises Refused where it is withdrawn, KeyUnavailable."""
-    if row.withdrawn_at is not None:
-        raise Refused(Refusal("publication.withdrawn", WITHDRAWN, rules.FROZEN, edition=row.edition, period=row.period))
-    return package(reads.frozen(row), row.published_at.astimezone(UTC).isoformat(timespec="seconds"), signing.key())
+    """The signed file of an edition; of one that was withdrawn the file that says so, without a figure. Raises KeyUnavailable."""
+    frozen, published_at = reads.frozen(row), _written(row.published_at)
+    if row.withdrawn_at is None:
+        return package(frozen, published_at, signing.key())
+    return withdrawal(frozen, published_at, _written(row.withdrawn_at), row.withdrawn_because, signing.key())
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def word(frozen: Frozen, label: str, language: str) -> str:

@@ -99,7 +99,11 @@ def test_the_signing_key_lies_in_the_key_directory_and_opens_to_its_owner_alone(
 def test_a_withdrawn_edition_is_handed_on_no_more(world: tuple[World, list[Any]], tmp_path: Path) -> None:
     published()
     assert "2026/1 is withdrawn" in said("withdraw", "2026", "--reason", "figures_wrong")
-    assert "is withdrawn: it is handed out no more" in refused("package", "2026/1", str(tmp_path / "figures.json"))
+    file = tmp_path / "gone.json"
+    key = digits(said("package", "2026/1", str(file)))
+    assert "XD 2026/1 was withdrawn on" in said("read-package", str(file), "--signer", key)
+    file.write_bytes(file.read_bytes().replace(b"figures_wrong", b"nothing_wrong"))
+    assert "is refused" in refused("read-package", str(file))
     assert "nothing was published as 2026" in refused("package", "2026", str(tmp_path / "figures.json"))
     assert "withdrawn" in said("publications")
     assert "to the byte" in said("verify", "2026/1")
