@@ -69,7 +69,7 @@ WRONG = [
     ("facts.yaml", 'lines: "5-6"', 'lines: "5-677"', "there are no lines 5-677"),
     ("bodies.yaml", "within: osce,", "within: oscar,", "there is no body oscar"),
     ("activities/rights.yaml", "to: hdim-2005", "to: hdim-1905", "there is no activity hdim-1905"),
-    ("activities/rights.yaml", "key: return-police", "key: return-used", "key return-used is there twice"),
+    ("activities/rights.yaml", "key: return-09-police", "key: return-03-used", "key return-03-used is there twice"),
     ("promises.yaml", '"odihr-2005-2006:675"', '"odihr-2005-2006:677"', "rests on no line"),
     ("activities/rights.yaml", "police frequently cannot protect", "very frequently the police are not able to protect", "at most 8 words"),
     ("activities/rights.yaml", 'when: "2005-09"', 'when: "2005-13"', "is no time"),
