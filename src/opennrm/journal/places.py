@@ -1,13 +1,13 @@
 """Places in the journal: the last one, the one that a day ended at, and what was recorded at some of them. No event is opened."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Case, Count, IntegerField, Max, Min, Q, When
 
 from opennrm.journal import store
 from opennrm.journal.models import JournalEvent
@@ -54,17 +54,18 @@ def how_many(kind: str, type: str, *, start: datetime, end: datetime, until: int
 
 
 def ways(
-    kind: str, first: str, then: Collection[str], *, start: datetime, end: datetime, until: int
-) -> Iterator[tuple[datetime, set[str]]]:
-    """Of each stream of a kind that began by a `first` from `start` to before `end`: when it did, and which of the types `then` it holds,
-    as at position `until`.
+    kind: str, first: str, then: Sequence[str], *, bounds: Sequence[datetime], until: int
+) -> Iterator[tuple[int, frozenset[str], int]]:
+    """Of the streams of a kind, as at position `until`: how many began by a `first` between a bound and the next, and hold which of the
+    types `then`. Each with the number of its bound, counted from 0.
     """
-    found = JournalEvent.objects.filter(kind=kind, position__lte=until, recorded_at__gte=start)
-    held: dict[UUID, set[str]] = defaultdict(set)
-    for stream, type in found.filter(type__in=list(then)).values_list("stream", "type"):
-        held[stream].add(type)
-    began = found.filter(type=first, recorded_at__lt=end).values_list("stream", "recorded_at")
-    yield from ((at, held.get(stream, set())) for stream, at in began)
+    found = JournalEvent.objects.filter(kind=kind, position__lte=until, recorded_at__gte=bounds[0], type__in=[first, *then])
+    earlier = [When(recorded_at__lt=bound, then=number) for number, bound in enumerate(bounds[1:])]
+    began = Min(Case(*earlier, output_field=IntegerField()), filter=Q(type=first))
+    holds = {f"holds_{place}": Count("position", filter=Q(type=type)) for place, type in enumerate(then)}
+    streams = found.order_by().values("stream").annotate(began=began, **holds).values_list("began", *holds)
+    counted = Counter((began, frozenset(type for type, n in zip(then, held, strict=True) if n)) for began, *held in streams.iterator())
+    yield from ((began, held, n) for (began, held), n in counted.items() if began is not None)
 
 
 def recorded_at(positions: Iterable[int]) -> list[Recorded]:

@@ -52,11 +52,12 @@ def _cases(profile: Profile, year: Period, position: int) -> Iterator[Group]:
 
 
 def _contacts(profile: Profile, year: Period, position: int) -> Iterator[Group]:
-    start, end = (datetime.combine(day, time(), profile.time_zone) for day in (year.start, year.end))
+    months = [date.fromisoformat(f"{month}-01") for month in year.months]
+    bounds = [datetime.combine(day, time(), profile.time_zone) for day in (*months, year.end)]
     found: Counter[tuple[int, tuple[str, str]]] = Counter()
-    for began, held in places.ways("contact", "contact.opened", FOLLOWED, start=start, end=end, until=position):
+    for place, held, n in places.ways("contact", "contact.opened", FOLLOWED, bounds=bounds, until=position):
         if (reached := of_contact(held)) is not None:
-            found[began.astimezone(profile.time_zone).month, reached] += 1
+            found[months[place].month, reached] += n
     for (month, (stage, ended)), n in sorted(found.items()):
         yield Group({"month": f"{month:02}", "stage": stage, "ended": ended}, n)
 
