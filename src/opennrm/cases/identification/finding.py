@@ -59,8 +59,7 @@ def _names(case: CaseDoor) -> list[str]:
 
 
 def _rows(candidates: list[CaseDoor], noted: dict[UUID, str]) -> list[dict[str, Any]]:
-    seen = [spine.case_behind(one) for one in candidates]
-    return [{"case": one, "noted": noted.get(one.id, "")} for one in seen]
+    return [{"case": one, "noted": noted.get(one.id, "")} for one in spine.cases_behind(candidates)]
 
 
 @through(section="decisions", mode="write")
@@ -99,7 +98,7 @@ def search(request: HttpRequest) -> HttpResponse:
     rows: list[dict[str, Any]] | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            rows = [_row(spine.case_behind(one)) for one in doors.find_by_name(request.actor, form.cleaned_data["name"])]
+            rows = [_row(one) for one in spine.cases_behind(doors.find_by_name(request.actor, form.cleaned_data["name"]))]
         except doors.TooMany:
             form.add_error("name", gettext("You have searched thirty times in this hour. Go through the list of cases, or wait."))
     return render(request, "identification/search.html", {"today": door.today(), "form": form, "rows": rows})

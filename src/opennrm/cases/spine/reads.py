@@ -1,7 +1,7 @@
 """What is asked of cases: by a page whose door was opened, by a worklist, by a command. Changes nothing."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -29,6 +29,7 @@ __all__ = [
     "Narrowed",
     "case_behind",
     "case_named",
+    "cases_behind",
     "cases_of",
     "named_to",
     "relation_of",
@@ -63,6 +64,12 @@ def _seen(row: Case) -> CaseSeen:
 def case_behind(door: CaseDoor) -> CaseSeen:
     """The case whose door was opened."""
     return _seen(Case.objects.get(case_id=door.case_id))
+
+
+def cases_behind(opened: Sequence[CaseDoor]) -> list[CaseSeen]:
+    """The cases whose doors were opened, in their order, by one question."""
+    found = Case.objects.in_bulk([door.case_id for door in opened])
+    return [_seen(found[door.case_id]) for door in opened]
 
 
 def case_named(text: str) -> UUID | None:

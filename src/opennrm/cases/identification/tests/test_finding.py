@@ -3,6 +3,8 @@
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests import people
 from tests.once import once
 from tests.people import happens
@@ -13,6 +15,7 @@ from opennrm.cases.identification import actions
 from opennrm.cases.identification.tests.world import World, codes
 from opennrm.cases.referral import actions as referrals
 from opennrm.cases.spine import door
+from opennrm.cases.spine import reads as spine
 from opennrm.journal.models import JournalEvent
 from opennrm.standards.refusal import Refused
 from opennrm.vault import index
@@ -65,6 +68,15 @@ def test_a_case_of_one_s_own_is_found_behind_many_of_others(world: World, monkey
     for _ in range(4):
         elsewhere(world)
     assert found(world, "Ileana Vasarin") == {own}
+
+
+def test_cases_that_were_found_are_read_by_one_question_however_many(world: World) -> None:
+    cases = [world.case(**ILEANA) for _ in range(3)]
+    opened = [doors.case(world.decider, case) for case in cases]
+    with CaptureQueriesContext(connection) as asked:
+        seen = spine.cases_behind(opened)
+    assert ([one.id for one in seen], len(asked)) == (cases, 1)
+    assert spine.cases_behind([]) == []
 
 
 def test_each_search_is_recorded_also_one_that_finds_nothing(world: World) -> None:
