@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, TypeVar
+from functools import cached_property
+from typing import Annotated, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, PrivateAttr
@@ -122,22 +123,27 @@ class Profile(Row):
 
     _edition: str = PrivateAttr(default="")
     _marks: Mapping[Path, tuple[int, int]] = PrivateAttr(default_factory=dict)
-    _states: dict[str, State] = PrivateAttr(default_factory=dict)
-    _locals: dict[str, tuple[Local, ...]] = PrivateAttr(default_factory=dict)
 
-    def model_post_init(self, context: Any, /) -> None:
-        """Index what is asked for by id at every step."""
-        self._states = {state.id: state for state in self.states}
+    # What is asked for at every step of every case is a cached property: pydantic looks for a private attribute ten times as long.
+
+    @cached_property
+    def _states(self) -> dict[str, State]:
+        return {state.id: state for state in self.states}
+
+    @cached_property
+    def _locals(self) -> dict[str, tuple[Local, ...]]:
+        found: dict[str, tuple[Local, ...]] = {}
         for local in self.entitlements:
             for entitlement in local.id:
-                self._locals[entitlement] = (*self._locals.get(entitlement, ()), local)
+                found[entitlement] = (*found.get(entitlement, ()), local)
+        return found
 
-    @property
+    @cached_property
     def time_zone(self) -> ZoneInfo:
         """The zone in which the country's days are counted. Source: design 9, Time."""
         return ZoneInfo(self.zone)
 
-    @property
+    @cached_property
     def edition(self) -> str:
         """SHA-256 over the profile's file and the standards it was read with, in hex. Source: frozen, Event header."""
         return self._edition
@@ -145,6 +151,7 @@ class Profile(Row):
     def read_from(self, marks: Mapping[Path, tuple[int, int]], edition: str) -> None:
         """Remember where each thing stands in the file, and under which hash it was read: the loader's last step. Source: design 6."""
         self._marks, self._edition = marks, edition
+        self.__dict__.pop("edition", None)
 
     def state(self, id: str) -> State:
         """The state with this id; raises KeyError. Source: law-as-data 1, State."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -13,7 +13,7 @@ from opennrm.countries.facts import Entry, day, known
 from opennrm.standards.fact import Fact
 from opennrm.standards.load import law
 
-__all__ = ["CaseFacts", "Contact", "Identification", "Justice", "Protection", "Referral", "SafeReturn", "Support"]
+__all__ = ["STAGES", "CaseFacts", "Contact", "Identification", "Justice", "Protection", "Referral", "SafeReturn", "Support"]
 
 Entries = tuple[Entry, ...]
 
@@ -202,11 +202,13 @@ class CaseFacts:
 
     def names(self) -> set[str]:
         """Every name under which `entries` finds something, with its qualifiers and without. Source: docs/architecture.md, Facts."""
+        stages, names = vars(self), _names()
+        kept = [(names[field], entries) for stage in STAGES for field, entries in vars(stages[stage]).items() if entries]
         found: set[str] = set()
-        for place in _places():
-            if entries := self.entries(place.fact.name) if place.fact.derived else self._of(place):
-                found.add(place.fact.name)
-                found.update([f"{place.fact.name}:{entry.qualifier}" for entry in entries if entry.qualifier])
+        for name, entries in (*kept, *((name, self.entries(name)) for name in _DERIVED)):
+            if entries:
+                found.add(name)
+                found.update([f"{name}:{entry.qualifier}" for entry in entries if entry.qualifier])
         return found
 
     def known_by(self, on: date | datetime) -> CaseFacts:
@@ -279,6 +281,12 @@ def _places() -> tuple[Place, ...]:
     return tuple(_asked_place(name) for name in law().facts)
 
 
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    """The name of the fact that each field holds: no two stages have a field in common."""
+    return {place.field: place.fact.name for place in _places()}
+
+
 def _order(entry: Entry) -> tuple[date, int]:
     return (entry.on, entry.seq)
 
@@ -328,4 +336,5 @@ def _covers(span: Entry, on: date) -> bool:
     return span.on <= on and (span.until is None or span.until > on)
 
 
+STAGES = tuple(one.name for one in fields(CaseFacts) if one.name != "noted")
 _DERIVED = {"returned.unassessed": _unassessed, "returned.against_interests": _against_interests, "ended": _ends}

@@ -1,22 +1,19 @@
 """One step serves live, bulk and replay: facts, then ties and consents, then the place in the procedure, then the ledger."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from datetime import date
 from uuid import UUID
 
 from opennrm.cases.spine import deciders, editions, ledger, lines, waiting
 from opennrm.cases.spine.begun import begun
 from opennrm.cases.spine.counted import recounted, unmoved
-from opennrm.cases.spine.facts import CaseFacts
+from opennrm.cases.spine.facts import STAGES, CaseFacts
 from opennrm.cases.spine.meaning import meanings_of
 from opennrm.cases.spine.plan import bearing
 from opennrm.cases.spine.state import CaseState, HeldRow, RowKey
 from opennrm.countries.profile import Profile
 from opennrm.journal import registry
 from opennrm.journal.event import Envelope, Event
-
-STAGES = tuple(field.name for field in fields(CaseFacts) if field.name != "noted")
 
 # A case is opened only to be referred in the same act: its ledger is counted then, from all that was carried into it.
 OPENED = 1
