@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection
 
 from opennrm.cases.spine.status import StatusCode
-from opennrm.cases.spine.status_sql import columns, late_case, status_case
+from opennrm.cases.spine.status_sql import columns, late_case, status_case, told
 from opennrm.statistics.owed import Owed
 from opennrm.statistics.period import Period
 
@@ -23,12 +23,13 @@ def fell_due(period: Period, position: int, on: date) -> Iterator[Owed]:
 
     Source: issue 12, point 5; design 6.
     """
-    rights = f"select entitlement, {columns()} from cases_right where {STANDING} and opened_on < {as_day('end')}"
-    falls = "case when clock is null then opened_on else due_on end"
+    falls = f"case when {told('clock')} is null then {as_text('opened_on')} else {told('due_on')} end"
+    # Of a right of another year nothing more is read than its day.
+    falls_due = f"opened_on < {as_day('end')} and {falls} >= %(start)s and {falls} < %(end)s"
+    rights = f"select entitlement, substr({falls}, 1, 7) as month, {columns()} from cases_right where {STANDING} and {falls_due}"
     asked = (
         f"with owed as materialized ({rights}) "
-        f"select entitlement, substr({falls}, 1, 7), {status_case()}, {late_case()}, count(*) from owed "
-        f"where {falls} >= %(start)s and {falls} < %(end)s group by 1, 2, 3, 4"
+        f"select entitlement, month, {status_case()}, {late_case()}, count(*) from owed group by 1, 2, 3, 4"
     )
     start, end = period.start.isoformat(), period.end.isoformat()
     values: dict[str, int | str] = {"position": position, "day": on.isoformat(), "start": start, "end": end}

@@ -7,7 +7,7 @@ stored row, each read from it once, `%(day)s` the day as text.
 
 from django.db import connection
 
-__all__ = ["columns", "late_case", "status_case"]
+__all__ = ["columns", "late_case", "status_case", "told"]
 
 DAY = "%(day)s"
 TEXTS = (
@@ -20,9 +20,13 @@ _WAYS = {"last": "desc", "first": "asc"}
 
 def columns() -> str:
     """What the CASE asks of the stored row (`body`), as the list of a SELECT; null where the row says nothing. Source: row.LedgerRow."""
-    if _postgresql():
-        return ", ".join([*(f"body ->> '{name}' as {name}" for name in TEXTS), *(f"body -> '{name}' as {name}" for name in LISTS)])
-    return ", ".join(f"json_extract(body, '$.{name}') as {name}" for name in (*TEXTS, *LISTS))
+    lists = (f"body -> '{name}' as {name}" if _postgresql() else f"{told(name)} as {name}" for name in LISTS)
+    return ", ".join([*(f"{told(name)} as {name}" for name in TEXTS), *lists])
+
+
+def told(name: str) -> str:
+    """What the stored row says under one name, as text; null where it says nothing. Source: row.LedgerRow."""
+    return f"(body ->> '{name}')" if _postgresql() else f"json_extract(body, '$.{name}')"
 
 
 def status_case() -> str:
