@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from opennrm.mechanism import demo as mechanism_demo
-from opennrm.portal import access_page, case_page, demo_door, gaps, language, law_page, today
+from opennrm.portal import access_page, case_page, demo_door, gaps, language, law_page, library, today
 from opennrm.portal.morning import views as morning
 
 portal: list[URLPattern | URLResolver] = [
@@ -22,6 +22,7 @@ portal: list[URLPattern | URLResolver] = [
     path("countries/<str:country>/", law_page.country, name="country"),
     path("countries/<str:country>/rights/", law_page.rights, name="country_rights"),
     path("countries/<str:country>/changes/", law_page.changes, name="country_changes"),
+    path("programme/library/", library.library, name="library"),
     path("language/", language.choose, name="language"),
     path("demo/enter/", mechanism_demo.enter, name="enter"),
     path("demo/clock/", demo_door.move_clock, name="clock"),
@@ -40,6 +41,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("opennrm.cases.correction.urls")),
     path("", include("opennrm.cases.support.urls")),
     path("programme/", include("opennrm.programme.activities.urls")),
+    path("programme/interventions/", include("opennrm.programme.interventions.urls")),
+    path("programme/contacts/", include("opennrm.programme.contacts.urls")),
+    path("programme/materials/", include("opennrm.programme.materials.urls")),
 ]
 
 handler500 = "opennrm.portal.failures.failed"

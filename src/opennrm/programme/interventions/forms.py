@@ -1,0 +1,98 @@
+"""What may be typed of a letter for a person: the letter, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from opennrm.programme import words
+from opennrm.programme.fields import ManyField, NamedField, NamesField
+from opennrm.programme.interventions.typed import Letter
+from opennrm.ui.forms import LongTextField, RadiosField, SelectField, Sheet, TextField, TickField
+
+__all__ = ["Known", "LetterSheet", "ReplySheet"]
+
+Known = dict[str, dict[str, str]]  # names by the key behind them: bodies, countries
+TIME = gettext_lazy("As exactly as it is known: 2006-05-17, 2006-05, 2006-early, 2006-05/2006-07, or nothing")
+
+
+def a_time(label: Any, **more: Any) -> TextField:
+    """A time, as exactly as it is known."""
+    return TextField(label=label, required=False, width=20, autocomplete="off", max_length=40, **{"help_text": TIME, **more})
+
+
+class LetterSheet(Sheet):
+    """A letter to an authority: its open part, and what is sealed."""
+
+    country = NamedField(
+        label=gettext_lazy("To which country"),
+        offered="countries",
+        required=True,
+        missing=gettext_lazy("Say to which country the letter goes"),
+        none_such=gettext_lazy("There is no such country in the list. Write its name as the list has it, or its code of two letters."),
+        width=20,
+    )
+    addressee = NamedField(label=gettext_lazy("To whom"), offered="bodies", help_text=gettext_lazy("A ministry, an office, a court"))
+    concern = SelectField(label=gettext_lazy("What it is about"), missing=gettext_lazy("Choose what it is about"))
+    clauses = ManyField(
+        label=gettext_lazy("Clauses that it rests on"), help_text=gettext_lazy("As OAP-III-4.5, COE-12.1, with commas between")
+    )
+    asked_people = SelectField(label=gettext_lazy("Who asked for it"), required=False)
+    asked_body = NamedField(
+        label=gettext_lazy("From which organisation"), offered="bodies", help_text=gettext_lazy("Told to nobody outside this page")
+    )
+    signed_with = NamesField(
+        label=gettext_lazy("Signed together with"),
+        help_text=gettext_lazy("Organisations, with commas between; nothing if it was sent alone"),
+    )
+    when = a_time(gettext_lazy("Sent"))
+    reply_due = a_time(gettext_lazy("Reply due by"), help_text=gettext_lazy("A week before this day it moves to the top of the list"))
+    told = TickField(
+        label=gettext_lazy("Reports may tell of it: when, to which country, about what, and what came of it"),
+        required=False,
+        help_text=gettext_lazy("Leave this empty where so much would already point to somebody"),
+    )
+    for_whom = TextField(
+        label=gettext_lazy("For whom"), required=False, identity=True, help_text=gettext_lazy("No more of who it is than the letter needs")
+    )
+    happened = LongTextField(label=gettext_lazy("What happened"), required=False, max_length=4000, rows=4)
+    letter = LongTextField(label=gettext_lazy("The letter"), required=False, max_length=12000, rows=8)
+    sealed = ("for_whom", "happened", "letter")
+
+    def __init__(self, *args: Any, known: Known, stands: bool, erased: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, of in (("country", "countries"), ("addressee", "bodies"), ("asked_body", "bodies"), ("signed_with", "bodies")):
+            self.fields[name].names = dict(known[of])
+        self.fields["concern"].choices = words.choices("topics", _("Choose"))
+        self.fields["asked_people"].choices = words.choices("people", _("Nobody asked, or it is not known"))
+        for name in self.sealed if erased else ():
+            del self.fields[name]
+        if stands and not erased:
+            self.fields["for_whom"].help_text = _(
+                "What is typed here takes the place of what lies there; where nothing is typed, that stays."
+            )
+
+    def sealed_part(self) -> Letter | None:
+        """What was typed to be sealed, if anything was."""
+        typed = {name: self.cleaned_data[name] for name in self.sealed if self.cleaned_data.get(name)}
+        return Letter(**typed) if typed else None
+
+
+class ReplySheet(Sheet):
+    """What came of a letter."""
+
+    reply = RadiosField(label=gettext_lazy("What came of it?"), missing=gettext_lazy("Choose what came of it"))
+    replied = a_time(gettext_lazy("When the reply came"))
+    outcome = TextField(
+        label=gettext_lazy("What it led to"),
+        required=False,
+        max_length=160,
+        help_text=gettext_lazy("At most eight words, and nothing of who it was for: reports may tell it"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reply"].choices = words.choices("replies")
+        self.fields["reply"].hints = words.hints("replies")

@@ -1,0 +1,112 @@
+"""The pages of materials: the list that can be narrowed down, one material, writing one, taking it out."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from opennrm.cases.spine import codes
+from opennrm.journal import clock
+from opennrm.programme import door, words
+from opennrm.programme.fields import offers
+from opennrm.programme.materials import actions, reads, shown
+from opennrm.programme.materials.paper import Paper
+from opennrm.programme.pointers import pointed
+from opennrm.standards.load import law
+
+PROGRAMME = door.PROGRAMME
+PAGE = 25
+FACETS = ("kind", "language", "country", "clause", "topic")
+
+
+@door.page(PROGRAMME)
+def index(request: HttpRequest) -> HttpResponse:
+    """What can be read, the latest first, narrowed down by what was chosen."""
+    query = request.GET.get("q", "")[:100].replace("\x00", "")
+    wanted = reads.Wanted(words=tuple(query.split()), **{name: request.GET.get(name, "")[:80].replace("\x00", "") for name in FACETS})
+    rows = reads.found(reads.shown_to(request.actor), wanted)
+    start = int(text) if (text := request.GET.get("from", "")).isascii() and text.isdecimal() and len(text) < 7 else 0
+    page = list(reads.whole(rows[start : start + PAGE + 1]))
+    context = {
+        "today": door.today(),
+        "here": "materials",
+        "lines": [shown.line(row) for row in page[:PAGE]],
+        "many": rows.count(),
+        "facets": shown.narrowed(reads.counts(rows), wanted),
+        "q": query,
+        "chosen": [(name, getattr(wanted, name)) for name in FACETS if getattr(wanted, name)],
+        "next": start + PAGE if len(page) > PAGE else 0,
+        "writes": door.may(request.actor, PROGRAMME, mode="write").allowed,
+    }
+    return render(request, "programme_materials/list.html", context)
+
+
+@door.page(PROGRAMME)
+def one(request: HttpRequest, id: UUID) -> HttpResponse:
+    """One material with its versions, and what it belongs to."""
+    row = _seen(request, id)
+    own = row.agency == request.actor.agency
+    context = {
+        "today": door.today(),
+        "row": row,
+        "material": shown.material(row, door.confidence(request.actor) if own else None),
+        "writes": own and door.may(request.actor, PROGRAMME, mode="write").allowed,
+    }
+    return render(request, "programme_materials/material.html", context)
+
+
+@door.page(PROGRAMME, mode="write")
+def new(request: HttpRequest) -> HttpResponse:
+    """Record a material."""
+    return _typed(request, None)
+
+
+@door.page(PROGRAMME, mode="write")
+def change(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Put a material right."""
+    return _typed(request, _seen(request, id, own=True))
+
+
+@door.page(PROGRAMME, mode="write")
+def remove(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Take a material out."""
+    row = _seen(request, id, own=True)
+    if request.method == "POST":
+        actions.remove(_keeper(request, row.confidential), row, clock.now())
+        messages.success(request, _("Taken out: it stands in no list, count or report any more. Its past is kept."))
+        return redirect("materials:list")
+    return render(request, "programme_materials/remove.html", {"row": row})
+
+
+def _typed(request: HttpRequest, row: Any) -> HttpResponse:
+    actor = request.actor
+    known = {
+        "countries": dict(words.countries()),
+        "languages": {code: codes.language(code) for code in law().languages},
+        "bodies": {key: one.words for key, one in pointed("body", actor.agency, door.confidence(actor)).items()},
+    }
+    paper = Paper(request.POST or None, reads.as_typed(row) if row else None, known)
+    said = paper.read() if request.method == "POST" else None
+    if said and paper.form.act(actions.record, _keeper(request, said.confidence == "own"), said, clock.now()):
+        messages.success(request, _("Saved."))
+        return redirect("materials:one", id=paper.form.outcome.id)
+    lists = [offers(name, listed) for name, listed in known.items()]
+    context = {"today": door.today(), "row": row, "paper": paper, "form_errors": paper.form_errors, "lists": lists}
+    return render(request, "programme_materials/form.html", context)
+
+
+def _keeper(request: HttpRequest, confidential: bool) -> door.Keeper:
+    return door.keeping(request.actor, PROGRAMME, "account" if confidential else "coarse")
+
+
+def _seen(request: HttpRequest, id: UUID, *, own: bool = False) -> Any:
+    """The material, if the reader may see it, or, with `own`, put it right; else there is none."""
+    row = reads.whole(reads.shown_to(request.actor).filter(pk=id)).first()
+    if row is None or (own and row.agency != request.actor.agency):
+        raise Http404
+    return row
