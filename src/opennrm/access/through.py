@@ -67,7 +67,7 @@ def through(
     return declare
 
 
-def for_roles(*roles: str) -> Callable[[View], View]:
+def for_roles(*roles: str, files: bool = False) -> Callable[[View], View]:
     """The page belongs to no case: any of these roles may open it, or everybody who is signed in when none is named."""
 
     def declare(view: View) -> View:
@@ -79,7 +79,7 @@ def for_roles(*roles: str) -> Callable[[View], View]:
                 raise Http404
             return view(request, *args, **kwargs)
 
-        guarded.declared = Declared(roles=frozenset(roles))  # type: ignore[attr-defined]
+        guarded.declared = Declared(roles=frozenset(roles), files=files)  # type: ignore[attr-defined]
         return _answered(guarded)  # type: ignore[return-value]
 
     return declare

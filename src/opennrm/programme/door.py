@@ -19,7 +19,7 @@ from opennrm.journal import clock
 from opennrm.mechanism.models import User
 from opennrm.standards.refusal import Refusal, Refused, gettext_noop
 
-__all__ = ["Keeper", "confidence", "keep", "keeping", "may", "operating", "page", "today"]
+__all__ = ["Keeper", "confidence", "keep", "keeping", "may", "operating", "page", "taking", "today"]
 
 CLOSED = gettext_noop("This is not yours to do: %(why)s")
 PROGRAMME, ROSTER, INTERVENTION, REPORT = "programme", "roster", "intervention", "periodic_report"
@@ -64,13 +64,24 @@ def keeping(actor: Actor, record: str, section: str = "coarse", holder: UUID | N
     return Keeper(actor.id, actor.agency)
 
 
+def taking(actor: Actor, record: str) -> Keeper:
+    """The person as one who takes the own agency's records along. Raises Refused where the policy says no."""
+    decision = may(actor, record, mode="export")
+    if not decision.allowed:
+        raise Refused(Refusal("access.closed", CLOSED, decision.source, why=decision.says))
+    return Keeper(actor.id, actor.agency)
+
+
 def operating(account: str, agency: UUID) -> Keeper:
     """Whoever operates the installation records for an agency: a command asks no policy and says whose account it was."""
     return Keeper(None, agency, account)
 
 
-def page(record: str, section: str = "coarse", mode: str = "read") -> Callable[[View], View]:
-    """The page shows this of the programme: whoever has a role that the policy opens it to, and to everybody else it is not there."""
+def page(record: str, section: str = "coarse", mode: str = "read", files: bool = False) -> Callable[[View], View]:
+    """The page shows this of the programme: whoever has a role that the policy opens it to, and to everybody else it is not there.
+
+    `files`: it takes some.
+    """
 
     def declare(view: View) -> View:
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -79,7 +90,7 @@ def page(record: str, section: str = "coarse", mode: str = "read") -> Callable[[
             return view(request, *args, **kwargs)
 
         asked.__name__, asked.__doc__ = view.__name__, view.__doc__
-        return for_roles(*roles_that(record, section, mode))(asked)  # type: ignore[return-value]
+        return for_roles(*roles_that(record, section, mode), files=files)(asked)  # type: ignore[return-value]
 
     return declare
 

@@ -14,7 +14,7 @@ from opennrm.ui import components
 from opennrm.ui.components.markup import element, joined
 from opennrm.ui.fields import Asked, Line
 
-__all__ = ["TAKE_OUT", "FilesField", "InIt"]
+__all__ = ["TAKE_OUT", "Chosen", "FilesField", "InIt"]
 
 TAKE_OUT = "take_out"
 

@@ -5,7 +5,6 @@ No cell is ever a formula, whoever wrote the words in it: a spreadsheet that ope
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from opennrm.portal.morning.figure import Figure, Value, period_words, told
 from opennrm.statistics.period import Period
-from opennrm.ui.spreadsheets import csv_text
+from opennrm.ui.spreadsheets import csv_text, workbook
 
 __all__ = ["FORMS", "Sheet", "as_csv", "as_xlsx", "sheet"]
 
@@ -64,23 +63,5 @@ def _shown(cell: Value) -> str | int:
 
 def as_xlsx(made: Sheet) -> bytes:
     """As a workbook; what is text is marked as text, so that nothing in it is computed."""
-    from openpyxl import Workbook  # noqa: PLC0415  loaded with the first file that is asked for
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
-
-    book = Workbook()
-    page = book.active
-    for place, row in enumerate(_rows(made), 1):
-        for column, cell in enumerate(row, 1):
-            written = page.cell(place, column, _shown(cell))
-            if isinstance(written.value, str):
-                # The first keeps it from being computed when it is read, the second when somebody presses Enter in it.
-                written.data_type, written.quotePrefix = "s", True
-            written.alignment = Alignment(wrap_text=True, vertical="top")
-    for place in (1, len(made.before) + 2):
-        for written in page[place]:
-            written.font = Font(bold=True)
-    page.column_dimensions["A"].width, page.column_dimensions["B"].width = WIDE / 2, WIDE
-    page.freeze_panes = page.cell(len(made.before) + 3, 2)
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+    rows = [[_shown(cell) for cell in row] for row in _rows(made)]
+    return workbook({"": rows}, bold=(1, len(made.before) + 2), widths=(WIDE / 2, WIDE), fixed=len(made.before) + 3)

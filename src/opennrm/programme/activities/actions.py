@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db import transaction
 
 from opennrm.programme import typed
-from opennrm.programme.activities import models
+from opennrm.programme.activities import feeds, imports, models, reads
 from opennrm.programme.door import Keeper, keep
 from opennrm.programme.kept import Kept
 from opennrm.programme.spans import Span
 from opennrm.standards.refusal import Refusal, Refused, gettext_noop
 
-__all__ = ["add_outcome", "record", "remove"]
+__all__ = ["add_outcome", "end_feed", "go_on", "keep_import", "note_use", "open_feed", "record", "remove", "throw_away"]
 
+SEVERAL = gettext_noop("You have %(n)s calendars open. End one that you no longer use.")
+CALENDARS = 10
+USED_AGAIN = timedelta(hours=1)
+TOGETHER = 300  # records of a file that one waits for
 UNKNOWN = gettext_noop("Nothing is recorded under %(key)s. Record it first, or choose another.")
 USED = gettext_noop("%(n)s records name this organisation. Take it out of these first, or put its name right.")
 HOUSE = gettext_noop("How records of the programme hang together")
@@ -55,6 +61,85 @@ def add_outcome(keeper: Keeper, activity: models.Activity, said: typed.Outcome, 
     Source: issue 13, point 2 (outcomes).
     """
     return _outcome(keeper, said, at, activity)
+
+
+def open_feed(keeper: Keeper, name: str, language: str, at: datetime) -> str:
+    """Open a calendar to whoever has the address that comes back; it is told this once. Raises Refused where too many are open.
+
+    Source: issue 13, point 5 (a revocable address).
+    """
+    stand = models.Feed.objects.filter(user=_person(keeper), ended_at=None).count()
+    if stand >= CALENDARS:
+        raise Refused(Refusal("programme.calendars", SEVERAL, HOUSE, n=stand))
+    token = token_urlsafe(32)
+    models.Feed.objects.create(
+        user=_person(keeper), agency=keeper.agency, digest=feeds.digest(token), language=language, name=name, opened_at=at
+    )
+    return token
+
+
+def _person(keeper: Keeper) -> UUID:
+    """A calendar or a file is a person's, never a command's."""
+    if keeper.id is None:
+        raise TypeError("a command opens no calendar and sends no file")
+    return keeper.id
+
+
+def end_feed(feed: models.Feed, at: datetime) -> None:
+    """From now on its address opens nothing. Source: issue 13, point 5."""
+    models.Feed.objects.filter(pk=feed.pk, ended_at=None).update(ended_at=at)
+
+
+def note_use(feed: models.Feed, at: datetime) -> None:
+    """When an address was last used, so that its owner sees whether anybody does; at most once an hour. Source: issue 13, point 5."""
+    if feed.used_at is None or at - feed.used_at > USED_AGAIN:
+        models.Feed.objects.filter(pk=feed.pk).update(used_at=at)
+
+
+def keep_import(keeper: Keeper, name: str, found: imports.Judged, at: datetime) -> models.Import:
+    """Keep a file that was read and judged, until it is taken over or thrown away. Source: issue 13, point 5 (dry run)."""
+    return models.Import.objects.create(
+        user=_person(keeper),
+        agency=keeper.agency,
+        name=name[:200],
+        shape=found.shape.name,
+        sent_at=at,
+        records=[one.model_dump(mode="json") for one in found.good],
+        refused=[[one.row, one.column, one.says] for one in found.wrong],
+    )
+
+
+@transaction.atomic
+def go_on(keeper: Keeper, job: models.Import, at: datetime, most: int = TOGETHER) -> models.Import:
+    """Take over the next records of a file, as many as one waits for; what stands as it is said is left as it is.
+
+    However often it is broken off, it goes on where it was: what is done is kept together with how far one has come.
+    Source: issue 13, point 5 (resumes).
+    """
+    job = models.Import.objects.select_for_update(of=("self",)).get(pk=job.pk)
+    counts = {"new": 0, "changed": 0, "same": 0, "refused": 0, **job.counts}
+    for said in imports.records(job)[job.done : job.done + most]:
+        counts[_taken_over(keeper, said, at)] += 1
+    job.done, job.counts = min(job.done + most, len(job.records)), counts
+    job.save()
+    return job
+
+
+def _taken_over(keeper: Keeper, said: typed.Typed, at: datetime) -> str:
+    stands = reads.stands(keeper.agency, said)
+    if stands == said:
+        return "same"
+    try:
+        with transaction.atomic():
+            record(keeper, said, at)
+    except Refused:
+        return "refused"
+    return "changed" if stands else "new"
+
+
+def throw_away(job: models.Import) -> None:
+    """Forget a file that was sent; what was taken over of it stays. Source: issue 13, point 5 (can be cancelled)."""
+    job.delete()
 
 
 def _body(keeper: Keeper, said: typed.Body, at: datetime) -> models.Body:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 from opennrm.programme import words
 from opennrm.programme.activities.offered import Offered
 from opennrm.programme.fields import ManyField, NamedField, NamesField
+from opennrm.ui.files import Chosen
 from opennrm.ui.forms import CheckboxesField, RadiosField, SelectField, Sheet, TextField, TickField, WholeNumberField
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "AimSheet",
     "AnswerSheet",
     "BodySheet",
+    "FeedSheet",
+    "FileSheet",
     "FindingSheet",
     "LinkSheet",
     "MoneySheet",
@@ -272,3 +275,30 @@ class RemovalSheet(Sheet):
         max_length=100,
         missing=gettext_lazy("Say why, so that whoever looks at the past can see it"),
     )
+
+
+class FeedSheet(Sheet):
+    """A calendar that one takes along."""
+
+    name = TextField(
+        label=gettext_lazy("Where you will use it"),
+        max_length=60,
+        help_text=gettext_lazy("So that you know later which one to end, as “my telephone”"),
+        missing=gettext_lazy("Give it a name by which you know it again"),
+    )
+
+
+class FileSheet(Sheet):
+    """A table that is sent."""
+
+    shape = RadiosField(label=gettext_lazy("What the rows are"), missing=gettext_lazy("Choose what the rows are"))
+    file = forms.Field(
+        widget=Chosen,
+        required=False,
+        label=gettext_lazy("The file"),
+        help_text=gettext_lazy("XLSX, or CSV in UTF-8, up to 2 MB and 5,000 rows"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["shape"].choices = [("activities", gettext("Activities")), ("bodies", gettext("Organisations"))]

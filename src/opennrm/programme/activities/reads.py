@@ -34,6 +34,7 @@ __all__ = [
     "promises",
     "readable",
     "seen",
+    "stands",
     "touching",
     "whole",
 ]
@@ -131,6 +132,14 @@ def latest_names(agency: UUID, confidence: UUID | None) -> dict[str, str]:
     """The latest activities by key, each as it is named where one is chosen."""
     rows = readable(agency, confidence).order_by("-recorded_at")[:OFFERED].values_list("key", "title", "subject")
     return {key: f"{title or subject or key} ({key})" for key, title, subject in rows}
+
+
+def stands(agency: UUID, said: typed.Typed) -> typed.Typed | None:
+    """The record that stands under the key of one that was typed, as it was typed; None where there is none."""
+    if isinstance(said, typed.Body):
+        row = models.Body.objects.filter(agency=agency, key=said.key, removed_at=None).select_related("within").first()
+        return body_as_typed(row) if row else None
+    return next(iter(activities(models.Activity.objects.filter(agency=agency, key=said.key, removed_at=None))), None)
 
 
 def linked_from(row: models.Activity) -> QuerySet[models.Link]:

@@ -15,7 +15,20 @@ from opennrm.programme.activities import models, reads
 from opennrm.programme.activities.lists import Rows
 from opennrm.ui.drawn import Span
 
-__all__ = ["Bar", "Day", "bars", "by_country", "in_months", "month", "of_country", "outcomes_of", "promises_of", "reach", "when_in_month"]
+__all__ = [
+    "Bar",
+    "Day",
+    "bars",
+    "by_country",
+    "has_days",
+    "in_months",
+    "month",
+    "of_country",
+    "outcomes_of",
+    "promises_of",
+    "reach",
+    "when_in_month",
+]
 
 MOST = 300  # activities of a month or a year on one page
 LONGEST = 14  # days that an activity fills in a month before it stands beside it
@@ -50,13 +63,13 @@ def month(rows: Rows, first: date) -> tuple[list[list[Day]], list[models.Activit
     last = first.replace(day=monthrange(first.year, first.month)[1])
     weeks = Calendar().monthdatescalendar(first.year, first.month)
     found = list(reads.touching(rows, weeks[0][0], weeks[-1][-1]).prefetch_related("places").order_by("since", "id")[:MOST])
-    tied = [one for one in found if _has_days(one)]
+    tied = [one for one in found if has_days(one)]
     days = [[Day(on, on.month == first.month, tuple(one for one in tied if _on(one, on))) for on in week] for week in weeks]
-    loose = [one for one in found if not _has_days(one) and _touches(one, first, last)]
+    loose = [one for one in found if not has_days(one) and _touches(one, first, last)]
     return days, loose
 
 
-def _has_days(row: models.Activity) -> bool:
+def has_days(row: models.Activity) -> bool:
     """Whether what was written names days, and not so many that they say nothing."""
     exact = all(len(end) == len("2026-05-17") and end.count("-") == 2 and end[-1].isdigit() for end in row.said.split("/"))
     return exact and row.until is not None and row.since is not None and row.until - row.since < timedelta(days=LONGEST)
@@ -95,7 +108,7 @@ def _part(day: date, year: int) -> float:
 def _look(row: models.Activity) -> str:
     if row.state in ("planned", "under_discussion", "held_up", "given_up"):
         return "open"
-    return "now" if _has_days(row) or row.state == "under_way" else "other"
+    return "now" if has_days(row) or row.state == "under_way" else "other"
 
 
 def in_months(found: Iterable[Bar], year: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opennrm.programme.activities.views import activities, aims, bodies, seeing
+from opennrm.programme.activities.views import activities, aims, bodies, feeds, files, seeing
 
 app_name = "programme"
 urlpatterns = [
@@ -14,6 +14,13 @@ urlpatterns = [
     path("activities/<uuid:id>/past/", activities.history, name="history"),
     path("activities/<uuid:id>/remove/", activities.remove, name="remove"),
     path("calendar/", seeing.calendar, name="calendar"),
+    path("calendar/mine/", feeds.index, name="feeds"),
+    path("calendar/mine/<uuid:id>/end/", feeds.end, name="end_feed"),
+    path("calendar/<str:token>.ics", feeds.feed, name="feed"),
+    path("import/", files.bring, name="import"),
+    path("import/<uuid:id>/", files.bring_one, name="import_one"),
+    path("import/<str:shape>-template.<str:form>", files.template, name="template"),
+    path("export/<str:shape>.<str:form>", files.export, name="export"),
     path("timeline/", seeing.timeline, name="timeline"),
     path("countries/", seeing.countries, name="countries"),
     path("countries/<str:country>/", seeing.country, name="country"),

@@ -15,7 +15,7 @@ from opennrm.programme import door, typed
 from opennrm.programme.activities import actions, forms, reads
 from opennrm.standards.refusal import Refused
 
-__all__ = ["form_page", "kept", "own_record", "removal", "the_activity"]
+__all__ = ["form_page", "kept", "own_record", "removal", "shown_feeds", "the_activity"]
 
 
 def the_activity(request: HttpRequest, id: UUID, *, whole: bool = False, own: bool = False) -> Any:
@@ -63,3 +63,9 @@ def removal(request: HttpRequest, row: Any, title: str, of: str, onward: str, **
             messages.success(request, gettext("Taken out: it stands in no list, count or report any more. Its past is kept."))
             return redirect(onward)
     return form_page(request, form, title, of=of, submit=gettext("Take it out"), **more)
+
+
+def shown_feeds(request: HttpRequest, form: Any, address: str, rows: Any) -> HttpResponse:
+    """The own calendars; `address` of one that was opened just now is shown this once."""
+    context = {"today": door.today(), "form": form, "address": address, "rows": rows}
+    return render(request, "programme_activities/feeds.html", context)
