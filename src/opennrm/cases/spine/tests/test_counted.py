@@ -1,0 +1,45 @@
+"""What figures count of a case, in one text."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from opennrm.cases.spine.counted import CODES, Count, Decision, alike, told_alike
+
+ON = date(2026, 3, 2)
+ONE = Count(
+    opened_on=ON,
+    referred_on=ON,
+    state="referred",
+    sex="female",
+    age="adult",
+    age_at_exploitation="child",
+    place="abroad",
+    nationality="foreign",
+    citizenships=("UA", "MD"),
+    region="",
+    forms=("labour", "sexual"),
+    referrer_kind="police",
+    competent_authority="",
+    track="",
+    decisions=(),
+)
+
+
+def test_the_text_gives_back_every_code_and_several_in_one_order() -> None:
+    told = told_alike(alike(ONE))
+    assert tuple(told) == CODES
+    assert (told["sex"], told["citizenships"], told["forms"], told["region"]) == ("female", "MD+UA", "labour+sexual", "")
+    assert alike(replace(ONE, citizenships=("MD", "UA"))) == alike(ONE)
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_another_code_is_another_text(name: str) -> None:
+    other = ("XX",) if isinstance(getattr(ONE, name), tuple) else "other"
+    assert alike(replace(ONE, **{name: other})) != alike(ONE)
+
+
+def test_what_no_table_asks_for_makes_no_difference() -> None:
+    decided = (Decision(4, "rg", "positive", ON),)
+    assert alike(replace(ONE, referred_on=date(2025, 1, 1), track="child", decisions=decided)) == alike(ONE)
