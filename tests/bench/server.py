@@ -32,8 +32,11 @@ def memory(made: mechanism.Mechanism, found: dict[str, Found]) -> None:
             for url in pages:
                 with urlopen(Request(f"http://localhost:{port}{url}", headers={"Cookie": cookies})) as answer:
                     assert (answer.status, answer.url.endswith(url)) == (200, True), answer.url
-        held = [_held(one) for one in (process.pid, *_children(process.pid))]
-    found["memory of a process of the server, at most"] = Found(f"{max(held) / 1024:.0f} MB ({len(held)} processes)", max(held))
+        processes = (process.pid, *_children(process.pid))
+        most = max(_kilobytes(one, "status", "VmHWM") for one in processes)
+        together = sum(_kilobytes(one, "smaps_rollup", "Pss") for one in processes)
+    told = f"{most / 1024:.0f} MB · {together / 1024:.0f} MB ({len(processes)})"
+    found["memory of a process of the server, at most · of all of them, what they share counted once"] = Found(told, most)
 
 
 @contextmanager
@@ -64,8 +67,8 @@ def _children(process: int) -> list[int]:
     return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
-def _held(process: int) -> int:
-    """Kilobytes, at the most that the process ever held; what it shares with others counted whole."""
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
-    assert found is not None, "the system says how much memory a process held"
+def _kilobytes(process: int, file: str, name: str) -> int:
+    """What the system says of the memory of a process."""
+    found = re.search(rf"{name}:\s+(\d+) kB", Path(f"/proc/{process}/{file}").read_text())
+    assert found is not None, (file, name)
     return int(found[1])
