@@ -19,7 +19,7 @@ SEVERAL = 3  # from how many on activities of a kind and state become one senten
 SOON = frozenset({"presentation", "participation", "meeting", "visit", "exchange", "technical_advice"})  # these from two on
 HELD_BY = (("organiser", "host"), ("co_organiser", "partner", "addressee"))  # the first of these roles that somebody else has
 NAMED = 12  # how many of a condensed sentence are named one by one
-IN_A_PARAGRAPH = 5
+IN_A_PARAGRAPH = 6
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,14 @@ def paragraphs(telling: Telling, activities: Sequence[typed.Activity], place: Pl
     if tone == "terse":
         told_ = tuple(_in_few_words(telling, activities, place)) if activities else ()
         return (Paragraph(told_),) if told_ else ()
-    found: list[Paragraph] = []
+    found: list[tuple[Sentence, ...]] = []
     for cluster in _clusters(_bundles(telling, activities)):
-        sentences = tuple(_told(telling, cluster, place))
-        last = found[-1].sentences if found else ()
-        if last and len(last) + len(sentences) <= IN_A_PARAGRAPH:
-            found[-1] = Paragraph((*last, *sentences))
-        else:
-            found.append(Paragraph(sentences))
-    return tuple(found)
+        for sentences in _told(telling, cluster, place):
+            if found and len(found[-1]) + len(sentences) <= IN_A_PARAGRAPH:
+                found[-1] = (*found[-1], *sentences)
+            else:
+                found.append(sentences)
+    return tuple(Paragraph(sentences) for sentences in found)
 
 
 def _bundles(telling: Telling, activities: Sequence[typed.Activity]) -> list[Bundle]:
@@ -103,18 +102,14 @@ def _in_turn(cluster: Sequence[int], bundles: Sequence[Bundle], of: Mapping[str,
         yield n
 
 
-def _told(telling: Telling, cluster: Sequence[Bundle], place: Place) -> Iterator[Sentence]:
+def _told(telling: Telling, cluster: Sequence[Bundle], place: Place) -> Iterator[tuple[Sentence, ...]]:
+    """What each bundle is about, what was found and what came of it: these stay together."""
     before: str | None = None
     for bundle in cluster:
         at = replace(place, before=before)
-        if bundle.alone is not None:
-            yield from telling.activity(bundle.alone, at)
-            before = bundle.alone.key
-        else:
-            yield _condensed(telling, bundle.activities, at)
-            before = None
-        yield from telling.findings(bundle.activities, at)
-        yield from telling.outcomes(bundle.activities, at)
+        first = telling.activity(bundle.alone, at) if bundle.alone else iter((_condensed(telling, bundle.activities, at),))
+        yield (*first, *telling.findings(bundle.activities, at), *telling.outcomes(bundle.activities, at))
+        before = bundle.alone.key if bundle.alone else None
 
 
 def _in_few_words(telling: Telling, activities: Sequence[typed.Activity], place: Place) -> Iterator[Sentence]:

@@ -90,8 +90,7 @@ def _aims(telling: Telling, key: str, block: Block) -> Iterator[Sentence]:
         if aims:
             rows = telling.frames.rows([telling.wording.phrase(one.subject, one.language) for one in aims])
             text = fill(telling.frames.raw["aims"][kind], {"list": rows})
-            marks = dict.fromkeys(clause for one in aims for clause in one.taskings)
-            yield telling.sentence(f"{key}.{kind}", text, [reference(one) for one in aims], marks)
+            yield telling.sentence(f"{key}.{kind}", text, [reference(one) for one in aims])
 
 
 def _taskings(telling: Telling, key: str, block: Block) -> Iterator[Sentence]:

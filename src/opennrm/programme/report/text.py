@@ -23,6 +23,7 @@ __all__ = [
     "Unused",
     "fill",
     "join",
+    "numbered",
     "plain",
     "said",
     "sentence_text",
@@ -135,6 +136,17 @@ class Assembled:
     def sentences(self) -> Iterator[Sentence]:
         """Each sentence in order. Source: issue 13, point 7."""
         return (one for chapter in self.chapters for one in chapter.sentences())
+
+
+def numbered(report: Assembled) -> dict[str, tuple[tuple[int, Note], ...]]:
+    """The notes of each sentence, numbered, by its key: each note once, where it is first. Source: issue 13, point 7 (footnotes)."""
+    seen: set[str] = set()
+    found: dict[str, tuple[tuple[int, Note], ...]] = {}
+    for one in report.sentences():
+        fresh = [note for note in dict.fromkeys(one.notes) if note.key not in seen]
+        found[one.key] = tuple((len(seen) + n, note) for n, note in enumerate(fresh, start=1))
+        seen.update(note.key for note in fresh)
+    return found
 
 
 def said(text: str, language: str | None = None) -> Text:
