@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "opennrm.programme.contacts",
     "opennrm.programme.materials",
     "opennrm.programme.interventions",
+    "opennrm.programme.report",
     "opennrm.portal",
 ]
 

@@ -1,0 +1,184 @@
+"""Reports, read: which there are, one assembled with its edits, and what stands behind a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import Max, Q, QuerySet
+
+from opennrm.programme import typed
+from opennrm.programme.activities import models as activities
+from opennrm.programme.activities import reads as work
+from opennrm.programme.dossier import Dossier
+from opennrm.programme.report import frozen
+from opennrm.programme.report.assemble import assemble
+from opennrm.programme.report.comparing import Compared, compare
+from opennrm.programme.report.editing import Edit, Edited, digest, edited
+from opennrm.programme.report.ground import Ground, Scope
+from opennrm.programme.report.models import PUBLISHED, Report
+from opennrm.programme.report.template import template
+from opennrm.programme.report.text import Assembled, Chapter, Reference
+
+__all__ = [
+    "Asked",
+    "Behind",
+    "behind",
+    "chapter_digest",
+    "compared",
+    "drafted",
+    "ground",
+    "kept_edits",
+    "of_agency",
+    "published",
+    "text_of",
+]
+
+STAMPED = (activities.Activity, activities.Outcome, activities.Finding, activities.Body, activities.Aim, activities.Promise)
+KEPT_READY = 8  # assembled reports, of which none is made twice while the record stands
+SHOWN = 30
+
+
+def of_agency(agency: UUID) -> QuerySet[Report]:
+    """Every report of an agency, the latest period first."""
+    return Report.objects.filter(agency=agency, removed_at=None).order_by("-until", "-since", "id")
+
+
+def published() -> QuerySet[Report]:
+    """What was published, whoever publishes it, the latest period first."""
+    return Report.objects.filter(state=PUBLISHED, removed_at=None).order_by("-until", "-since", "id")
+
+
+def ground(report: Report) -> Ground:
+    """What the report is made from: what is open to every reader of it, and nothing else: a report is for others to read."""
+    return _ground(Asked.by(report))
+
+
+def drafted(report: Report) -> Edited:
+    """The report as the record and its editors have it now; a published one as it was frozen."""
+    if report.state == PUBLISHED:
+        return edited(frozen.thaw(report.frozen).report, ())
+    return edited(_assembled(Asked.by(report), _stamp()), kept_edits(report), report.seen)
+
+
+def kept_edits(report: Report) -> list[Edit]:
+    """What its editors wrote, in the order in which they did."""
+    return [
+        Edit(
+            row.sentence,
+            row.text,
+            row.chapter,
+            row.new,
+            row.after,
+            tuple(_reference(one) for one in row.references),
+            row.against,
+            row.digest,
+        )
+        for row in report.edits.order_by("at", "id")
+    ]
+
+
+def text_of(report: Report, edited_: Edited) -> str:
+    """The whole as it would be frozen, on the day of its approval."""
+    day = (report.approved_at or report.recorded_at).date()
+    scope = report.since, report.until, tuple(report.countries)
+    whole = Assembled(**{name: getattr(edited_.report, name) for name in ("title", "period", "language", "chapters")})
+    return frozen.freeze(frozen.Frozen(whole, report.organisation, report.template, *scope, day))
+
+
+def chapter_digest(chapter: Chapter) -> str:
+    """What stands in a chapter, as a short hash."""
+    return frozen.hash_of("\n".join(digest(one) for one in chapter.sentences()))[:16]
+
+
+def compared(report: Report) -> tuple[Ground, Compared]:
+    """The period before, as long as this one and ending the day before it, beside this one; what has no date belongs to neither."""
+    asked = replace(Asked.by(report), undated=False)
+    until = asked.since - timedelta(days=1)
+    before = _ground(replace(asked, since=until - (asked.until - asked.since), until=until))
+    return before, compare(before, _ground(asked))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report is asked for, as something that can be looked up."""
+
+    report: UUID
+    agency: UUID
+    template: str
+    language: str
+    since: date
+    until: date
+    countries: tuple[str, ...]
+    us: str
+    undated: bool
+
+    @classmethod
+    def by(cls, report: Report) -> Asked:
+        """What a report asks for."""
+        said = (report.pk, report.agency, report.template, report.language, report.since, report.until)
+        return cls(*said, tuple(report.countries), report.us, report.undated)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A record that a sentence rests on: its kind and key, what it is called, where it comes from, when it was, what it serves."""
+
+    reference: Reference
+    record: typed.Typed | None
+    within: typed.Activity | None = None  # the activity that a finding or an outcome is of
+    opened: UUID | None = None  # the activity's page
+
+    @property
+    def chain(self) -> tuple[typed.Typed, ...]:
+        """How it came about: the activity, then what came of it."""
+        return tuple(one for one in (self.within, self.record) if one is not None)
+
+
+def behind(report: Report, references: Sequence[Reference]) -> list[Behind]:
+    """What stands behind a sentence, record by record; of very many, the first."""
+    some = references[:SHOWN]
+    keys = {one.key for one in some}
+    rows = work.readable(report.agency, None)
+    of_them = Q(key__in=keys) | Q(outcomes__key__in=keys) | Q(findings__key__in=keys)
+    records = _records(work.dossier(report.agency, None, rows.filter(pk__in=rows.filter(of_them).values("pk"))))
+    return [Behind(one, *records.get(str(one), (None, None, None))) for one in some]
+
+
+def _records(dossier: Dossier) -> Mapping[str, tuple[typed.Typed, typed.Activity | None, UUID | None]]:
+    found: dict[str, tuple[typed.Typed, typed.Activity | None, UUID | None]] = {}
+    for activity in dossier.activities:
+        opened = dossier.ids.get(activity.key)
+        found[f"activity:{activity.key}"] = (activity, None, opened)
+        found |= {f"outcome:{one.key}": (one, activity, opened) for one in activity.outcomes}
+        found |= {f"finding:{one.key}": (one, activity, opened) for one in activity.findings}
+    for kind, records in (("aim", dossier.aims), ("promise", dossier.promises)):
+        found |= {f"{kind}:{one.key}": (one, None, None) for one in records}
+    return found
+
+
+def _ground(asked: Asked) -> Ground:
+    rows = work.readable(asked.agency, None)
+    dated = work.touching(rows, asked.since, asked.until)
+    here = rows.filter(Q(pk__in=dated.values("pk")) | Q(since=None)) if asked.undated else dated
+    wanted = rows.filter(Q(pk__in=here.values("pk")) | Q(linked_from__activity__in=here.values("pk"))).distinct()
+    scope = Scope(asked.since, asked.until, asked.countries, asked.us or None, asked.undated)
+    return Ground(work.dossier(asked.agency, None, wanted), scope)
+
+
+def _stamp() -> tuple[object, ...]:
+    """What changes whenever anything on record does: the past of each table is only ever added to."""
+    return tuple(model.history.aggregate(last=Max("history_id"))["last"] for model in STAMPED)
+
+
+@lru_cache(maxsize=KEPT_READY)
+def _assembled(asked: Asked, stamp: tuple[object, ...]) -> Assembled:
+    return assemble(template(asked.template), _ground(asked), asked.language)
+
+
+def _reference(text: str) -> Reference:
+    kind, _, key = text.partition(":")
+    return Reference(kind, key)
