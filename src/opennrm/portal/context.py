@@ -110,6 +110,7 @@ def _over_all(roles: frozenset[str]) -> Iterator[tuple[str, str]]:
         yield gettext("Figures"), "portal:figures"
     if roles & ({"national_coordinator", "monitor"} | PROGRAMME_ROLES):
         yield gettext("Programme"), "programme:list"
+        yield gettext("Reports"), "programme_report:list"
     if "national_coordinator" in roles:
         yield gettext("Gaps"), "portal:gaps"
         yield gettext("Agencies"), "mechanism:agencies"
@@ -119,9 +120,13 @@ def _over_all(roles: frozenset[str]) -> Iterator[tuple[str, str]]:
 
 
 def _nav(actor: Actor, path: str) -> Iterator[Item]:
+    found: list[tuple[str, str]] = []
     for label, name in _places(actor):
         try:
-            url = reverse(name)
+            found.append((label, reverse(name)))
         except NoReverseMatch:
             continue
-        yield Item(label, url, path == url or (url != "/" and path.startswith(url)))
+    # of places that lie one within another only the inner one is current
+    here = max((url for _, url in found if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+    for label, url in found:
+        yield Item(label, url, url == here)

@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programme/interventions/", include("opennrm.programme.interventions.urls")),
     path("programme/contacts/", include("opennrm.programme.contacts.urls")),
     path("programme/materials/", include("opennrm.programme.materials.urls")),
+    path("programme/report/", include("opennrm.programme.report.urls")),
 ]
 
 handler500 = "opennrm.portal.failures.failed"

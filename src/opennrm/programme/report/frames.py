@@ -13,6 +13,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from opennrm.countries import folders
+from opennrm.countries.load import load_profile
 from opennrm.programme.report.text import EMPTY, Text, fill, join, plain, said
 from opennrm.programme.spans import Span, Written
 from opennrm.standards.reading import Document
@@ -84,13 +86,17 @@ class Frames:
         return fill(self.raw["quote"], {"x": title}) if title else EMPTY
 
     def country(self, code: str) -> str:
-        """The name of a country as a heading has it. Source: babel, CLDR."""
-        return self.raw["no_more"].get(code) or str(self.locale.territories.get(code, code))
+        """The name of a country as a heading has it; of an invented one, as its profile says it. Source: babel, CLDR."""
+        named = self.raw["no_more"].get(code) or self.locale.territories.get(code)
+        if named is None and code in folders.codes():
+            return load_profile(code).name.told(self.language)
+        return str(named or code)
 
     def country_within(self, code: str) -> str:
         """The name within a sentence: the United Kingdom. Source: babel, CLDR."""
         name = self.country(code)
-        return plain(fill(self.raw["the"], {"x": said(name)})) if code in self.raw["with_the"] else name
+        takes = code in self.raw["with_the"] or name.endswith(tuple(self.raw["with_the_ends"]))
+        return plain(fill(self.raw["the"], {"x": said(name)})) if takes else name
 
     def money(self, amount: int | None, currency: str | None) -> Text:
         """An amount with its currency, or nothing where none is known. Source: issue 13, point 2 (funding)."""

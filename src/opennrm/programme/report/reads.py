@@ -9,15 +9,21 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
+from django.utils.translation import get_language
 
 from opennrm.programme import typed
 from opennrm.programme.activities import models as activities
 from opennrm.programme.activities import reads as work
 from opennrm.programme.dossier import Dossier
+from opennrm.programme.interventions import reads as letters
+from opennrm.programme.interventions.models import Intervention
+from opennrm.programme.materials import models as texts_kept
+from opennrm.programme.materials import reads as materials
 from opennrm.programme.report import frozen
 from opennrm.programme.report.assemble import assemble
 from opennrm.programme.report.comparing import Compared, compare
 from opennrm.programme.report.editing import Edit, Edited, digest, edited
+from opennrm.programme.report.frames import LANGUAGES, Frames, frames
 from opennrm.programme.report.ground import Ground, Scope
 from opennrm.programme.report.models import PUBLISHED, Report
 from opennrm.programme.report.template import template
@@ -37,7 +43,16 @@ __all__ = [
     "text_of",
 ]
 
-STAMPED = (activities.Activity, activities.Outcome, activities.Finding, activities.Body, activities.Aim, activities.Promise)
+STAMPED = (
+    activities.Activity,
+    activities.Outcome,
+    activities.Finding,
+    activities.Body,
+    activities.Aim,
+    activities.Promise,
+    texts_kept.Material,
+    Intervention,
+)
 KEPT_READY = 8  # assembled reports, of which none is made twice while the record stands
 SHOWN = 30
 
@@ -50,6 +65,33 @@ def of_agency(agency: UUID) -> QuerySet[Report]:
 def published() -> QuerySet[Report]:
     """What was published, whoever publishes it, the latest period first."""
     return Report.objects.filter(state=PUBLISHED, removed_at=None).order_by("-until", "-since", "id")
+
+
+def bodies(agency: UUID) -> list[activities.Body]:
+    """The bodies that an agency has on record, by name: one of them may be the one that reports."""
+    return list(activities.Body.objects.filter(agency=agency, removed_at=None).order_by("name"))
+
+
+def countries(agency: UUID) -> list[str]:
+    """The countries in which an agency has something open on record."""
+    places = activities.Place.objects.filter(activity__in=work.readable(agency, None)).exclude(country="")
+    return list(places.order_by("country").values_list("country", flat=True).distinct())
+
+
+def words_of(report: Report) -> Frames:
+    """The wording of a report's language."""
+    return frames(report.language)
+
+
+def reader_words() -> Frames:
+    """The wording of the language that pages are read in; of one that no report is written in, English."""
+    language = (get_language() or "en").partition("-")[0]
+    return frames(language if language in LANGUAGES else "en")
+
+
+def period_of(report: Report) -> str:
+    """Its period, in the language that pages are read in."""
+    return reader_words().period(report.since, report.until)
 
 
 def ground(report: Report) -> Ground:
@@ -144,18 +186,22 @@ def behind(report: Report, references: Sequence[Reference]) -> list[Behind]:
     keys = {one.key for one in some}
     rows = work.readable(report.agency, None)
     of_them = Q(key__in=keys) | Q(outcomes__key__in=keys) | Q(findings__key__in=keys)
-    records = _records(work.dossier(report.agency, None, rows.filter(pk__in=rows.filter(of_them).values("pk"))))
+    texts = materials.materials(materials.readable(report.agency, None).filter(key__in=keys))
+    told = [one for one in letters.told(report.agency, report.agency) if one.key in keys]
+    records = _records(work.dossier(report.agency, None, rows.filter(pk__in=rows.filter(of_them).values("pk"))), texts, told)
     return [Behind(one, *records.get(str(one), (None, None, None))) for one in some]
 
 
-def _records(dossier: Dossier) -> Mapping[str, tuple[typed.Typed, typed.Activity | None, UUID | None]]:
+def _records(
+    dossier: Dossier, texts: Sequence[typed.Material], told: Sequence[typed.Intervention]
+) -> Mapping[str, tuple[typed.Typed, typed.Activity | None, UUID | None]]:
     found: dict[str, tuple[typed.Typed, typed.Activity | None, UUID | None]] = {}
     for activity in dossier.activities:
         opened = dossier.ids.get(activity.key)
         found[f"activity:{activity.key}"] = (activity, None, opened)
         found |= {f"outcome:{one.key}": (one, activity, opened) for one in activity.outcomes}
         found |= {f"finding:{one.key}": (one, activity, opened) for one in activity.findings}
-    for kind, records in (("aim", dossier.aims), ("promise", dossier.promises)):
+    for kind, records in (("aim", dossier.aims), ("promise", dossier.promises), ("material", texts), ("intervention", told)):
         found |= {f"{kind}:{one.key}": (one, None, None) for one in records}
     return found
 
@@ -166,7 +212,8 @@ def _ground(asked: Asked) -> Ground:
     here = rows.filter(Q(pk__in=dated.values("pk")) | Q(since=None)) if asked.undated else dated
     wanted = rows.filter(Q(pk__in=here.values("pk")) | Q(linked_from__activity__in=here.values("pk"))).distinct()
     scope = Scope(asked.since, asked.until, asked.countries, asked.us or None, asked.undated)
-    return Ground(work.dossier(asked.agency, None, wanted), scope)
+    texts = materials.materials(materials.readable(asked.agency, None))
+    return Ground(work.dossier(asked.agency, None, wanted), scope, texts, letters.told(asked.agency, asked.agency))
 
 
 def _stamp() -> tuple[object, ...]:

@@ -69,10 +69,8 @@ class Wording:
 
     def people(self, code: str, countries: Sequence[str], number: int | None) -> Text:
         """A kind of people, from where, and how many. Source: issue 13, point 2."""
-        text = said(told("people", code, self.frames.language))
-        if number:
-            text = self.frames.fill("number_of", x=text, n=said(str(number)))
-        return self.frames.fill("from_countries", x=text, countries=self.countries(countries)) if countries else text
+        details = join([said(str(number) if number else ""), self.countries(countries)], ", ")
+        return self.frames.fill("people_told", x=said(told("people", code, self.frames.language)), details=details)
 
     def takers(self, parts: Iterable[typed.Part], here: str | None, *, brief: bool = False) -> Text:
         """Those who take part as one thing: bodies by name, people by kind with all their countries. Source: issue 13, point 7."""

@@ -122,7 +122,7 @@ def test_what_several_were_on_is_said_once_and_with_whom_where_nobody_else_held_
     ]
     made = report(told.ground(*talks, other, *exchanges))
     assert about(made, "prague")[0].words.startswith("The programme spoke on the referral mechanism at two events: ‘Durable Solutions’")
-    assert about(made, "other")[0].words == "In March 2005 the programme spoke at ‘Another’ in XD."
+    assert about(made, "other")[0].words == "In March 2005 the programme spoke at ‘Another’ in the Demo Republic."
     assert "on press (May 2005, La Strada Moldova)" in words(made)
 
 

@@ -1,0 +1,155 @@
+"""The pages that change reports: each one act, then back to the chapter at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from opennrm.journal import clock
+from opennrm.programme import door
+from opennrm.programme.report import actions, forms
+from opennrm.programme.report.models import Report
+from opennrm.programme.report.views import the_draft
+from opennrm.standards.refusal import Refused
+from opennrm.ui.forms import refusal_words
+
+__all__ = ["add", "approve", "ask", "check", "comment", "look", "publish", "remove", "rewrite", "settle"]
+
+
+@door.page(door.REPORT, "account", "write")
+@require_POST
+def rewrite(request: HttpRequest, id: UUID) -> HttpResponse:
+    """A sentence in other words, the assembled text again, or the same words over a record that changed."""
+    row, sentence = the_draft(request, id), request.POST.get("sentence", "")
+    keeper, how = door.keeping(request.actor, door.REPORT, "account"), request.POST.get("how", "")
+    if how == "assembled":
+        return _done(request, row, actions.take_out, keeper, row, sentence)
+    if how == "keep":
+        return _done(request, row, actions.keep_words, keeper, row, sentence)
+    form = forms.RewriteSheet(request.POST)
+    if not form.is_valid():
+        return _said(request, row, form)
+    return _done(request, row, actions.rewrite, keeper, row, sentence, form.cleaned_data["text"])
+
+
+@door.page(door.REPORT, "account", "write")
+@require_POST
+def add(request: HttpRequest, id: UUID) -> HttpResponse:
+    """A sentence of the editor's own after another."""
+    row = the_draft(request, id)
+    form = forms.AddSheet(request.POST, prefix="add")
+    if not form.is_valid():
+        return _said(request, row, form)
+    said = form.cleaned_data
+    keeper = door.keeping(request.actor, door.REPORT, "account")
+    return _done(request, row, actions.add, keeper, row, request.POST.get("sentence", ""), said["text"], said["references"])
+
+
+@door.page(door.REPORT, "account", "write")
+@require_POST
+def check(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The chapter was read as it stands."""
+    row = the_draft(request, id)
+    return _done(request, row, actions.check, door.keeping(request.actor, door.REPORT, "account"), row, request.POST.get("chapter", ""))
+
+
+@door.page(door.REPORT, "account", "write")
+@require_POST
+def look(request: HttpRequest, id: UUID) -> HttpResponse:
+    """What changed on record was seen."""
+    row = the_draft(request, id)
+    return _done(request, row, actions.look_over, door.keeping(request.actor, door.REPORT, "account"), row)
+
+
+@door.page(door.REPORT, "account", "write")
+@require_POST
+def ask(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Officers and directors are asked to comment."""
+    row = the_draft(request, id)
+    return _done(request, row, actions.ask_for_comments, door.keeping(request.actor, door.REPORT, "account"), row)
+
+
+@door.page(door.REPORT, "account", "write")
+@require_POST
+def settle(request: HttpRequest, id: UUID) -> HttpResponse:
+    """A comment was taken up or answered."""
+    row = the_draft(request, id)
+    comment_id = next((one.pk for one in row.comments.all() if str(one.pk) == request.POST.get("comment")), None)
+    return _done(request, row, actions.settle, door.keeping(request.actor, door.REPORT, "account"), row, comment_id)
+
+
+@door.page(door.REPORT, "account", "write")
+@require_POST
+def remove(request: HttpRequest, id: UUID) -> HttpResponse:
+    """A draft off the list."""
+    row = the_draft(request, id)
+    _act(request, actions.remove, door.keeping(request.actor, door.REPORT, "account"), row)
+    return redirect("programme_report:list")
+
+
+@door.page(door.REPORT, "coarse", "write")
+@require_POST
+def comment(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Somebody has something to say."""
+    row = the_draft(request, id)
+    form = forms.CommentSheet(request.POST, prefix="say")
+    if not form.is_valid():
+        return _said(request, row, form)
+    place = request.POST.get("chapter", "")[:40], request.POST.get("sentence", "")[:200]
+    return _done(request, row, actions.comment, door.keeping(request.actor, door.REPORT), row, *place, form.cleaned_data["text"])
+
+
+@door.page(door.REPORT, "decisions", "write")
+@require_POST
+def approve(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The text as it stands is approved."""
+    row = the_draft(request, id)
+    return _done(request, row, actions.approve, door.keeping(request.actor, door.REPORT, "decisions"), row)
+
+
+@door.page(door.REPORT, "decisions", "write")
+@require_POST
+def publish(request: HttpRequest, id: UUID) -> HttpResponse:
+    """What was approved is published, for ever."""
+    row = the_draft(request, id)
+    return _done(request, row, actions.publish, door.keeping(request.actor, door.REPORT, "decisions"), row)
+
+
+def _done(request: HttpRequest, row: Report, action: Callable[..., Any], *args: Any) -> HttpResponse:
+    if _act(request, action, *args):
+        messages.success(request, gettext("It is recorded."))
+    return _back(request, row)
+
+
+def _act(request: HttpRequest, action: Callable[..., Any], *args: Any) -> bool:
+    """Do it, at the clock's time; what stands against it is said on the page that follows."""
+    try:
+        action(*args, clock.now())
+    except Refused as refused:
+        for one in refused.refusals:
+            messages.error(request, refusal_words(one))
+        return False
+    return True
+
+
+def _said(request: HttpRequest, row: Report, form: Any) -> HttpResponse:
+    for errors in form.errors.values():
+        for error in errors:
+            messages.error(request, str(error))
+    return _back(request, row)
+
+
+def _back(request: HttpRequest, row: Report) -> HttpResponse:
+    """The chapter and sentence at hand."""
+    place = {name: request.POST[name][:200] for name in ("chapter", "sentence") if request.POST.get(name)}
+    url = reverse("programme_report:report", kwargs={"id": row.pk})
+    return redirect(f"{url}?{urlencode(place)}{'#behind' if 'sentence' in place else ''}" if place else url)

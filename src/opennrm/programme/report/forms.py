@@ -1,0 +1,83 @@
+"""Forms of reports: what a new one is about, a sentence in other words, a sentence more, a comment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from opennrm.programme.report.frames import LANGUAGES, frames
+from opennrm.programme.report.template import templates
+from opennrm.ui.forms import CheckboxesField, DayField, LongTextField, RadiosField, SelectField, Sheet, TextField, TickField
+
+__all__ = ["AddSheet", "CommentSheet", "NewSheet", "RewriteSheet"]
+
+LONGEST = 2000
+
+
+class NewSheet(Sheet):
+    """What a report is about."""
+
+    template = RadiosField(label=gettext_lazy("By which template"), missing=gettext_lazy("Choose a template"))
+    since = DayField(label=gettext_lazy("The first day of its period"), missing=gettext_lazy("Enter the first day"))
+    until = DayField(label=gettext_lazy("The last day of its period"), missing=gettext_lazy("Enter the last day"))
+    language = RadiosField(
+        label=gettext_lazy("In which language"),
+        help_text=gettext_lazy("What was recorded in another language keeps it."),
+        missing=gettext_lazy("Choose a language"),
+    )
+    us = SelectField(
+        label=gettext_lazy("Which organisation reports"),
+        help_text=gettext_lazy("What it held itself is told without its name."),
+        required=False,
+    )
+    countries = CheckboxesField(
+        label=gettext_lazy("Only about these countries"),
+        help_text=gettext_lazy("None chosen: all of them."),
+        required=False,
+        small=True,
+    )
+    undated = TickField(label=gettext_lazy("Also what has no date on record; the text says so"), required=False)
+
+    def __init__(self, *args: Any, language: str, bodies: list[tuple[str, str]], countries: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["template"].choices = [(name, one.title.told(language)) for name, one in templates().items()]
+        self.fields["template"].hints = {name: one.says.told(language) for name, one in templates().items()}
+        self.fields["language"].choices = [(code, frames(code).language_name(code).capitalize()) for code in LANGUAGES]
+        self.fields["us"].choices = [("", "–"), *bodies]
+        words = frames(language if language in LANGUAGES else "en")
+        self.fields["countries"].choices = sorted(((code, words.country(code)) for code in countries), key=lambda one: one[1])
+
+
+class RewriteSheet(Sheet):
+    """A sentence in an editor's words."""
+
+    text = LongTextField(label=gettext_lazy("The sentence in your words"), max_length=LONGEST, rows=5)
+
+
+class AddSheet(Sheet):
+    """A sentence of an editor's own, and what bears it."""
+
+    text = LongTextField(label=gettext_lazy("One sentence more, after this one"), max_length=LONGEST, rows=3)
+    references = TextField(
+        label=gettext_lazy("What it rests on"),
+        help_text=gettext_lazy("As activity:key or outcome:key, with commas between. Without it the report cannot be approved."),
+        required=False,
+        max_length=500,
+    )
+
+    def clean_references(self) -> list[str]:
+        """The references one by one."""
+        names = [name.strip() for name in self.cleaned_data["references"].split(",") if name.strip()]
+        for name in names:
+            kind, colon, key = name.partition(":")
+            if not (kind and colon and key):
+                raise forms.ValidationError(gettext_lazy("Write each as activity:key, with commas between"))
+        return names
+
+
+class CommentSheet(Sheet):
+    """What somebody has to say."""
+
+    text = LongTextField(label=gettext_lazy("Your comment"), max_length=LONGEST, rows=3)
