@@ -14,7 +14,8 @@ from opennrm.mechanism.models import User
 from opennrm.programme.door import Keeper, keep
 from opennrm.programme.report import frozen, reads, rules
 from opennrm.programme.report.editing import digest
-from opennrm.programme.report.models import APPROVED, DRAFT, IN_COMMENT, PUBLISHED, Checked, Comment, Edit, Report
+from opennrm.programme.report.models import Checked, Comment, Edit, Report
+from opennrm.programme.report.states import APPROVED, DRAFT, IN_COMMENT, PUBLISHED
 from opennrm.programme.report.text import Reference
 from opennrm.standards.refusal import Refusal, Refused, gettext_noop
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -17,10 +17,12 @@ from django.views.decorators.http import require_POST
 from opennrm.journal import clock
 from opennrm.programme import door
 from opennrm.programme.report import actions, forms
-from opennrm.programme.report.models import Report
 from opennrm.programme.report.views import the_draft
 from opennrm.standards.refusal import Refused
 from opennrm.ui.forms import refusal_words
+
+if TYPE_CHECKING:
+    from opennrm.programme.report.models import Report
 
 __all__ = ["add", "approve", "ask", "check", "comment", "look", "publish", "remove", "rewrite", "settle"]
 

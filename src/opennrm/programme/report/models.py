@@ -12,9 +12,9 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from opennrm.programme.kept import Kept
+from opennrm.programme.report.states import DRAFT, PUBLISHED
 
 CODE, KEY = 40, 200
-DRAFT, IN_COMMENT, APPROVED, PUBLISHED = "draft", "in_comment", "approved", "published"
 
 
 class Report(Kept):

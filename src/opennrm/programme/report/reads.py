@@ -25,7 +25,8 @@ from opennrm.programme.report.comparing import Compared, compare
 from opennrm.programme.report.editing import Edit, Edited, digest, edited
 from opennrm.programme.report.frames import LANGUAGES, Frames, frames
 from opennrm.programme.report.ground import Ground, Scope
-from opennrm.programme.report.models import PUBLISHED, Report
+from opennrm.programme.report.models import Report
+from opennrm.programme.report.states import PUBLISHED
 from opennrm.programme.report.template import template
 from opennrm.programme.report.text import Assembled, Chapter, Reference
 

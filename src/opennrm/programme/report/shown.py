@@ -15,7 +15,8 @@ from opennrm.programme.codes import told
 from opennrm.programme.report import reads
 from opennrm.programme.report.editing import Edited, Line
 from opennrm.programme.report.frames import Frames
-from opennrm.programme.report.models import APPROVED, DRAFT, IN_COMMENT, PUBLISHED, Report
+from opennrm.programme.report.models import Report
+from opennrm.programme.report.states import APPROVED, DRAFT, IN_COMMENT, PUBLISHED
 from opennrm.programme.report.text import Chapter, Sentence, numbered
 from opennrm.programme.spans import Span
 from opennrm.standards.load import law

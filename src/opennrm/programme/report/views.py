@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -16,13 +16,16 @@ from opennrm.programme import door
 from opennrm.programme.codes import told
 from opennrm.programme.report import actions, forms, reads, shown
 from opennrm.programme.report.editing import Edited
-from opennrm.programme.report.models import APPROVED, PUBLISHED, Report
 from opennrm.programme.report.outputs.document import Document
 from opennrm.programme.report.outputs.page import page
 from opennrm.programme.report.outputs.pdf import NotSet, pdf
 from opennrm.programme.report.outputs.word import word
+from opennrm.programme.report.states import APPROVED, PUBLISHED
 from opennrm.programme.report.template import template
 from opennrm.programme.report.text import Chapter
+
+if TYPE_CHECKING:
+    from opennrm.programme.report.models import Report
 
 __all__ = ["compare", "file", "index", "new", "report", "the_draft"]
 
@@ -37,11 +40,11 @@ FILES = {
 @door.page(door.REPORT)
 def index(request: HttpRequest) -> HttpResponse:
     """What was published, whoever published it; and the own agency's drafts for whoever reads them."""
-    drafts = reads.of_agency(request.actor.agency).exclude(state=PUBLISHED) if _may(request, "account", "read") else Report.objects.none()
+    drafts = reads.of_agency(request.actor.agency).exclude(state=PUBLISHED)[:ON_A_PAGE] if _may(request, "account", "read") else ()
     pages = Paginator(reads.published(), ON_A_PAGE)
     context = {
         "today": door.today(),
-        "drafts": [_listed(row) for row in drafts[:ON_A_PAGE]],
+        "drafts": [_listed(row) for row in drafts],
         "page": (found := pages.get_page(request.GET.get("page"))),
         "published": [_listed(row) for row in found],
         "may_write": _may(request, "account", "write"),

@@ -209,13 +209,13 @@ def test_links_that_go_in_a_ring_and_to_records_that_are_gone_harm_nothing() -> 
 def test_a_country_may_be_called_as_its_time_called_it() -> None:
     ground = told.ground(told.TALKS[0])
     made = report(Ground(ground.dossier, ground.scope, named={"CZ": "Czech Republic"}))
-    assert "in Prague, Czech Republic" in words(made)
+    assert "in Prague, the Czech Republic" in words(made)
     assert "Prague, Czechia" in words(report(ground))
 
 
 def test_who_asked_may_be_unknown() -> None:
     asked = told.activity("asked", "visit", "2005-05", asked=typed.Asked(country="XD", when="2005-04"))
-    assert about(report(told.ground(asked)), "asked")[0].words == "In May 2005 a visit was made to XD."
+    assert about(report(told.ground(asked)), "asked")[0].words == "In May 2005 a visit was made to the Demo Republic."
 
 
 def test_two_hundred_trainings_are_one_sentence_of_a_readable_length() -> None:
