@@ -12,10 +12,10 @@ from opennrm.countries.cooperation import conditions
 from opennrm.countries.coverage import all_series, domains, persons
 from opennrm.countries.dated import Dated, Given, NotProvided, fits
 from opennrm.countries.load import ProfileErrors, load_profile, profile_from_text
-from opennrm.countries.profile import Duration, Local, Profile
+from opennrm.countries.profile import Duration, Holidays, Local, Profile
 from opennrm.countries.unfound import to_find, unknown
 from opennrm.countries.wording import facts_words, length_words, person_words, titles
-from opennrm.countries.workdays import known_calendar
+from opennrm.countries.workdays import is_regional, is_usually_worked, known_calendar
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
 from opennrm.standards.reading import Path, Problem, dotted
@@ -161,14 +161,25 @@ def _counts(profile: Profile) -> Counts:
 
 
 def _calendar(profile: Profile) -> Iterator[Problem]:
-    holidays = profile.holidays
-    if holidays.calendar is None:
-        return
-    wrong = known_calendar(holidays.calendar, tuple(profile.regions) if holidays.by_region else ())
+    """What only the calendar of holidays can tell, which loading a profile does without."""
+    file, holidays, regions = f"{profile.country}.yaml", profile.holidays, tuple(profile.regions)
+    wrong = known_calendar(holidays.calendar, regions if holidays.by_region else ()) if holidays.calendar is not None else None
     if wrong is not None:
-        at = ("holidays", "calendar")
-        file, right = f"{profile.country}.yaml", "write a country code of the holidays library, or null and the days themselves"
+        at: Path = ("holidays", "calendar")
+        right = "write a country code of the holidays library, or null and the days themselves"
         yield Problem(file, profile.line(at), 1, dotted(at), wrong, right)
+        return
+    for at, day, worked in _moved(holidays):
+        if is_usually_worked(holidays, day, regions if is_regional(holidays) else ()) is worked:
+            says = f"{day} is {'worked' if worked else 'free'} without any decision"
+            yield Problem(file, profile.line(at), 1, dotted(at), says, "name the days alone that the decision moves")
+
+
+def _moved(holidays: Holidays) -> Iterator[tuple[Path, date, bool]]:
+    """Each day that a decision of a year moves, and whether it is worked."""
+    for place, one in enumerate(holidays.yearly.decisions if holidays.yearly is not None else ()):
+        for key, days in (("free", one.free), ("worked", one.worked)):
+            yield from ((("holidays", "yearly", "decisions", place, key, at), day, key == "worked") for at, day in enumerate(days))
 
 
 def _known(profile: Profile) -> Iterator[tuple[int, Local, Entitlement]]:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from opennrm.countries.dated import ATTRIBUTES, Attributes, Given, NotKnown
 from opennrm.countries.facts import Asked, Entry, Facts, day, latest, spans, standing
 from opennrm.countries.profile import Clock, Duration, Profile
-from opennrm.countries.workdays import is_regional, is_working_day
+from opennrm.countries.workdays import is_regional, is_undecided, is_working_day
 from opennrm.standards.refusal import gettext_noop
 
 __all__ = ["Due", "Silence", "attributes_at", "due", "due_from", "silent_due", "started"]
@@ -26,6 +26,7 @@ Silence = Literal["not_started", "not_provided", "not_known_to_us", "not_recorde
 BARE_DATE = gettext_noop("Only the day is recorded: the hours are counted from its last minute")
 FIRST_DAY = gettext_noop("The source does not say whether the first day counts: it is not counted")
 NO_REGION = gettext_noop("The region is not recorded: only days off in every region are left out")
+UNDECIDED = gettext_noop("Working days are moved year by year, and the decision for this year is not known: none is left out for it")
 AUTHORITY = gettext_noop("The authority set the length; it cannot be under the law's minimum")
 HELD = gettext_noop("The clock stands still")
 
@@ -127,8 +128,8 @@ def due_from(profile: Profile, clock: str, start: Entry, facts: Facts, on: date 
         return silent_due(clock, start.on, answer)
     length = _length(clock, answer.value, start, facts, on)
     count = _Count(profile, found, length, start, facts, on, _regions(profile, attributes))
-    counted = replace(_counted(clock, count), source=answer.source, says=_says(count, answer.value))
-    return _extended(counted, count)
+    counted = _counted(clock, count)
+    return _extended(replace(counted, source=answer.source, says=_says(count, answer.value, counted.due_on)), count)
 
 
 def silent_due(clock: str, starts_on: date | None, answer: object) -> Due:
@@ -168,12 +169,13 @@ def _regions(profile: Profile, attributes: Attributes) -> tuple[str, ...]:
     return (region,) if region is not None else tuple(profile.regions)
 
 
-def _says(count: _Count, lawful: Duration) -> tuple[str, ...]:
-    hours = lawful.unit == "hours"
+def _says(count: _Count, lawful: Duration, last: date | None) -> tuple[str, ...]:
+    hours, working = lawful.unit == "hours", lawful.unit == "working_days"
     told = {
         BARE_DATE: hours and count.start.at is None,
         FIRST_DAY: not hours and lawful.counts_first_day is None,
-        NO_REGION: lawful.unit == "working_days" and len(count.regions) > 1,
+        NO_REGION: working and len(count.regions) > 1,
+        UNDECIDED: working and last is not None and is_undecided(count.profile.holidays, count.start.on, last),
         AUTHORITY: lawful.set_by == "authority" and count.duration.n != lawful.n,
         HELD: count.held_since is not None,
     }

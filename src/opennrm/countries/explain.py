@@ -167,9 +167,13 @@ def _runs(profile: Profile, clock: Clock, on: date) -> str:
 
 def _calendar(profile: Profile) -> str:
     holidays = profile.holidays
+    usual = f"without the public holidays of {'the region' if holidays.by_region else 'the country'} ({holidays.source})"
     if holidays.calendar is None:
-        return f"public holidays not left out ({holidays.source})"
-    return f"without the public holidays of {'the region' if holidays.by_region else 'the country'} ({holidays.source})"
+        usual = f"public holidays not left out ({holidays.source})"
+    if holidays.yearly is None:
+        return usual
+    known = (f"{one.year} ({one.source})" for one in holidays.yearly.decisions)
+    return f"{usual}; moved year by year ({holidays.yearly.source}), known for: {', '.join(known) or 'no year'}"
 
 
 def _early_ends(profile: Profile, on: date) -> Iterator[str]:

@@ -188,7 +188,7 @@ class PoliceRouting(Row):
 class Holidays(Row):
     """Which days are no working days besides Saturday and Sunday: a calendar of the `holidays` library, with days added or dropped.
 
-    `calendar: null` means weekends only. Source: law-as-data 1, holidays.
+    `calendar: null` means weekends only. `yearly`: a decision of each year moves days besides. Source: law-as-data 1, holidays.
     """
 
     class Day(Row):
@@ -200,10 +200,36 @@ class Holidays(Row):
         source: Source
 
     calendar: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None
+
+    class Decision(Row):
+        """What is moved in one year: days `free` that would be worked, and days `worked` in their place that would be free.
+
+        Source: law-as-data 1, holidays.
+        """
+
+        year: Annotated[int, Field(ge=1900, le=2100)]
+        free: tuple[date, ...] = ()
+        worked: tuple[date, ...] = ()
+        source: Source
+
+    class Yearly(Row):
+        """That working days are moved year by year (`source` says who does), and the decisions that were read. In a year without one a
+        clock counts by the calendar alone, and says so. Source: law-as-data 1, holidays.
+        """
+
+        decisions: tuple[Holidays.Decision, ...] = ()
+        source: Source
+
     by_region: bool = False
     add: tuple[Day, ...] = ()
     drop: tuple[Day, ...] = ()
+    yearly: Yearly | None = None
     source: Source
+
+    def decided(self, year: int) -> Decision | None:
+        """What was decided for a year, where that is known. Source: law-as-data 1, holidays."""
+        decisions = self.yearly.decisions if self.yearly is not None else ()
+        return next((one for one in decisions if one.year == year), None)
 
 
 class Local(Dated):

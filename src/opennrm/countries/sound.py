@@ -28,6 +28,7 @@ def unsound(profile: Profile) -> Iterator[Unsound]:
     yield from _series(profile)
     yield from _twofold(profile)
     yield from _locals(profile)
+    yield from _moved_days(profile)
     yield from _steps(profile)
     yield from _states(profile)
     yield from _starts(profile)
@@ -114,6 +115,21 @@ def _steps(profile: Profile) -> Iterator[Unsound]:
             if first != row.event:
                 says = f"{row.event} and {first} both do {event.does} out of {origin}"
                 yield ("events", row.event, "does"), says, "say does of one of them only"
+
+
+def _moved_days(profile: Profile) -> Iterator[Unsound]:
+    """Two decisions for one year, and days that a decision of another year would have to move, or that one moves both ways."""
+    decisions = profile.holidays.yearly.decisions if profile.holidays.yearly is not None else ()
+    for place, one in enumerate(decisions):
+        path: Path = ("holidays", "yearly", "decisions", place)
+        if any(one.year == earlier.year for earlier in decisions[:place]):
+            yield path, f"the year {one.year} stands twice", "write one decision for each year, with all that it moves"
+        for key, days in (("free", one.free), ("worked", one.worked)):
+            for at, day in enumerate(days):
+                if day.year != one.year:
+                    yield (*path, key, at), f"{day} lies not in {one.year}", f"write it with the decision of {day.year}"
+                elif key == "worked" and day in one.free:
+                    yield (*path, key, at), f"{day} is free and worked", "say one of the two"
 
 
 def _states(profile: Profile) -> Iterator[Unsound]:

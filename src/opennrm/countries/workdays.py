@@ -1,4 +1,4 @@
-"""Which days are working days: weekends, and the public holidays of the country or of one of its regions."""
+"""Which days are working days: weekends, the public holidays of the country or of one of its regions, days that a year moves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 
 from opennrm.countries.profile import Holidays
 
-__all__ = ["is_holiday", "is_regional", "is_working_day", "known_calendar"]
+__all__ = ["is_holiday", "is_regional", "is_undecided", "is_usually_worked", "is_working_day", "known_calendar"]
 
 SATURDAY = 5
 
@@ -45,8 +45,24 @@ def is_holiday(holidays: Holidays, day: date, regions: tuple[str, ...]) -> bool:
 
 
 def is_working_day(holidays: Holidays, day: date, regions: tuple[str, ...]) -> bool:
-    """Monday to Friday, and no public holiday. Source: law-as-data 1, Duration working_days."""
+    """Monday to Friday, and no public holiday, unless a decision of the year moves it. Source: law-as-data 1, Duration working_days."""
+    decided = holidays.decided(day.year)
+    if decided is not None and day in (*decided.free, *decided.worked):
+        return day in decided.worked
+    return is_usually_worked(holidays, day, regions)
+
+
+def is_usually_worked(holidays: Holidays, day: date, regions: tuple[str, ...]) -> bool:
+    """A working day before any decision of its year. Source: law-as-data 1, Duration working_days."""
     return day.weekday() < SATURDAY and not is_holiday(holidays, day, regions)
+
+
+def is_undecided(holidays: Holidays, first: date, last: date) -> bool:
+    """Whether days are moved year by year, and the decision of some year from one day to another is not known.
+
+    Source: law-as-data 1, holidays.
+    """
+    return holidays.yearly is not None and any(holidays.decided(year) is None for year in range(first.year, last.year + 1))
 
 
 def _holiday(holidays: Holidays, day: date, region: str | None) -> bool:

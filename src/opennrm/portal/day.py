@@ -44,6 +44,14 @@ STEPS: dict[str, tuple[str, str]] = {
     "referral.answer_for_child": (gettext_noop("Answer for the child who may help"), gettext_noop("Nobody supports the child yet")),
     "identification.review": (gettext_noop("Review the proposed negative"), gettext_noop("A second pair of eyes before a no")),
     "identification.notice": (gettext_noop("Tell the person the outcome"), gettext_noop("Told by a safe way")),
+    "identification.unsaid": (
+        gettext_noop("Record what the time to recover and decide depends on"),
+        gettext_noop("It begins by law once that is recorded, from the day of the decision on"),
+    ),
+    "identification.force": (
+        gettext_noop("Tell the police force"),
+        gettext_noop("The law here names which one. No consent is asked, and no name goes with it."),
+    ),
     "identification.crime_reference": (
         gettext_noop("Give the crime reference to the authority"),
         gettext_noop("The decision is positive, so a crime is recorded"),

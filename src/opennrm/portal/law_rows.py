@@ -111,8 +111,13 @@ def clocks(profile: Profile, on: date, language: str) -> dict[str, Any]:
     days = gettext("public holidays are not left out")
     if holidays.calendar is not None:
         days = gettext("without the public holidays of the region") if holidays.by_region else gettext("without the public holidays")
+    source = holidays.source
+    if holidays.yearly is not None:
+        years = ", ".join(str(one.year) for one in holidays.yearly.decisions) or gettext("no year")
+        days = gettext("%(days)s; days are moved year by year, known for: %(years)s") % {"days": days, "years": years}
+        source = "; ".join((source, holidays.yearly.source, *(one.source for one in holidays.yearly.decisions)))
     rows = [_clock(profile, name, bars, on, language) for name, bars in drawn.items()]
-    return {"ticks": ticks, "clocks": rows, "workdays": days, "workdays_source": holidays.source}
+    return {"ticks": ticks, "clocks": rows, "workdays": days, "workdays_source": source}
 
 
 def _step(tick: axis.Tick) -> str:

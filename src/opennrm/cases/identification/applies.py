@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from opennrm.cases.identification.police_rules import is_awaited
+from opennrm.cases.identification.police_rules import AUTHORITY, is_awaited, is_to_tell
 from opennrm.cases.identification.stages import stage_of
+from opennrm.cases.spine.begun import unsaid
 from opennrm.cases.spine.outcomes import is_owed_word
 from opennrm.cases.spine.owners import FORCE
 from opennrm.cases.spine.state import CaseState, Line
@@ -19,6 +20,20 @@ def review_and_notice(state: CaseState, profile: Profile) -> Iterator[Line]:
         yield Line("identification.review", "competent_authority", _decision_due(state, profile), lane="review")
     if is_owed_word(state):
         yield Line("identification.notice", "competent_authority")
+
+
+@waits
+def what_a_time_depends_on(state: CaseState, profile: Profile) -> Iterator[Line]:
+    """A protected time would begin by law if the case said for whom: the authority that decided records it. Source: CETS 197 Art 13(1)."""
+    if state.kind == "case" and not profile.is_end(state.state) and unsaid(state.facts, profile):
+        yield Line("identification.unsaid", AUTHORITY)
+
+
+@waits
+def police_to_be_told(state: CaseState, profile: Profile) -> Iterator[Line]:
+    """The law here names a police force that is told of a referral, and nobody told one yet. Source: profile, police_routing."""
+    if is_to_tell(profile, state):
+        yield Line("identification.force", AUTHORITY)
 
 
 @waits

@@ -66,6 +66,8 @@ def _follows(follows: reads.Follows, on: date) -> Iterator[tuple[str, str, str]]
     if follows.period is not None:
         by_law = gettext("It runs by law from the day of the decision; nobody has to start it.")
         starts = by_law if follows.period.begins else gettext("It is started on the page of the case, and can begin today.")
+        if follows.period.lasts.missing:
+            starts = gettext("Once that is recorded, it may begin by law, from the day of the decision on.")
         lasts = outcome.sentence(outcome.lasting(follows.period.lasts)).rstrip(".")
         yield gettext("Time to recover and decide"), lasts, starts
 

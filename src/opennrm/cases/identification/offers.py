@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from opennrm.cases.identification.age_rules import may_be_of_age
+from opennrm.cases.identification.outcome import recorded_at
 from opennrm.cases.identification.rules import SAME_PERSON, panel
 from opennrm.cases.identification.shown import stage_label
 from opennrm.cases.identification.stages import FIRST, is_open, stage_of
-from opennrm.cases.spine import door
+from opennrm.cases.spine import codes, door
+from opennrm.cases.spine.begun import unsaid
 from opennrm.cases.spine.outcomes import is_owed_word
 from opennrm.cases.spine.ways import Seen, Way, offers
 
@@ -22,6 +24,7 @@ def identification_ways(seen: Seen) -> Iterator[Way]:
     at, state = [seen.door.case_id], seen.state
     if seen.door.may("decisions", "write").allowed:
         yield from _deciding(seen)
+        yield from _unsaid(seen)
         if is_owed_word(state):
             yield Way(gettext("Record that the outcome was told"), reverse("identification:notice", args=at), turn=True)
         if state.about.age == "unknown":
@@ -33,6 +36,13 @@ def identification_ways(seen: Seen) -> Iterator[Way]:
         yield Way(gettext("Review the proposed negative"), reverse("identification:review", args=at), blocked=blocked, turn=not blocked)
         if panel(seen.profile, state, door.today()) is not None:
             yield Way(gettext("Record what the panel said"), reverse("identification:panel", args=at))
+
+
+def _unsaid(seen: Seen) -> Iterator[Way]:
+    """What a time that may begin by law depends on, and that the case does not say."""
+    if missing := unsaid(seen.state.facts, seen.profile):
+        note = gettext("The time to recover and decide may begin by law, from the day of the decision on. It depends on this.")
+        yield Way(gettext("Record %(what)s") % {"what": codes.unsaid(missing)}, recorded_at(missing, seen.door.case_id), note, turn=True)
 
 
 def _deciding(seen: Seen) -> Iterator[Way]:

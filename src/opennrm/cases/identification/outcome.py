@@ -1,8 +1,9 @@
 """What a decision brings, and how it is told: what follows from a yes and a no, the page after the act, the words of the notice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -10,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from opennrm.access.doors import CaseDoor
 from opennrm.cases.identification import events, reads, rules
 from opennrm.cases.spine import codes
+from opennrm.cases.spine.begun import unsaid
 from opennrm.cases.spine.door import Glance
 from opennrm.cases.spine.outcomes import is_owed_word, is_told, outcome_of
 from opennrm.cases.spine.particulars import unconfirmed
@@ -32,6 +34,8 @@ CHANNELS = {
     "guardian": gettext_noop("The guardian"),
     "child_office": gettext_noop("The child office, as long as there is no guardian"),
 }
+# Where what a protected time may depend on is recorded, unless among the coarse facts.
+RECORDS = {"age": "identification:age", "place": "correction:exploitation"}
 STEPS = (
     events.GroundsFound,
     events.PersonIdentified,
@@ -55,12 +59,16 @@ def if_yes(found: reads.Follows) -> Iterator[str]:
 
 def period_words(period: reads.Period) -> str:
     """Until when the time to recover and decide lasts, and whether somebody has to start it."""
+    if missing := period.lasts.missing:
+        return gettext("time to recover and decide, which depends on what is not recorded: %(what)s") % {"what": codes.unsaid(missing)}
     by_law, started = gettext("time to recover and decide, %(until)s"), gettext("time to recover and decide, once started %(until)s")
     return (by_law if period.begins else started) % {"until": lasting(period.lasts)}
 
 
 def lasting(period: Due) -> str:
     """How long the time to recover and decide lasts, or that nobody knows."""
+    if period.missing:
+        return gettext("depends on what is not recorded: %(what)s") % {"what": codes.unsaid(period.missing)}
     if period.due_on is not None:
         return gettext("until %(day)s at least") % {"day": words_of(period.due_on)}
     if period.duration is not None:
@@ -97,7 +105,7 @@ def done(case: CaseDoor, glance: Glance, profile: Profile, on: date) -> dict[str
         "good": isinstance(last.event, YES),
         "at": last.envelope.recorded_at,
         "follows": follows,
-        "links": list(_onward(case, glance.state)),
+        "links": list(_onward(case, glance.state, profile)),
     }
 
 
@@ -176,7 +184,14 @@ def _again(state: CaseState, profile: Profile) -> str:
     }
 
 
-def _onward(case: CaseDoor, state: CaseState) -> Iterator[dict[str, str]]:
+def recorded_at(missing: Iterable[str], case_id: UUID) -> str:
+    """The page on which the authority records what the case does not say."""
+    return reverse(RECORDS.get(next(iter(missing)), "correction:facts"), args=[case_id])
+
+
+def _onward(case: CaseDoor, state: CaseState, profile: Profile) -> Iterator[dict[str, str]]:
+    if (missing := unsaid(state.facts, profile)) and case.may("decisions", "write").allowed:
+        yield {"label": gettext("Record %(what)s") % {"what": codes.unsaid(missing)}, "url": recorded_at(missing, case.case_id)}
     if is_owed_word(state) and case.may("decisions", "write").allowed:
         yield {"label": gettext("Tell the outcome"), "url": reverse("identification:notice", args=[case.case_id])}
     yield {"label": gettext("Go to the case"), "url": reverse("portal:case", args=[case.case_id])}

@@ -33,6 +33,8 @@ REFERENCE = gettext_noop("Write the reference of the crime")
 NO_FORCE = gettext_noop("No police force knows of the case, so it cannot be closed to one")
 
 SERIES = "police_routing"
+AUTHORITY = "competent_authority"
+TOLD_OF = ("indicated", "presumed", "formally_identified")
 
 
 def law_on(profile: Profile, state: CaseState, on: date) -> Given[PoliceRouting] | None:
@@ -113,6 +115,17 @@ def may_record(profile: Profile, state: CaseState, agency: UUID, reference: str,
         yield Refusal("crime.before", BEFORE_TOLD, "design 3, time is honest", field="on", day=force.told_on)
     if not reference.strip():
         yield Refusal("crime.reference", REFERENCE, f"{profile.country} profile, {SERIES}", field="reference")
+
+
+def is_to_tell(profile: Profile, state: CaseState) -> bool:
+    """Whether the authority that took the case up has still to tell a force, by the law of the day on which the referral came.
+
+    Who withdrew, or was told no, has no case that anybody is reminded to tell of. Source: profile, police_routing.
+    """
+    received = state.facts.entries("referral.received")
+    if not received or state.facts.entries("police.told") or state.agency_by(AUTHORITY) is None:
+        return False
+    return profile.state(state.state).status in TOLD_OF and law_on(profile, state, received[-1].on) is not None
 
 
 def is_awaited(profile: Profile, state: CaseState) -> bool:

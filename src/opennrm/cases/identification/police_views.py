@@ -84,7 +84,8 @@ def offered(seen: ways.Seen) -> Iterator[ways.Way]:
     if seen.door.may("decisions", "write").allowed:
         if list(police_rules.may_close(seen.state)):
             note = gettext("The law here names which one. No consent is asked, and no name goes with it.")
-            yield ways.Way(gettext("Tell the police force"), reverse("identification:force", args=at), note)
+            turn = police_rules.is_to_tell(seen.profile, seen.state)
+            yield ways.Way(gettext("Tell the police force"), reverse("identification:force", args=at), note, turn=turn)
         else:
             yield ways.Way(gettext("The police force that was told"), reverse("identification:force", args=at))
             yield ways.Way(gettext("Close the case to the police force"), reverse("identification:force_ends", args=at))

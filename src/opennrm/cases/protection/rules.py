@@ -11,8 +11,10 @@ from datetime import date
 from uuid import UUID
 
 from opennrm.cases.protection.events import REFLECTION, TIME_OVER, GuardianAppointed, GuardianEnded
+from opennrm.cases.spine.begun import length_of
 from opennrm.cases.spine.days import has_come
 from opennrm.cases.spine.facts import CaseFacts
+from opennrm.cases.spine.plan import is_by_law
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.state import CaseState
 from opennrm.cases.spine.status import StatusCode, status
@@ -116,8 +118,7 @@ def period_runs(facts: CaseFacts, on: date) -> bool:
 def begins_by_law(facts: CaseFacts, profile: Profile, on: date) -> bool:
     """Whether the law itself lets the period begin, so that nobody has to grant it. Source: law-as-data 1, Duration, `begins: by_law`."""
     clock, opens = clock_of(profile), opened(facts, profile, on)
-    answer = profile.value(clock, on=opens.on, facts=facts) if clock is not None and opens is not None else None
-    return isinstance(answer, Given) and answer.value.begins == "by_law"
+    return clock is not None and opens is not None and is_by_law(length_of(profile, clock, opens, facts, on))
 
 
 def may_start(facts: CaseFacts, profile: Profile, on: date, today: date) -> Iterator[Refusal]:

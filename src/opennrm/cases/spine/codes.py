@@ -20,6 +20,17 @@ NATIONALITIES = {
     "unknown": gettext_noop("Not known"),
 }
 RESIDENCES = {"lawful": gettext_noop("Yes"), "none": gettext_noop("No"), "unknown": gettext_noop("Not known")}
+# What a case may not say, though what is owed hangs on it.
+UNSAID = {
+    "age": gettext_noop("the age"),
+    "nationality": gettext_noop("the nationality"),
+    "residence": gettext_noop("whether the residence is lawful"),
+    "lacks_resources": gettext_noop("whether there are means to live on"),
+    "place": gettext_noop("where the exploitation happened"),
+    "region": gettext_noop("the region"),
+    "track": gettext_noop("the way that the procedure takes"),
+    "basis": gettext_noop("on what the request rests"),
+}
 Choices = list[tuple[str, str]]
 
 
@@ -37,6 +48,11 @@ def word(code_list: str, code: str) -> str:
 def words(code_list: str, codes: Iterable[str]) -> str:
     """Several codes in words."""
     return ", ".join(word(code_list, code) for code in codes)
+
+
+def unsaid(names: Iterable[str]) -> str:
+    """What is not recorded, in words: attributes of the person, and other facts as the standards tell them."""
+    return ", ".join(gettext(UNSAID[name]) if name in UNSAID else law().facts[name].means.told(reads_in()) for name in names)
 
 
 def choices(code_list: str, first: str | None = None) -> Choices:

@@ -17,7 +17,7 @@ from opennrm.countries.profile import Clock, Duration, Local, Profile
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
 
-__all__ = ["Plan", "Right", "plan_of"]
+__all__ = ["Plan", "Right", "is_by_law", "plan_of"]
 
 _KEPT = 64  # profiles; a process serves one country, tests and comparisons some dozens
 _made: dict[int, tuple[Profile, Plan]] = {}
@@ -84,12 +84,13 @@ def plan_of(profile: Profile) -> Plan:
     rights = _numbered(right for one in entitlements.values() if one.unseen is None for right in _rights(profile, one))
     if len(_made) >= _KEPT:
         _made.clear()
-    begins = tuple((id, clock) for id, clock in profile.clocks.items() if any(_begins_by_law(one) for one in clock.answers()))
+    begins = tuple((id, clock) for id, clock in profile.clocks.items() if any(is_by_law(one) for one in clock.answers()))
     _made[id(profile)] = (profile, Plan(rights, entitlements, begins))
     return _made[id(profile)][1]
 
 
-def _begins_by_law(answer: Answer[Duration]) -> bool:
+def is_by_law(answer: Answer[Duration]) -> bool:
+    """Whether a time of this length begins without anybody's act. Source: law-as-data 1, Duration, `begins: by_law`."""
     return isinstance(answer, Given) and answer.value.begins == "by_law"
 
 

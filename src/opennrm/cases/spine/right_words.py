@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
+from opennrm.cases.spine import codes
 from opennrm.cases.spine.row import LedgerRow
 from opennrm.cases.spine.status import Status, StatusCode
 from opennrm.countries.profile import Profile
@@ -47,7 +48,7 @@ def _missed(days: int) -> str:
 def sentence(row: LedgerRow, now: Status, on: date, profile: Profile, language: str) -> str:
     """What the dates say, in words: a minimum counts up, a deadline down, and no limit in law is said."""
     if now.in_doubt:
-        return gettext("Not recorded: %(what)s. In doubt the right stands.") % {"what": ", ".join(now.not_recorded)}
+        return gettext("Not recorded: %(what)s. In doubt the right stands.") % {"what": codes.unsaid(now.not_recorded)}
     if now.code in _TOLD:
         return _told(row, now, profile, language)
     if row.kind is Kind.MINIMUM_PERIOD and now.code is StatusCode.KEPT:
@@ -118,6 +119,8 @@ def _no_day(row: LedgerRow) -> str:
         return gettext("Owed since %(since)s. The law sets no limit: a finding, not an error.") % {"since": since}
     if row.clock_silent == "not_known_to_us" or row.silence == "not_known_to_us":
         return gettext("Since %(since)s. Not set: no source that we read says by when.") % {"since": since}
+    if row.clock_silent == "not_recorded":
+        return gettext("Since %(since)s. How long it takes depends on what is not recorded.") % {"since": since}
     return gettext("Since %(since)s.") % {"since": since}
 
 

@@ -87,6 +87,14 @@ def test_the_diagram_has_a_line_for_every_way_and_only_signs_its_language_knows(
     assert {line.split()[0] for line in lines if line.endswith("--> [*]")} == {state.id for state in profile.states if state.end}
 
 
+def test_days_that_are_moved_year_by_year_are_told_with_the_years_that_are_known() -> None:
+    decision = '{year: 2026, free: [2026-12-24], source: "Decision 812 of 2025"}'
+    for decisions, known in (("", "no year"), (decision, "2026 (Decision 812 of 2025)")):
+        yearly = f'yearly: {{source: "Act s 2(8)", decisions: [{decisions}]}}, source: "Act s 2(7)'
+        text = explain(with_changes("XD", ('source: "Act s 2(7)', yearly)), ON)
+        assert f"moved year by year (Act s 2(8)), known for: {known}." in text
+
+
 def test_what_the_law_leaves_open_is_told_in_each_form() -> None:
     age = 'age_unknown_as: {value: child, source: "Act s 5: who may be a child is treated as one until age is settled"}'
     unknown = 'age_unknown_as: {not_known_to_us: "the rule, the Act and its note were read", source: "Act s 5"}'

@@ -13,6 +13,8 @@ from opennrm.countries.explain import explain
 from opennrm.countries.load import ProfileErrors, profile_from_text, profile_text
 from opennrm.countries.tests.told import changed
 
+ACT_2 = 'source: "Act s 2(7)'
+YEAR = '{year: 2026, free: [2026-12-24], worked: [2026-12-19], source: "Decision 812 of 2025"}'
 OLD_TEXT = 'kind: minimum, begins: by_law, counts_first_day: false}, until: 2026-02-28, source: "Act s 14(1), text of 2012"}'
 PRESUME = '[referred], event: presume, to: presumed, source: "Act s 12(1): as soon as the evidence is enough"'
 TOLD = "[identified], event: notify_outcome, to: identified, guards: [{guard: minimum_over, args: {clock: reflection}"
@@ -39,6 +41,10 @@ def once(old: str, right: str, wrong: str, says: str, line: str) -> Unsound:
     return Unsound(((old, old.replace(right, wrong, 1)),), says, line)
 
 
+def yearly(*decisions: str) -> str:
+    return f'yearly: {{source: "Act s 2(8)", decisions: [{", ".join(decisions)}]}}, {ACT_2}'
+
+
 UNSOUND = {
     "gap between two dates": once(OLD_TEXT, "02-28", "02-20", "no value answers from 2026-02-21 to 2026-02-28", "  reflection:"),
     "nothing before the first value": once(
@@ -53,6 +59,9 @@ UNSOUND = {
         "  referral:",
     ),
     "persons thought of twice": once(CHILD_CONSENT, "child}", "[child, adult]}", "2 values answer", CHILD_CONSENT[:30]),
+    "year decided twice": once(ACT_2, ACT_2, yearly(YEAR, YEAR), "the year 2026 stands twice", "holidays:"),
+    "day of another year": once(ACT_2, ACT_2, yearly(YEAR.replace("-24", "-24, 2027-01-01")), "2027-01-01 lies not in 2026", "holidays:"),
+    "day moved both ways": once(ACT_2, ACT_2, yearly(YEAR.replace("19", "24")), "2026-12-24 is free and worked", "holidays:"),
     "state nobody reaches": once(
         CLOSED,
         CLOSED,

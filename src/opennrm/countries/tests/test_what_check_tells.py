@@ -187,6 +187,14 @@ def test_a_calendar_that_nobody_keeps_is_a_problem() -> None:
     assert problem.line == line_of("XD", "holidays: {calendar")
 
 
+def test_a_day_that_no_decision_needs_to_move_is_a_problem_at_its_line() -> None:
+    decision = '{year: 2026, free: [2026-12-26], worked: [2026-12-24, 2026-12-19], source: "Decision 812 of 2025"}'
+    yearly = f'yearly: {{source: "Act s 2(8)", decisions: [{decision}]}}, source: "Act s 2(7)'
+    free, worked = report(with_changes("XD", ('source: "Act s 2(7)', yearly))).problems
+    assert (free.says, worked.says) == ("2026-12-26 is free without any decision", "2026-12-24 is worked without any decision")
+    assert free.line == worked.line == line_of("XD", "holidays: {calendar")
+
+
 def test_instruments_bind_from_their_first_day() -> None:
     profile = load_profile("XD")
     bound = {

@@ -11,8 +11,10 @@ Row = Mapping[str, Any]
 # Who acts in the background, by part: `person/agency` where both are named.
 PARTS = (
     *("responders", "deciders", "reviewers", "authority", "child_office", "houses"),
-    *("guardians", "lawyers", "migration", "police", "labour"),
+    *("guardians", "lawyers", "migration", "police", "labour", "forces"),
 )
+# Of those who were taken up: of how many the police force of the place was told, and how many crimes it has recorded.
+TOLD, RECORDED = 0.96, 0.96
 
 
 def rows(seed: int, count: int, since: date, until: date, names: Mapping[str, Any], people: Mapping[str, Any]) -> Iterator[Row]:
@@ -44,8 +46,28 @@ def _row(draw: random.Random, number: int, begins: datetime, until: date, names:
         "account": draw.choice(names["accounts"]),
         "signs": dict.fromkeys(draw.sample(["G2", "G3", "G13", "G21", "G25", "G27", "G29"], 3), "reported"),
         "episodes": [episode],
-        "steps": list(before(course.steps, datetime.combine(until, datetime.min.time()))),
+        "steps": list(before(_with_force(number, course.steps, episode, people), datetime.combine(until, datetime.min.time()))),
     }
+
+
+def _with_force(number: int, steps: list[dict[str, Any]], episode: Row, people: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The steps with those about the police force of the place, drawn apart so that they move no other."""
+    draw = random.Random(f"force:{number}")  # noqa: S311 — invented people, not keys
+    taken_up = next((step for step in steps if step["do"] == "accept"), None)
+    if taken_up is None or draw.random() > TOLD:
+        return steps
+    told = datetime.fromisoformat(taken_up["at"]) + timedelta(minutes=draw.randint(3, 40))
+    said = {"agency": people["forces"][episode["region"]], "place": "exploitation"}
+    found = [_step(told, "force", taken_up["by"], **said)]
+    decided = next((step for step in steps if step["do"] == "grounds"), None)
+    if decided is not None and draw.random() < RECORDED:
+        on = datetime.fromisoformat(decided["at"]).replace(hour=10) + timedelta(days=draw.randint(2, 12), minutes=draw.randint(0, 360))
+        found.append(_step(on, "crime", decided["by"], reference=f"{episode['region']}/{on.year}/{number:04d}"))
+    return sorted([*steps, *found], key=lambda step: str(step["at"]))
+
+
+def _step(at: datetime, do: str, by: str, **more: str) -> dict[str, Any]:
+    return {"at": at.isoformat(timespec="minutes"), "do": do, "by": by, **more}
 
 
 def _about(draw: random.Random, origin: Mapping[str, Any], sex: str, *, child: bool) -> dict[str, Any]:

@@ -206,6 +206,10 @@ def _force(walk: Walk, by: Actor, step: Row, on: date) -> None:
     identification.tell_force(by, walk.stream, on=on, **said)
 
 
+def _crime(walk: Walk, by: Actor, step: Row, on: date) -> None:
+    identification.note_crime(by, walk.stream, reference=step["reference"], on=on)
+
+
 def _known(stream: UUID | None) -> UUID:
     if stream is None:
         raise LookupError("no contact yet")
@@ -240,4 +244,5 @@ DOES: dict[str, Callable[[Walk, Actor, Row, date], None]] = {
     "bar_told": _bar_told,
     "bar_noted": _bar_noted,
     "force": _force,
+    "crime": _crime,
 }

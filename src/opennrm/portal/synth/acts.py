@@ -10,7 +10,7 @@ from uuid import UUID
 
 from opennrm.cases.contact import actions as contact
 from opennrm.cases.identification import actions as identification
-from opennrm.cases.identification import rules
+from opennrm.cases.identification import police_rules, rules
 from opennrm.cases.identification.stages import stage_of, way_to_no
 from opennrm.cases.notification import actions as notification
 from opennrm.cases.notification.telling import ALWAYS, Telling, may_be_told
@@ -131,8 +131,16 @@ def _recipient(run: Run, stream: UUID, body: str, on: date) -> UUID:
 
 
 def _accept(run: Run, step: Step) -> None:
+    """Taken up; and the police force that the law here names is told, as far as one takes part."""
+    state, on = run.state(step), door.today()
+    actor = run.parts.decider(run.authority(state), step.number)
+    referral.accept(actor, state.stream)
     state = run.state(step)
-    referral.accept(run.parts.decider(run.authority(state), step.number), state.stream)
+    law_here = police_rules.law_on(run.profile, state, on) if police_rules.is_to_tell(run.profile, state) else None
+    force = next((run.parts.agencies[kind] for kind in police_rules.kinds(run.profile, law_here.value)), None) if law_here else None
+    if law_here and force:
+        place = police_rules.places(law_here.value, state, on)[0]
+        identification.tell_force(actor, state.stream, agency=force, place=place, on=on)
 
 
 def _decide(run: Run, step: Step) -> None:
@@ -151,6 +159,8 @@ def _decide(run: Run, step: Step) -> None:
             identification.agree(speaks, state.stream, body=about, on=on)
     text = ACCEPTED if any(need.startswith("minute.written") for need in wanted) else ""
     identification.decide_yes(actor, state.stream, text=text, test_stated=STATED)
+    if police_rules.is_awaited(run.profile, run.state(step)):
+        identification.note_crime(actor, state.stream, reference=f"{on.year}/{step.number:06d}", on=on)
 
 
 def _wanted(profile: Profile, state: CaseState, does: str, on: date) -> tuple[str, ...]:

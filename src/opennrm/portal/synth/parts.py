@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from opennrm.access.actor import Actor
+from opennrm.cases.identification import police_rules
 from opennrm.countries.dated import Given
 from opennrm.countries.profile import Profile
 from opennrm.mechanism.kinds import KINDS, capacity_of, roles_of
@@ -56,6 +57,8 @@ def _other_kinds(profile: Profile, plan: Plan) -> list[str]:
     if barred := sorted(wanted.keys() - set(referring(profile))):
         raise NoSuchPart(f"the law of {profile.country} lets no agency of these kinds refer: {', '.join(barred)}")
     told = [party.kind for guard in _guards(profile) for party in guard if party.kind]
+    routing = profile.police_routing.answers() if profile.police_routing is not None else ()
+    told += [kind for answer in routing if isinstance(answer, Given) for kind in police_rules.kinds(profile, answer.value)]
     return list(dict.fromkeys([*wanted, *referring(profile), *told, PROVIDER]))
 
 

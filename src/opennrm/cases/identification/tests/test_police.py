@@ -102,6 +102,35 @@ def test_the_force_of_the_first_place_is_told_and_the_next_takes_its_place(world
     assert doors.case(world.other, case).relations == {"force"}
 
 
+def untold(world: Policed, case: UUID) -> list[bool]:
+    """Whether it stands on the authority's list that a force is to be told, and as its own turn."""
+    return [line.mine for line in lines_of(world.decider) if line.case == case and line.key == "identification.force"]
+
+
+def test_the_authority_is_reminded_until_a_force_was_told_and_never_again(world: Policed) -> None:
+    case = world.case()
+    assert untold(world, case) == [True]
+    assert "Tell the police force" in page(world.decider, "/today/")
+    tell(world, case)
+    assert untold(world, case) == []
+    actions.close_to_force(world.decider, case)
+    assert untold(world, case) == []
+
+
+def test_nobody_is_reminded_of_who_was_told_no_or_where_no_law_names_a_force(world: Policed) -> None:
+    case = world.case()
+    world.proposed(case)
+    assert untold(world, case) == [True]
+    actions.confirm_negative(world.reviewer, case)
+    assert untold(world, case) == []
+
+
+def test_no_country_without_such_a_law_has_such_a_line() -> None:
+    land = Land("MD")
+    case, _ = land.case()
+    assert "identification.force" not in {line.key for line in door.state_of(case).waiting}
+
+
 def test_the_case_is_closed_to_a_force(world: Policed) -> None:
     case = world.case()
     with pytest.raises(Refused) as refused:
