@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils.translation import get_language
 
 from opennrm.programme import typed
@@ -23,12 +23,15 @@ from opennrm.programme.report import frozen
 from opennrm.programme.report.assemble import assemble
 from opennrm.programme.report.comparing import Compared, compare
 from opennrm.programme.report.editing import Edit, Edited, digest, edited
+from opennrm.programme.report.figures import figures_of
 from opennrm.programme.report.frames import LANGUAGES, Frames, frames
-from opennrm.programme.report.ground import Ground, Scope
+from opennrm.programme.report.ground import Figure, Ground, Scope
 from opennrm.programme.report.models import Report
 from opennrm.programme.report.states import PUBLISHED
 from opennrm.programme.report.template import template
 from opennrm.programme.report.text import Assembled, Chapter, Reference
+from opennrm.statistics.period import Period
+from opennrm.statistics.publication import reads as publications
 
 __all__ = [
     "Asked",
@@ -214,12 +217,23 @@ def _ground(asked: Asked) -> Ground:
     wanted = rows.filter(Q(pk__in=here.values("pk")) | Q(linked_from__activity__in=here.values("pk"))).distinct()
     scope = Scope(asked.since, asked.until, asked.countries, asked.us or None, asked.undated)
     texts = materials.materials(materials.readable(asked.agency, None))
-    return Ground(work.dossier(asked.agency, None, wanted), scope, texts, letters.told(asked.agency, asked.agency))
+    told = letters.told(asked.agency, asked.agency)
+    return Ground(work.dossier(asked.agency, None, wanted), scope, texts, told, tuple(_figures(asked)))
+
+
+def _figures(asked: Asked) -> Iterator[Figure]:
+    """Of each period that lies in the report's and of which figures were published, those of the last edition that stands."""
+    for row in publications.editions().filter(withdrawn_at=None).order_by("period"):
+        period = Period.parse(row.period)
+        last = publications.of_period(row.period).filter(withdrawn_at=None).last()
+        if asked.since <= period.start and period.end - timedelta(days=1) <= asked.until and row == last:
+            yield from figures_of(publications.frozen(row), asked.language)
 
 
 def _stamp() -> tuple[object, ...]:
     """What changes whenever anything on record does: the past of each table is only ever added to."""
-    return tuple(model.history.aggregate(last=Max("history_id"))["last"] for model in STAMPED)
+    editions = publications.editions().aggregate(last=Max("recorded"), withdrawn=Count("withdrawn_at"))
+    return (*(model.history.aggregate(last=Max("history_id"))["last"] for model in STAMPED), *editions.values())
 
 
 @lru_cache(maxsize=KEPT_READY)

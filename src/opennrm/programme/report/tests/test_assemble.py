@@ -6,11 +6,13 @@ import pytest
 
 from opennrm.programme import typed
 from opennrm.programme.report.assemble import assemble
+from opennrm.programme.report.figures import figures_of
 from opennrm.programme.report.frames import LANGUAGES, frames
 from opennrm.programme.report.ground import Figure, Ground
 from opennrm.programme.report.template import template, templates
 from opennrm.programme.report.tests import dossiers as told
 from opennrm.programme.report.text import Assembled, Sentence
+from opennrm.statistics.publication.frozen import AsAt, Cell, Frozen, Released
 
 
 def report(ground: Ground, name: str = "permanent-council", language: str = "en") -> Assembled:
@@ -182,6 +184,20 @@ def test_a_figure_is_a_frozen_cell_with_its_day() -> None:
     figure = Figure("XD-2005/1:found", "Persons found to be trafficked", "31", "", date(2006, 1, 31), "XD")
     (one,) = [one for one in report(told.ground(*told.WHOLE, figures=(figure,))).sentences() if "31 January 2006" in one.words]
     assert [str(ref) for ref in one.references] == ["figure:XD-2005/1:found"]
+
+
+def test_figures_are_the_wholes_of_a_published_edition_and_never_what_was_withheld() -> None:
+    cells = (Cell(path=("all",), count=31, percent=100), Cell(path=("sex", "male"), count=12, percent=39))
+    edition = Frozen.model_construct(
+        country="XD",
+        period="2005",
+        edition=2,
+        as_at=AsAt(position=9, recorded_at="2006-01-31T12:00:00Z"),
+        labels={"found": {"en": "Found to be trafficked", "fr": "Reconnues"}},
+        tables=(Released(measure="found", cells=cells), Released(measure="few", cells=(Cell(path=("all",), count=None, percent=None),))),
+    )
+    (figure,) = figures_of(edition, "fr")
+    assert (figure.key, figure.says, figure.value, figure.as_at) == ("XD-2005/2:found", "Reconnues (2005)", "31", date(2006, 1, 31))
 
 
 def test_letters_are_counted_and_never_say_for_whom() -> None:
