@@ -25,7 +25,7 @@ from opennrm.programme.report.comparing import Compared, compare
 from opennrm.programme.report.editing import Edit, Edited, digest, edited
 from opennrm.programme.report.figures import figures_of
 from opennrm.programme.report.frames import LANGUAGES, Frames, frames
-from opennrm.programme.report.ground import Figure, Ground, Scope
+from opennrm.programme.report.ground import AHEAD, Figure, Ground, Scope
 from opennrm.programme.report.models import Report
 from opennrm.programme.report.states import PUBLISHED
 from opennrm.programme.report.template import template
@@ -213,7 +213,9 @@ def _records(
 def _ground(asked: Asked) -> Ground:
     rows = work.readable(asked.agency, None)
     dated = work.touching(rows, asked.since, asked.until)
-    here = rows.filter(Q(pk__in=dated.values("pk")) | Q(since=None)) if asked.undated else dated
+    ahead = rows.filter(state__in=AHEAD, since__gt=asked.until, since__lte=asked.until + (asked.until - asked.since))
+    now = Q(pk__in=dated.values("pk")) | Q(pk__in=ahead.values("pk"))
+    here = rows.filter(now | Q(since=None) if asked.undated else now)
     wanted = rows.filter(Q(pk__in=here.values("pk")) | Q(linked_from__activity__in=here.values("pk"))).distinct()
     scope = Scope(asked.since, asked.until, asked.countries, asked.us or None, asked.undated)
     texts = materials.materials(materials.readable(asked.agency, None))

@@ -11,6 +11,9 @@ from opennrm.programme.activities import actions, models, reads
 from opennrm.programme.door import Keeper
 from opennrm.programme.interventions import reads as letters
 from opennrm.programme.materials import reads as texts
+from opennrm.programme.record.again import again, sentences
+from opennrm.programme.record.coverage import coverage, share
+from opennrm.programme.record.installed import of_agency
 from opennrm.programme.record.loading import Loaded, load
 from opennrm.programme.record.reading import record
 
@@ -49,3 +52,17 @@ def test_a_second_time_changes_nothing_and_what_the_files_lost_is_taken_out() ->
     )
     assert load(KEEPER, other, AT) == Loaded(0, 1, ALL - 5, 4)
     assert "of-our-own" in {one.key for one in reads.dossier(KEEPER.agency, None).activities}
+
+
+def test_the_report_of_an_installation_is_that_of_the_files_and_tells_every_fact() -> None:
+    load(KEEPER, RECORD, AT)
+    made = of_agency(RECORD, KEEPER.agency)
+    assert {one.key for one in made.sentences()} == {one.key for one in again(RECORD).sentences()}
+    assert share(coverage(RECORD, tuple(sentences(made)))).whole
+
+
+def test_a_removed_activity_is_missed_in_the_report_of_an_installation() -> None:
+    load(KEEPER, RECORD, AT)
+    actions.remove(KEEPER, models.Activity.objects.get(key="kz-training"), AT)
+    found = coverage(RECORD, tuple(sentences(of_agency(RECORD, KEEPER.agency))))
+    assert [one.fact.lines for one in found if not one.told] == ["228-237", "237", "237-238"]
