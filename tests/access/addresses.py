@@ -87,6 +87,7 @@ def rest_of(world: World, route: Route) -> dict[str, Any]:
         "entitlement": entitlement,
         "opening": opening,
         "party": "first_responder",
+        "step": "no_step",
         "part": "g1",
         "number": 1,
         "way": "other_help",

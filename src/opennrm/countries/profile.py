@@ -165,11 +165,12 @@ class Profile(Row):
     def event_for(self, does: str, state: str) -> str | None:
         """The country's own event for a step: one that leads out of `state`, else any; None where its procedure has no such step.
 
-        Source: house-style 3.4.
+        A step that only this country has goes by the event's own name. Source: house-style 3.4.
         """
         known = [name for name, event in self.events.items() if event.does == does]
         leading = {row.event for row in self.transitions if state in row.origins}
-        return next((name for name in known if name in leading), known[0] if known else None)
+        alone = does if does in self.events and self.events[does].does is None else None
+        return next((name for name in known if name in leading), known[0] if known else alone)
 
     def line(self, path: Path) -> int:
         """The line of the profile's file on which something stands; 0 where it was not read from a file. Source: law-as-data 6."""

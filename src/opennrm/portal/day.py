@@ -56,6 +56,7 @@ STEPS: dict[str, tuple[str, str]] = {
         gettext_noop("Give the crime reference to the authority"),
         gettext_noop("The decision is positive, so a crime is recorded"),
     ),
+    "procedure.step": (gettext_noop("Take the step that comes next here"), gettext_noop("Only this country's procedure has it")),
     "procedure.resume": (gettext_noop("Look whether the procedure can go on"), gettext_noop("It rests, and no clock reminds anybody")),
     "procedure.reconsideration": (
         gettext_noop("Answer whether it is decided otherwise"),

@@ -244,7 +244,8 @@ def result(request: HttpRequest, case_id: UUID) -> HttpResponse:
         if way != "refer":
             return redirect("contact:end", case_id, way)
         if _looked(request, filling, form, way):
-            return redirect(step_pages.next_url(filling, "result"))
+            # Asked anew: where the person stands now may want a step that was none before.
+            return redirect(step_pages.next_url(_filling(request) or filling, "result"))
     return render(request, "contact/result.html", {**result_context(filling), "form": form})
 
 

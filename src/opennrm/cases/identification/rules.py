@@ -313,6 +313,13 @@ def may_note_duplicate(case_id: UUID, other: UUID) -> Iterator[Refusal]:
         yield Refusal("duplicate.same-case", SAME_CASE, "domain 5.10")
 
 
+def asked_before_yes(profile: Profile, state: CaseState, party: str) -> bool:
+    """Whether the law here asks this party before a yes, too. Source: profile, guards of the step; AufenthG § 72(6)."""
+    event = profile.event_for(stage_of(profile, state).positive, state.state)
+    guards = (guard for row in profile.transitions if row.event == event for guard in row.guards)
+    return any(f"asked:{party}" in guard.args.get("facts", ()) for guard in guards)
+
+
 def ways_to_tell(state: CaseState) -> tuple[tuple[str, str], ...]:
     """To whom the outcome may be told, by which way: ways that an adult called safe, or somebody tied to the case who passes it on.
 

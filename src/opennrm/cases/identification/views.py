@@ -187,7 +187,8 @@ def party(request: HttpRequest, case_id: UUID, party: str) -> HttpResponse:
     form = PartyForm(posted(request), today=on)
     if acted(request, form) and _heard(request, form, case_id, party):
         return redirect("identification:decision", case_id=case_id)
-    return _asked(request, "identification/party.html", form, party=known[party])
+    before_yes = rules.asked_before_yes(profile, glance.state, party)
+    return _asked(request, "identification/party.html", form, party=known[party], before_yes=before_yes)
 
 
 def _heard(request: HttpRequest, form: PartyForm, case_id: UUID, party: str) -> bool:

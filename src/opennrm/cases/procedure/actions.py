@@ -6,7 +6,8 @@ from typing import Any, Literal, cast
 from uuid import UUID
 
 from opennrm.access.actor import Actor
-from opennrm.cases.procedure import events, rules
+from opennrm.cases.procedure import events, rules, step_rules
+from opennrm.cases.procedure.step_events import StepTaken
 from opennrm.cases.spine import door
 from opennrm.cases.spine.outcomes import is_owed_word
 from opennrm.journal.event import Envelope
@@ -158,3 +159,11 @@ def _governed(act: door.Act, decides: str) -> dict[str, Any]:
     """The test by which such a decision is made today, for the event that makes it."""
     test = rules.test_of(act.profile, act.facts, decides, act.on)
     return {"test": test.value, "test_source": test.source, "test_since": test.since} if test else {}
+
+
+def take_step(actor: Actor, case_id: UUID, *, step: str, on: date, words: str = "", seen: int | None = None) -> Envelope:
+    """Record a step that only this country's procedure has. Raises Refused with everything, NotVisible. Source: profile, events."""
+    with door.act(actor, case_id, section="decisions", seen=seen) as act:
+        known = act.profile.events.get(step)
+        taken = StepTaken(on=on, step=step, records=(known.records if known else None) or "", words=words.strip() or None)
+        return act.record(taken, unless=step_rules.may_take(act.state, act.profile, step, (on, words), act.on), by=step)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opennrm.cases.procedure import rules
+from opennrm.cases.procedure import rules, step_rules
 from opennrm.cases.procedure.events import ASKED, END_PROPOSED
 from opennrm.cases.spine.state import CaseState, Line
 from opennrm.cases.spine.waiting import waits
@@ -18,6 +18,20 @@ def somebody_looks_whether_it_can_go_on(state: CaseState, profile: Profile) -> I
     rested = state.facts.entries("suspended")
     if rested and rested[-1].until is None and rules.leads(profile, state.state, "resume", rested[-1].on):
         yield Line("procedure.resume", "competent_authority")
+
+
+@waits
+def a_step_of_this_country_waits(state: CaseState, profile: Profile) -> Iterator[Line]:
+    """Where the procedure can go on by a step of this country alone and the authority's turn it is, no right reminds anybody.
+
+    Source: domain 1.2, whose turn; profile, states.
+    """
+    place = next((one for one in profile.states if one.id == state.state), None)
+    sent, on = state.facts.entries("referral.received"), state.since
+    if not sent or place is None or place.end or place.owner != "competent_authority" or on is None:
+        return
+    if step_rules.decides_nothing_else(profile, place.id, on) and step_rules.steps_from(profile, place.id, on):
+        yield Line("procedure.step", "competent_authority")
 
 
 @waits

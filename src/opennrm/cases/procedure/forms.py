@@ -204,3 +204,15 @@ class CloseForm(Sheet):
         required=False,
         max_length=LONGEST,
     )
+
+
+class StepForm(OnDay):
+    """When a step of this country was taken, and why."""
+
+    words = LongTextField(label=_("In words"), help_text=_("Sealed."), size="m", required=False, max_length=LONGEST)
+
+    def __init__(self, data: Any, *, today: date, decides: bool) -> None:
+        super().__init__(data, today=today)
+        if decides:
+            self.fields["words"].label = _("Reasons, for this person")
+            self.fields["words"].help_text = _("What was looked at, and why it leads there. Sealed; they go to the person with a no.")

@@ -5,15 +5,22 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
-from opennrm.cases.procedure import reads, rules
+from opennrm.cases.procedure import reads, rules, step_rules
 from opennrm.cases.procedure.events import END_PROPOSED
 from opennrm.cases.procedure.shown import in_time
-from opennrm.cases.spine import told
+from opennrm.cases.spine import codes, told
 from opennrm.cases.spine.ways import Seen, Way, offers
+from opennrm.countries import machine
 from opennrm.ui.forms import refusal_words
 
 # What a request to look again says is part of what was told: whoever decides next reads it with the account.
-told.fields("account", {"procedure.request": gettext_noop("What was said when it was asked to look again")})
+told.fields(
+    "account",
+    {
+        "procedure.request": gettext_noop("What was said when it was asked to look again"),
+        "procedure.step": gettext_noop("What was said of a step of this country's procedure"),
+    },
+)
 
 
 @offers
@@ -24,6 +31,7 @@ def procedure_ways(seen: Seen) -> Iterator[Way]:
     yield from _reviews(seen)
     yield from _asks_by_letter(seen)
     if seen.door.may("decisions", "write").allowed:
+        yield from _own_steps(seen)
         yield from _rests(seen)
         if _leads(seen, "withdraw"):
             note = gettext("In writing, and by nobody else")
@@ -34,6 +42,17 @@ def procedure_ways(seen: Seen) -> Iterator[Way]:
         yield from _ends(seen)
         if _leads(seen, "close"):
             yield _way(seen, gettext("Close the case"), "close", gettext("What still runs is shown first"))
+
+
+def _own_steps(seen: Seen) -> Iterator[Way]:
+    """The steps that only this country has, with what stands against each."""
+    waits = step_rules.decides_nothing_else(seen.profile, seen.state.state, seen.on)
+    for one in step_rules.steps_from(seen.profile, seen.state.state, seen.on):
+        went = machine.step(seen.profile, seen.state.state, one, seen.state.facts, seen.on)
+        blocked = tuple(refusal_words(refusal) for refusal in went) if isinstance(went, tuple) else ()
+        label = seen.profile.events[one].label.told(codes.reads_in())
+        address = reverse("procedure:step", args=[seen.door.case_id, one])
+        yield Way(label, address, gettext("A step of this country's procedure"), blocked, turn=waits and not blocked)
 
 
 def _rests(seen: Seen) -> Iterator[Way]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_noop
 
 from opennrm.access.doors import CaseDoor
-from opennrm.cases.procedure import reads, rules
+from opennrm.cases.procedure import reads, rules, step_rules
 from opennrm.cases.procedure.events import ASKED, END_PROPOSED, REFLECTION
 from opennrm.cases.spine import codes, door, editions
 from opennrm.cases.spine.plan import plan_of
@@ -305,3 +305,14 @@ def still_running(place: Place) -> list[dict[str, Any]]:
         }
         for one in reads.running(place.case, place.state, place.profile, place.on)
     ]
+
+
+def step(place: Place, name: str) -> Words:
+    """Before a step that only this country has: what it is here, by which text, and who takes part in it or not."""
+    event = place.profile.events.get(name)
+    title = event.label.told(codes.reads_in()) if event is not None else gettext("A step of this country")
+    leads = name in step_rules.steps_from(place.profile, place.state.state, place.on)
+    holds = [gettext("This step stands in the procedure of this country alone. What follows from it, the ledger of the case shows.")]
+    if leads and step_rules.is_a_decision(place.profile, name):
+        holds.append(gettext("It is a decision: the person is owed word of it, by a safe way."))
+    return Words(title, title, holds, place.source(name), leads)

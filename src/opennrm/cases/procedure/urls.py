@@ -7,6 +7,7 @@ from opennrm.cases.procedure import offers, views
 app_name = "procedure"
 urlpatterns = [
     path("cases/<uuid:case_id>/procedure/rests/", views.suspend, name="suspend"),
+    path("cases/<uuid:case_id>/procedure/step/<slug:step>/", views.step, name="step"),
     path("cases/<uuid:case_id>/procedure/goes-on/", views.resume, name="resume"),
     path("cases/<uuid:case_id>/procedure/withdrawn/", views.withdraw, name="withdraw"),
     path("cases/<uuid:case_id>/procedure/again/", views.ask, name="ask"),

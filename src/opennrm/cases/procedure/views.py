@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from opennrm.access.through import through
-from opennrm.cases.procedure import actions, reads, shown
+from opennrm.cases.procedure import actions, reads, shown, step_rules
 from opennrm.cases.procedure.forms import (
     AdultWithdrawsForm,
     AnswerForm,
@@ -21,6 +21,7 @@ from opennrm.cases.procedure.forms import (
     EndReviewForm,
     ResumeForm,
     RevokeForm,
+    StepForm,
     SuspendForm,
 )
 from opennrm.cases.procedure.shown import Place, Words
@@ -144,6 +145,19 @@ def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return back(request, case_id, gettext("The case is closed."))
     untold = reverse("identification:notice", args=[case_id]) if is_owed_word(place.state) else ""
     return asked(request, place, shown.close(place), form, template="procedure/close.html", runs=shown.still_running(place), untold=untold)
+
+
+@through(section="decisions", mode="write")
+def step(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
+    """A step that only this country's procedure has."""
+    place = Place.of(request.case)
+    words = shown.step(place, step)
+    form = StepForm(posted(request), today=place.on, decides=words.leads and step_rules.is_a_decision(place.profile, step))
+    if acted(request, form) and form.act(
+        actions.take_step, request.actor, case_id, step=step, **form.cleaned_data, seen=place_seen(request)
+    ):
+        return back(request, case_id, gettext("Recorded: %(step)s.") % {"step": words.title})
+    return asked(request, place, words, form)
 
 
 def asked(request: HttpRequest, place: Place, words: Words, form: Sheet, template: str = "procedure/act.html", **more: Any) -> HttpResponse:

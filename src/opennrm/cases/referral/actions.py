@@ -6,13 +6,14 @@ from uuid import UUID
 
 from opennrm.access.actor import Actor
 from opennrm.access.policy import Consent, enforces
-from opennrm.cases.referral import addressing, bodies, reads, rules
+from opennrm.cases.referral import addressing, bodies, presuming, reads, rules
 from opennrm.cases.referral.consent_events import By, ConsentGiven, ConsentRefused, ConsentWithdrawn, consent_of
 from opennrm.cases.referral.events import (
     AnswerRecorded,
     ContactReferred,
     FeedbackGiven,
     PartyInformed,
+    PersonPresumed,
     PersonTold,
     ReferralAccepted,
     ReferralRefused,
@@ -57,6 +58,16 @@ def prepare_child(actor: Actor, contact: UUID, *, party: str, agency: UUID | Non
             act.record(informed)
         if told != act.state.note("referral.told"):
             act.record(told)
+
+
+def presume(actor: Actor, contact: UUID) -> None:
+    """Presume that the person was trafficked, where the law here wants it before a referral. Raises Refused, NotVisible.
+
+    Source: CETS 197 Art 10(1); profile, transitions and deciders.
+    """
+    with door.act(actor, contact, kind="contact", section="coarse") as act:
+        against = presuming.may_presume(act.profile, act.state, actor.agency_kind, act.on)
+        act.record(PersonPresumed(on=act.on), unless=against, by=presuming.PRESUME)
 
 
 def record_answer(actor: Actor, contact: UUID, *, answer: Literal["no", "not_now"], talk: Talk) -> None:

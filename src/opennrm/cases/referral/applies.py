@@ -9,6 +9,7 @@ from opennrm.cases.referral.events import (
     ContactReferred,
     FeedbackGiven,
     PartyInformed,
+    PersonPresumed,
     PersonTold,
     ReferralAccepted,
     ReferralRefused,
@@ -37,7 +38,9 @@ def referral_row(state: CaseState, event: Event, envelope: Envelope) -> Iterator
         yield Referral(case_id=state.stream, sent_at=sent.at, **shown)
 
 
-@registry.applies(PartyInformed, PersonTold, AnswerRecorded, ContactReferred, ConsentGiven, ConsentRefused, ReferralTakenBack)
+@registry.applies(
+    PartyInformed, PersonTold, PersonPresumed, AnswerRecorded, ContactReferred, ConsentGiven, ConsentRefused, ReferralTakenBack
+)
 def no_row(state: CaseState, event: Event, envelope: Envelope) -> Iterator[Referral]:
     """Consents open cases in `case_access`, which the spine renews; the answers of a contact are read from its events."""
     yield from ()

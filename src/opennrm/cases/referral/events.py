@@ -45,6 +45,14 @@ class PersonTold(Event, type="referral.person_told", section="coarse", kind="con
     interpreter: Interpreter = "none"
 
 
+class PersonPresumed(Event, type="referral.person_presumed", section="coarse", kind="contact"):
+    """Whoever met the person presumes: in this country that comes before the referral, and no authority has to say it."""
+
+    says: ClassVar[str] = gettext_noop("The person is presumed to have been trafficked")
+
+    on: date
+
+
 class AnswerRecorded(Event, type="referral.answer_recorded", section="coarse", kind="contact"):
     """An adult said no, or not now. No is a full answer: nothing that identifies is kept."""
 
@@ -165,6 +173,12 @@ class FeedbackGiven(Event, type="referral.feedback_given", section="decisions"):
 def party_informed(facts: CaseFacts, event: PartyInformed, envelope: Envelope) -> CaseFacts:
     """The party was asked before the referral. Source: domain 1.3, a child's referral."""
     return facts.note(f"asked:{event.party}", on=event.on, seq=envelope.seq)
+
+
+@folds(PersonPresumed)
+def presumed(facts: CaseFacts, event: PersonPresumed, envelope: Envelope) -> CaseFacts:
+    """The first decision, by who is in front of the person. Source: CETS 197 Art 10(1); profile, deciders."""
+    return facts.note("decision:rg", on=event.on, value="positive", seq=envelope.seq)
 
 
 @folds(AnswerRecorded)

@@ -26,6 +26,7 @@ from opennrm.ui.forms import (
     SelectField,
     Sheet,
     TextField,
+    TickField,
 )
 
 CHOOSE = _("Choose one")
@@ -167,6 +168,12 @@ class ChildForm(Talked):
 
 
 YES_NO_LATER = [("yes", _("Yes")), ("no", _("No")), ("not_asked", _("Not asked yet"))]
+
+
+class PresumeForm(StepSheet):
+    """Whoever met the person presumes, before anybody is told who it is."""
+
+    presume = TickField(label=_("I presume that the person was trafficked"), missing=_("Tick it, or come back when you presume it"))
 
 
 class SupportForm(StepSheet):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("contacts/<uuid:case_id>/safe/", views.safe, name="safe"),
     path("contacts/<uuid:case_id>/account/", views.account, name="account"),
     path("contacts/<uuid:case_id>/form/<slug:part>/", form_views.form, name="form"),
+    path("contacts/<uuid:case_id>/presume/", views.presume, name="presume"),
     path("contacts/<uuid:case_id>/answer/", views.answer, name="answer"),
     path("contacts/<uuid:case_id>/answer/no/", views.no, name="no"),
     path("contacts/<uuid:case_id>/child/", views.child, name="child"),

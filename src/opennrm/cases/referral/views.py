@@ -11,13 +11,22 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from opennrm.access.through import through
-from opennrm.cases.referral import actions, addressing, form_told, information, pressing, reads
+from opennrm.cases.referral import actions, addressing, form_told, information, pressing, presuming, reads
 from opennrm.cases.referral.assembled import sending_of
-from opennrm.cases.referral.forms import AccountForm, AnswerForm, CheckForm, ChildForm, DetailsForm, SafeForm, SupportForm
+from opennrm.cases.referral.forms import (
+    AccountForm,
+    AnswerForm,
+    CheckForm,
+    ChildForm,
+    DetailsForm,
+    PresumeForm,
+    SafeForm,
+    SupportForm,
+)
 from opennrm.cases.referral.sent import Sent
 from opennrm.cases.referral.shown import urgency_told
 from opennrm.cases.referral.told import answer_consequences, answers_told, sent_follows
-from opennrm.cases.spine import call, door, drafting, editions, step_pages
+from opennrm.cases.spine import call, codes, door, drafting, editions, step_pages
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.spine.act_pages import posted
 from opennrm.cases.spine.drafting import Filling, Over, Step
@@ -33,8 +42,13 @@ def _not_adult(filling: Filling) -> bool:
     return not _adult(filling)
 
 
+def _presumes_first(filling: Filling) -> bool:
+    return presuming.comes_first(filling.profile, filling.contact, filling.today)
+
+
 drafting.step(Step("safe", 20, gettext_lazy("How to reach the person"), "referral:safe", SafeForm))
 drafting.step(Step("account", 30, gettext_lazy("What happened"), "referral:account", AccountForm))
+drafting.step(Step("presume", 69.5, gettext_lazy("What you presume"), "referral:presume", PresumeForm, asked=_presumes_first))
 drafting.step(Step("answer", 70, gettext_lazy("The person's answer"), "referral:answer", AnswerForm, asked=_adult))
 drafting.step(Step("child", 70, gettext_lazy("Child protection, and the child"), "referral:child", ChildForm, asked=_not_adult))
 drafting.step(Step("support", 80, gettext_lazy("Support, and the police"), "referral:support", SupportForm, asked=_adult))
@@ -46,6 +60,25 @@ drafting.step(Step("check", 100, gettext_lazy("Check and send"), "referral:check
 def safe(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """How the person can be reached without danger."""
     return step_pages.answer(request, Page("safe", "referral/safe.html", actions.keep))
+
+
+@through(section="coarse", mode="write", kind="contact")
+def presume(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Whoever met the person presumes, where the law here wants that before a referral."""
+    filling = _filling(request)
+    if filling is None or not _presumes_first(filling):
+        return redirect(step_pages.OVERVIEW, case_id)
+
+    def records(filling: Filling, form: Any) -> bool:
+        done: bool = form.act(actions.presume, request.actor, case_id)
+        return done
+
+    def adds(filling: Filling, form: Any) -> dict[str, Any]:
+        event = filling.profile.event_for(presuming.PRESUME, filling.contact.state)
+        label = filling.profile.events[event].label.told(codes.reads_in()) if event else ""
+        return {"step_label": label, "source": presuming.source_of(filling.profile, filling.contact, filling.today)}
+
+    return step_pages.answer(request, Page("presume", "referral/presume.html", actions.keep, records=records, adds=adds))
 
 
 @through(section="coarse", mode="write", kind="contact")

@@ -7,10 +7,12 @@ from uuid import UUID, uuid5
 from opennrm.access import relations
 from opennrm.cases.spine import editions, fold
 from opennrm.cases.spine.counted import Decision, HeldCount, Recount, alike
+from opennrm.cases.spine.file_events import ADDED
 from opennrm.cases.spine.models import FAR, Case, Counted, Decided, Right, WorklistLine
 from opennrm.cases.spine.owners import relation_of
 from opennrm.cases.spine.state import CaseState, HeldRow, LineKey, WorkLine
 from opennrm.journal import registry
+from opennrm.journal.event import Envelope, Event
 
 COUNTED = (
     "opened_on",
@@ -132,6 +134,12 @@ def line_row(stream: UUID, key: LineKey, line: WorkLine | None) -> WorklistLine:
 def is_open(state: CaseState) -> bool:
     """Whether the procedure still runs: nothing closed it, and its state is no end in the profile under which it was reached."""
     return not state.closed and (not state.edition or not editions.profile(state.edition).is_end(state.state))
+
+
+@registry.applies(*ADDED.values())
+def no_row(state: CaseState, event: Event, envelope: Envelope) -> Iterator[Case]:
+    """A file has no row of its own: pages read it from its event."""
+    yield from ()
 
 
 for name in ("case", "contact"):

@@ -10,6 +10,7 @@ from opennrm.cases.referral import actions as referrals
 from opennrm.cases.referral import addressing
 from opennrm.cases.spine import door, editions
 from opennrm.countries.load import load_profile
+from opennrm.mechanism.kinds import capacity_of
 from opennrm.mechanism.models import Agency
 
 STARTS = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -28,7 +29,14 @@ class Land:
         self.agencies: dict[str, Agency] = {
             body: people.an_agency("competent_authority", name=f"Office {body}", region=self.region, body=body) for body in deciding
         }
-        self.responder: Actor = people.a_person(people.an_agency("listed_ngo", region=self.region), "first_responder")
+        kind = self._refers()
+        agency = people.an_agency(kind, region=self.region, capacities=tuple(dict.fromkeys((capacity_of(kind), "first_responder"))))
+        self.responder: Actor = people.a_person(agency, "first_responder")
+
+    def _refers(self) -> str:
+        """A kind of agency that may refer here: an organisation, else whoever counsels or shelters."""
+        named = load_profile(self.country).referrers.values[-1].value or ()
+        return next((kind for kind in ("listed_ngo", "support_provider", "police") if kind in named), "listed_ngo")
 
     def decider(self, body: str) -> Actor:
         """Somebody of this body who decides."""
