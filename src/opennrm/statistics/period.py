@@ -34,6 +34,11 @@ class Period:
         return tuple(self.parse(f"{self.start.year:04}-Q{number}") for number in range(1, 5))
 
     @property
+    def a_year_before(self) -> Period:
+        """The same year or quarter of the year before. Source: issue 12, point 5, trend against last year."""
+        return self.parse(f"{self.start.year - 1:04}{self.name[4:]}")
+
+    @property
     def months(self) -> tuple[str, ...]:
         """Its months, as `2021-07`. Source: issue 12, point 5, clause by month."""
         after = self.end.month if self.end.month > 1 else 13

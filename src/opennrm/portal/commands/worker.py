@@ -49,6 +49,6 @@ def _count_the_morning() -> None:
     here = Installation.current()
     if here is not None and here.country:
         today = door.today()
-        of_year(editions.today(), today.year, today)
         for year in (today.year, today.year - 1):
+            of_year(editions.today(), year, today)
             of_period(Period.year(year), today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -66,28 +66,40 @@ def _share(cells: Cells) -> int | None:
     return half_up(in_time, due) if due else None
 
 
-def figure(figures: Figures, profile: Profile, period: Period, language: str) -> Figure:
-    """How the clocks were kept."""
+def figure(figures: Figures, before: Figures, profile: Profile, period: Period, language: str) -> Figure:
+    """How the clocks were kept, and the shares of a year before beside them."""
     timed = {
         id for row in profile.entitlements if row.clock for id in row.id if entitlement_of(profile, id).kind is not Kind.MINIMUM_PERIOD
     }
     found = sorted((one for one in rights(figures, profile, period, language) if one.id in timed), key=_worst_first)
     title, measure = _title(found), of_the_morning().measures["rights"]
+    then = {one.id: one.share for one in rights(before, profile, period.a_year_before, language)}
     codes = [code for code in OUTCOMES if any(one.cells.get(code) != 0 for one in found)]
     return Figure(
         id="clocks",
         title=title,
         lead=_("What fell due in %(period)s, the clock that is least kept first.") % {"period": period_words(period)},
-        heads=["", _("In time"), _("Fell due"), *map(outcome_words, codes)],
+        heads=["", _("In time"), *_head_of_before(before, then), _("Fell due"), *map(outcome_words, codes)],
         rows=[
-            [one.title, None if one.share is None else percent(one.share), one.total, *(one.cells.get(code) for code in codes)]
-            for one in found
+            [one.title, _told(one.share), *_of_before(then, one.id), one.total, *(one.cells.get(code) for code in codes)] for one in found
         ],
         notes=list(_notes(found)),
         definition=measure.says.told(language),
         source=measure.source,
         picture=picture([_bar(one) for one in found[:DRAWN]], title, _("One bar for each right; the table says each number."), whole=True),
     )
+
+
+def _told(share: int | None) -> str | None:
+    return None if share is None else percent(share)
+
+
+def _head_of_before(before: Figures, then: Mapping[str, int | None]) -> list[str]:
+    return [_("In time, %(year)s") % {"year": before.year}] if then else []
+
+
+def _of_before(then: Mapping[str, int | None], id: str) -> list[str | None]:
+    return [_told(then.get(id))] if then else []
 
 
 def _worst_first(one: Right) -> tuple[bool, int, str]:

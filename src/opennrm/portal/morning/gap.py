@@ -30,9 +30,18 @@ def _width(one: Right) -> int:
     return sum(one.cells.get(code) or 0 for code in GAPS)
 
 
-def figure(figures: Figures, profile: Profile, period: Period, language: str) -> Figure:
-    """What is owed and was not met."""
+def _whole(one: Right) -> int | None:
+    """The whole gap; None where a part of it is withheld."""
+    told = [one.cells.get(code) for code in GAPS]
+    return None if None in told else _width(one)
+
+
+def figure(figures: Figures, before: Figures, profile: Profile, period: Period, language: str) -> Figure:
+    """What is owed and was not met, and a year before."""
     found = widest(figures, profile, period, language)
+    untold = [one for one in rights(figures, profile, period, language) if not _width(one) and _whole(one) is None]
+    then = {one.id: _whole(one) for one in rights(before, profile, period.a_year_before, language)}
+    year = [str(before.year)] if then else []
     title, measure = _title(found), of_the_morning().measures["rights"]
     bars = [
         Bar(one.title, _("%(n)s people") % {"n": number(_width(one))}, [(code, one.cells.get(code) or 0) for code in GAPS]) for one in found
@@ -41,9 +50,13 @@ def figure(figures: Figures, profile: Profile, period: Period, language: str) ->
         id="gaps",
         title=title,
         lead=_("What fell due in %(period)s and was not to be had, or not met by its day.") % {"period": period_words(period)},
-        heads=["", *map(outcome_words, GAPS)],
-        rows=[[one.title, *(one.cells.get(code) for code in GAPS)] for one in found],
-        notes=[_("a number that may not be told is in no bar"), _("what a person declined is a choice, and no gap")],
+        heads=["", *map(outcome_words, GAPS), *year],
+        rows=[[one.title, *(one.cells.get(code) for code in GAPS), *([then.get(one.id)] if then else [])] for one in (*found, *untold)],
+        notes=[
+            _("a number that may not be told is in no bar"),
+            _("a right that is not in the table has no gap, or nothing of it fell due"),
+            _("what a person declined is a choice, and no gap"),
+        ],
         definition=measure.says.told(language),
         source=measure.source,
         picture=picture(bars[:DRAWN], title, _("One bar for each right; the table says each number."), whole=False),

@@ -30,16 +30,18 @@ def figures(request: HttpRequest) -> HttpResponse:
     today, profile, language = door.today(), editions.today(), get_language() or "en"
     period = period_asked(request.GET.get("period", ""), today)
     found = of_year(profile, period.start.year, today)
+    before = of_year(profile, period.start.year - 1, today)
     now = found if period.start.year == today.year else of_year(profile, today.year, today)
     context = {
         "today": today,
         "country": profile.name.told(language),
         "on": found.on,
         "position": found.position,
+        "code": profile.country,
         "period": period.name,
         "choices": choices(today, period),
         "needs": needs(request.actor, now, profile, today, language),
-        "figures": drawn(found, profile, period, language),
+        "figures": drawn(found, before, profile, period, language),
         "months": [heat.month_words(month) for month in heat.months(found)],
         "heat": heat.rows(found, profile, language),
         "few": profile.small_number_threshold.between_authorities,
@@ -55,21 +57,22 @@ def download(request: HttpRequest, figure: str, period: str, form: str) -> HttpR
     if figure not in FIGURES or form not in files.FORMS or asked.name != period:
         raise Http404
     found = of_year(profile, asked.start.year, today)
-    made = files.sheet(FIGURES[figure](found, profile, asked, language), asked, found.on, found.position)
+    before = of_year(profile, asked.start.year - 1, today)
+    made = files.sheet(FIGURES[figure](found, before, profile, asked, language), asked, found.on, found.position)
     content = files.as_csv(made) if form == "csv" else files.as_xlsx(made)
     return attached(content, files.FORMS[form], f"{figure}-{asked.name}-{found.on:%Y-%m-%d}.{form}")
 
 
-def drawn(found: Figures, profile: Profile, period: Period, language: str) -> list[Figure]:
+def drawn(found: Figures, before: Figures, profile: Profile, period: Period, language: str) -> list[Figure]:
     """Every figure of the page, in its order."""
-    return [make(found, profile, period, language) for make in FIGURES.values()]
+    return [make(found, before, profile, period, language) for make in FIGURES.values()]
 
 
-FIGURES: Mapping[str, Callable[[Figures, Profile, Period, str], Figure]] = {
+FIGURES: Mapping[str, Callable[[Figures, Figures, Profile, Period, str], Figure]] = {
     "clocks": clocks.figure,
-    "waits": lambda found, _profile, _period, _language: waits.figure(found),
-    "trend": lambda found, _profile, _period, language: trend.figure(found, language),
+    "waits": lambda found, before, _profile, _period, _language: waits.figure(found, before),
+    "trend": lambda found, _before, _profile, _period, language: trend.figure(found, language),
     "gaps": gap.figure,
-    "way": lambda found, _profile, period, language: way.figure(found, period, language),
-    "heat": lambda found, profile, _period, language: heat.figure(found, profile, language),
+    "way": lambda found, before, _profile, period, language: way.figure(found, before, period, language),
+    "heat": lambda found, _before, profile, _period, language: heat.figure(found, profile, language),
 }

@@ -20,9 +20,11 @@ from opennrm.statistics.way import STAGES
 __all__ = ["figure"]
 
 
-def figure(figures: Figures, period: Period, language: str) -> Figure:
-    """How far people came."""
-    cells = figures.way.get(period.name, {})
+def figure(figures: Figures, before: Figures, period: Period, language: str) -> Figure:
+    """How far people came, and how far those of a year before."""
+    cells, then = figures.way.get(period.name, {}), before.way.get(period.a_year_before.name, {})
+    then = then if then.get("total") else {}
+    helped_then = _helped(before.help.get(period.a_year_before.name, {}), reached(then))
     came, stages = reached(cells), funnel(STAGES, _people(cells))
     helped = _helped(figures.help.get(period.name, {}), came)
     title, measures = _title(came, period), of_the_morning().measures
@@ -30,8 +32,8 @@ def figure(figures: Figures, period: Period, language: str) -> Figure:
         id="way",
         title=title,
         lead=_("Each bar splits the people that it belongs to. What a person chose is no failure of anybody."),
-        heads=[_("Stage"), _("What became of them"), _("People")],
-        rows=[*_rows(stages, cells, came), *_help_rows(helped)],
+        heads=[_("Stage"), _("What became of them"), _("People"), *([str(before.year)] if then else [])],
+        rows=[*_rows(stages, cells, came, then), *_help_rows(helped, helped_then, wide=bool(then))],
         notes=[
             _("%(n)s people of %(period)s, followed until now") % {"n": told(cells.get("total")), "period": period_words(period)},
             _unknown(cells),
@@ -86,13 +88,15 @@ def _outcomes(helped: Cells) -> list[tuple[str, int | None]]:
     return [(path.removeprefix("help/"), n) for path, n in helped.items() if path.startswith("help/") and not path.endswith("not_known")]
 
 
-def _rows(stages: Sequence[Stage], cells: Cells, came: dict[str, int | None]) -> Iterator[list[Value]]:
+def _rows(stages: Sequence[Stage], cells: Cells, came: dict[str, int | None], then: Cells) -> Iterator[list[Value]]:
+    """What can become of people at each stage: 0 stands there too, so that what is missing is never taken for none."""
+    told = reached(then) if then else {}
     for stage in stages:
-        yield [stage_words(stage.stage), _("all"), came[stage.stage]]
+        yield [stage_words(stage.stage), _("all"), came[stage.stage], *([told[stage.stage]] if then else [])]
         for path, n in cells.items():
             code = path.rpartition("/")[2]
-            if path.startswith(f"ended/{stage.stage}/") and n != 0 and code in _possible(stage.stage):
-                yield [stage_words(stage.stage), outcome_words(code), n]
+            if path.startswith(f"ended/{stage.stage}/") and code in _possible(stage.stage):
+                yield [stage_words(stage.stage), outcome_words(code), n, *([then.get(path)] if then else [])]
 
 
 def _possible(stage: str) -> tuple[str, ...]:
@@ -102,10 +106,11 @@ def _possible(stage: str) -> tuple[str, ...]:
     return "waits", "rests", "negative", "withdrew", "closed", "nothing", *(("identified",) if stage == "identified" else ())
 
 
-def _help_rows(helped: Cells) -> Iterator[list[Value]]:
+def _help_rows(helped: Cells, then: Cells, *, wide: bool) -> Iterator[list[Value]]:
     if helped:
-        yield [stage_words("assisted"), _("all"), helped.get("total")]
-        yield from ([stage_words("assisted"), outcome_words(code), n] for code, n in _outcomes(helped) if n != 0)
+        yield [stage_words("assisted"), _("all"), helped.get("total"), *([then.get("total")] if wide else [])]
+        for code, n in _outcomes(helped):
+            yield [stage_words("assisted"), outcome_words(code), n, *([then.get(f"help/{code}")] if wide else [])]
 
 
 def _unknown(cells: Cells) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -166,3 +166,25 @@ def test_what_was_kept_holds_no_number_that_may_not_be_told(world: World) -> Non
     assert cells
     assert not [n for one in cells for n in one.values() if n is not None and 0 < n < FEW]
     assert (found.waits.followed, found.waits.points, found.heat) == (None, (), {})
+
+
+def test_the_year_before_stands_beside_where_it_is_told(world: World) -> None:
+    """Twelve waited two days in one year, six one day in the next: clocks, waiting and ways say both, with 0 where there was none."""
+    cases = referred(world, 12)
+    people.time_passes(clock.now() + timedelta(days=2))
+    for case in cases:
+        identification.decide_yes(world.decider, case)
+    people.time_passes(datetime(2027, 3, 1, 9, 0, tzinfo=UTC))
+    later = referred(world, 6)
+    people.time_passes(datetime(2027, 3, 2, 9, 0, tzinfo=UTC))
+    for case in later:
+        identification.decide_yes(world.decider, case)
+    a_day_passes()
+    shown = page(people.the_coordinator(), "?period=2027")
+    assert "In time, 2026" in shown
+    assert '<tr><th scope="row">Referred</th><td>all</td><td>6</td><td>12</td></tr>' in shown
+    assert '<tr><th scope="row">Referred</th><td>a negative decision</td><td>0</td><td>0</td></tr>' in shown
+    found = [of_year(editions.today(), year, clock.now().date()) for year in (2027, 2026)]
+    assert [one.waits.followed for one in found] == [6, 12]
+    before = page(people.the_coordinator(), "?period=2026")
+    assert "In time, 2025" not in before
