@@ -144,8 +144,17 @@ def compared(report: Report) -> tuple[Ground, Compared]:
     """The period before, as long as this one and ending the day before it, beside this one; what has no date belongs to neither."""
     asked = replace(Asked.by(report), undated=False)
     until = asked.since - timedelta(days=1)
-    before = _ground(replace(asked, since=until - (asked.until - asked.since), until=until))
+    before = _ground(replace(asked, since=_as_long_before(asked.since, asked.until), until=until))
     return before, compare(before, _ground(asked))
+
+
+def _as_long_before(since: date, until: date) -> date:
+    """The first day of the time before that is as long: in months where it has whole ones, else in days."""
+    after = until + timedelta(days=1)
+    if since.day != 1 or after.day != 1:
+        return since - (after - since)
+    months = 2 * (12 * since.year + since.month - 1) - (12 * after.year + after.month - 1)
+    return date(months // 12, months % 12 + 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
 from opennrm.programme import typed
@@ -12,6 +13,7 @@ from opennrm.programme.report.ground import countries_of, reference
 from opennrm.programme.report.telling import Telling, state_of
 from opennrm.programme.report.template import Block
 from opennrm.programme.report.text import EMPTY, Reference, Sentence, Text, fill, join, said
+from opennrm.programme.spans import Span
 from opennrm.standards.load import law
 
 __all__ = ["OVER_ALL", "SUMS", "counts"]
@@ -180,7 +182,7 @@ def _outlook(telling: Telling, key: str, block: Block) -> Iterator[Sentence]:
     if not some:
         yield telling.sentence(f"{key}.none", telling.frames.fill("outlook_none"), [Reference("selection", "outlook")])
     by_due: dict[str, list[typed.Promise]] = {}
-    for one in sorted(some, key=lambda one: (not one.due, one.due)):
+    for one in sorted(some, key=lambda one: (not one.due, Span.parse(one.due).earliest or date.max)):
         by_due.setdefault(one.due, []).append(one)
     for due, part in by_due.items():
         rows = telling.frames.rows([_promise(telling, one, answered=False) for one in part])

@@ -185,7 +185,8 @@ class Telling:
     def _clause(self, name: str) -> Note:
         clause = law().clauses[name]
         says = (clause.says or clause.title).told(self.frames.language)
-        cite = clause.cite_as or f"{clause.instrument.cite}, {clause.article}"
+        between = " " if clause.instrument.cite.endswith("Art") else ", "
+        cite = clause.cite_as or f"{clause.instrument.cite}{between}{clause.article}"
         return Note(f"clause:{name}", sentence_text(self.frames.fill("note_clause", cite=said(cite), says=said(says))))
 
     def _text(self, material: typed.Material) -> Note:

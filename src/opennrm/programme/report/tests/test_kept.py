@@ -186,7 +186,8 @@ def test_the_former_period_beside_this_one() -> None:
     row = begun()
     work.record(EDITOR, told.activity("old", "training", "2004-03", "AM", topics=("identification",)), AT)
     work.record(EDITOR, told.activity("silent", "visit", "2004-03", "TJ", topics=("identification",)), AT)
-    _, compared = reads.compared(row)
+    before, compared = reads.compared(row)
+    assert (before.scope.since, before.scope.until) == (date(2003, 6, 1), date(2004, 12, 31))
     assert compared.continued == {("AM", "identification"): (1, 3)}
     assert compared.silent == {("TJ", "identification"): 1}
     assert ("KZ", "referral_mechanism") in compared.new
