@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
+from opennrm.access.receiving import Received
+from opennrm.cases.spine import filing
 from opennrm.programme import typed
 from opennrm.programme.door import Keeper, keep
-from opennrm.programme.materials.models import Mark, Material, Version
+from opennrm.programme.materials.models import File, Mark, Material, Version
 from opennrm.programme.spans import Span
 
-__all__ = ["record", "remove"]
+__all__ = ["FORMATS", "MEGABYTES", "MOST", "attach", "detach", "record", "remove"]
+
+FORMATS, MEGABYTES, MOST = ("pdf", "docx", "jpg", "png"), 25, 20
 
 
 @transaction.atomic
@@ -33,6 +39,28 @@ def remove(keeper: Keeper, row: Material, at: datetime) -> None:
     """Take a material out of every list and report. Its past is kept. Source: issue 13, Not this."""
     row.removed_at = at
     keep(row, keeper, at)
+
+
+def attach(keeper: Keeper, row: Material, language: str, received: Sequence[Received], at: datetime) -> list[tuple[str, str]]:
+    """Put files in, each written anew by the parser of its kind; what comes back names each that was not taken, and why.
+
+    The material's past says that it was changed. Source: issue 13, point 6 (files); decision 0023.
+    """
+    looked = filing.looked_through(received, FORMATS, MEGABYTES, MOST - row.files.count())
+    with transaction.atomic():
+        for name, clean in looked.clean:
+            more = {"name": name, "kind": clean.kind.code, "size": len(clean.content), "content": clean.content}
+            File.objects.create(material=row, language=language, added_at=at, **more)
+        if looked.clean:
+            keep(row, keeper, at)
+    return looked.refused
+
+
+@transaction.atomic
+def detach(keeper: Keeper, row: Material, file: UUID, at: datetime) -> None:
+    """Take a file out for good. Source: issue 13, point 6 (files)."""
+    if row.files.filter(pk=file).delete()[0]:
+        keep(row, keeper, at)
 
 
 def _written_anew(row: Material, said: typed.Material) -> None:

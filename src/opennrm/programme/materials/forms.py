@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from opennrm.programme import words
 from opennrm.programme.fields import ManyField, NamedField, NamesField
-from opennrm.ui.forms import CheckboxesField, RadiosField, SelectField, Sheet, TextField
+from opennrm.programme.materials.actions import FORMATS, MEGABYTES, MOST
+from opennrm.ui.forms import CheckboxesField, FilesField, RadiosField, SelectField, Sheet, TextField
 
-__all__ = ["Known", "MaterialSheet", "VersionSheet"]
+__all__ = ["FilesSheet", "Known", "MaterialSheet", "VersionSheet"]
 
 Known = Mapping[str, Mapping[str, str]]  # names by the code or key behind them: bodies, countries, languages
 TIME = gettext_lazy("As exactly as it is known: 2006-05-17, 2006-05, 2006-early, 2006-05/2006-07, or nothing")
@@ -72,3 +73,14 @@ class VersionSheet(Sheet):
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = words.choices("versions", _("Choose"))
         self.fields["language"].names, self.fields["supported_by"].names = dict(known["languages"]), dict(known["bodies"])
+
+
+class FilesSheet(Sheet):
+    """Which files, and in which language they are."""
+
+    language = SelectField(label=gettext_lazy("Language"), missing=gettext_lazy("Choose a language"))
+    chosen = FilesField(label=gettext_lazy("Files"), endings=FORMATS, megabytes=MEGABYTES, up_to=MOST)
+
+    def __init__(self, *args: Any, languages: words.Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [("", _("Choose")), *languages]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 
@@ -54,3 +55,16 @@ class Version(Dated):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["language", "material"], name="programme_version_language")]
+
+
+class File(models.Model):
+    """A file of a material in one language, as it was written anew when it came in. Who reads the material reads it: it is not sealed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    material = models.ForeignKey(Material, models.CASCADE, related_name="files")
+    language = models.CharField(max_length=3)
+    name = models.CharField(max_length=160)
+    kind = models.CharField(max_length=8)
+    size = models.PositiveIntegerField()
+    content = models.BinaryField()
+    added_at = models.DateTimeField()

@@ -11,8 +11,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from opennrm.access.actor import Actor
 from opennrm.programme import door, typed
 from opennrm.programme.materials import models
+from opennrm.vault.cleaner.kinds import KINDS
 
-__all__ = ["Wanted", "as_typed", "counts", "found", "materials", "readable", "shown_to", "whole"]
+__all__ = ["Download", "Wanted", "as_typed", "counts", "file", "files", "found", "materials", "readable", "shown_to", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,15 @@ class Wanted:
     country: str = ""
     clause: str = ""
     topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file as it is handed out: under the key of its material, whatever its writer called it."""
+
+    name: str
+    type: str
+    content: bytes
 
 
 def readable(agency: UUID, confidence: UUID | None) -> QuerySet[models.Material]:
@@ -69,6 +79,19 @@ def counts(rows: QuerySet[models.Material]) -> Mapping[str, list[tuple[str, int]
     told["kind"] = list(kinds)
     told["language"] = list(spoken.annotate(n=Count("material", distinct=True)).order_by("-n", "language"))
     return told
+
+
+def files(row: models.Material) -> QuerySet[models.File]:
+    """The files of a material without what is in them, by language and name."""
+    return row.files.defer("content").order_by("language", "name", "pk")
+
+
+def file(row: models.Material, id: UUID) -> Download | None:
+    """One file of a material, to be saved."""
+    if (found := row.files.filter(pk=id).first()) is None:
+        return None
+    kind = KINDS[found.kind]
+    return Download(f"{row.key}-{found.language}.{kind.endings[0]}", kind.type, bytes(found.content))
 
 
 def materials(rows: QuerySet[models.Material]) -> tuple[typed.Material, ...]:

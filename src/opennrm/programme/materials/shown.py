@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from opennrm.cases.referral.file_words import size_words
 from opennrm.cases.spine import codes
 from opennrm.programme import typed, words
 from opennrm.programme.materials import models, reads
@@ -60,6 +61,7 @@ def material(row: models.Material, confidence: UUID | None) -> dict[str, Any]:
         "countries": [words.country(one) for one in said.countries],
         "clauses": [(id, words.clause(id)) for id in said.clauses],
         "topics": words.words("topics", said.topics),
+        "files": [_file(one) for one in reads.files(row)],
         "activities": list(pointed("activities of a material", row.agency, confidence, [row.key]).values()),
     }
 
@@ -87,6 +89,11 @@ def narrowed(counts: Mapping[str, list[tuple[str, int]]], wanted: reads.Wanted) 
 def _choice(one: tuple[str, int], told: Any, chosen: str) -> dict[str, Any]:
     code, many = one
     return {"code": code, "words": told(code), "many": many, "chosen": code == chosen}
+
+
+def _file(one: models.File) -> dict[str, Any]:
+    about = f"{one.kind.upper()}, {size_words(one.size)}"
+    return {"id": one.pk, "name": one.name, "language": codes.language(one.language), "about": about}
 
 
 def _version(one: typed.Version, bodies: Mapping[str, str]) -> dict[str, Any]:

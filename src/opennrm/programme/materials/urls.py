@@ -10,5 +10,7 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("<uuid:id>/", views.one, name="one"),
     path("<uuid:id>/change/", views.change, name="change"),
+    path("<uuid:id>/files/", views.files, name="files"),
+    path("<uuid:id>/files/<uuid:file>/", views.file, name="file"),
     path("<uuid:id>/remove/", views.remove, name="remove"),
 ]

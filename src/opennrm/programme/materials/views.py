@@ -10,14 +10,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from opennrm.access.receiving import received
+from opennrm.cases.referral.file_words import refusals
 from opennrm.cases.spine import codes
 from opennrm.journal import clock
 from opennrm.programme import door, words
 from opennrm.programme.fields import offers
-from opennrm.programme.materials import actions, reads, shown
+from opennrm.programme.materials import actions, forms, reads, shown
 from opennrm.programme.materials.paper import Paper
 from opennrm.programme.pointers import pointed
 from opennrm.standards.load import law
+from opennrm.ui.spreadsheets import attached
 
 PROGRAMME = door.PROGRAMME
 PAGE = 25
@@ -81,6 +84,47 @@ def remove(request: HttpRequest, id: UUID) -> HttpResponse:
         messages.success(request, _("Taken out: it stands in no list, count or report any more. Its past is kept."))
         return redirect("materials:list")
     return render(request, "programme_materials/remove.html", {"row": row})
+
+
+@door.page(PROGRAMME)
+def file(request: HttpRequest, id: UUID, file: UUID) -> HttpResponse:
+    """One file, to be saved and never shown in the page."""
+    row = _seen(request, id)
+    found = reads.file(row, file)
+    if found is None:
+        raise Http404
+    return attached(found.content, found.type, found.name)
+
+
+@door.page(PROGRAMME, mode="write", files=True)
+def files(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Put files in, or take one out. One that is refused is named with the reason, the others are in."""
+    row = _seen(request, id, own=True)
+    form = forms.FilesSheet(
+        request.POST or None, languages=sorted({(one.language, codes.language(one.language)) for one in row.versions.all()})
+    )
+    keeper = _keeper(request, row.confidential)
+    if request.method == "POST" and (out := request.POST.get("out", "")):
+        actions.detach(keeper, row, _id(out), clock.now())
+        return redirect("materials:files", id=id)
+    chosen = received(request, "chosen") if request.method == "POST" else []
+    if request.method == "POST" and form.is_valid() and not chosen:
+        form.add_error("chosen", _("Choose a file"))
+    if form.is_valid() and form.act(actions.attach, keeper, row, form.cleaned_data["language"], chosen, clock.now()):
+        if not form.outcome:
+            messages.success(request, _("Saved."))
+            return redirect("materials:one", id=id)
+        for refusal in refusals(form.outcome):
+            form.add_error("chosen", refusal)
+    material = shown.material(row, door.confidence(request.actor))
+    return render(request, "programme_materials/files.html", {"today": door.today(), "row": row, "form": form, "files": material["files"]})
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
 
 
 def _typed(request: HttpRequest, row: Any) -> HttpResponse:

@@ -1,13 +1,21 @@
 """What was typed of a material is read again, found by its facets, and hidden where it is confidential."""
 
 from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
 from tests import people
 
 from opennrm.access.actor import Actor
+from opennrm.access.receiving import Received
 from opennrm.programme import door, typed
 from opennrm.programme.materials import actions, reads
+from opennrm.programme.materials.models import Material
 from opennrm.programme.materials.reads import Wanted
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -91,3 +99,51 @@ def test_a_link_is_a_plain_address() -> None:
     for address in ("javascript:alert(1)", "http://example.org", "https://example.org/a b", 'https://example.org/"><b'):
         with pytest.raises(ValueError, match="link"):
             typed.Version(language="en", link=address)
+
+
+def a_picture() -> bytes:
+    kept = BytesIO()
+    Image.new("RGB", (8, 8), "white").save(kept, "PNG")
+    return kept.getvalue()
+
+
+def sent(client: Client, row: Material, name: str, content: bytes) -> Any:
+    chosen = SimpleUploadedFile(name, content)
+    return client.post(reverse("materials:files", args=[row.pk]), {"language": "en", "chosen": chosen}, follow=True)
+
+
+@pytest.mark.security("FIL-01")
+def test_a_file_is_written_anew_and_saved_by_whoever_may_see_the_material(staff: dict[str, Actor]) -> None:
+    row = reads.shown_to(staff["focal_point"]).get()
+    officer = people.signed_in(staff["programme_officer"])
+    assert b"picture.png" in sent(officer, row, "picture.png", a_picture() + b"<script>").content
+    file = reads.files(row).get()
+    for who in ("programme_officer", "focal_point", "stranger", "coordinator"):
+        got = people.signed_in(staff[who]).get(reverse("materials:file", args=[row.pk, file.pk]))
+        assert got.headers["Content-Disposition"] == 'attachment; filename="handbook-en.png"'
+        assert got.content.startswith(b"\x89PNG")
+        assert b"<script>" not in got.content
+    assert people.signed_in(staff["first_responder"]).get(reverse("materials:file", args=[row.pk, file.pk])).status_code == 404
+
+
+@pytest.mark.security("FIL-01")
+@pytest.mark.parametrize(("name", "content"), [("page.html", b"<html>"), ("page.png", b"<html>"), ("page.pdf", b"%PDF-1.4 no")])
+def test_what_is_not_what_it_says_is_not_taken_and_named(staff: dict[str, Actor], name: str, content: bytes) -> None:
+    row = reads.shown_to(staff["focal_point"]).get()
+    page = sent(people.signed_in(staff["programme_officer"]), row, name, content).content
+    assert name.encode() in page
+    assert not reads.files(row).exists()
+
+
+@pytest.mark.security("ACC-12")
+def test_the_file_of_a_draft_is_there_for_nobody_else_and_nobody_else_puts_one_in(staff: dict[str, Actor]) -> None:
+    row = reads.shown_to(staff["programme_officer"]).get(key="draft")
+    keeper = door.keeping(staff["programme_officer"], door.PROGRAMME, "account")
+    assert actions.attach(keeper, row, "en", [Received("a.png", 99, a_picture())], AT) == []
+    file = reads.files(row).get()
+    for who in ("focal_point", "stranger", "coordinator", "first_responder"):
+        client = people.signed_in(staff[who])
+        assert client.get(reverse("materials:file", args=[row.pk, file.pk])).status_code == 404, who
+        assert sent(client, row, "b.png", a_picture()).status_code == 404, who
+    actions.detach(keeper, row, file.pk, AT)
+    assert not reads.files(row).exists()
