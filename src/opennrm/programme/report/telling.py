@@ -237,7 +237,7 @@ class Telling:
     def _bare(self, clauses: Sequence[Text]) -> Text:
         first, *rest = clauses
         head, *tail = first
-        return join([(*said(head.text.removeprefix(", "), head.language), *tail), *rest], "")
+        return join([(*said(head.text.lstrip(" ,;"), head.language), *tail), *rest], "")
 
     def _often(self, activity: typed.Activity) -> Text:
         if not activity.every_months:

@@ -200,6 +200,13 @@ def test_figures_are_the_wholes_of_a_published_edition_and_never_what_was_withhe
     assert (figure.key, figure.says, figure.value, figure.as_at) == ("XD-2005/2:found", "Reconnues (2005)", "31", date(2006, 1, 31))
 
 
+def test_what_takes_a_sentence_of_its_own_begins_with_no_mark() -> None:
+    parts = tuple(typed.Part(role=role, body="strada") for role in ("partner", "supporter", "host"))
+    for language in LANGUAGES:
+        made = report(told.ground(told.activity("many", "workshop", "2005-05", parts=parts)), language=language)
+        assert not any(mark in one.words for one in made.sentences() for mark in (": ;", ": ,", " : ;"))
+
+
 def test_letters_are_counted_and_never_say_for_whom() -> None:
     letters = (
         typed.Intervention(key="letter-1", when="2005-10", country="GB", concern="detention", asked_by=typed.Asked(people="lawyers"),
