@@ -17,6 +17,7 @@ from opennrm.cases.person import actions as person
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral.sending import Asked, Talk
 from opennrm.cases.spine import door
+from opennrm.cases.spine.models import WorklistLine
 from opennrm.cases.spine.reads import rights_of
 from opennrm.standards.refusal import Refused
 
@@ -64,6 +65,12 @@ def may_know(actor: Actor, case: UUID, world: World) -> bool:
     """By the prose: whoever reads where the person is as the authority knows it."""
     authority = world.ours.agency(AUTHORITY).pk
     return allowed(question(actor, case, "contact_and_location", "read", None, (authority, AUTHORITY)))
+
+
+def test_what_others_still_owe_the_person_is_not_on_the_list_of_the_force(routed: Routed) -> None:
+    lines = WorklistLine.objects.filter(agency=routed.officer.agency)
+    assert not lines.filter(lane="others").exists()
+    assert WorklistLine.objects.filter(case_id=routed.child, lane="others").exists()
 
 
 @pytest.mark.parametrize("which", ["adult", "child"])

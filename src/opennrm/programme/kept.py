@@ -6,11 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import models
+from django.db.models import F
 from simple_history.models import HistoricalRecords
 
-__all__ = ["Dated", "Kept"]
+__all__ = ["IN_TIME", "Dated", "Kept"]
 
 TEXT = 300
+# In the order of time; what has no date stands first, on every database.
+IN_TIME = (F("since").asc(nulls_first=True), "key")
 
 
 class Kept(models.Model):

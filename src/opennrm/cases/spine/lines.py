@@ -15,6 +15,8 @@ NEED = "need."  # how the step that waits for a need is keyed: `need.bed`
 NOTICE = "identification.notice"  # that somebody is told what was decided
 # What opens by the person's own need or wish tells what the person has on the mind: to think about testifying, for one.
 OWN_WORDS = ("need:", "asked_for:")
+# Who was told so that it does one thing follows nobody else's turns. Source: decision 0016.
+ONE_THING = frozenset({"force"})
 
 
 def lines(state: CaseState) -> dict[LineKey, WorkLine]:
@@ -22,7 +24,7 @@ def lines(state: CaseState) -> dict[LineKey, WorkLine]:
 
     Where a step waits that would meet a right, the step stands alone: telling an outcome is one thing to do. What another agency owes
     without a day is no line: it stands on the page of the case. What waits by the month is nobody else's to know: it may tell when a child
-    comes of age. Source: domain 1.2, whose turn; decision 0005.
+    comes of age. Source: domain 1.2, whose turn; decisions 0005 and 0016.
     """
     owed, found = list(_owed(state)), {}
     for agency in {tie.agency: None for tie in state.ties if tie.live}:
@@ -33,7 +35,7 @@ def lines(state: CaseState) -> dict[LineKey, WorkLine]:
                 found[agency, key, opening] = replace(line, ties=ties)
             elif (mine := found.get((agency, key, opening))) and mine.lane != "others":
                 continue  # a step that waits for two relations stands once, as the turn of the agency that has it
-            elif line.lane != BY_MONTH and (not opening or line.due is not None):
+            elif line.lane != BY_MONTH and (not opening or line.due is not None) and not relations <= ONE_THING:
                 found[agency, key, opening] = replace(line, lane="others", ties=ties)
     return found
 

@@ -13,6 +13,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from opennrm.programme import typed
 from opennrm.programme.activities import models
 from opennrm.programme.dossier import Dossier
+from opennrm.programme.kept import IN_TIME
 
 __all__ = [
     "activities",
@@ -67,7 +68,7 @@ def touching(rows: QuerySet[models.Activity], since: date, until: date) -> Query
 
 def activities(rows: QuerySet[models.Activity]) -> tuple[typed.Activity, ...]:
     """These activities as they were typed, with all that belongs to them, in order of time."""
-    return tuple(as_typed(row) for row in whole(rows).order_by("since", "key"))
+    return tuple(as_typed(row) for row in whole(rows).order_by(*IN_TIME))
 
 
 def whole(rows: QuerySet[models.Activity]) -> QuerySet[models.Activity]:
@@ -78,7 +79,7 @@ def whole(rows: QuerySet[models.Activity]) -> QuerySet[models.Activity]:
         Prefetch("places", models.Place.objects.order_by("order")),
         Prefetch("parts", models.Part.objects.select_related("body").order_by("order")),
         Prefetch("links", models.Link.objects.select_related("to").order_by("pk")),
-        Prefetch("outcomes", models.Outcome.objects.filter(**live).select_related("body").order_by("since", "key")),
+        Prefetch("outcomes", models.Outcome.objects.filter(**live).select_related("body").order_by(*IN_TIME)),
         Prefetch("findings", models.Finding.objects.filter(**live).order_by("key")),
     )
 
@@ -114,7 +115,7 @@ def body(id: UUID) -> models.Body | None:
 
 def aim_rows(agency: UUID) -> QuerySet[models.Aim]:
     """The aims, criteria and priorities of an agency, in order of time."""
-    return models.Aim.objects.filter(agency=agency, removed_at=None).order_by("since", "key")
+    return models.Aim.objects.filter(agency=agency, removed_at=None).order_by(*IN_TIME)
 
 
 def aims(agency: UUID) -> tuple[typed.Aim, ...]:
@@ -124,8 +125,8 @@ def aims(agency: UUID) -> tuple[typed.Aim, ...]:
 
 def promises(agency: UUID) -> QuerySet[models.Promise]:
     """What an agency said that it will do, in order of time, with the activities that answer it."""
-    answers = Prefetch("answered_by", models.Activity.objects.filter(removed_at=None).order_by("since", "key"))
-    return models.Promise.objects.filter(agency=agency, removed_at=None).prefetch_related(answers).order_by("since", "key")
+    answers = Prefetch("answered_by", models.Activity.objects.filter(removed_at=None).order_by(*IN_TIME))
+    return models.Promise.objects.filter(agency=agency, removed_at=None).prefetch_related(answers).order_by(*IN_TIME)
 
 
 def latest_names(agency: UUID, confidence: UUID | None) -> dict[str, str]:
@@ -149,7 +150,7 @@ def linked_from(row: models.Activity) -> QuerySet[models.Link]:
 
 def answered_by(row: models.Activity) -> list[models.Promise]:
     """The promises that an activity answers."""
-    return list(row.answers.filter(removed_at=None).order_by("since", "key"))
+    return list(row.answers.filter(removed_at=None).order_by(*IN_TIME))
 
 
 def countries_of(agency: UUID, confidence: UUID | None) -> list[str]:

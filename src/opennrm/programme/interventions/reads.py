@@ -13,6 +13,7 @@ from opennrm.programme import door, sealed, typed
 from opennrm.programme.interventions import rules
 from opennrm.programme.interventions.models import Intervention, LetterText
 from opennrm.programme.interventions.typed import SECTIONS
+from opennrm.programme.kept import IN_TIME
 
 __all__ = ["as_typed", "letters", "mine", "opened", "pressing", "recorded", "told"]
 
@@ -43,7 +44,7 @@ def opened(actor: Actor, row: Intervention, page: str) -> Mapping[str, str]:
 
 def recorded(agency: UUID) -> tuple[typed.Intervention, ...]:
     """Every letter of an agency as it was typed, for a command of whoever operates the installation, and for no page."""
-    return tuple(as_typed(row) for row in Intervention.objects.filter(agency=agency, removed_at=None).order_by("since", "key"))
+    return tuple(as_typed(row) for row in Intervention.objects.filter(agency=agency, removed_at=None).order_by(*IN_TIME))
 
 
 def told(agency: UUID, confidence: UUID | None) -> tuple[typed.Intervention, ...]:
@@ -53,7 +54,7 @@ def told(agency: UUID, confidence: UUID | None) -> tuple[typed.Intervention, ...
     """
     if confidence != agency:
         return ()
-    rows = Intervention.objects.filter(agency=agency, removed_at=None, told=True).order_by("since", "key")
+    rows = Intervention.objects.filter(agency=agency, removed_at=None, told=True).order_by(*IN_TIME)
     return tuple(_open_part(as_typed(row)) for row in rows)
 
 
