@@ -177,6 +177,11 @@ def agency(agency_id: UUID) -> Agency | None:
     return Agency.objects.filter(pk=agency_id).first()
 
 
+def agencies_where(holds: Any) -> list[UUID]:
+    """The agencies of which a condition on their own records holds; whoever keeps the records gives it."""
+    return list(Agency.objects.filter(holds).order_by().values_list("pk", flat=True))
+
+
 def agency_names(ids: Collection[UUID]) -> dict[UUID, str]:
     """The names of these agencies, for pages that show only ids' owners."""
     return {id: name for id, (name, _kind) in named(ids, ())[0].items()}

@@ -8,7 +8,8 @@ from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from opennrm.programme.activities import models
 from opennrm.programme.activities.reads import touching
@@ -99,7 +100,8 @@ def page(rows: Rows, after: str, size: int = PAGE) -> Page:
 
 
 def _read(rows: Rows, size: int) -> Iterator[models.Activity]:
-    led_to = Count("outcomes", filter=Q(outcomes__removed_at=None))
+    of_it = models.Outcome.objects.filter(activity=OuterRef("pk"), removed_at=None).order_by().values("activity")
+    led_to = Coalesce(Subquery(of_it.annotate(n=Count("pk")).values("n")), 0)  # of the rows of the page alone
     yield from rows.annotate(led_to=led_to).prefetch_related(Prefetch("places", models.Place.objects.order_by("order")))[:size]
 
 

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from opennrm.mechanism import reads as mechanism
 from opennrm.programme import typed
 from opennrm.programme.activities import models
 from opennrm.programme.dossier import Dossier
@@ -56,9 +57,9 @@ def seen(confidence: UUID | None) -> QuerySet[models.Activity]:
 
 
 def keepers() -> list[UUID]:
-    """The agencies that keep anything of their work that is open."""
-    bodies = models.Body.objects.filter(removed_at=None).order_by().values_list("agency", flat=True)
-    return list(bodies.union(seen(None).order_by().values_list("agency", flat=True)))
+    """The agencies that keep anything of their work that is open: each is looked up by itself, however much it keeps."""
+    bodies = models.Body.objects.filter(agency=OuterRef("pk"), removed_at=None)
+    return mechanism.agencies_where(Exists(bodies) | Exists(seen(None).filter(agency=OuterRef("pk"))))
 
 
 def touching(rows: QuerySet[models.Activity], since: date, until: date) -> QuerySet[models.Activity]:
@@ -154,9 +155,13 @@ def answered_by(row: models.Activity) -> list[models.Promise]:
 
 
 def countries_of(agency: UUID, confidence: UUID | None) -> list[str]:
-    """The countries in which an agency did anything that the reader may see."""
-    places = models.Place.objects.filter(activity__in=readable(agency, confidence)).exclude(country="")
-    return list(places.order_by("country").values_list("country", flat=True).distinct())
+    """The countries in which an agency did anything that the reader may see: one look into the index for each that is named at all."""
+    named = sorted(set(models.Place.objects.exclude(country="").order_by().values_list("country", flat=True).distinct()))
+    seen_there = Q(activity__agency=agency, activity__removed_at=None)
+    seen_there &= Q() if confidence == agency else Q(activity__confidential=False)
+    there = {code: Exists(models.Place.objects.filter(seen_there, country=code)) for code in named}
+    found = models.Activity.objects.order_by().values_list(*there.values())[:1] if there else ()
+    return [code for one in found for code, shown in zip(named, one, strict=True) if shown]
 
 
 def as_typed(row: models.Activity) -> typed.Activity:

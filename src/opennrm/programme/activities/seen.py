@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from calendar import Calendar, monthrange
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -30,7 +28,7 @@ __all__ = [
     "when_in_month",
 ]
 
-MOST = 300  # activities of a month or a year on one page
+MOST = 120  # activities of a month or a year on one page
 LONGEST = 14  # days that an activity fills in a month before it stands beside it
 
 
@@ -111,10 +109,11 @@ def _look(row: models.Activity) -> str:
     return "now" if has_days(row) or row.state == "under_way" else "other"
 
 
-def in_months(found: Iterable[Bar], year: int) -> list[int]:
-    """How many of them begin in each month of the year; what began before counts in none."""
-    begun = Counter(one.row.since.month for one in found if one.row.since and one.row.since.year == year)
-    return [begun[number] for number in range(1, 13)]
+def in_months(rows: Rows, year: int) -> list[int]:
+    """How many of all these activities begin in each month of the year; what began before counts in none."""
+    begun = rows.filter(since__year=year).order_by().values_list("since__month").annotate(n=Count("pk"))
+    counted = dict(begun)
+    return [counted.get(number, 0) for number in range(1, 13)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +129,10 @@ class Counted:
 def by_country(rows: Rows) -> list[Counted]:
     """Each country with what was done there, the most first."""
     places = models.Place.objects.filter(activity__in=rows).exclude(country="").order_by()
-    live = Q(activity__outcomes__removed_at=None)
-    counted = places.values("country").annotate(
-        acts=Count("activity", distinct=True),
-        led_to=Count("activity__outcomes", filter=live, distinct=True),
-        latest=Max("activity__since"),
-    )
-    found = [Counted(one["country"], one["acts"], one["led_to"], one["latest"]) for one in counted]
+    outcomes = models.Outcome.objects.filter(removed_at=None, activity__in=rows).order_by().values("activity__places__country")
+    led_to = dict(outcomes.annotate(n=Count("pk", distinct=True)).values_list("activity__places__country", "n"))
+    counted = places.values("country").annotate(acts=Count("activity", distinct=True), latest=Max("activity__since"))
+    found = [Counted(one["country"], one["acts"], led_to.get(one["country"], 0), one["latest"]) for one in counted]
     return sorted(found, key=lambda one: (-one.activities, one.country))
 
 

@@ -44,10 +44,12 @@ def taskings_served(agency: UUID, confidence: UUID | None, aims: Iterable[typed.
 
 def _counted(kind: str, agency: UUID, confidence: UUID | None) -> dict[str, tuple[int, int]]:
     of = models.Mark.objects.filter(kind=kind, activity__in=reads.readable(agency, confidence))
-    live = Q(activity__outcomes__removed_at=None)
-    counted = of.order_by().values("code")
-    rows = counted.annotate(acts=Count("activity", distinct=True), led_to=Count("activity__outcomes", filter=live, distinct=True))
-    return {one["code"]: (one["acts"], one["led_to"]) for one in rows}
+    acts = of.order_by().values("code").annotate(n=Count("activity", distinct=True))
+    live = models.Outcome.objects.filter(removed_at=None, activity__marks__kind=kind, activity__in=reads.readable(agency, confidence))
+    led_to = dict(
+        live.order_by().values("activity__marks__code").annotate(n=Count("pk", distinct=True)).values_list("activity__marks__code", "n")
+    )
+    return {code: (n, led_to.get(code, 0)) for code, n in acts.values_list("code", "n")}
 
 
 @dataclass(frozen=True, slots=True)

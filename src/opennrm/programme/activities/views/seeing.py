@@ -61,7 +61,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     rows = reads.readable(of.agency, of.confidence)
     found = seen.bars(rows, year)
     begins, ends = seen.reach(rows, today)
-    begun = seen.in_months(found, year)
+    begun = seen.in_months(rows, year)
     part = (today - date(year, 1, 1)).days / 365
     context = {
         "today": today,
