@@ -121,7 +121,6 @@ class Profile(Row):
     own: tuple[Entitlement, ...] = ()
     entitlements: tuple[Local, ...]
 
-    _edition: str = PrivateAttr(default="")
     _marks: Mapping[Path, tuple[int, int]] = PrivateAttr(default_factory=dict)
 
     # What is asked for at every step of every case is a cached property: pydantic looks for a private attribute ten times as long.
@@ -143,15 +142,16 @@ class Profile(Row):
         """The zone in which the country's days are counted. Source: design 9, Time."""
         return ZoneInfo(self.zone)
 
-    @cached_property
+    @property
     def edition(self) -> str:
         """SHA-256 over the profile's file and the standards it was read with, in hex. Source: frozen, Event header."""
-        return self._edition
+        read: str = self.__dict__.get("read_as", "")  # no field, so that nobody sets it, and beside the fields, so that it is found at once
+        return read
 
     def read_from(self, marks: Mapping[Path, tuple[int, int]], edition: str) -> None:
         """Remember where each thing stands in the file, and under which hash it was read: the loader's last step. Source: design 6."""
-        self._marks, self._edition = marks, edition
-        self.__dict__.pop("edition", None)
+        self._marks = marks
+        self.__dict__["read_as"] = edition
 
     def state(self, id: str) -> State:
         """The state with this id; raises KeyError. Source: law-as-data 1, State."""

@@ -39,6 +39,10 @@ def figures(on: date = date(2026, 3, 20), **more: Any) -> Figures:
     return Figures(**{"year": 2026, "on": on, "position": 1, "trend": trends, **plain, **more})
 
 
+# The year before, of which nothing is told.
+NOTHING = figures(year=2025)
+
+
 @pytest.mark.parametrize(
     ("now", "before", "says"),
     [
@@ -72,7 +76,7 @@ def test_the_month_that_runs_is_shown_and_those_to_come_are_not() -> None:
 def clock_title(**told: Cells) -> str:
     names = {"decision": DECISION, "lawyer": LAWYER}
     rights = {"2026": {names[name]: cells for name, cells in told.items()}}
-    return clocks.figure(figures(rights=rights), XD, YEAR, "en").title
+    return clocks.figure(figures(rights=rights), NOTHING, XD, YEAR, "en").title
 
 
 def test_the_clock_that_is_least_kept_is_named_and_a_choice_is_no_failure() -> None:
@@ -87,7 +91,7 @@ def test_no_share_is_told_where_one_of_its_parts_is_withheld() -> None:
 
 def test_the_widest_gap_counts_what_is_shown_of_it() -> None:
     rights = {"2026": {DECISION: right(in_time=90, not_met=12, unavailable=None), LAWYER: right(in_time=5, unavailable=11)}}
-    made = gap.figure(figures(rights=rights), XD, YEAR, "en")
+    made = gap.figure(figures(rights=rights), NOTHING, XD, YEAR, "en")
     assert made.title == "The widest gap: “A decision whether one is presumed trafficked”, for 12 people"
     assert [row[1:3] for row in made.rows] == [[None, 12], [11, 0]]
 
@@ -95,10 +99,10 @@ def test_the_widest_gap_counts_what_is_shown_of_it() -> None:
 def test_who_waits_past_the_day_is_told_beside_the_median() -> None:
     curve = Waits((Point(4, 48, 44, 52),), 4, 60, 40, 20)
     rights = {"2026": {DECISION: right(in_time=40, not_met=20)}}
-    title = waits.figure(figures(waits=curve, rights=rights)).title
+    title = waits.figure(figures(waits=curve, rights=rights), NOTHING).title
     assert title == "Half have a first decision by day 4; 20 people waited past the day on which it was due, and have none"
-    assert waits.figure(figures(waits=curve)).title == "Half have a first decision by day 4"
-    assert waits.figure(figures()).title == "Time to a first decision: too few to draw it"
+    assert waits.figure(figures(waits=curve), NOTHING).title == "Half have a first decision by day 4"
+    assert waits.figure(figures(), NOTHING).title == "Time to a first decision: too few to draw it"
 
 
 def stages(*ended: int | None, total: int | None) -> Cells:
@@ -111,7 +115,7 @@ def stages(*ended: int | None, total: int | None) -> Cells:
 def test_the_way_says_as_far_as_it_is_told() -> None:
     helped: Cells = {"total": 60, "help/given": 50, "help/nothing": 10}
     whole = figures(way={"2026": stages(20, 20, 40, 20, total=100)}, help={"2026": helped})
-    made = way.figure(whole, YEAR, "en")
+    made = way.figure(whole, NOTHING, YEAR, "en")
     assert made.title == "Of 100 people met or referred, 60 were presumed trafficked and 20 identified"
     assert ["Helped, of those presumed", "something was given", 50] in [list(row) for row in made.rows]
 
@@ -119,7 +123,7 @@ def test_the_way_says_as_far_as_it_is_told() -> None:
 def test_help_is_not_told_where_it_would_say_how_many_were_presumed() -> None:
     helped: Cells = {"total": 60, "help/given": 50, "help/nothing": 10}
     hidden = figures(way={"2026": stages(20, None, None, 20, total=100)}, help={"2026": helped})
-    made = way.figure(hidden, YEAR, "en")
+    made = way.figure(hidden, NOTHING, YEAR, "en")
     assert made.title == "100 people were met or referred in 2026"
     assert not [row for row in made.rows if row[0] == "Helped, of those presumed"]
 

@@ -50,7 +50,7 @@ def test_nothing_comes_from_elsewhere() -> None:
 
 
 def test_the_sheet_is_small_enough_for_an_old_phone() -> None:
-    assert len(CSS.encode()) <= 130_000
+    assert len(CSS.encode()) <= 135_000  # 20 kB as it is sent
     assert len(SCRIPT.encode()) <= 50_000
     assert len((STATIC / "boot.js").read_text().splitlines()) <= 2
 
