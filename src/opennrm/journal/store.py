@@ -36,6 +36,16 @@ def lock(streams: Iterable[UUID]) -> None:
             cursor.execute("select pg_advisory_xact_lock(%s)", [key])
 
 
+def take_turns(what: UUID) -> None:
+    """Whoever does this waits for one another until the transaction ends, holding no stream yet and not the writers' lock.
+
+    So the one whose turn it is may still ask for a position that is frozen: of those who wait for it nobody writes.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(%s)", [what.int & 0x7FFFFFFFFFFFFFFF])
+
+
 def read(stream: UUID, until: int | None = None) -> list[Stored]:
     """The events of one stream in order, up to and including position `until` when it is given."""
     if until is None:

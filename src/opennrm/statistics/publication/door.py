@@ -123,6 +123,7 @@ class Act:
 def act(publisher: Publisher, stream: UUID) -> Iterator[Act]:
     """Act on the figures of one period. All publications wait for one another: what one hides rests on what the others show."""
     with second_lock.writing("an edition of figures and its row are written together"):
-        store.lock([PUBLICATIONS, stream])
+        store.take_turns(PUBLICATIONS)
+        store.lock([stream])
         events = store.read(stream)
         yield Act(publisher, replay.fold(events, KIND, stream), store.head(stream), clock.now())
