@@ -14,7 +14,7 @@ from opennrm.programme import typed
 from opennrm.programme.activities import feeds, imports, models, reads
 from opennrm.programme.door import Keeper, keep
 from opennrm.programme.kept import Kept
-from opennrm.programme.spans import Span
+from opennrm.programme.rows import dated, row_of
 from opennrm.standards.refusal import Refusal, Refused, gettext_noop
 
 __all__ = ["add_outcome", "end_feed", "go_on", "keep_import", "note_use", "open_feed", "record", "remove", "throw_away"]
@@ -143,7 +143,7 @@ def throw_away(job: models.Import) -> None:
 
 
 def _body(keeper: Keeper, said: typed.Body, at: datetime) -> models.Body:
-    row = _row(models.Body, keeper, said, at)
+    row = row_of(models.Body, keeper, said, at)
     row.name, row.short, row.kind, row.country = said.name, said.short, said.kind, said.country or ""
     row.within = _known(models.Body, keeper, said.within, "within")
     keep(row, keeper, at)
@@ -151,7 +151,7 @@ def _body(keeper: Keeper, said: typed.Body, at: datetime) -> models.Body:
 
 
 def _aim(keeper: Keeper, said: typed.Aim, at: datetime) -> models.Aim:
-    row = _dated(_row(models.Aim, keeper, said, at), said.when)
+    row = dated(row_of(models.Aim, keeper, said, at), said.when)
     row.kind, row.subject = said.kind, said.subject
     row.marks = _marks(said, "taskings", "topics", "groups")
     keep(row, keeper, at)
@@ -159,7 +159,7 @@ def _aim(keeper: Keeper, said: typed.Aim, at: datetime) -> models.Aim:
 
 
 def _promise(keeper: Keeper, said: typed.Promise, at: datetime) -> models.Promise:
-    row = _dated(_row(models.Promise, keeper, said, at), said.due)
+    row = dated(row_of(models.Promise, keeper, said, at), said.due)
     row.subject, row.state, row.why, row.countries = said.subject, said.state, said.why, list(said.countries)
     row.marks = _marks(said, "aims", "topics", "groups")
     keep(row, keeper, at)
@@ -168,7 +168,7 @@ def _promise(keeper: Keeper, said: typed.Promise, at: datetime) -> models.Promis
 
 
 def _activity(keeper: Keeper, said: typed.Activity, at: datetime) -> models.Activity:
-    row = _dated(_row(models.Activity, keeper, said, at), said.when)
+    row = dated(row_of(models.Activity, keeper, said, at), said.when)
     for field in ("kind", "title", "subject", "every_months", "state", "held_up_by", "method", "sample"):
         setattr(row, field, getattr(said, field))
     row.confidential = said.confidence == "own"
@@ -231,7 +231,7 @@ def _within(keeper: Keeper, activity: models.Activity, kind: Any, said: Sequence
 
 
 def _outcome(keeper: Keeper, said: typed.Outcome, at: datetime, activity: models.Activity) -> models.Outcome:
-    row = _dated(_row(models.Outcome, keeper, said, at), said.when)
+    row = dated(row_of(models.Outcome, keeper, said, at), said.when)
     row.activity, row.kind, row.subject, row.evidence, row.country = activity, said.kind, said.subject, said.evidence, said.country or ""
     row.body = _known(models.Body, keeper, said.body, "body")
     row.marks = _marks(said, "clauses", "topics", "materials")
@@ -240,23 +240,10 @@ def _outcome(keeper: Keeper, said: typed.Outcome, at: datetime, activity: models
 
 
 def _finding(keeper: Keeper, said: typed.Finding, at: datetime, activity: models.Activity) -> models.Finding:
-    row = _row(models.Finding, keeper, said, at)
+    row = row_of(models.Finding, keeper, said, at)
     row.activity, row.subject, row.countries = activity, said.subject, list(said.countries)
     row.marks = _marks(said, "topics", "groups", "clauses")
     keep(row, keeper, at)
-    return row
-
-
-def _row(model: type[Row], keeper: Keeper, said: typed.Typed, at: datetime) -> Row:
-    row = model.objects.select_for_update(of=("self",)).filter(agency=keeper.agency, key=said.key).first()  # type: ignore[attr-defined]
-    row = row or model(agency=keeper.agency, key=said.key, recorded_at=at)
-    row.language, row.sources, row.removed_at = said.language, list(said.sources), None
-    return row
-
-
-def _dated(row: Any, said: str) -> Any:
-    span = Span.parse(said)
-    row.said, row.since, row.until = span.said, span.earliest, span.latest
     return row
 
 

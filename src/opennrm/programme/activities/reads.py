@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from datetime import date
 from types import MappingProxyType
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -15,6 +14,7 @@ from opennrm.programme import typed
 from opennrm.programme.activities import models
 from opennrm.programme.dossier import Dossier
 from opennrm.programme.kept import IN_TIME
+from opennrm.programme.rows import carried
 
 __all__ = [
     "activities",
@@ -170,7 +170,7 @@ def as_typed(row: models.Activity) -> typed.Activity:
     for mark in row.marks.all():
         codes.setdefault(mark.kind, []).append(mark.code)
     return typed.Activity(
-        **_common(row),
+        **carried(row),
         kind=row.kind,
         title=row.title,
         subject=row.subject,
@@ -200,7 +200,7 @@ def as_typed(row: models.Activity) -> typed.Activity:
 def body_as_typed(row: models.Body) -> typed.Body:
     """A body as it was typed."""
     within = row.within.key if row.within else None
-    return typed.Body(**_common(row), name=row.name, short=row.short, kind=row.kind, country=row.country or None, within=within)
+    return typed.Body(**carried(row), name=row.name, short=row.short, kind=row.kind, country=row.country or None, within=within)
 
 
 def _without_what_is_hidden(found: Iterable[typed.Activity]) -> tuple[typed.Activity, ...]:
@@ -208,10 +208,6 @@ def _without_what_is_hidden(found: Iterable[typed.Activity]) -> tuple[typed.Acti
     kept = tuple(found)
     keys = {one.key for one in kept}
     return tuple(one.model_copy(update={"links": tuple(link for link in one.links if link.to in keys)}) for one in kept)
-
-
-def _common(row: Any) -> dict[str, Any]:
-    return {"key": row.key, "language": row.language, "sources": tuple(row.sources)}
 
 
 def _place(row: models.Place) -> typed.Place:
@@ -226,20 +222,20 @@ def _part(row: models.Part) -> typed.Part:
 def _outcome(row: models.Outcome) -> typed.Outcome:
     body = row.body.key if row.body else None
     said = {"kind": row.kind, "subject": row.subject, "when": row.said, "evidence": row.evidence, "country": row.country or None}
-    return typed.Outcome(**_common(row), **said, body=body, **row.marks)
+    return typed.Outcome(**carried(row), **said, body=body, **row.marks)
 
 
 def _finding(row: models.Finding) -> typed.Finding:
-    return typed.Finding(**_common(row), subject=row.subject, countries=tuple(row.countries), **row.marks)
+    return typed.Finding(**carried(row), subject=row.subject, countries=tuple(row.countries), **row.marks)
 
 
 def aim_as_typed(row: models.Aim) -> typed.Aim:
     """An aim as it was typed."""
-    return typed.Aim(**_common(row), kind=row.kind, subject=row.subject, when=row.said, **row.marks)
+    return typed.Aim(**carried(row), kind=row.kind, subject=row.subject, when=row.said, **row.marks)
 
 
 def promise_as_typed(row: models.Promise, keys: Container[str] | None = None) -> typed.Promise:
     """A promise as it was typed; of what answers it only activities among `keys`, where these are given."""
     answered = tuple(one.key for one in row.answered_by.all() if keys is None or one.key in keys)
     said = {"subject": row.subject, "due": row.said, "countries": tuple(row.countries), "state": row.state, "why": row.why}
-    return typed.Promise(**_common(row), **said, answered_by=answered, **row.marks)
+    return typed.Promise(**carried(row), **said, answered_by=answered, **row.marks)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from opennrm.programme import sealed, typed
+from opennrm.programme import sealed
 from opennrm.programme.contacts import fit, models, reads, rules
 from opennrm.programme.contacts.typed import SECTIONS, Consent, Contact, Exchange, Person, Request, Visit
 from opennrm.programme.door import Keeper, keep
 from opennrm.programme.kept import Kept
-from opennrm.programme.spans import Span
+from opennrm.programme.rows import dated, row_of
 from opennrm.standards.refusal import Refusal, Refused, gettext_noop
 
 __all__ = ["agree", "answer", "ask", "close", "erase", "exchange", "record", "remove", "visit", "withdraw"]
@@ -28,7 +27,7 @@ def record(keeper: Keeper, said: Contact, at: datetime, person: Person | None = 
 
     Raises Refused with everything that bars it. Source: issue 13, point 4.
     """
-    row = _row(models.Contact, keeper, said, at)
+    row = row_of(models.Contact, keeper, said, at)
     if row.erased_at:
         raise Refused(Refusal("contact.erased", GONE, HOUSE))
     row.kind, row.interviewed_in = said.kind, said.interviewed_in or ""
@@ -85,8 +84,9 @@ def ask(keeper: Keeper, said: Request, at: datetime, contact: models.Contact | N
     """
     if refusals := tuple(rules.may_ask(said, contact is not None, localtime(at).date())):
         raise Refused(refusals)
-    row = _row(models.Request, keeper, said, at)
-    row.asker, row.subject, row.by, row.contact = keeper.id, said.subject, said.by, contact
+    row = row_of(models.Request, keeper, said, at)
+    row.asker = keeper.id  # type: ignore[assignment]  # a person asks, and never a command
+    row.subject, row.by, row.contact = said.subject, said.by, contact
     row.need = said.need.model_dump(mode="json", exclude_defaults=True)
     keep(row, keeper, at)
     fitting = [contact] if contact else [one for one in reads.live(localtime(at).date()) if fit.fit(reads.as_typed(one), said.need).whole]
@@ -112,7 +112,7 @@ def answer(keeper: Keeper, passing: int, said: str, at: datetime) -> None:
 @transaction.atomic
 def exchange(keeper: Keeper, said: Exchange, at: datetime) -> models.Exchange:
     """Record what a country asks or offers, or put it right. Source: issue 13, point 4 (origin and destination)."""
-    row = _dated(_row(models.Exchange, keeper, said, at), said.when)
+    row = dated(row_of(models.Exchange, keeper, said, at), said.when)
     row.kind, row.country, row.other, row.profession = said.kind, said.country, said.other or "", said.profession
     row.weeks, row.closed = said.weeks, said.closed
     row.marks = {name: list(found) for name in ("languages", "topics", "groups") if (found := getattr(said, name))}
@@ -125,7 +125,7 @@ def visit(keeper: Keeper, said: Visit, at: datetime) -> models.Visit:
     """Record a visit, or what came of it. Raises Refused. Source: issue 13, point 4 (visits, what came of them)."""
     if refusals := tuple(rules.may_visit(said)):
         raise Refused(refusals)
-    row = _dated(_row(models.Visit, keeper, said, at), said.when)
+    row = dated(row_of(models.Visit, keeper, said, at), said.when)
     row.asks, row.offers = _exchange(said.asks), _exchange(said.offers)
     row.sends, row.receives, row.profession, row.state = said.sends, said.receives, said.profession, said.state
     row.outcome, row.came_of_it = said.outcome or "", said.came_of_it
@@ -157,29 +157,16 @@ def _written_anew(row: models.Contact, said: Contact) -> None:
         models.Facet(contact=row, kind=kind, code=code) for kind, codes in kinds.items() for code in dict.fromkeys(codes)
     )
     models.Role.objects.bulk_create(
-        _dated(models.Role(contact=row, order=n, profession=one.profession, country=one.country or "", body=one.body or ""), one.when)
+        dated(models.Role(contact=row, order=n, profession=one.profession, country=one.country or "", body=one.body or ""), one.when)
         for n, one in enumerate(said.roles)
     )
     for n, one in enumerate(said.evidence):
         words = {"people": one.people or "", "topic": one.topic or "", "detail": one.detail, "activity": one.activity or ""}
-        _dated(models.Evidence(contact=row, order=n, kind=one.kind, number=one.number, **words), one.when).save()
+        dated(models.Evidence(contact=row, order=n, kind=one.kind, number=one.number, **words), one.when).save()
 
 
 def _locked(keeper: Keeper, key: str) -> models.Contact:
     row = models.Contact.objects.select_for_update(of=("self",)).get(agency=keeper.agency, key=key, removed_at=None)
     if row.erased_at:
         raise Refused(Refusal("contact.erased", GONE, HOUSE))
-    return row
-
-
-def _row(model: Any, keeper: Keeper, said: typed.Typed, at: datetime) -> Any:
-    row = model.objects.select_for_update(of=("self",)).filter(agency=keeper.agency, key=said.key).first()
-    row = row or model(agency=keeper.agency, key=said.key, recorded_at=at)
-    row.language, row.sources, row.removed_at = said.language, list(said.sources), None
-    return row
-
-
-def _dated(row: Any, said: str) -> Any:
-    span = Span.parse(said)
-    row.said, row.since, row.until = span.said, span.earliest, span.latest
     return row

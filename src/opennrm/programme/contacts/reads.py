@@ -14,6 +14,7 @@ from opennrm.access.actor import Actor
 from opennrm.programme import door, sealed
 from opennrm.programme.contacts import fit, models
 from opennrm.programme.contacts.typed import Consent, Contact, Evidence, Need, Role
+from opennrm.programme.rows import carried
 
 __all__ = [
     "Hit",
@@ -99,9 +100,7 @@ def as_typed(row: models.Contact) -> Contact:
     for one in row.facets.all():
         codes.setdefault(one.kind, []).append(one.code)
     return Contact(
-        key=row.key,
-        language=row.language,
-        sources=tuple(row.sources),
+        **carried(row),
         kind=row.kind,
         professions=tuple(codes.get("profession", ())),
         topics=tuple(codes.get("topic", ())),

@@ -13,6 +13,7 @@ from opennrm.access.actor import Actor
 from opennrm.programme import door, sealed
 from opennrm.programme.contacts import fit, models
 from opennrm.programme.contacts.typed import SECTIONS, Exchange, Need, Visit
+from opennrm.programme.rows import carried
 
 __all__ = [
     "Heard",
@@ -108,9 +109,7 @@ def told(rows: Iterable[models.Visit], since: date, until: date) -> dict[str, in
 def as_typed(row: models.Exchange) -> Exchange:
     """What a country asks or offers, as it was typed."""
     return Exchange(
-        key=row.key,
-        language=row.language,
-        sources=tuple(row.sources),
+        **carried(row),
         kind=row.kind,
         country=row.country,
         other=row.other or None,
@@ -125,9 +124,7 @@ def as_typed(row: models.Exchange) -> Exchange:
 def visit_as_typed(row: models.Visit) -> Visit:
     """A visit as it was typed."""
     return Visit(
-        key=row.key,
-        language=row.language,
-        sources=tuple(row.sources),
+        **carried(row),
         asks=row.asks.key if row.asks else None,
         offers=row.offers.key if row.offers else None,
         sends=row.sends,

@@ -10,6 +10,7 @@ from opennrm.programme.door import Keeper, keep
 from opennrm.programme.interventions import rules
 from opennrm.programme.interventions.models import Intervention, LetterText
 from opennrm.programme.interventions.typed import SECTIONS, Letter
+from opennrm.programme.rows import dated, row_of
 from opennrm.programme.spans import Span
 from opennrm.standards.refusal import Refusal, Refused, gettext_noop
 
@@ -28,7 +29,7 @@ def record(keeper: Keeper, said: typed.Intervention, at: datetime, letter: Lette
     if refusals := tuple(rules.against(said)):
         raise Refused(refusals)
     with second_lock.writing("a letter for a person is written with its past"):
-        row = _row(keeper, said, at)
+        row = row_of(Intervention, keeper, said, at)
         if row.erased_at and letter is not None:
             raise Refused(Refusal("intervention.erased", GONE, HOUSE))
         _filled(row, said)
@@ -59,16 +60,8 @@ def _changed(keeper: Keeper, key: str, at: datetime, **changes: datetime) -> Int
     return row
 
 
-def _row(keeper: Keeper, said: typed.Intervention, at: datetime) -> Intervention:
-    row = Intervention.objects.select_for_update(of=("self",)).filter(agency=keeper.agency, key=said.key).first()
-    row = row or Intervention(agency=keeper.agency, key=said.key, recorded_at=at)
-    row.language, row.sources, row.removed_at = said.language, list(said.sources), None
-    return row
-
-
 def _filled(row: Intervention, said: typed.Intervention) -> None:
-    sent = Span.parse(said.when)
-    row.said, row.since, row.until = sent.said, sent.earliest, sent.latest
+    dated(row, said.when)
     row.country, row.concern, row.addressee = said.country, said.concern, said.addressee or ""
     row.asked = said.asked_by.model_dump(exclude_defaults=True) if said.asked_by else None
     row.signed_with, row.clauses = list(said.signed_with), list(said.clauses)

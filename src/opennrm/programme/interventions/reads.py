@@ -14,6 +14,7 @@ from opennrm.programme.interventions import rules
 from opennrm.programme.interventions.models import Intervention, LetterText
 from opennrm.programme.interventions.typed import SECTIONS
 from opennrm.programme.kept import IN_TIME
+from opennrm.programme.rows import carried
 
 __all__ = ["as_typed", "letters", "mine", "opened", "pressing", "recorded", "told"]
 
@@ -61,9 +62,7 @@ def told(agency: UUID, confidence: UUID | None) -> tuple[typed.Intervention, ...
 def as_typed(row: Intervention) -> typed.Intervention:
     """A letter as it was typed, without what is sealed."""
     return typed.Intervention(
-        key=row.key,
-        language=row.language,
-        sources=tuple(row.sources),
+        **carried(row),
         when=row.said,
         country=row.country,
         concern=row.concern,

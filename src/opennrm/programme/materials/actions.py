@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +13,7 @@ from opennrm.cases.spine import filing
 from opennrm.programme import typed
 from opennrm.programme.door import Keeper, keep
 from opennrm.programme.materials.models import File, Mark, Material, Version
-from opennrm.programme.spans import Span
+from opennrm.programme.rows import dated, row_of
 
 __all__ = ["FORMATS", "MEGABYTES", "MOST", "attach", "detach", "record", "remove"]
 
@@ -24,12 +23,10 @@ FORMATS, MEGABYTES, MOST = ("pdf", "docx", "jpg", "png"), 25, 20
 @transaction.atomic
 def record(keeper: Keeper, said: typed.Material, at: datetime) -> Material:
     """Record a material, or put right what stands under its key; versions that are no longer said are gone. Source: issue 13, point 6."""
-    row = Material.objects.select_for_update(of=("self",)).filter(agency=keeper.agency, key=said.key).first()
-    row = row or Material(agency=keeper.agency, key=said.key, recorded_at=at)
-    row.language, row.sources, row.removed_at = said.language, list(said.sources), None
+    row = row_of(Material, keeper, said, at)
     row.kind, row.title, row.licence, row.confidential = said.kind, said.title, said.licence, said.confidence == "own"
     row.bodies = {name: list(found) for name in ("authors", "publishers") if (found := getattr(said, name))}
-    keep(_dated(row, said.when), keeper, at)
+    keep(dated(row, said.when), keeper, at)
     _written_anew(row, said)
     return row
 
@@ -73,10 +70,4 @@ def _written_anew(row: Material, said: typed.Material) -> None:
 
 def _version(row: Material, n: int, said: typed.Version) -> Version:
     more = {"supported_by": said.supported_by or "", "link": said.link}
-    return _dated(Version(material=row, order=n, language=said.language, title=said.title, state=said.state, **more), said.when)
-
-
-def _dated(row: Any, said: str) -> Any:
-    span = Span.parse(said)
-    row.said, row.since, row.until = span.said, span.earliest, span.latest
-    return row
+    return dated(Version(material=row, order=n, language=said.language, title=said.title, state=said.state, **more), said.when)

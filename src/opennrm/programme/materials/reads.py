@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from opennrm.access.actor import Actor
 from opennrm.programme import door, typed
 from opennrm.programme.materials import models
+from opennrm.programme.rows import carried
 from opennrm.vault.cleaner.kinds import KINDS
 
 __all__ = ["Download", "Wanted", "as_typed", "counts", "file", "files", "found", "materials", "readable", "shown_to", "whole"]
@@ -112,9 +113,7 @@ def as_typed(row: models.Material) -> typed.Material:
     for mark in row.marks.all():
         codes.setdefault(mark.kind, []).append(mark.code)
     return typed.Material(
-        key=row.key,
-        language=row.language,
-        sources=tuple(row.sources),
+        **carried(row),
         kind=row.kind,
         title=row.title,
         when=row.said,
