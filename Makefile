@@ -68,7 +68,7 @@ fix: ready ## What a tool can repair, and docs/made anew
 	@scripts/fix.sh
 
 .PHONY: bench
-bench: ready ## Pages, acts, tables with 1,000 and 10,000 cases, beside a bare view: some ten minutes; ARGS="1000 100000 --postgresql 10000"
+bench: ready ## Pages, acts, tables with 1,000 and 10,000 cases, beside a bare view: some ten minutes; ARGS="100000 --kept var/bench" keeps what it made
 	@.venv/bin/python -m tests.bench $(ARGS)
 
 .PHONY: lock

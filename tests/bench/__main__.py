@@ -1,6 +1,7 @@
 """`make bench`: pages, acts and tables with many cases, beside a bare Django view in the same run; writes docs/benchmarks.md.
 
-Each database and size is measured in a process of its own, on a database that is made for it and thrown away.
+Each database and size is measured in a process of its own, on a database that is made for it and thrown away: or kept (`--kept`), since
+making a hundred thousand cases takes an hour and measuring them wants a machine that does nothing else.
 """
 
 import argparse
@@ -23,33 +24,45 @@ def main() -> None:
     asked.add_argument("cases", type=int, nargs="*", default=[1_000, 10_000], help="how many cases on SQLite, one size after the other")
     asked.add_argument("--postgresql", type=int, nargs="*", help="how many cases on PostgreSQL; default the fewest of those")
     asked.add_argument("--to", type=Path, default=PAGE, help="the file that is written")
+    asked.add_argument("--kept", type=Path, help="a folder that keeps the SQLite databases, and gives one that it keeps already")
+    asked.add_argument("--make-only", action="store_true", help="with --kept: make what is missing there, measure nothing")
     given = asked.parse_args()
     sizes = [("sqlite", size) for size in sorted(given.cases)]
     sizes += [("postgresql", size) for size in sorted([min(given.cases)] if given.postgresql is None else given.postgresql)]
     began = time.monotonic()
-    found = [measured(name, cases) for name, cases in sizes]
+    found = [measured(name, cases, given.kept, given.make_only) for name, cases in sizes]
+    if given.make_only:
+        return
     given.to.write_text(page(found, time.monotonic() - began))
     print(given.to.read_text())
 
 
-def measured(name: str, cases: int) -> Measured:
+def measured(name: str, cases: int, kept: Path | None = None, make_only: bool = False) -> Measured:
     """The figures of one database with so many cases."""
-    with tempfile.TemporaryDirectory(prefix="opennrm-bench-") as folder:
+    with tempfile.TemporaryDirectory(prefix="opennrm-bench-") as thrown_away:
+        folder = kept / f"sqlite-{cases}" if kept and name == "sqlite" else Path(thrown_away)
         environment = {
             **os.environ,
             "OPENNRM_HOME": f"{folder}/home",
             "OPENNRM_KEYS": f"{folder}/keys",
             "OPENNRM_INSECURE_HTTP": "1",
             "DJANGO_SETTINGS_MODULE": "opennrm.portal.settings",
-            "OPENNRM_DATABASE_URL": "",
+            "OPENNRM_DATABASE_URL": _emptied() if name == "postgresql" else "",
         }
-        if name == "postgresql":
-            subprocess.run(["dropdb", "-h", "127.0.0.1", "-U", "postgres", "--if-exists", "opennrm_bench"], check=True)
-            subprocess.run(["createdb", "-h", "127.0.0.1", "-U", "postgres", "opennrm_bench"], check=True)
-            environment["OPENNRM_DATABASE_URL"] = f"{POSTGRESQL}/opennrm_bench"
-        said = Path(folder) / "figures.json"
-        subprocess.run([sys.executable, "-m", "tests.bench.figures", str(cases), str(said)], check=True, env=environment)
+        folder.mkdir(parents=True, exist_ok=True)
+        said = folder / "figures.json"
+        if not said.exists():
+            subprocess.run([sys.executable, "-m", "tests.bench.making", str(cases), str(said)], check=True, env=environment)
+        if not make_only:
+            subprocess.run([sys.executable, "-m", "tests.bench.figures", str(said)], check=True, env=environment)
         return Measured(name, cases, json.loads(said.read_text()))
+
+
+def _emptied() -> str:
+    """A database on the PostgreSQL of this machine with nothing in it."""
+    subprocess.run(["dropdb", "-h", "127.0.0.1", "-U", "postgres", "--if-exists", "opennrm_bench"], check=True)
+    subprocess.run(["createdb", "-h", "127.0.0.1", "-U", "postgres", "opennrm_bench"], check=True)
+    return f"{POSTGRESQL}/opennrm_bench"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """What is written: whole ways, referrals in bulk and alone, a decision, through the real actions."""
 
-import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -9,25 +8,11 @@ from tests.bench.timing import Found, timed, told
 
 from opennrm.cases.spine import door
 from opennrm.journal import clock
-from opennrm.journal.models import JournalEvent
-from opennrm.portal.demo import background, build, mechanism, names, walk
+from opennrm.portal.demo import background, mechanism, names, walk
 
 BULK, ALONE = 1000, 100
 TOGETHER = 250
 REFERRAL = ("contact", "inform", "refer")
-
-
-def built(cases: int, found: dict[str, Found]) -> mechanism.Mechanism:
-    """The Demo Republic with so many cases behind its twelve ways."""
-    began = time.perf_counter()
-    made = build.build("XD", cases, _progress)
-    took, events = time.perf_counter() - began, JournalEvent.objects.exclude(kind="reading").count()
-    found["events of the whole ways, in bulk, a second"] = Found(f"{events / took:.0f} ({events:,} in {took:.0f} s)")
-    return made
-
-
-def _progress(done: int, all: int) -> None:
-    print(f"\r{done} of {all} acts", end="", file=sys.stderr)
 
 
 def recorded(made: mechanism.Mechanism, found: dict[str, Found]) -> None:

@@ -11,21 +11,20 @@ django.setup()
 from tests.bench import acts, pages, server, tables  # noqa: E402
 from tests.bench.timing import Found  # noqa: E402
 
-from opennrm.portal.commands import init  # noqa: E402
+from opennrm.portal.demo import mechanism  # noqa: E402
 
 
-def main(cases: int, said: Path) -> None:
-    init.prepare("XD", "demo")
+def main(said: Path) -> None:
+    made = mechanism.standing("XD")
     found: dict[str, Found] = {}
-    made = acts.built(cases, found)
     acts.recorded(made, found)
     bare = pages.shown(made, found)
     tables.counted(bare, found)
     tables.law(found)
     server.memory(made, found)
     tables.made_again(found)
-    said.write_text(json.dumps({name: one.as_json() for name, one in found.items()}))
+    said.write_text(json.dumps(json.loads(said.read_text()) | {name: one.as_json() for name, one in found.items()}))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]))

@@ -11,6 +11,7 @@ from uuid import UUID
 from ruamel.yaml import YAML
 
 from opennrm.access.actor import Actor
+from opennrm.journal import clock
 from opennrm.mechanism import actions, reads
 from opennrm.mechanism.actions.agencies import Contact
 from opennrm.mechanism.models import Agency, User
@@ -43,6 +44,14 @@ class Mechanism:
 def is_built() -> bool:
     """Whether the mechanism of the demonstration stands already."""
     return Agency.objects.exclude(kind="national_coordinator").exists()
+
+
+def standing(country: str) -> Mechanism:
+    """The mechanism of a demonstration that was built before, as today has it."""
+    given, now = read(country), clock.now()
+    names = [given["coordinator"]["person"], *(row["name"] for row in given["people"])]
+    people = {user.name: _actor(user, now) for user in User.objects.filter(name__in=names)}
+    return Mechanism(people[names[0]], {one.name: one for one in Agency.objects.all()}, people)
 
 
 def address(name: str) -> str:
