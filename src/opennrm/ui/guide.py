@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 
 from opennrm.ui import forms
 from opennrm.ui.lane import axis
+from opennrm.ui.posted import posted
 from opennrm.ui.status import MARKS
 
 __all__ = ["GuideSheet", "guide", "guide_context"]
@@ -106,7 +107,7 @@ def guide_context(data: dict[str, Any] | None = None) -> dict[str, Any]:
 
 def guide(request: HttpRequest) -> HttpResponse:
     """The page. POST shows what a refused form looks like; nothing is kept."""
-    return render(request, "ui/guide.html", guide_context(request.POST if request.method == "POST" else None))
+    return render(request, "ui/guide.html", guide_context(posted(request)))
 
 
 def _frame() -> SimpleNamespace:

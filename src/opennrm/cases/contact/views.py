@@ -19,13 +19,13 @@ from opennrm.cases.contact.result import result_context
 from opennrm.cases.contact.screens import names_of, part_after, part_context, reading, set_after, sets_listed
 from opennrm.cases.contact.signs import GENERAL
 from opennrm.cases.spine import door, drafting, editions, step_pages
-from opennrm.cases.spine.act_pages import posted
 from opennrm.cases.spine.drafting import Filling, Moved, Over, Paper, Step, Typed
 from opennrm.cases.spine.step_pages import Page
 from opennrm.cases.spine.step_sheet import StepSheet
 from opennrm.cases.spine.ways import Seen, contact_ways
 from opennrm.standards.load import law
 from opennrm.ui.forms import Sheet
+from opennrm.ui.posted import acted, posted
 
 
 def _typed(number: int) -> Callable[[Filling], bool]:
@@ -55,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """The first step: with it the contact is recorded, coded, and the draft begins."""
     filling = drafting.unbegun()
     form = WhoForm(filling, posted(request))
-    if request.method == "POST" and form.is_valid():
+    if acted(request, form):
         said = {"on": form.cleaned_data["on"], "channel": form.cleaned_data["channel"], "about": form.about()}
         typed = drafting.typed_of(form)
         if form.act(actions.open_contact, request.actor, reasons=form.reasons_given(), typed=typed, **said):
@@ -179,7 +179,7 @@ def sets(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect(step_pages.OVERVIEW, case_id)
     listed, ticked = sets_listed(filling)
     form = SetsForm(posted(request), there=listed, initial={"sets": ticked})
-    if request.method == "POST" and form.is_valid():
+    if acted(request, form):
         typed = {**filling.paper.steps.get(SIGNS, {}), "sets": form.cleaned_data["sets"]}
         if (kept := _kept(request, filling, typed)) is None:
             return redirect("contact:sets", case_id)
@@ -239,7 +239,7 @@ def result(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if (filling := _filling(request)) is None:
         return redirect(step_pages.OVERVIEW, case_id)
     form = ResultForm(posted(request), treated_as=filling.treated_as)
-    if request.method == "POST" and form.is_valid():
+    if acted(request, form):
         way = form.cleaned_data["way"]
         if way != "refer":
             return redirect("contact:end", case_id, way)
@@ -257,7 +257,7 @@ def end(request: HttpRequest, case_id: UUID, way: str) -> HttpResponse:
     if way not in ("labour_rights", "other_help"):
         raise Http404
     form = Sheet(posted(request))
-    if request.method == "POST" and form.is_valid() and _looked(request, filling, form, way):
+    if acted(request, form) and _looked(request, filling, form, way):
         return redirect("contact:contact", case_id)
     context = {
         "form": form,

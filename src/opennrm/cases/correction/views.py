@@ -12,9 +12,10 @@ from opennrm.cases.correction.forms import ExploitationForm, FactsForm, MergeFor
 from opennrm.cases.correction.shown import Words
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import acted, back, carried, posted
+from opennrm.cases.spine.act_pages import back, carried
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
+from opennrm.ui.posted import acted, posted
 
 COUNTED = "correction:counted"
 

@@ -15,8 +15,8 @@ from opennrm.cases.identification import actions
 from opennrm.cases.identification.forms import DuplicateForm, SearchForm
 from opennrm.cases.spine import codes, door, editions
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import posted
 from opennrm.cases.spine.right_words import words_of
+from opennrm.ui.posted import acted, posted
 
 NAMES = ("identity.given_names", "identity.family_names", "identity.aliases")
 
@@ -67,7 +67,7 @@ def same(request: HttpRequest, case_id: UUID, other: UUID) -> HttpResponse:
     """Is it the same person? Noted, never merged here; the other case is reached only where the actor may see it."""
     beside = doors.case(request.actor, other)
     form = DuplicateForm(posted(request))
-    noted = request.method == "POST" and form.is_valid()
+    noted = acted(request, form)
     if noted and form.act(actions.note_duplicate, request.actor, case_id, other=other, same=form.cleaned_data["same"]):
         return redirect("identification:intake", case_id=case_id)
     for looked_at in (request.case, beside):  # a look at the case beside is a look at that case
@@ -96,7 +96,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """A person by name, in any script, among the authority's own cases. By POST alone: a name stands in no address."""
     form = SearchForm(posted(request))
     rows: list[dict[str, Any]] | None = None
-    if request.method == "POST" and form.is_valid():
+    if acted(request, form):
         try:
             rows = [_row(one) for one in spine.cases_behind(doors.find_by_name(request.actor, form.cleaned_data["name"]))]
         except doors.TooMany:

@@ -14,9 +14,10 @@ from opennrm.cases.identification import actions, police_reads, police_rules
 from opennrm.cases.identification.police_forms import CrimeForm, ForceForm
 from opennrm.cases.spine import door, editions, ways
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import acted, back, carried, posted
+from opennrm.cases.spine.act_pages import back, carried
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
+from opennrm.ui.posted import acted, posted
 
 
 @through(section="decisions", mode="write")

@@ -29,10 +29,11 @@ from opennrm.cases.identification.letter import letter
 from opennrm.cases.identification.stages import STAGES, stage_of
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import acted, carried, posted
+from opennrm.cases.spine.act_pages import carried
 from opennrm.cases.spine.outcomes import is_owed_word, outcome_of
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
+from opennrm.ui.posted import acted, posted
 
 ONWARD = {"evidence": "identification:evidence", "doubt": "identification:doubt"}
 

@@ -13,8 +13,8 @@ from opennrm.access.through import for_roles, through
 from opennrm.cases.notification import actions, reads, rules
 from opennrm.cases.notification.reach_forms import ReachForm, TakeBackForm
 from opennrm.cases.spine import door, editions
-from opennrm.cases.spine.act_pages import posted
 from opennrm.ui.forms import refusal_words
+from opennrm.ui.posted import acted, posted
 
 LABELS = {
     "reach.name": gettext_noop("Under which name?"),
@@ -32,7 +32,7 @@ def seal(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("contact:contact", case_id)
     form = ReachForm(reads.reachable_by(today), today, posted(request))
     against = [one for one in rules.may_allow(contact, editions.today(), "police", request.case.enforces) if one.field is None]
-    if request.method == "POST" and form.is_valid() and form.act(actions.seal_contact, request.actor, case_id, reach=form.reach()):
+    if acted(request, form) and form.act(actions.seal_contact, request.actor, case_id, reach=form.reach()):
         messages.success(request, gettext("It is sealed. From here on only the agency that was named reads it."))
         return redirect("notification:sealed_contact", form.outcome)
     context = {
@@ -71,7 +71,7 @@ def take_back(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if state.closed:
         return redirect("notification:sealed_contact", case_id)
     form = TakeBackForm(today, posted(request))
-    if request.method == "POST" and form.is_valid() and form.act(actions.take_back, request.actor, case_id, on=form.cleaned_data["on"]):
+    if acted(request, form) and form.act(actions.take_back, request.actor, case_id, on=form.cleaned_data["on"]):
         messages.success(request, gettext("It is taken back. Reading is closed."))
         return redirect("notification:sealed_contact", case_id)
     context = {"form": form, "today": today, "back": reverse("notification:sealed_contact", args=[case_id])}

@@ -13,9 +13,9 @@ from opennrm.access.through import for_roles, through
 from opennrm.cases.notification import actions, checking, reads, rules
 from opennrm.cases.notification.forms import BackForm, CheckForm, WriteForm
 from opennrm.cases.spine import codes, door, editions
-from opennrm.cases.spine.act_pages import posted
 from opennrm.cases.spine.state import CaseState
 from opennrm.ui.forms import refusal_words
+from opennrm.ui.posted import acted, posted
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def notify(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if (place := _place(request)) is None:
         return redirect("contact:contact", case_id)
     form = WriteForm(place.contact, editions.today(), place.possible, posted(request))
-    if request.method == "POST" and form.is_valid():
+    if acted(request, form):
         return _look(request, place, case_id)
     return render(request, "notification/notify.html", _context(request, form, case_id))
 
@@ -134,7 +134,7 @@ def back(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if list(rules.may_come_back(contact, present=True)):
         return redirect("contact:contact", case_id)
     form = BackForm(posted(request))
-    sent = request.method == "POST" and form.is_valid()
+    sent = acted(request, form)
     if sent and form.act(actions.come_back, request.actor, case_id, present=form.cleaned_data["present"]):
         return redirect("contact:who", case_id)
     context = {"form": form, "today": door.today(), "back": reverse("contact:contact", args=[case_id])}

@@ -20,6 +20,7 @@ from opennrm.cases.spine.door import Glance
 from opennrm.cases.spine.particulars import unconfirmed
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
+from opennrm.ui.posted import acted, posted
 
 IDENTITY, REACHED = "person/identity.html", "person/reached.html"
 
@@ -50,8 +51,8 @@ def _page(
     glance, asks = door.glance(request.case), request.POST.get("show", "")
     shows = request.method == "POST" and asks == "standing"
     standing = reads.standing(request.case, section) if shows else None
-    form = makes(request.POST if request.method == "POST" and not shows else None, today=door.today(), standing=standing)
-    if request.method == "POST" and not shows and form.is_valid() and done(form):
+    form = makes(posted(request) if not shows else None, today=door.today(), standing=standing)
+    if not shows and acted(request, form) and done(form):
         messages.success(request, says)
         return redirect("portal:case", case_id=request.case.case_id)
     request.case.log("particulars")

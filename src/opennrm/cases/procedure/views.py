@@ -27,10 +27,11 @@ from opennrm.cases.procedure.forms import (
 from opennrm.cases.procedure.shown import Place, Words
 from opennrm.cases.spine import codes
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import acted, back, carried, posted
+from opennrm.cases.spine.act_pages import back, carried
 from opennrm.cases.spine.outcomes import is_owed_word
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
+from opennrm.ui.posted import acted, posted
 
 REASONS = "suspension_reasons"
 

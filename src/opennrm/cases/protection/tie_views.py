@@ -15,18 +15,19 @@ from opennrm.cases.protection import actions, reads, rules
 from opennrm.cases.protection.forms import GuardianEndForm, GuardianForm, NothingToSay, ToldForm
 from opennrm.cases.spine import door, editions, ways
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import acted, back, carried, posted
+from opennrm.cases.spine.act_pages import back, carried
 from opennrm.cases.spine.door import Glance
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.mechanism import reads as mechanism
 from opennrm.ui.forms import Sheet
+from opennrm.ui.posted import acted, posted
 
 
 @through(section="coarse", mode="write")
 def guardian(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who is the child's guardian, since when, by which decision."""
     _for_the_child_office(request)
-    form = GuardianForm(request.POST or None, today=door.today(), offices=reads.agencies(rules.GUARDIAN_OFFICES, door.today()))
+    form = GuardianForm(posted(request), today=door.today(), offices=reads.agencies(rules.GUARDIAN_OFFICES, door.today()))
     if acted(request, form) and form.act(actions.appoint_guardian, request.actor, case_id, **form.said(), seen=place_seen(request)):
         return back(request, case_id, gettext("Recorded. The guardian reads what concerns the child from now on."))
     return _guardian_page(request, "protection/guardian.html", form)
@@ -36,7 +37,7 @@ def guardian(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def guardian_ends(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The guardian acts no more."""
     _for_the_child_office(request)
-    form = GuardianEndForm(request.POST or None, today=door.today())
+    form = GuardianEndForm(posted(request), today=door.today())
     if acted(request, form) and form.act(actions.end_guardian, request.actor, case_id, **form.said(), seen=place_seen(request)):
         return back(request, case_id, gettext("Recorded. The case is closed to the guardian."))
     return _guardian_page(request, "protection/guardian_ends.html", form)
@@ -52,7 +53,7 @@ def _for_the_child_office(request: HttpRequest) -> None:
 def bar(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who would carry out a removal is told that it is barred."""
     offices = reads.agencies(rules.WHO_WOULD_REMOVE, door.today())
-    form = ToldForm(request.POST or None, offices=offices)
+    form = ToldForm(posted(request), offices=offices)
     if acted(request, form) and form.act(actions.tell_of_bar, request.actor, case_id, **form.said(), seen=place_seen(request)):
         return back(request, case_id, gettext("Told. The authority reads the decision, the stay and what does not point to the person."))
     return _bar_page(request, "protection/bar.html", form)
@@ -62,7 +63,7 @@ def bar(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def bar_ends(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who was told of the bar is told no longer."""
     told = mechanism.agency_names(rules.told_of_bar(door.glance(request.case).state))
-    form = ToldForm(request.POST or None, offices=[(str(id), name) for id, name in told.items()])
+    form = ToldForm(posted(request), offices=[(str(id), name) for id, name in told.items()])
     if acted(request, form) and form.act(actions.end_telling, request.actor, case_id, **form.said(), seen=place_seen(request)):
         return back(request, case_id, gettext("Recorded. The case is closed to that authority."))
     return _bar_page(request, "protection/bar_ends.html", form)
@@ -74,7 +75,7 @@ def bar_noted(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if list(rules.may_be_told_of_bar(request.actor.roles, request.case.relations)):
         raise Http404
     form = NothingToSay(posted(request))
-    if request.method == "POST" and form.is_valid() and form.act(actions.note_bar, request.actor, case_id):
+    if acted(request, form) and form.act(actions.note_bar, request.actor, case_id):
         return back(request, case_id, gettext("Recorded. The authority that decides sees that it stands in your files."))
     return _bar_page(request, "protection/bar_noted.html", form)
 

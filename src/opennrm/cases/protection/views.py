@@ -14,18 +14,19 @@ from opennrm.cases.protection import actions, reads, rules
 from opennrm.cases.protection.forms import AskForm, EndForm, LengthForm, RefuseForm, RemovalForm, StartForm
 from opennrm.cases.spine import door, editions, ways
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import acted, back, carried
+from opennrm.cases.spine.act_pages import back, carried
 from opennrm.cases.spine.plan import plan_of
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.standards.load import law
 from opennrm.standards.refusal import Refusal
 from opennrm.ui.forms import Sheet, refusal_words
+from opennrm.ui.posted import acted, posted
 
 
 @through(section="legal_status", mode="write")
 def start(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The recovery and reflection period begins."""
-    form = StartForm(request.POST or None, today=door.today())
+    form = StartForm(posted(request), today=door.today())
     said = {"on": form.cleaned_data.get("on"), "seen": place_seen(request)} if acted(request, form) else {}
     if said and form.act(actions.start_reflection_period, request.actor, case_id, **said):
         return back(request, case_id, gettext("The time to recover and decide runs."))
@@ -38,7 +39,7 @@ def length(request: HttpRequest, case_id: UUID) -> HttpResponse:
     lawful = rules.lawful_length(door.glance(request.case).state.facts, editions.today(), door.today())
     if lawful is None:
         return redirect("portal:case", case_id=case_id)
-    form = LengthForm(request.POST or None, today=door.today(), lawful=lawful)
+    form = LengthForm(posted(request), today=door.today(), lawful=lawful)
     said = {**form.cleaned_data, "seen": place_seen(request)} if acted(request, form) else {}
     if said and form.act(actions.set_length, request.actor, case_id, **said):
         return back(request, case_id, gettext("Set. The ledger counts by it."))
@@ -48,7 +49,7 @@ def length(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @through(section="legal_status", mode="write")
 def refuse(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The period is not observed, on a ground or on none."""
-    form = RefuseForm(request.POST or None, today=door.today(), grounds=_grounds())
+    form = RefuseForm(posted(request), today=door.today(), grounds=_grounds())
     said = {**form.cleaned_data, "seen": place_seen(request)} if acted(request, form) else {}
     if said and form.act(actions.refuse_reflection_period, request.actor, case_id, **said):
         return back(request, case_id, gettext("Recorded, with its ground. The ledger shows it as withheld."))
@@ -60,7 +61,7 @@ def end(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The period ends: its time is over, or a ground of the law lets it."""
     language = get_language() or "en"
     reasons = [(one.reason, one.label.told(language), one.source) for one in rules.early_ends(editions.today())]
-    form = EndForm(request.POST or None, today=door.today(), reasons=reasons)
+    form = EndForm(posted(request), today=door.today(), reasons=reasons)
     said = {**form.cleaned_data, "seen": place_seen(request)} if acted(request, form) else {}
     if said and form.act(actions.end_reflection_period, request.actor, case_id, **said):
         return back(request, case_id, gettext("Recorded. The ledger shows how it ended."))
@@ -70,7 +71,7 @@ def end(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @through(section="return", mode="write")
 def removal(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A removal was carried out."""
-    form = RemovalForm(request.POST or None, today=door.today())
+    form = RemovalForm(posted(request), today=door.today())
     if acted(request, form) and form.act(actions.record_removal, request.actor, case_id, **form.cleaned_data):
         return back(request, case_id, gettext("Recorded. Where a bar stood, the ledger shows it as broken, for good."))
     return _asked(request, "protection/removal.html", form)
@@ -79,7 +80,7 @@ def removal(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @through(section="coarse")
 def may_be_removed(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """May this person be removed on that day? Answered from the ledger, for whoever may see the case."""
-    form = AskForm(request.POST or None, initial={"day": door.today()})
+    form = AskForm(posted(request), initial={"day": door.today()})
     asked = form.cleaned_data["day"] if acted(request, form) else None
     bar = reads.may_be_removed(request.case, asked) if asked else None
     titles = plan_of(editions.today()).entitlements

@@ -15,8 +15,9 @@ from opennrm.cases.referral import actions, addressing, reads, shown
 from opennrm.cases.referral.case_forms import AgainForm, AnswerReferralForm, FeedbackForm
 from opennrm.cases.spine import call, door, editions
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import carried, posted
+from opennrm.cases.spine.act_pages import carried
 from opennrm.cases.spine.step_pages import place_seen
+from opennrm.ui.posted import acted, posted
 
 
 @for_roles("first_responder", "decision_maker", "second_reviewer")
@@ -63,7 +64,7 @@ def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Take it up, or send it back with a reason and what would be right."""
     glance = door.glance(request.case)
     form = AnswerReferralForm(posted(request))
-    if request.method == "POST" and form.is_valid():
+    if acted(request, form):
         if "competent_authority" in request.case.relations:
             return redirect("portal:case", case_id)
         if _answered(request, form, case_id):
@@ -92,7 +93,7 @@ def _answered(request: HttpRequest, form: AnswerReferralForm, case_id: UUID) -> 
 def feedback(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Tell whoever referred what became of it."""
     form = FeedbackForm(posted(request))
-    if request.method == "POST" and form.is_valid() and form.act(actions.give_feedback, request.actor, case_id, **form.cleaned_data):
+    if acted(request, form) and form.act(actions.give_feedback, request.actor, case_id, **form.cleaned_data):
         messages.success(request, gettext("The referrer can read it now."))
         return redirect("referral:referral", case_id)
     context = {"form": form, "today": door.today(), "back": reverse("referral:referral", args=[case_id])}
@@ -105,7 +106,7 @@ def again(request: HttpRequest, case_id: UUID) -> HttpResponse:
     state = door.glance(request.case).state
     possible, _source = addressing.recipients(state, editions.today(), door.today())
     form = AgainForm(possible, posted(request))
-    if request.method == "POST" and form.is_valid():
+    if acted(request, form):
         said = {"recipient": UUID(form.cleaned_data["recipient"]), "added": form.cleaned_data["added"]}
         if form.act(actions.send_again, request.actor, case_id, **said):
             messages.success(request, gettext("It is sent again."))

@@ -15,9 +15,9 @@ from opennrm.cases.referral import actions, information, reads, rules
 from opennrm.cases.referral.consent_forms import LATER, AskForm, TakeBackForm
 from opennrm.cases.spine import codes, door, editions
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import posted
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.profile import Profile
+from opennrm.ui.posted import acted, posted
 
 
 @through(section="coarse")
@@ -66,7 +66,7 @@ def ask(request: HttpRequest, case_id: UUID, scope: str) -> HttpResponse:
     form = AskForm(profile, scope, today, given, language=spoken, adult=adult, deciding=deciding)
     if request.case.enforces and scope == "police_contact":
         form.without_yes()
-    if request.method == "POST" and form.is_valid() and _recorded(request, form, case_id):
+    if acted(request, form) and _recorded(request, form, case_id):
         return redirect("referral:consents", case_id)
     context = {
         "form": form,
@@ -102,7 +102,7 @@ def take_back(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
         raise Http404  # whom a consent names that one may not close is not to be guessed by its address: decision 0005
     today = door.today()
     form = TakeBackForm(told.scope, today, posted(request))
-    if request.method == "POST" and form.is_valid():
+    if acted(request, form):
         consent = Consent(told.scope, told.recipient, told.purpose)
         done = {"on": form.cleaned_data["on"], "in_writing": form.cleaned_data.get("in_writing", False)}
         if form.act(actions.take_back, request.actor, case_id, consent, **done):

@@ -15,7 +15,7 @@ from opennrm.cases.referral import file_actions, file_reads, file_words
 from opennrm.cases.referral.file_forms import CaseFilesForm
 from opennrm.cases.spine import door
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import posted
+from opennrm.ui.posted import acted, posted
 
 # Whatever a browser makes of it, it runs nothing and belongs to no page of ours.
 SHUT = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; sandbox"
@@ -50,7 +50,7 @@ def add(request: HttpRequest, case_id: UUID) -> HttpResponse:
     sections = file_reads.writable(request.case)
     form = CaseFilesForm(sections, posted(request))
     chosen = received(request, "chosen") if request.method == "POST" else []
-    if request.method == "POST" and form.is_valid() and not chosen:
+    if acted(request, form) and not chosen:
         form.add_error("chosen", gettext("Choose a file"))
     if form.is_valid() and form.act(file_actions.add, request.actor, case_id, section=form.cleaned_data["section"], received=chosen):
         _say_in(request, len(chosen) - len(form.outcome))

@@ -28,10 +28,10 @@ from opennrm.cases.referral.shown import urgency_told
 from opennrm.cases.referral.told import answer_consequences, answers_told, sent_follows
 from opennrm.cases.spine import call, codes, door, drafting, editions, step_pages
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import posted
 from opennrm.cases.spine.drafting import Filling, Over, Step
 from opennrm.cases.spine.step_pages import Page
 from opennrm.ui.forms import Sheet
+from opennrm.ui.posted import acted, posted
 
 
 def _adult(filling: Filling) -> bool:
@@ -206,7 +206,7 @@ def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return _sent_already(request, case_id)
     form = CheckForm(filling, posted(request))
     wanting = [(step, wrong) for step, wrong in drafting.wanting(filling)]
-    if request.method == "POST" and not wanting and form.is_valid():
+    if not wanting and acted(request, form):
         done = {"sending": sending_of(filling), "recipient": form.chosen()}
         if form.act(actions.refer, request.actor, case_id, **done):
             return redirect("referral:sent", form.outcome)

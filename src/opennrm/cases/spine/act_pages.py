@@ -22,16 +22,6 @@ class OnDay(Sheet):
         cast(DayField, self.fields["on"]).latest = today
 
 
-def posted(request: HttpRequest) -> Any:
-    """What was sent, or nothing where the page is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
-def acted(request: HttpRequest, form: Sheet) -> bool:
-    """Whether a form was sent and is right."""
-    return request.method == "POST" and form.is_valid()
-
-
 def carried(form: Sheet, place: int) -> Any:
     """The place in the stream that the page was made from: what was sent with the form, else where the stream stands."""
     return form.data.get("seen") if form.is_bound else place

@@ -19,6 +19,7 @@ from opennrm.cases.support import actions, reads
 from opennrm.cases.support.forms import NoticedForm, OnRightForm
 from opennrm.cases.support.reads import RightSeen
 from opennrm.standards.load import law
+from opennrm.ui.posted import acted, posted
 
 
 @through(section="coarse")
@@ -28,8 +29,8 @@ def act(request: HttpRequest, case_id: UUID, entitlement: str, opening: int) -> 
     seen = reads.right(request.case, profile, entitlement, opening, on)
     if seen is None or not (reads.can_be_given(profile, entitlement) and reads.may_record(request.case, seen.row)):
         raise Http404
-    form = OnRightForm(request.POST or None, one=seen.one, runs=_runs(seen), today=on, grounds=_grounds(seen, language))
-    if request.method == "POST" and form.is_valid() and _done(form, request, case_id, entitlement, opening):
+    form = OnRightForm(posted(request), one=seen.one, runs=_runs(seen), today=on, grounds=_grounds(seen, language))
+    if acted(request, form) and _done(form, request, case_id, entitlement, opening):
         messages.success(request, gettext("Recorded. The ledger shows it."))
         return redirect("portal:case", case_id=case_id)
     request.case.log("right", "coarse")
@@ -72,8 +73,8 @@ def notice(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """A need, a request, a wrong: each opens or breaks a right."""
     on, profile = door.today(), editions.today()
     choices = [(code, gettext(words)) for code, words in reads.noticeable(profile)]
-    form = NoticedForm(request.POST or None, choices=choices, today=on)
-    if request.method == "POST" and form.is_valid() and _noticed(form, request, case_id):
+    form = NoticedForm(posted(request), choices=choices, today=on)
+    if acted(request, form) and _noticed(form, request, case_id):
         messages.success(request, gettext("Recorded. What answers it is open in the ledger now."))
         return redirect("portal:case", case_id=case_id)
     return render(request, "support/notice.html", {"today": on, "case": spine.case_behind(request.case), "form": form})

@@ -18,7 +18,8 @@ from opennrm.journal import clock
 from opennrm.mechanism import actions, forms, reads, rules
 from opennrm.mechanism.actions.agencies import Contact
 from opennrm.mechanism.kinds import ADMINISTRATOR, COORDINATOR
-from opennrm.mechanism.views.showing import ASK, LOOK, agreed, asked, described, designated, names, sent, there
+from opennrm.mechanism.views.showing import ASK, LOOK, agreed, asked, described, designated, names, there
+from opennrm.ui.posted import acted, posted
 
 ANY = (ADMINISTRATOR, COORDINATOR)
 
@@ -78,7 +79,7 @@ def describe(request: Any, agency_id: UUID | None = None) -> HttpResponse:
     shown = described(place.agency)
     fields = ("name", "region", "contact_name", "contact_email", "contact_phone")
     initial = {name: getattr(place.agency, name) for name in fields} | {"languages": shown["languages"]}
-    form = forms.Describe(sent(request), initial=initial)
+    form = forms.Describe(posted(request), initial=initial)
 
     def act() -> None:
         actions.describe_agency(request.actor, place.agency.pk, **agency_given(form), at=clock.now())
@@ -98,13 +99,13 @@ def agency_given(form: forms.Describe) -> dict[str, Any]:
 def invite(request: Any, agency_id: UUID | None = None) -> HttpResponse:
     """Invite somebody. The link is shown once, on the page that answers; nothing is sent."""
     place = place_of(request, agency_id)
-    form = forms.Invite(sent(request), may_give=place.givable)
+    form = forms.Invite(posted(request), may_give=place.givable)
 
     def act() -> Any:
         given = form.cleaned_data
         return actions.invite_person(request.actor, agency=place.agency.pk, email=given["email"], roles=given["roles"], at=clock.now())
 
-    if request.method == "POST" and form.is_valid() and form.act(act):
+    if acted(request, form) and form.act(act):
         link = request.build_absolute_uri(reverse("mechanism:join", args=[form.outcome.token]))
         return render(request, "mechanism/invited.html", {"link": link, "home": place.home, "email": form.cleaned_data["email"]})
     return render(request, "mechanism/invite.html", {"form": form, "agency": described(place.agency), "home": place.home})
@@ -116,7 +117,7 @@ def withdraw(request: Any, invitation_id: UUID, agency_id: UUID | None = None) -
     """Withdraw an invitation."""
     place = place_of(request, agency_id)
     row = there(next((shown["row"] for shown in invitations_shown(place) if shown["row"].pk == invitation_id), None))
-    form = forms.Confirm(sent(request))
+    form = forms.Confirm(posted(request))
 
     def act() -> None:
         actions.withdraw_invitation(request.actor, place.agency.pk, row.pk, at=clock.now())
@@ -131,7 +132,7 @@ def person(request: Any, person_id: UUID) -> HttpResponse:
     """Somebody who works in the agency: the roles they hold, and further ones that may be given."""
     place, member = _member(request, person_id, None)
     free = place.givable - member.roles
-    form = forms.RolesSheet(sent(request), may_give=free)
+    form = forms.RolesSheet(posted(request), may_give=free)
 
     def act() -> None:
         actions.grant_roles(request.actor, person_id, agency=place.agency.pk, roles=form.cleaned_data["roles"], at=clock.now())
@@ -147,12 +148,12 @@ def end(request: Any, person_id: UUID, agency_id: UUID | None = None) -> HttpRes
     """End roles of somebody; all of them, unless some are left out."""
     place, member = _member(request, person_id, agency_id)
     held = member.roles & place.givable
-    form = forms.EndRoles(sent(request), may_give=held, initial={"roles": sorted(held)})
+    form = forms.EndRoles(posted(request), may_give=held, initial={"roles": sorted(held)})
 
     def act() -> None:
         actions.end_membership(request.actor, person_id, agency=place.agency.pk, roles=form.cleaned_data["roles"], at=clock.now())
 
-    if request.method == "POST" and form.is_valid() and form.act(act):
+    if acted(request, form) and form.act(act):
         if person_id == request.actor.id:
             return redirect("account_login")
         messages.success(request, _("The roles are ended, with every session and link of theirs."))
@@ -166,7 +167,7 @@ def end(request: Any, person_id: UUID, agency_id: UUID | None = None) -> HttpRes
 def ask_reset(request: Any, person_id: UUID) -> HttpResponse:
     """Ask that the second factor of somebody be reset."""
     place, member = _member(request, person_id, None)
-    form = forms.Confirm(sent(request))
+    form = forms.Confirm(posted(request))
 
     def act() -> None:
         actions.ask_factor_reset(request.actor, person_id, agency=place.agency.pk, at=clock.now())

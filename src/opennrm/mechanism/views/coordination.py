@@ -13,8 +13,9 @@ from opennrm.journal import clock
 from opennrm.mechanism import actions, forms, kinds, reads
 from opennrm.mechanism.kinds import ADMINISTRATOR, COORDINATOR
 from opennrm.mechanism.views.agency import agency_given, invitations_shown, people_shown, place_of
-from opennrm.mechanism.views.showing import ASK, LOOK, agreed, asked, described, designated, names, sent, there
+from opennrm.mechanism.views.showing import ASK, LOOK, agreed, asked, described, designated, names, there
 from opennrm.standards.refusal import gettext_noop
+from opennrm.ui.posted import posted
 
 
 @LOOK
@@ -38,7 +39,7 @@ def agencies(request: Any) -> HttpResponse:
 @for_roles(COORDINATOR)
 def admit(request: Any) -> HttpResponse:
     """Admit an agency."""
-    form = forms.Admit(sent(request))
+    form = forms.Admit(posted(request))
     home = reverse("mechanism:agencies")
 
     def act() -> None:
@@ -71,7 +72,7 @@ def agency(request: Any, agency_id: UUID) -> HttpResponse:
 def body(request: Any, agency_id: UUID) -> HttpResponse:
     """Say which body of the country's law an agency is: it decides what is sent to it."""
     place = place_of(request, agency_id)
-    form = forms.Body(sent(request), kind=place.agency.kind, initial={"body": place.agency.body})
+    form = forms.Body(posted(request), kind=place.agency.kind, initial={"body": place.agency.body})
 
     def act() -> None:
         actions.name_body(request.actor, agency_id, body=form.cleaned_data["body"], at=clock.now())
@@ -84,7 +85,7 @@ def body(request: Any, agency_id: UUID) -> HttpResponse:
 def suspend(request: Any, agency_id: UUID) -> HttpResponse:
     """Suspend an agency."""
     place = place_of(request, agency_id)
-    form = forms.Suspend(sent(request))
+    form = forms.Suspend(posted(request))
 
     def act() -> None:
         actions.suspend_agency(request.actor, agency_id, reason=form.cleaned_data["reason"], at=clock.now())
@@ -99,7 +100,7 @@ def lift(request: Any, agency_id: UUID) -> HttpResponse:
     """Lift a suspension."""
     place = place_of(request, agency_id)
     suspension = there(reads.suspension(agency_id, clock.now()))
-    form = forms.Confirm(sent(request))
+    form = forms.Confirm(posted(request))
 
     def act() -> None:
         actions.lift_suspension(request.actor, agency_id, at=clock.now())
@@ -113,7 +114,7 @@ def lift(request: Any, agency_id: UUID) -> HttpResponse:
 def designate(request: Any, agency_id: UUID) -> HttpResponse:
     """Designate an agency in a capacity."""
     place = place_of(request, agency_id)
-    form = forms.Designate(sent(request))
+    form = forms.Designate(posted(request))
 
     def act() -> None:
         given = {name: form.cleaned_data[name] for name in ("capacity", "starts_on", "ends_on", "source")}
@@ -129,7 +130,7 @@ def end_designation(request: Any, agency_id: UUID, designation_id: UUID) -> Http
     """End a designation after a day."""
     place = place_of(request, agency_id)
     row = there(reads.designation(agency_id, designation_id))
-    form = forms.EndOn(sent(request))
+    form = forms.EndOn(posted(request))
 
     def act() -> None:
         actions.end_designation(request.actor, agency_id, designation_id, ends_on=form.cleaned_data["ends_on"], at=clock.now())
@@ -152,7 +153,7 @@ def agreements(request: Any) -> HttpResponse:
 def agree(request: Any) -> HttpResponse:
     """Record a signed agreement."""
     choices = [(str(row.pk), row.name) for row in reads.agencies(clock.now())]
-    form = forms.Agree(sent(request), agencies=choices)
+    form = forms.Agree(posted(request), agencies=choices)
     home = reverse("mechanism:agreements")
 
     def act() -> None:
@@ -168,7 +169,7 @@ def agreement(request: Any, agreement_id: UUID) -> HttpResponse:
     """One agreement in full, and its end; for the coordinator and for the administrators of its parties."""
     rows = reads.agreements() if COORDINATOR in request.actor.roles else reads.agreements().filter(parties=request.actor.agency)
     row = there(rows.filter(pk=agreement_id).first())
-    form = forms.EndOn(sent(request))
+    form = forms.EndOn(posted(request))
 
     def act() -> None:
         actions.end_agreement(request.actor, agreement_id, ends_on=form.cleaned_data["ends_on"], at=clock.now())
@@ -190,7 +191,7 @@ def attempts(request: Any) -> HttpResponse:
 def agree_reset(request: Any, reset_id: UUID) -> HttpResponse:
     """Agree to the reset of somebody's second factor, or stop it."""
     reset = there(next((row for row in reads.open_factor_resets() if row.pk == reset_id), None))
-    form = forms.Confirm(sent(request))
+    form = forms.Confirm(posted(request))
     stops = "stop" in request.POST
 
     def act() -> None:

@@ -16,7 +16,8 @@ from opennrm.access.through import Declared, public
 from opennrm.journal import clock
 from opennrm.mechanism import actions, forms, limits, reads
 from opennrm.mechanism.actions.invitations import invitation_for
-from opennrm.mechanism.views.showing import ASK, asked, names, sent, there
+from opennrm.mechanism.views.showing import ASK, asked, names, there
+from opennrm.ui.posted import acted, posted
 
 SIGN_IN = "account_login"
 
@@ -35,8 +36,8 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     invitation = invitation_for(token, clock.now())
     if invitation is None:
         return render(request, "mechanism/join_closed.html", status=404)
-    form = forms.Join(sent(request), asks_address=not invitation.email)
-    if request.method == "POST" and form.is_valid() and _takes_up(request, form, token, invitation.email):
+    form = forms.Join(posted(request), asks_address=not invitation.email)
+    if acted(request, form) and _takes_up(request, form, token, invitation.email):
         messages.success(request, _("You are admitted. Sign in to begin."))
         return redirect(SIGN_IN)
     context = {"form": form, "agency": invitation.agency, "roles": names(invitation.roles), "email": invitation.email}
@@ -62,7 +63,7 @@ def _takes_up(request: HttpRequest, form: Any, token: str, bound_to: str) -> boo
 @own
 def profile(request: Any) -> HttpResponse:
     """One's name and language, and the ways to one's password, factor and sessions."""
-    form = forms.Profile(sent(request), initial={"name": request.user.name, "language": request.user.language})
+    form = forms.Profile(posted(request), initial={"name": request.user.name, "language": request.user.language})
 
     def act() -> None:
         given = form.cleaned_data
@@ -85,7 +86,7 @@ def profile(request: Any) -> HttpResponse:
 def choose_agency(request: Any) -> HttpResponse:
     """For which agency one acts in this session; or the word that one takes part in none."""
     agencies = [(str(actor.agency), actor.agency_name) for actor in reads.actors_for(request.user)]
-    form = forms.Choose(sent(request), agencies=agencies)
+    form = forms.Choose(posted(request), agencies=agencies)
 
     def act() -> None:
         actions.choose_agency(request, request.user, UUID(form.cleaned_data["agency"]))
@@ -98,7 +99,7 @@ def choose_agency(request: Any) -> HttpResponse:
 def stop_reset(request: Any) -> HttpResponse:
     """Stop the reset of one's own second factor."""
     reset = there(reads.factor_reset_of(request.user.pk))
-    form = forms.Confirm(sent(request))
+    form = forms.Confirm(posted(request))
 
     def act() -> None:
         actions.stop_factor_reset(request.user.pk, reset.pk, at=clock.now())

@@ -14,14 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from opennrm.mechanism import kinds, reads, scope, spoken
 from opennrm.standards.refusal import gettext_noop
 from opennrm.ui.forms import Sheet
+from opennrm.ui.posted import acted
 
 LOOK = require_safe
 ASK = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def sent(request: HttpRequest) -> Any:
-    """What a form was sent, or None where it is only shown. An act that asks nothing is sent empty."""
-    return request.POST if request.method == "POST" else None
 
 
 def there(row: Any) -> Any:
@@ -41,7 +37,7 @@ def asked(
     request: HttpRequest, form: Sheet, act: Callable[[], Any], template: str, then: str, says: str = "", **context: Any
 ) -> HttpResponse:
     """The page of a form: shown, or done and left for `then`. What was typed stays where it is refused."""
-    if request.method == "POST" and form.is_valid() and form.act(act):
+    if acted(request, form) and form.act(act):
         if says:
             messages.success(request, says)
         return redirect(then)

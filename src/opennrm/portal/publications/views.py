@@ -13,7 +13,6 @@ from opennrm.access import second_lock
 from opennrm.access.actor import Actor
 from opennrm.access.through import for_roles
 from opennrm.cases.spine import door as cases_door
-from opennrm.cases.spine.act_pages import acted, posted
 from opennrm.mechanism import reads as mechanism
 from opennrm.portal.publications import shown
 from opennrm.portal.publications.forms import WithdrawForm, reason_words
@@ -25,6 +24,7 @@ from opennrm.statistics.publication.frozen import Frozen
 from opennrm.statistics.publication.models import PublishedEdition
 from opennrm.statistics.publication.package import fingerprint
 from opennrm.ui.forms import refusal_words
+from opennrm.ui.posted import acted, posted
 from opennrm.ui.spreadsheets import attached
 
 WHO = ("national_coordinator", "monitor")

@@ -18,6 +18,7 @@ from opennrm.programme.contacts.typed import Exchange, Visit
 from opennrm.programme.contacts.views import known_to
 from opennrm.programme.fields import offers
 from opennrm.programme.shaped import new_key, shaped
+from opennrm.ui.posted import acted, posted
 
 ROSTER = door.ROSTER
 
@@ -78,8 +79,8 @@ def visit(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _exchange(request: HttpRequest, row: Any) -> HttpResponse:
     known, stands = known_to(request.actor), requests.as_typed(row) if row else None
-    form = forms.ExchangeSheet(request.POST or None, known=known, initial=stands.model_dump() if stands else {})
-    if request.method == "POST" and form.is_valid():
+    form = forms.ExchangeSheet(posted(request), known=known, initial=stands.model_dump() if stands else {})
+    if acted(request, form):
         said = shaped(form, Exchange, {"key": stands.key if stands else new_key("exchange"), **form.cleaned_data}, stands)
         if said and form.act(actions.exchange, door.keeping(request.actor, ROSTER), said, clock.now()):
             messages.success(request, _("Saved."))
@@ -89,8 +90,8 @@ def _exchange(request: HttpRequest, row: Any) -> HttpResponse:
 
 def _visit(request: HttpRequest, stands: Visit | None, initial: dict[str, Any], ties: dict[str, str]) -> HttpResponse:
     known = known_to(request.actor)
-    form = forms.VisitSheet(request.POST or None, known=known, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = forms.VisitSheet(posted(request), known=known, initial=initial)
+    if acted(request, form):
         said = shaped(form, Visit, {"key": stands.key if stands else new_key("visit"), **ties, **form.cleaned_data}, stands)
         if said and form.act(actions.visit, door.keeping(request.actor, ROSTER), said, clock.now()):
             messages.success(request, _("Saved."))

@@ -17,6 +17,7 @@ from opennrm.programme.contacts import actions, forms, reads, requests, shown
 from opennrm.programme.contacts.search import read_back
 from opennrm.programme.contacts.typed import Request
 from opennrm.programme.shaped import new_key, shaped
+from opennrm.ui.posted import acted, posted
 
 ROSTER, WHO = door.ROSTER, "identity"
 ANSWERS = ("yes", "no")
@@ -55,8 +56,8 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask somebody who is shown to the reader, or leave a request for whoever fits."""
     contact = _shown(request)
-    form = forms.AskSheet(request.POST or None, by_name=contact is not None, initial={"q": request.GET.get("q", "")[:200]})
-    if request.method == "POST" and form.is_valid():
+    form = forms.AskSheet(posted(request), by_name=contact is not None, initial={"q": request.GET.get("q", "")[:200]})
+    if acted(request, form):
         asked = read_back(form.cleaned_data.get("q", ""), get_language() or "en")
         said = shaped(form, Request, {"key": new_key("request"), **_said(form), "need": asked.need})
         if said and form.act(actions.ask, door.keeping(request.actor, ROSTER), said, clock.now(), contact):

@@ -22,6 +22,7 @@ from opennrm.programme.fields import offers
 from opennrm.programme.pointers import pointed
 from opennrm.programme.shaped import shaped
 from opennrm.standards.load import law
+from opennrm.ui.posted import acted, posted
 
 ROSTER, WHO = door.ROSTER, "identity"
 
@@ -87,8 +88,8 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:
 def agree(request: HttpRequest, id: UUID) -> HttpResponse:
     """The next consent of somebody who is on record."""
     row = _kept(request, id)
-    form = forms.ConsentSheet(request.POST or None, known={})
-    if request.method == "POST" and form.is_valid():
+    form = forms.ConsentSheet(posted(request), known={})
+    if acted(request, form):
         said = shaped(form, Consent, {name: form.cleaned_data[name] for name in CONSENT})
         if said and form.act(actions.agree, _keeper(request), row.key, said, clock.now()):
             messages.success(request, _("The consent is recorded."))
@@ -123,7 +124,7 @@ def _typed(request: HttpRequest, row: Any) -> HttpResponse:
     person: Mapping[str, str] = {}
     if row and request.method != "POST":
         person = reads.opened(actor, [row.id], door.today(), "contact to change", set(SECTIONS.values())).get(row.id, {})
-    paper = Paper(request.POST or None, reads.as_typed(row) if row else None, person, known)
+    paper = Paper(posted(request), reads.as_typed(row) if row else None, person, known)
     said = paper.read() if request.method == "POST" else None
     if said and paper.form.act(actions.record, _keeper(request), said, clock.now(), paper.form.person()):
         messages.success(request, _("Saved."))

@@ -17,6 +17,7 @@ from opennrm.programme.fields import offers
 from opennrm.programme.interventions import actions, forms, reads, shown
 from opennrm.programme.pointers import pointed
 from opennrm.programme.shaped import new_key, shaped
+from opennrm.ui.posted import acted, posted
 
 LETTER = door.INTERVENTION
 SHOW = "show"  # the name of the button that opens what is sealed
@@ -64,8 +65,8 @@ def reply(request: HttpRequest, id: UUID) -> HttpResponse:
     row = _own(request, id)
     stands = reads.as_typed(row)
     initial = {"replied": stands.replied, "outcome": stands.outcome, "reply": "" if stands.reply == "waiting" else stands.reply}
-    form = forms.ReplySheet(request.POST or None, initial=initial)
-    said = shaped(form, typed.Intervention, form.cleaned_data, stands) if request.method == "POST" and form.is_valid() else None
+    form = forms.ReplySheet(posted(request), initial=initial)
+    said = shaped(form, typed.Intervention, form.cleaned_data, stands) if acted(request, form) else None
     if said and form.act(actions.record, door.keeping(request.actor, LETTER), said, clock.now()):
         messages.success(request, _("Recorded."))
         return redirect("interventions:one", id=row.id)
@@ -88,9 +89,9 @@ def _typed(request: HttpRequest, row: Any) -> HttpResponse:
     stands = reads.as_typed(row) if row else None
     known = _names(request.actor)
     form = forms.LetterSheet(
-        request.POST or None, known=known, stands=bool(row), erased=bool(row and row.erased_at), initial=shown.initial(stands)
+        posted(request), known=known, stands=bool(row), erased=bool(row and row.erased_at), initial=shown.initial(stands)
     )
-    if request.method == "POST" and form.is_valid() and (said := _said(form, stands)):
+    if acted(request, form) and (said := _said(form, stands)):
         keeper = door.keeping(request.actor, LETTER)
         if form.act(actions.record, keeper, said, clock.now(), form.sealed_part()):
             messages.success(request, _("Saved."))

@@ -20,6 +20,7 @@ from opennrm.programme.materials import actions, forms, reads, shown
 from opennrm.programme.materials.paper import Paper
 from opennrm.programme.pointers import pointed
 from opennrm.standards.load import law
+from opennrm.ui.posted import acted, posted
 from opennrm.ui.spreadsheets import attached
 
 PROGRAMME = door.PROGRAMME
@@ -100,15 +101,13 @@ def file(request: HttpRequest, id: UUID, file: UUID) -> HttpResponse:
 def files(request: HttpRequest, id: UUID) -> HttpResponse:
     """Put files in, or take one out. One that is refused is named with the reason, the others are in."""
     row = _seen(request, id, own=True)
-    form = forms.FilesSheet(
-        request.POST or None, languages=sorted({(one.language, codes.language(one.language)) for one in row.versions.all()})
-    )
+    form = forms.FilesSheet(posted(request), languages=sorted({(one.language, codes.language(one.language)) for one in row.versions.all()}))
     keeper = _keeper(request, row.confidential)
     if request.method == "POST" and (out := request.POST.get("out", "")):
         actions.detach(keeper, row, _id(out), clock.now())
         return redirect("materials:files", id=id)
     chosen = received(request, "chosen") if request.method == "POST" else []
-    if request.method == "POST" and form.is_valid() and not chosen:
+    if acted(request, form) and not chosen:
         form.add_error("chosen", _("Choose a file"))
     if form.is_valid() and form.act(actions.attach, keeper, row, form.cleaned_data["language"], chosen, clock.now()):
         if not form.outcome:
@@ -134,7 +133,7 @@ def _typed(request: HttpRequest, row: Any) -> HttpResponse:
         "languages": {code: codes.language(code) for code in law().languages},
         "bodies": {key: one.words for key, one in pointed("body", actor.agency, door.confidence(actor)).items()},
     }
-    paper = Paper(request.POST or None, reads.as_typed(row) if row else None, known)
+    paper = Paper(posted(request), reads.as_typed(row) if row else None, known)
     said = paper.read() if request.method == "POST" else None
     if said and paper.form.act(actions.record, _keeper(request, said.confidence == "own"), said, clock.now()):
         messages.success(request, _("Saved."))

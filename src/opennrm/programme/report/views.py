@@ -23,6 +23,7 @@ from opennrm.programme.report.outputs.word import word
 from opennrm.programme.report.states import APPROVED, PUBLISHED
 from opennrm.programme.report.template import template
 from opennrm.programme.report.text import Chapter
+from opennrm.ui.posted import acted, posted
 
 if TYPE_CHECKING:
     from opennrm.programme.report.models import Report
@@ -68,13 +69,13 @@ def new(request: HttpRequest) -> HttpResponse:
     """A new report: by which template, for which time."""
     agency = request.actor.agency
     form = forms.NewSheet(
-        request.POST or None,
+        posted(request),
         initial={"undated": True, "language": "en"},
         language=get_language() or "en",
         bodies=[(one.key, one.name) for one in reads.bodies(agency)],
         countries=reads.countries(agency),
     )
-    if request.method == "POST" and form.is_valid():
+    if acted(request, form):
         said = form.cleaned_data
         organisation = mechanism.agency_names({agency}).get(agency, "")
         wanted = actions.Wanted(

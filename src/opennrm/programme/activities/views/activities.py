@@ -18,6 +18,7 @@ from opennrm.programme.activities.reading import Paper, shaped
 from opennrm.programme.activities.views.showing import form_page, kept, removal, the_activity
 from opennrm.programme.activities.whose import Whose, whose
 from opennrm.standards.refusal import Refusal, gettext_noop
+from opennrm.ui.posted import posted
 
 MOVED = gettext_noop(
     "Somebody else put this record right while you were typing. Look at it in another window; what you save now takes its place."
@@ -154,7 +155,7 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:
 def _typed(request: HttpRequest, row: Any) -> HttpResponse:
     actor, stands = request.actor, reads.as_typed(row) if row else None
     known, seen = offered(actor.agency, door.confidence(actor)), past.version(row) if row else ""
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     paper = Paper(data, stands, known, keeper_name=actor.agency_name, seen=seen)
     said = paper.read() if data is not None and not paper.again else None
     if said is not None and data is not None and row is not None and data.get("seen") != seen:
@@ -180,7 +181,7 @@ def outcome(request: HttpRequest, id: UUID) -> HttpResponse:
     """What an activity led to, in one short form."""
     row = the_activity(request, id, own=True)
     known = offered(row.agency, door.confidence(request.actor))
-    form = forms.OutcomeSheet(request.POST or None, known=known)
+    form = forms.OutcomeSheet(posted(request), known=known)
     if request.method == "POST" and (said := shaped(form, typed.Outcome, None, "outcome")) is not None:
         section = "account" if row.confidential else "coarse"
         if form.act(actions.add_outcome, door.keeping(request.actor, door.PROGRAMME, section), row, said, clock.now()):

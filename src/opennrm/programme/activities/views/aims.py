@@ -16,6 +16,7 @@ from opennrm.programme.activities.offered import offered
 from opennrm.programme.activities.reading import shaped
 from opennrm.programme.activities.views.showing import form_page, kept, own_record, removal
 from opennrm.programme.activities.whose import Whose, whose
+from opennrm.ui.posted import posted
 
 
 @door.page(door.PROGRAMME)
@@ -68,7 +69,7 @@ def change_aim(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _typed_aim(request: HttpRequest, row: Any) -> HttpResponse:
     stands = reads.aim_as_typed(row) if row else None
-    form = forms.AimSheet(request.POST or None, known=offered(request.actor.agency, None), initial=stands.model_dump() if stands else {})
+    form = forms.AimSheet(posted(request), known=offered(request.actor.agency, None), initial=stands.model_dump() if stands else {})
     if request.method == "POST":
         said = shaped(form, typed.Aim, stands, form.data.get("subject", ""))
         if said is not None and kept(request, said, form):
@@ -127,9 +128,7 @@ def change_promise(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _typed_promise(request: HttpRequest, row: Any) -> HttpResponse:
     stands = reads.promise_as_typed(row) if row else None
-    form = forms.PromiseSheet(
-        request.POST or None, known=offered(request.actor.agency, None), initial=stands.model_dump() if stands else {}
-    )
+    form = forms.PromiseSheet(posted(request), known=offered(request.actor.agency, None), initial=stands.model_dump() if stands else {})
     if request.method == "POST":
         said = shaped(form, typed.Promise, stands, form.data.get("subject", ""))
         if said is not None and kept(request, said, form):
@@ -145,7 +144,7 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
     confidence, stands = door.confidence(request.actor), reads.promise_as_typed(row)
     could = [(one.key, f"{shown.name_of(one)} ({words.when(one.said)})") for one in served.could_answer(row, confidence)]
     initial = {"state": stands.state, "why": stands.why, "answered_by": stands.answered_by}
-    form = forms.AnswerSheet(request.POST or None, known=offered(request.actor.agency, None), could=could, initial=initial)
+    form = forms.AnswerSheet(posted(request), known=offered(request.actor.agency, None), could=could, initial=initial)
     if request.method == "POST":
         said = shaped(form, typed.Promise, stands, "")
         if said is not None and kept(request, said, form):

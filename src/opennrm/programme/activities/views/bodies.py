@@ -16,6 +16,7 @@ from opennrm.programme.activities.offered import offered
 from opennrm.programme.activities.reading import shaped
 from opennrm.programme.activities.views.showing import form_page, kept, own_record, removal
 from opennrm.programme.activities.whose import whose
+from opennrm.ui.posted import posted
 
 LONGEST = 500  # bodies on the page
 
@@ -76,7 +77,7 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:
 def _typed(request: HttpRequest, row: Any) -> HttpResponse:
     actor, stands = request.actor, reads.body_as_typed(row) if row else None
     known = offered(actor.agency, door.confidence(actor))
-    form = forms.BodySheet(request.POST or None, known=known, initial=stands.model_dump() if stands else {})
+    form = forms.BodySheet(posted(request), known=known, initial=stands.model_dump() if stands else {})
     if request.method == "POST":
         said = shaped(form, typed.Body, stands, form.data.get("name", ""))
         if said is not None and (made := kept(request, said, form)):

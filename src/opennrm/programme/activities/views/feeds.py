@@ -18,6 +18,7 @@ from opennrm.mechanism import reads as mechanism
 from opennrm.programme import door
 from opennrm.programme.activities import actions, feeds, forms
 from opennrm.programme.activities.views.showing import shown_feeds
+from opennrm.ui.posted import acted, posted
 
 FRESH = timedelta(hours=1)
 
@@ -25,8 +26,8 @@ FRESH = timedelta(hours=1)
 @door.page(door.PROGRAMME, mode="export")
 def index(request: HttpRequest) -> HttpResponse:
     """The own calendars; opening one tells its address, this once."""
-    form, address = forms.FeedSheet(request.POST or None), ""
-    if request.method == "POST" and form.is_valid():
+    form, address = forms.FeedSheet(posted(request)), ""
+    if acted(request, form):
         keeper = door.taking(request.actor, door.PROGRAMME)
         if form.act(actions.open_feed, keeper, form.cleaned_data["name"], get_language() or "en", clock.now()):
             address = request.build_absolute_uri(reverse("programme:feed", args=[form.outcome]))

@@ -16,6 +16,7 @@ from opennrm.journal import clock
 from opennrm.programme import door, words
 from opennrm.programme.activities import actions, files, forms, imports, lists, reads, sheets
 from opennrm.standards.refusal import gettext_noop
+from opennrm.ui.posted import acted, posted
 from opennrm.ui.spreadsheets import attached, csv_text, workbook
 
 SHOWN = 200  # refused rows on the page
@@ -87,8 +88,8 @@ def _said(shape: files.Shape) -> Iterator[list[str]]:
 @door.page(door.PROGRAMME, mode="write", files=True)
 def bring(request: HttpRequest) -> HttpResponse:
     """Send a file: it is read and judged, and nothing of it is kept yet."""
-    form = forms.FileSheet(request.POST or None)
-    if request.method == "POST" and form.is_valid() and (job := _sent(request, form)):
+    form = forms.FileSheet(posted(request))
+    if acted(request, form) and (job := _sent(request, form)):
         return redirect("programme:import_one", id=job.pk)
     context = {"today": door.today(), "form": form, "jobs": imports.of_person(request.actor.id)[:20], "shapes": _shapes()}
     return render(request, "programme_activities/import.html", context)

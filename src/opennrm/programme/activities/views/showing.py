@@ -14,6 +14,7 @@ from opennrm.journal import clock
 from opennrm.programme import door, typed
 from opennrm.programme.activities import actions, forms, reads
 from opennrm.standards.refusal import Refused
+from opennrm.ui.posted import acted, posted
 
 __all__ = ["form_page", "kept", "own_record", "removal", "shown_feeds", "the_activity"]
 
@@ -55,8 +56,8 @@ def form_page(request: HttpRequest, form: Any, title: str, **more: Any) -> HttpR
 
 def removal(request: HttpRequest, row: Any, title: str, of: str, onward: str, **more: Any) -> HttpResponse:
     """Take a record out, with a reason."""
-    form = forms.RemovalSheet(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = forms.RemovalSheet(posted(request))
+    if acted(request, form):
         section = "account" if getattr(row, "confidential", False) else "coarse"
         keeper = door.keeping(request.actor, door.PROGRAMME, section)  # type: ignore[attr-defined]
         if form.act(actions.remove, keeper, row, clock.now(), form.cleaned_data["why"]):
