@@ -135,3 +135,8 @@ def user_of(person: UUID) -> User:
 def lines_of(actor: Actor) -> list[worklist.Due]:
     """All lines of somebody's worklist today, part by part."""
     return [line for part in worklist.read(actor, door.today(), limit=99).values() for line in part.lines]
+
+
+def codes(refused: Any) -> set[str]:
+    """The codes of everything that was refused, as `pytest.raises` caught it."""
+    return {refusal.code for refusal in refused.value.refusals}

@@ -15,6 +15,7 @@ from tests.access.addresses import ALL, OF_A_CASE, url
 from tests.access.crawl import Answer, crawl, pressed_again
 from tests.access.oracle import allowed
 from tests.access.world import World, canary, question, relations_of, rolled_back, tie, written
+from tests.pages import HEAVIEST
 
 from opennrm.access.actor import Actor
 from opennrm.cases.spine.majority import COMES_OF_AGE
@@ -39,7 +40,6 @@ FEW: tuple[Callable[[World], Actor], ...] = (
     lambda world: world.strangers.decider,
 )
 STREAMS = ("hers", "his", "withdrawn", "contact", "drafted")
-HEAVIEST = 60_000
 
 
 class Walks:

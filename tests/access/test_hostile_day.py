@@ -9,6 +9,7 @@ import pytest
 from tests import people
 from tests.access.world import Mechanism
 from tests.once import once
+from tests.pages import page_of
 from tests.people import signed_in
 
 from opennrm.access.actor import Actor
@@ -18,7 +19,6 @@ from opennrm.cases.protection import actions as protection
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral.sending import Asked, Talk
 from opennrm.cases.referral.tests.test_nothing_is_left import _all_that_was_written_stays, left
-from opennrm.cases.referral.tests.ways import page_of
 from opennrm.cases.spine import door
 from opennrm.journal import clock
 from opennrm.journal.models import JournalEvent

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests import people
 from tests.access.addresses import OF_A_CASE, Told, told, url
 from tests.access.world import World, canary
+from tests.pages import page_of
 
 from opennrm.access import doors
 from opennrm.access.actor import Actor
@@ -17,7 +18,7 @@ from opennrm.cases.person import actions as person
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral import reads
 from opennrm.cases.referral.sending import Talk
-from opennrm.cases.referral.tests.ways import fields, page_of
+from opennrm.cases.referral.tests.ways import fields
 from opennrm.cases.spine import door
 from opennrm.cases.support import actions as support
 

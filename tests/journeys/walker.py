@@ -10,11 +10,11 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 from tests.breadth import all_the_way
+from tests.pages import HEAVIEST
 from tests.people import signed_in
 
 from opennrm.access.actor import Actor
 
-HEAVIEST = 60_000  # bytes of a page beside the shared style sheet and script
 WIDE, NARROW = 1280, 320
 AXE = (Path(__file__).parent / "assets/axe.min.js").read_text()
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"

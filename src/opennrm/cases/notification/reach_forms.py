@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from opennrm.cases.notification.actions import Reach
 from opennrm.cases.notification.reads import Recipient
 from opennrm.cases.spine import codes
+from opennrm.cases.spine.act_pages import OnDay
 from opennrm.ui.forms import DayField, LongTextField, RadiosField, SelectField, Sheet, TextField
 
 INTERPRETER = [("none", _("No")), ("present", _("Yes, in the room")), ("remote", _("Yes, by telephone or video"))]
@@ -49,11 +50,7 @@ class ReachForm(Sheet):
         return Reach(recipient=UUID(said.pop("recipient")), **said)
 
 
-class TakeBackForm(Sheet):
+class TakeBackForm(OnDay):
     """It was taken back: no reason is asked."""
 
     on = DayField(label=_("On which day did the person take it back?"), missing=_("Give the day"))
-
-    def __init__(self, today: date, data: Any = None) -> None:
-        super().__init__(data)
-        self.fields["on"].latest = self.fields["on"].initial = today

@@ -70,7 +70,7 @@ def take_back(request: HttpRequest, case_id: UUID) -> HttpResponse:
     state, today = door.glance(request.case).state, door.today()
     if state.closed:
         return redirect("notification:sealed_contact", case_id)
-    form = TakeBackForm(today, posted(request))
+    form = TakeBackForm(posted(request), today=today)
     if acted(request, form) and form.act(actions.take_back, request.actor, case_id, on=form.cleaned_data["on"]):
         messages.success(request, gettext("It is taken back. Reading is closed."))
         return redirect("notification:sealed_contact", case_id)

@@ -11,6 +11,7 @@ from opennrm.cases.referral import reads, rules
 from opennrm.cases.referral.forms import INTERPRETER
 from opennrm.cases.referral.sending import Asked, Talk
 from opennrm.cases.spine import codes
+from opennrm.cases.spine.act_pages import OnDay
 from opennrm.countries.profile import Profile
 from opennrm.ui.forms import AnswerField, DayField, RadiosField, SelectField, Sheet, TickField
 
@@ -119,14 +120,13 @@ class AskForm(Sheet):
         return Talk(on=said["on"], language=said["language"], interpreter=said["interpreter"])
 
 
-class TakeBackForm(Sheet):
+class TakeBackForm(OnDay):
     """A consent taken back: no reason is asked."""
 
     on = DayField(label=_("On which day did the person take it back?"), missing=_("Give the day"))
     in_writing = TickField(label=_("In writing: the person also withdraws from the procedure"), required=False)
 
-    def __init__(self, scope: str, today: date, data: Any = None) -> None:
-        super().__init__(data)
-        self.fields["on"].latest = self.fields["on"].initial = today
+    def __init__(self, data: Any, *, today: date, scope: str) -> None:
+        super().__init__(data, today=today)
         if scope != "referral":
             del self.fields["in_writing"]

@@ -101,7 +101,7 @@ def take_back(request: HttpRequest, case_id: UUID, key: str) -> HttpResponse:
     if told is None or (request.case.enforces and not told.may_close):
         raise Http404  # whom a consent names that one may not close is not to be guessed by its address: decision 0005
     today = door.today()
-    form = TakeBackForm(told.scope, today, posted(request))
+    form = TakeBackForm(posted(request), today=today, scope=told.scope)
     if acted(request, form):
         consent = Consent(told.scope, told.recipient, told.purpose)
         done = {"on": form.cleaned_data["on"], "in_writing": form.cleaned_data.get("in_writing", False)}

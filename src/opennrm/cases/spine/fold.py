@@ -25,8 +25,7 @@ def step(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
     state = known(state, event, envelope)
     if not envelope.profile_edition:
         return state
-    profile = editions.profile(envelope.profile_edition)
-    on = envelope.recorded_at.astimezone(profile.time_zone).date()
+    profile, on = _law(envelope)
     if state.kind == "case" and state.seq > OPENED and _bears(before, state, profile):
         state = _kept(state, profile, on)
     return _counted(_lined(_waited(state, profile, on), before, profile), before)
@@ -42,12 +41,17 @@ def known(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
     for fold in registry.folds_of(envelope.type):
         facts = fold(facts, event, envelope)
     if facts is not before.facts and envelope.profile_edition:
-        profile = editions.profile(envelope.profile_edition)
-        facts = begun(facts, profile, envelope.recorded_at.astimezone(profile.time_zone).date(), envelope.seq)
+        facts = begun(facts, *_law(envelope), envelope.seq)
     state = state.after(envelope, facts)
     for mean in meanings_of(envelope.type):
         state = mean(state, event, envelope)
     return _moved(deciders.deciding(before, state, envelope), envelope)
+
+
+def _law(envelope: Envelope) -> tuple[Profile, date]:
+    """The edition under which it was recorded, and on which day there."""
+    profile = editions.profile(envelope.profile_edition)
+    return profile, envelope.recorded_at.astimezone(profile.time_zone).date()
 
 
 def changed(before: CaseFacts, after: CaseFacts) -> Iterator[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from opennrm.cases.spine.act_pages import OnDay
 from opennrm.cases.support import actions
 from opennrm.standards.entitlement import Entitlement, Kind
-from opennrm.ui.forms import DayField, LongTextField, RadiosField, SelectField, Sheet
+from opennrm.ui.forms import LongTextField, RadiosField, SelectField
 
 WHAT = {
     "given": _("It was given"),
@@ -33,8 +33,10 @@ def answers(one: Entitlement, runs: bool) -> list[tuple[str, Any]]:
     return [(code, words) for code, words in WHAT.items() if code not in left_out]
 
 
-class OnRightForm(Sheet):
+class OnRightForm(OnDay):
     """What became of one right. `on` is the day it happened, not the day it is written down."""
+
+    field_order = ("what", "why", "ground", "on", "note")
 
     what = RadiosField(
         label=_("What happened?"),
@@ -48,14 +50,12 @@ class OnRightForm(Sheet):
         label=_("Why?"), required=False, small=True, choices=[("own_choice", _("The person wished it")), ("other", _("For another reason"))]
     )
     ground = SelectField(label=_("Ground that the authority gave"), required=False, choices=[])
-    on = DayField(label=_("On which day?"), missing=_("Give the day"), size="m")
     note = LongTextField(label=_("Note"), required=False, max_length=4000, rows=4)
 
     def __init__(self, data: Any, *, one: Entitlement, runs: bool, today: date, grounds: Iterable[tuple[str, Any]]) -> None:
-        super().__init__(data, initial={"on": today})
+        super().__init__(data, today=today)
         self.fields["what"].choices = answers(one, runs)
         self.fields["ground"].choices = [("", _("Choose the ground")), *grounds, ("none", _("It gave none"))]
-        self.fields["on"].latest = today
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -13,13 +13,14 @@ from uuid import UUID
 import pytest
 from click.testing import CliRunner
 from tests import people
+from tests.pages import page_of
 from tests.people import signed_in
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.protection import actions as protection
 from opennrm.cases.referral import actions as referrals
-from opennrm.cases.referral.tests.ways import agreed, begun, page_of, seen, sent
+from opennrm.cases.referral.tests.ways import agreed, begun, seen, sent
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine.ledger import StatusCode, status
 from opennrm.cases.spine.reads import rights_of

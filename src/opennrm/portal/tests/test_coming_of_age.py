@@ -1,7 +1,6 @@
 """Who turns 18 soon, on the pages: a line of the day and a step of the case in the month for it, and the questions asked anew."""
 
 import re
-from html import unescape
 from uuid import UUID
 
 import pytest
@@ -9,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from tests import people
 from tests.once import once
+from tests.pages import page_of, words
 from tests.people import signed_in
 
 from opennrm.cases.referral.tests.test_coming_of_age import MARCH, World, at
-from opennrm.cases.referral.tests.ways import page_of
 from opennrm.cases.spine import door
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -25,14 +24,10 @@ def world() -> World:
     return once(World)
 
 
-def plain(page: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
-
-
 def group(page: str, id: str) -> str:
     """The lines of a part of the day; nothing where the part is not there."""
     found = re.search(rf'id="{id}".*?</tbody>', page, re.S)
-    return plain(found[0]) if found else ""
+    return words(found[0]) if found else ""
 
 
 def test_the_day_has_a_part_for_the_month_only_while_something_is_in_it(world: World) -> None:
@@ -42,8 +37,8 @@ def test_the_day_has_a_part_for_the_month_only_while_something_is_in_it(world: W
     assert 'id="month"' not in page_of(client, "/today/")
     at(2027, 2, 2)
     line = group(page_of(client, "/today/"), "month")
-    for words in ("This month", SAYS, "by the end of February 2027"):
-        assert words in line
+    for told in ("This month", SAYS, "by the end of February 2027"):
+        assert told in line
     assert "28" not in line  # no day is said that may be taken for the birthday
     assert 'href="/today/#month"' in page_of(client, "/today/")
     at(2027, 3, 3)
@@ -64,12 +59,12 @@ def test_the_case_asks_in_the_month_and_names_the_law_and_what_is_not_answered(w
     at(2027, 1, 31)
     assert "Turns 18" not in page_of(client, f"/cases/{case}/")
     at(2027, 2, 2)
-    page = plain(page_of(client, f"/cases/{case}/"))
+    page = words(page_of(client, f"/cases/{case}/"))
     assert f"{SAYS}, by the end of February 2027." in page
     assert "Be referred, so that the Identification Office decides; Be supported by this provider" in page
     assert "Act s 9(7)" in page
     world.answers(case, "referral")
-    page = plain(page_of(client, f"/cases/{case}/"))
+    page = words(page_of(client, f"/cases/{case}/"))
     assert "by the person: Be supported by this provider, who may know what the support needs." in page
     world.answers(case, "support")
     assert "Turns 18" not in page_of(client, f"/cases/{case}/")

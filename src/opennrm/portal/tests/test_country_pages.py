@@ -10,9 +10,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from tests import people
+from tests.pages import page_of
 from tests.people import signed_in
 
-from opennrm.cases.referral.tests.ways import page_of
 from opennrm.cases.spine import editions
 from opennrm.countries import folders, skeleton
 from opennrm.countries.check import report

@@ -5,12 +5,12 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.once import once
+from tests.pages import page_of
 from tests.people import signed_in
 
 from opennrm.access.actor import Actor
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral.sending import Talk
-from opennrm.cases.referral.tests.ways import page_of
 from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door
 

@@ -10,11 +10,11 @@ from click.testing import CliRunner
 from tests import people
 from tests.access.world import rolled_back
 from tests.once import once
+from tests.pages import page_of
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.identification.tests.world import World
-from opennrm.cases.referral.tests import ways
 from opennrm.cases.spine import editions
 from opennrm.cases.support import actions as support
 from opennrm.journal import clock
@@ -32,7 +32,7 @@ def world() -> World:
 
 
 def page(actor: Actor, asked: str = "") -> str:
-    return ways.page_of(people.signed_in(actor), f"/figures/{asked}")
+    return page_of(people.signed_in(actor), f"/figures/{asked}")
 
 
 def a_monitor() -> Actor:

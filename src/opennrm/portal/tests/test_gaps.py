@@ -7,12 +7,12 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from tests import people
 from tests.once import once
+from tests.pages import page_of
 from tests.people import signed_in
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.referral import actions as referral
-from opennrm.cases.referral.tests import ways
 from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door, reads
 from opennrm.cases.support import actions as support
@@ -38,7 +38,7 @@ def not_to_be_had(world: World) -> str:
 
 
 def page(actor: Actor) -> str:
-    return ways.page_of(signed_in(actor), "/gaps/")
+    return page_of(signed_in(actor), "/gaps/")
 
 
 def text_of(shown: str) -> str:

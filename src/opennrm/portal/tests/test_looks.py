@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from tests import people
 from tests.once import once
+from tests.pages import page_of
 from tests.people import signed_in
 
-from opennrm.cases.referral.tests import ways
 from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import reads
 from opennrm.cases.spine.reference import new_reference
@@ -30,10 +30,10 @@ def test_the_log_is_read_to_its_beginning_a_page_at_a_time(world: World, monkeyp
     case = people.a_referral(world.responder, world.authority)
     reader = signed_in(world.decider)
     for _ in range(5):
-        ways.page_of(reader, f"/cases/{case}/")
+        page_of(reader, f"/cases/{case}/")
     coordinator, rows, url = signed_in(people.the_coordinator()), 0, "/looks/"
     for _ in range(9):
-        page = ways.page_of(coordinator, url)
+        page = page_of(coordinator, url)
         rows += len(ROW.findall(page))
         assert "/cases/" not in page
         if not (found := re.search(r'href="([?]before=[^"]+)"', page)):
@@ -52,8 +52,8 @@ def test_a_data_protection_officer_reads_the_looks_of_the_own_agency_alone(world
     case = people.a_referral(world.responder, world.authority)
     officer = people.a_person(world.ngo, "data_protection_officer")
     for reader in (world.decider, world.responder):
-        ways.page_of(signed_in(reader), f"/cases/{case}/")
-    page = ways.page_of(signed_in(officer), "/looks/")
+        page_of(signed_in(reader), f"/cases/{case}/")
+    page = page_of(signed_in(officer), "/looks/")
     assert "It holds the looks of your agency." in page
     assert world.responder.name in page
     assert world.decider.name not in page
@@ -68,7 +68,7 @@ def test_looks_are_narrowed_to_one_case_by_its_reference_which_stands_in_no_addr
     one, other = (people.a_referral(world.responder, world.authority) for _ in range(2))
     reader = signed_in(world.decider)
     for case in (one, one, one, other):
-        ways.page_of(reader, f"/cases/{case}/")
+        page_of(reader, f"/cases/{case}/")
     known = reads.references([one, other])
     coordinator = signed_in(people.the_coordinator())
     page = shown_for(coordinator, known[one].replace("-", "").lower())
@@ -83,21 +83,21 @@ def test_looks_are_narrowed_to_one_case_by_its_reference_which_stands_in_no_addr
     assert len(ROW.findall(last)) == 1
     assert not re.search(rf'(href|action)="[^"]*{known[one]}', first + last)
     monkeypatch.setattr(access_page, "PAGE", 100)
-    by_address = ways.page_of(coordinator, f"/looks/?reference={known[one]}")
+    by_address = page_of(coordinator, f"/looks/?reference={known[one]}")
     assert len(ROW.findall(by_address)) == 4
     assert known[other] in by_address
 
 
 def test_a_case_of_others_is_to_a_data_protection_officer_as_one_that_never_was(world: World) -> None:
     case = people.a_referral(world.responder, world.authority)
-    ways.page_of(signed_in(world.decider), f"/cases/{case}/")
+    page_of(signed_in(world.decider), f"/cases/{case}/")
     officer = signed_in(people.a_person(world.ngo, "data_protection_officer"))
     hidden, typed = reads.references([case])[case], new_reference()
     pages = [shown_for(officer, each).replace(each, "") for each in (hidden, typed, "nonsense")]
     told = [re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page) for page in pages]
     assert told[0] == told[1] == told[2]
     assert "No look at a case with this reference stands here." in told[0]
-    ways.page_of(signed_in(world.responder), f"/cases/{case}/")
+    page_of(signed_in(world.responder), f"/cases/{case}/")
     page = shown_for(officer, hidden)
     assert len(ROW.findall(page)) == 1
     assert world.responder.name in page

@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 from tests import people
 from tests.once import once
+from tests.pages import page_of, text
 from tests.people import signed_in
 
 from opennrm.cases.identification import told
 from opennrm.cases.referral import actions as referrals
-from opennrm.cases.referral.tests.ways import begun, fields, fill, page_of, text
+from opennrm.cases.referral.tests.ways import begun, fields, fill
 from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door
 from opennrm.standards.load import law

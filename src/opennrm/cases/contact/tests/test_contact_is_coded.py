@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 from tests import people
-from tests.people import HELD, WORK, a_contact, happens
+from tests.people import HELD, WORK, a_contact, codes, happens
 
 from opennrm.access import doors
 from opennrm.access.actor import Actor
@@ -26,10 +26,6 @@ EPISODE: dict[str, Any] = {"forms": ("labour",), "acts": ("recruitment",), "plac
 def responder() -> Actor:
     people.an_installation()
     return people.a_person(people.an_agency("police"), "first_responder")
-
-
-def codes(refused: Any) -> set[str]:
-    return {refusal.code for refusal in refused.value.refusals}
 
 
 def opened(responder: Actor, about: About | None = None, **more: Any) -> Any:

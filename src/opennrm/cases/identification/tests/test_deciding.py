@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import happens
+from tests.people import codes, happens
 
 from opennrm.access import doors
 from opennrm.access.doors import NotVisible
 from opennrm.access.policy import Consent
 from opennrm.cases.identification import actions, events
-from opennrm.cases.identification.tests.world import MINUTE, World, asked_first, codes, needs, status_of
+from opennrm.cases.identification.tests.world import MINUTE, World, asked_first, needs, status_of
 from opennrm.cases.referral import actions as referrals
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine.reads import rights_of

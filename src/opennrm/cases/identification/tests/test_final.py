@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import happens, signed_in
+from tests.pages import page_of, words
+from tests.people import codes, happens, signed_in
 
 from opennrm.cases.identification import actions
 from opennrm.cases.identification.stages import FINAL
-from opennrm.cases.identification.tests.test_pages import decision_url, page, seen_on, words, yes_url
+from opennrm.cases.identification.tests.test_pages import decision_url, seen_on, yes_url
 from opennrm.cases.identification.tests.test_weighing import posted
-from opennrm.cases.identification.tests.world import MINUTE, World, asked_first, codes, needs, status_of
+from opennrm.cases.identification.tests.world import MINUTE, World, asked_first, needs, status_of
 from opennrm.cases.spine import door
 from opennrm.cases.spine.outcomes import is_told, outcome_of
 from opennrm.cases.spine.reads import rights_of
@@ -175,7 +176,7 @@ def test_a_panel_reads_every_final_no_in_the_years_in_which_there_was_one(year: 
 
 def test_the_pages_lead_through_a_final_yes(world: World) -> None:
     case, client = presumed(world), signed_in(world.decider)
-    shown = page(client, decision_url(case))
+    shown = page_of(client, decision_url(case))
     label = {"XD": "Final decision", "GB": "Conclusive grounds"}[world.country]
     assert f"<title>Decision: {label}" in shown
     with happens():
@@ -183,13 +184,13 @@ def test_the_pages_lead_through_a_final_yes(world: World) -> None:
     assert "Write the reasons" in words(refused)
     answer = client.post(decision_url(case), {"does": "yes", "seen": seen_on(shown), "stage": "cg", "text": MINUTE})
     assert answer.url.startswith(yes_url(case))
-    last = page(client, answer.url)
+    last = page_of(client, answer.url)
     assert "The person is identified: check before it is decided" in last
     assert "Not told yet:" in last
     with happens("identification.minute_written", "identification.person_identified"):
         done = client.post(yes_url(case), {"seen": seen_on(last), "stage": "cg"}, follow=True)
     assert "The person is formally identified" in done.content.decode()
-    notice = page(client, f"/cases/{case}/notice/")
+    notice = page_of(client, f"/cases/{case}/notice/")
     assert "It may not be told yet" in notice
     assert "Record that it was told" not in notice
 
@@ -197,6 +198,6 @@ def test_the_pages_lead_through_a_final_yes(world: World) -> None:
 def test_the_reviewer_reads_which_decision_it_is(world: World) -> None:
     case = presumed(world)
     world.proposed(case, stage=FINAL)
-    shown = page(signed_in(world.reviewer), f"/cases/{case}/review/")
+    shown = page_of(signed_in(world.reviewer), f"/cases/{case}/review/")
     assert {"XD": "Final decision", "GB": "Conclusive grounds"}[world.country] + ": a no is proposed" in words(shown)
     assert MINUTE in shown

@@ -7,12 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests import people
 from tests.once import once
-from tests.people import happens
+from tests.people import codes, happens
 
 from opennrm.access import doors, readlog
 from opennrm.access.doors import NotVisible, TooMany
 from opennrm.cases.identification import actions
-from opennrm.cases.identification.tests.world import World, codes
+from opennrm.cases.identification.tests.world import World
 from opennrm.cases.referral import actions as referrals
 from opennrm.cases.spine import door
 from opennrm.cases.spine import reads as spine

@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import happens, lines_of, signed_in
+from tests.pages import words
+from tests.people import codes, happens, lines_of, signed_in
 
 from opennrm.access import doors
 from opennrm.access.actor import Actor
@@ -16,8 +17,7 @@ from opennrm.cases.identification import actions
 from opennrm.cases.identification.police_events import force_of
 from opennrm.cases.identification.police_rules import law_on
 from opennrm.cases.identification.tests.land import Land
-from opennrm.cases.identification.tests.test_pages import words
-from opennrm.cases.identification.tests.world import World, codes
+from opennrm.cases.identification.tests.world import World
 from opennrm.cases.referral import actions as referrals
 from opennrm.cases.referral.sending import Asked
 from opennrm.cases.spine import door, editions

@@ -8,10 +8,11 @@ from uuid import UUID
 import pytest
 from django.db import connections
 from tests.once import once
+from tests.people import codes
 
 from opennrm.access import doors
 from opennrm.cases.identification import actions
-from opennrm.cases.identification.tests.world import MINUTE, World, codes
+from opennrm.cases.identification.tests.world import MINUTE, World
 from opennrm.cases.spine import door
 from opennrm.journal import replay
 from opennrm.journal.models import JournalEvent

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import happens
+from tests.people import codes, happens
 
 from opennrm.access import doors
 from opennrm.cases.identification import actions, outcome, reads, rules
 from opennrm.cases.identification.letter import letter
-from opennrm.cases.identification.tests.world import World, codes
+from opennrm.cases.identification.tests.world import World
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine.particulars import told_by_authority
 from opennrm.cases.spine.reads import rights_of

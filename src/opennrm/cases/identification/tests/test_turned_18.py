@@ -6,13 +6,12 @@ from uuid import UUID
 
 import pytest
 from tests.once import once
-from tests.people import happens, signed_in
+from tests.pages import page_of
+from tests.people import codes, happens, signed_in
 
 from opennrm.access.models import Look
 from opennrm.cases.identification import actions
 from opennrm.cases.referral.tests.test_coming_of_age import MARCH, World, at, learns, part
-from opennrm.cases.referral.tests.ways import page_of
-from opennrm.cases.referral.tests.world import codes
 from opennrm.cases.spine import door
 from opennrm.cases.spine.reads import rights_of
 from opennrm.standards.refusal import Refused

@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.once import once
+from tests.pages import page_of
 from tests.people import signed_in
 
 from opennrm.access.actor import Actor
@@ -12,7 +13,6 @@ from opennrm.cases.identification import actions, rules
 from opennrm.cases.identification.tests.world import World
 from opennrm.cases.person import actions as person
 from opennrm.cases.referral import actions as referral
-from opennrm.cases.referral.tests.ways import page_of
 from opennrm.cases.spine import door
 from opennrm.standards.refusal import Refused
 

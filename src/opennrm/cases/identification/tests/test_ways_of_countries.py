@@ -6,13 +6,14 @@ The profiles are drafts; what is tested is that the acts follow them, whoever th
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import happens, signed_in
+from tests.pages import page_of, words
+from tests.people import codes, happens, signed_in
 
 from opennrm.cases.identification import actions, rules
 from opennrm.cases.identification.stages import stage_of
 from opennrm.cases.identification.tests.land import Land
-from opennrm.cases.identification.tests.test_pages import decision_url, page, seen_on, words
-from opennrm.cases.identification.tests.world import MINUTE, codes, needs, status_of
+from opennrm.cases.identification.tests.test_pages import decision_url, seen_on
+from opennrm.cases.identification.tests.world import MINUTE, needs, status_of
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine.outcomes import is_told
 from opennrm.cases.spine.reads import rights_of
@@ -53,7 +54,7 @@ def test_where_no_source_tells_the_test_it_is_stated_and_never_made_up(country: 
     with happens(), pytest.raises(Refused) as refused:
         actions.decide_yes(decider, case, text=MINUTE)
     assert "decision.no-test" in codes(refused)
-    shown = page(signed_in(decider), decision_url(case))
+    shown = page_of(signed_in(decider), decision_url(case))
     assert "The wording of today" in words(shown)
     assert "Searched:" in words(shown)
     assert 'name="test_stated"' in shown
@@ -71,7 +72,7 @@ def test_two_bodies_decide_together_each_by_somebody_of_its_own() -> None:
         actions.agree(officer, case, body=services, on=door.today())
     assert codes(other) == {"joint.other-body"}
     client = signed_in(officer)
-    shown = page(client, f"/cases/{case}/decision/agree/")
+    shown = page_of(client, f"/cases/{case}/decision/agree/")
     on = door.today()
     said = {"body": police, "words": "", "on-day": on.day, "on-month": on.month, "on-year": on.year, "seen": seen_on(shown)}
     with happens("identification.body_agreed"):
@@ -79,7 +80,7 @@ def test_two_bodies_decide_together_each_by_somebody_of_its_own() -> None:
     with happens(), pytest.raises(Refused) as lacking:
         actions.decide_yes(officer, case, text=MINUTE, test_stated=STATED)
     assert needs(lacking) == {f"agreed:{services}"}
-    assert "has not agreed yet" in words(page(signed_in(worker), decision_url(case)))
+    assert "has not agreed yet" in words(page_of(signed_in(worker), decision_url(case)))
     actions.agree(worker, case, body=services, on=door.today(), words="The joint interview of today.")
     actions.decide_yes(worker, case, text=MINUTE, test_stated=STATED)
     assert status_of(case) == "formally_identified"
@@ -132,7 +133,7 @@ def test_a_no_is_read_by_a_second_person_where_the_law_does_not_even_ask_it(coun
     if country == "CH":
         actions.send_back(reviewer, case, why="Ask about the second employer.")
         actions.decide_with_minute(decider, case, text=MINUTE, mitigations=["trauma"], reason="too_little")
-    assert "a no is proposed" in words(page(signed_in(reviewer), f"/cases/{case}/review/"))
+    assert "a no is proposed" in words(page_of(signed_in(reviewer), f"/cases/{case}/review/"))
     actions.confirm_negative(reviewer, case)
     assert status_of(case) in {"not_identified", "unknown"}
     assert [entry.value for entry in door.state_of(case).facts.entries("decision")] == ["negative"]
@@ -141,7 +142,7 @@ def test_a_no_is_read_by_a_second_person_where_the_law_does_not_even_ask_it(coun
 def test_where_no_source_tells_how_a_no_is_decided_no_page_offers_one() -> None:
     land = once(Land, "MD")
     case, decider = land.case()
-    shown = page(signed_in(decider), decision_url(case))
+    shown = page_of(signed_in(decider), decision_url(case))
     assert 'value="yes"' in shown
     assert 'value="no"' not in shown
     assert "How a no is decided here no source that we read tells." in words(shown)

@@ -6,11 +6,11 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.once import once
+from tests.pages import words
 from tests.people import happens, lines_of, signed_in
 
 from opennrm.cases.correction import actions as corrections
 from opennrm.cases.identification import actions
-from opennrm.cases.identification.tests.test_pages import words
 from opennrm.cases.identification.tests.world import SAID, World
 from opennrm.cases.referral import actions as referrals
 from opennrm.cases.spine import door

@@ -102,11 +102,6 @@ def asked_first(country: str, stage: Stage = FIRST) -> tuple[str, ...]:
     return rules.parties(profile, stage, profile.start, STARTS[country].date())
 
 
-def codes(refused: Any) -> set[str]:
-    """The codes of everything that was refused."""
-    return {refusal.code for refusal in refused.value.refusals}
-
-
 def needs(refused: Any) -> set[str]:
     """The facts that everything refused asks for."""
     return {need for refusal in refused.value.refusals for need in refusal.needs}

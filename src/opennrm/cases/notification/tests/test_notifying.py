@@ -6,14 +6,14 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import happens
+from tests.people import codes, happens
 
 from opennrm.access.doors import NotVisible
 from opennrm.cases.notification import actions, models
 from opennrm.cases.notification.identifying import Finding
 from opennrm.cases.notification.models import Notification
 from opennrm.cases.notification.telling import Told
-from opennrm.cases.notification.tests.world import ALL, World, codes
+from opennrm.cases.notification.tests.world import ALL, World
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral.sending import Asked, Talk
 from opennrm.cases.spine import door

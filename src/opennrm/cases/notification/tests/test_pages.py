@@ -7,12 +7,13 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from tests.once import once
+from tests.pages import page_of, text
 from tests.people import signed_in
 
 from opennrm.cases.notification.models import Notification
 from opennrm.cases.notification.tests.world import ALL, World
 from opennrm.cases.referral.tests.test_nothing_is_left import _all_that_was_written_stays, left
-from opennrm.cases.referral.tests.ways import fields, fill, page_of, text
+from opennrm.cases.referral.tests.ways import fields, fill
 from opennrm.cases.spine import door
 
 pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "keys"]), pytest.mark.security("MORE-10")]

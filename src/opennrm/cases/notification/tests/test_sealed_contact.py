@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import happens
+from tests.people import codes, happens
 
 from opennrm.access import doors
 from opennrm.access.actor import Actor
@@ -15,7 +15,7 @@ from opennrm.access.doors import NotVisible
 from opennrm.cases.notification import actions, reads
 from opennrm.cases.notification.models import Notification, SealedContact
 from opennrm.cases.notification.tests.test_notifying import everything_of
-from opennrm.cases.notification.tests.world import World, codes
+from opennrm.cases.notification.tests.world import World
 from opennrm.cases.spine import door
 from opennrm.standards.refusal import Refused
 from opennrm.vault.models import SealedValue, SubjectKey

@@ -64,8 +64,3 @@ class World:
             "way": "CANARY-WAY 079",
         }
         return Reach(**{**said, **more})
-
-
-def codes(refused: Any) -> set[str]:
-    """The codes of everything that was refused."""
-    return {refusal.code for refusal in refused.value.refusals}

@@ -6,15 +6,16 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import a_referral, signed_in
+from tests.pages import page_of
+from tests.people import a_referral, codes, signed_in
 
 from opennrm.access import doors
 from opennrm.cases.identification.rules import ways_to_tell
 from opennrm.cases.person import actions, reads
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral import reads as shown
-from opennrm.cases.referral.tests.ways import errors, fields, fill, page_of
-from opennrm.cases.referral.tests.world import World, codes
+from opennrm.cases.referral.tests.ways import errors, fields, fill
+from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door
 from opennrm.standards.refusal import Refused
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests import people
 from tests.once import once
+from tests.pages import page_of
 from tests.people import signed_in
 
 from opennrm.access import doors
@@ -16,7 +17,6 @@ from opennrm.access.doors import Revealed
 from opennrm.access.policy import Holder, enforces
 from opennrm.cases.person import actions, reads
 from opennrm.cases.referral import actions as referral
-from opennrm.cases.referral.tests.ways import page_of
 from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door, known
 from opennrm.mechanism.kinds import KINDS

@@ -4,9 +4,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from django.test import Client
 from tests import people
-from tests.people import happens
+from tests.people import codes, happens
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
@@ -39,10 +38,6 @@ def granted(country: str, region: str) -> tuple[UUID, Actor]:
 
 def earliest_end(case: UUID) -> object:
     return next(row.due_on for row in rights_of(case) if row.entitlement == "reflection.period")
-
-
-def codes(refused: "pytest.ExceptionInfo[Refused]") -> set[str]:
-    return {one.code for one in refused.value.refusals}
 
 
 def test_the_authority_sets_it_by_need_and_the_ledger_counts_by_it() -> None:
@@ -80,8 +75,7 @@ def test_where_the_law_sets_it_nobody_sets_another() -> None:
 
 def test_the_page_asks_in_the_unit_of_the_law_and_is_there_only_where_it_is_asked() -> None:
     case, decider = granted("CH", "ZH")
-    client = Client()
-    assert client.post("/demo/enter/", {"person": str(decider.id)}).status_code == 302
+    client = people.signed_in(decider)
     shown = client.get(f"/cases/{case}/reflection/length/").content.decode()
     assert "In days; at least 30 by law" in shown
     assert f"/cases/{case}/reflection/length/" in client.get(f"/cases/{case}/").content.decode()

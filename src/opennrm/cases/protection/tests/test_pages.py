@@ -1,13 +1,13 @@
 """The pages of the period: what holds, in days and sources; refused beside the field; told what changed meanwhile."""
 
-import re
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.test import Client
 from tests import people
-from tests.people import happens
+from tests.pages import day, page_of, text, words
+from tests.people import happens, signed_in
 
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.protection.tests.test_reflection_period import World, world  # noqa: F401  the fixture
@@ -19,31 +19,23 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 @pytest.fixture
 def client(world: World) -> Client:  # noqa: F811
-    client = Client()
-    assert client.post("/demo/enter/", {"person": str(world.decider.id)}).status_code == 302
-    return client
-
-
-def words(shown: bytes) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", shown.decode()))
+    return signed_in(world.decider)
 
 
 def said(case: UUID, **more: str) -> dict[str, str]:
-    on = door.today()
-    day = {"on-day": str(on.day), "on-month": str(on.month), "on-year": str(on.year)}
-    return {**day, "seen": str(door.state_of(case).seq), **more}
+    return {**day(door.today()), "seen": str(door.state_of(case).seq), **more}
 
 
 def test_the_end_is_refused_beside_the_field_with_the_day_in_words(world: World, client: Client) -> None:  # noqa: F811
     identification.decide_yes(world.decider, world.case)
     url = f"/cases/{world.case}/reflection/end/"
-    shown = words(client.get(url).content)
+    shown = words(page_of(client, url))
     assert "It runs since Mon 2 November 2026." in shown
     assert "Its minimum is over on Thu 17 December 2026, not before." in shown
     assert "Act s 14(1), Official Gazette 2026/14 (invented); CETS 197 Art 13(1)" in shown
     assert "Act s 14(5)" in shown
     with happens():
-        answer = words(client.post(url, said(world.case, reason="time_over", reasons="")).content)
+        answer = words(text(client.post(url, said(world.case, reason="time_over", reasons=""))))
     assert "It is a minimum: it cannot end before Thu 17 December 2026" in answer
     assert client.post(url, said(world.case, reason="own_choice", reasons="In writing, after counsel.")).status_code == 302
 
@@ -51,9 +43,9 @@ def test_the_end_is_refused_beside_the_field_with_the_day_in_words(world: World,
 def test_it_is_refused_with_its_ground_and_what_none_means_is_said_before(world: World, client: Client) -> None:  # noqa: F811
     identification.decide_yes(world.decider, world.case)
     url = f"/cases/{world.case}/reflection/refuse/"
-    assert "Recorded as withheld without a lawful ground" in words(client.get(url).content)
+    assert "Recorded as withheld without a lawful ground" in words(page_of(client, url))
     with happens():
-        assert "Choose the ground" in words(client.post(url, said(world.case, reasons="So it is.")).content)
+        assert "Choose the ground" in words(text(client.post(url, said(world.case, reasons="So it is."))))
     with happens("protection.reflection_refused"):
         assert client.post(url, said(world.case, ground="none", reasons="So it is.")).status_code == 302
 
@@ -65,5 +57,5 @@ def test_who_comes_second_is_told_what_happened(world: World, client: Client, pa
     clock.move_to(people.STARTS + timedelta(hours=1))
     identification.write_minute(world.decider, world.case, text="A word more.")
     with happens():
-        answer = words(client.post(f"/cases/{world.case}/reflection/{path}/", before).content)
+        answer = words(text(client.post(f"/cases/{world.case}/reflection/{path}/", before)))
     assert "Somebody else recorded something on this case while you were writing: Reasons were written" in answer

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from tests import people
 from tests.once import once
+from tests.pages import day, page_of, text, words
 from tests.people import happens
 
 from opennrm.access.actor import Actor
@@ -61,20 +62,6 @@ def made() -> World:
 @pytest.fixture
 def world() -> World:
     return once(made)
-
-
-def client_of(actor: Actor) -> Client:
-    client = Client()
-    assert client.post("/demo/enter/", {"person": str(actor.id)}).status_code == 302
-    return client
-
-
-def words(shown: bytes) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", shown.decode()))
-
-
-def day(name: str, on: date) -> dict[str, str]:
-    return {f"{name}-day": str(on.day), f"{name}-month": str(on.month), f"{name}-year": str(on.year)}
 
 
 def relations(case: UUID, agency: Agency) -> frozenset[str]:
@@ -152,17 +139,17 @@ def test_a_child_left_without_waits_for_the_next(world: World, needs_another: bo
 
 
 def test_the_page_names_refuses_beside_the_field_and_shows_the_guardian_in_the_case(world: World) -> None:
-    client, url = client_of(world.office), f"/cases/{world.child}/guardian/"
+    client, url = people.signed_in(world.office), f"/cases/{world.child}/guardian/"
     case_page = client.get(f"/cases/{world.child}/").content.decode()
     assert url in case_page
-    assert "Act s 6; CETS 197 Art 10(4)(a)" in words(client.get(url).content)
-    said = {"agency": str(world.guardians.pk), **day("on", door.today()), **day("met_on", door.today()), "seen": str(place(client, url))}
+    assert "Act s 6; CETS 197 Art 10(4)(a)" in words(page_of(client, url))
+    said = {"agency": str(world.guardians.pk), **day(door.today()), **day(door.today(), "met_on"), "seen": str(place(client, url))}
     with happens():
-        assert "Say by which decision" in words(client.post(url, {**said, "decision": ""}).content)
+        assert "Say by which decision" in words(text(client.post(url, {**said, "decision": ""})))
     with happens("protection.guardian_appointed"):
         assert client.post(url, {**said, "decision": ORDER}).status_code == 302
-    assert "Guardians Guardian" in words(client.get(f"/cases/{world.child}/").content)
-    assert client_of(world.guardian).get(f"/cases/{world.child}/").status_code == 200
+    assert "Guardians Guardian" in words(page_of(client, f"/cases/{world.child}/"))
+    assert people.signed_in(world.guardian).get(f"/cases/{world.child}/").status_code == 200
 
 
 def place(client: Client, url: str) -> int:
@@ -174,7 +161,7 @@ def place(client: Client, url: str) -> int:
 
 def test_before_a_decision_there_is_no_bar_to_tell(world: World) -> None:
     assert refused_codes(actions.tell_of_bar, world.decider, world.adult, agency=world.migration.pk) == {"bar.none"}
-    assert f"/cases/{world.adult}/removal/told/" not in client_of(world.decider).get(f"/cases/{world.adult}/").content.decode()
+    assert f"/cases/{world.adult}/removal/told/" not in people.signed_in(world.decider).get(f"/cases/{world.adult}/").content.decode()
 
 
 def test_who_would_remove_is_told_puts_it_into_its_files_and_is_told_no_longer(world: World) -> None:
@@ -211,16 +198,16 @@ def test_of_a_national_nobody_tells_of_a_bar(world: World) -> None:
 
 def test_the_pages_tell_note_and_end(world: World) -> None:
     identification.decide_yes(world.decider, world.adult)
-    client, url = client_of(world.decider), f"/cases/{world.adult}/removal/told/"
-    shown = words(client.get(url).content)
+    client, url = people.signed_in(world.decider), f"/cases/{world.adult}/removal/told/"
+    shown = words(page_of(client, url))
     assert "Your authority has not written who the person is" in shown
     assert "Act s 14(2); CETS 197 Art 10(2), 13(1)" in shown
     said = {"agency": str(world.migration.pk), "seen": str(place(client, url))}
     with happens("protection.bar_told"):
         assert client.post(url, said).status_code == 302
-    officer, noted = client_of(world.officer), f"/cases/{world.adult}/removal/noted/"
+    officer, noted = people.signed_in(world.officer), f"/cases/{world.adult}/removal/noted/"
     assert noted in officer.get(f"/cases/{world.adult}/").content.decode()
-    assert "Put the bar on removal into your files" in words(officer.get("/today/").content)
+    assert "Put the bar on removal into your files" in words(page_of(officer, "/today/"))
     with happens("protection.bar_noted"):
         assert officer.post(noted, {"seen": "0"}).status_code == 302
     with happens("protection.bar_telling_ended"):

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import a_referral, happens
+from tests.people import a_referral, codes, happens
 
 from opennrm.access import doors
 from opennrm.access.doors import NotVisible
 from opennrm.cases.referral import actions, reads
-from opennrm.cases.referral.tests.world import World, codes
+from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door
 from opennrm.journal.models import JournalEvent
 from opennrm.standards.refusal import Refused

@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import a_referral, happens, signed_in
+from tests.pages import text
+from tests.people import a_referral, codes, happens, signed_in
 
 from opennrm.access import doors
 from opennrm.access.actor import Actor
@@ -14,8 +15,7 @@ from opennrm.access.policy import Consent
 from opennrm.cases.protection import actions as protection
 from opennrm.cases.referral import actions, rules
 from opennrm.cases.referral.sending import Asked, Talk
-from opennrm.cases.referral.tests.ways import text
-from opennrm.cases.referral.tests.world import World, codes
+from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door
 from opennrm.countries.load import load_profile
 from opennrm.mechanism.models import Agency

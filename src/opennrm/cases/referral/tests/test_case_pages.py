@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from tests import people
 from tests.once import once
+from tests.pages import page_of, text
 from tests.people import a_referral, signed_in
 
 from opennrm.cases.referral import actions
-from opennrm.cases.referral.tests.ways import errors, fields, fill, page_of, text
+from opennrm.cases.referral.tests.ways import errors, fields, fill
 from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door
 

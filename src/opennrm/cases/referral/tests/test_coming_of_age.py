@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import happens
+from tests.people import codes, happens
 
 from opennrm.access import doors
 from opennrm.access.actor import Actor
@@ -16,7 +16,6 @@ from opennrm.cases.protection import actions as protection
 from opennrm.cases.referral import actions, rules
 from opennrm.cases.referral.sending import Asked, Talk
 from opennrm.cases.referral.tests.world import World as Everybody
-from opennrm.cases.referral.tests.world import codes
 from opennrm.cases.spine import door, known, majority
 from opennrm.cases.spine.particulars import NO_LONGER
 from opennrm.countries.load import load_profile

@@ -3,14 +3,14 @@
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import a_referral, happens
+from tests.people import a_referral, codes, happens
 
 from opennrm.access import doors
 from opennrm.access.doors import NotVisible
 from opennrm.access.policy import Consent
 from opennrm.cases.referral import actions, reads
 from opennrm.cases.referral.sending import Asked, Talk
-from opennrm.cases.referral.tests.world import World, codes
+from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door
 from opennrm.standards.refusal import Refused
 

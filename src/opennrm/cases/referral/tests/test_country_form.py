@@ -10,7 +10,8 @@ import pytest
 from django.test import Client
 from tests import people
 from tests.once import once
-from tests.people import a_contact, a_referral, signed_in
+from tests.pages import page_of, text
+from tests.people import a_contact, a_referral, codes, signed_in
 
 from opennrm.access import doors, readlog
 from opennrm.access.actor import Actor
@@ -21,8 +22,8 @@ from opennrm.cases.referral.country_form import KEY
 from opennrm.cases.referral.events import ReferralSubmitted
 from opennrm.cases.referral.sealed_form import CODES, packed, unpacked
 from opennrm.cases.referral.tests import ways
-from opennrm.cases.referral.tests.ways import begun, fill, page_of, text
-from opennrm.cases.referral.tests.world import World, codes
+from opennrm.cases.referral.tests.ways import begun, fill
+from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door, drafting, editions, told
 from opennrm.cases.spine.about import About
 from opennrm.journal import replay

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests import people
 from tests.once import once
+from tests.pages import page_of
 from tests.people import signed_in
 
 from opennrm.access import doors, readlog, receiving
@@ -18,7 +19,6 @@ from opennrm.access.doors import NotVisible
 from opennrm.access.receiving import Received
 from opennrm.cases.referral import actions, file_actions, file_reads, file_words
 from opennrm.cases.referral.tests.test_country_form import Britain, a_draft, sent_whole
-from opennrm.cases.referral.tests.ways import page_of
 from opennrm.cases.spine import door, drafting, filing
 from opennrm.cases.spine.file_events import ADDED, files_of
 from opennrm.journal import clock, replay

@@ -3,6 +3,7 @@
 import pytest
 from tests import people
 from tests.once import once
+from tests.pages import page_of
 from tests.people import signed_in
 
 from opennrm.access.policy import load_policy
@@ -30,7 +31,7 @@ def test_a_sheet_names_rows_that_the_policy_has(country: str) -> None:
 
 
 def test_a_sheet_says_how_long_with_its_source_who_reads_and_in_which_language_it_is(world: World) -> None:
-    page = ways.page_of(signed_in(world.responder), REFERRAL)
+    page = page_of(signed_in(world.responder), REFERRAL)
     assert "at least 45 days" in page
     assert "Act s 14(1), Official Gazette 2026/14 (invented)" in page
     assert "CETS 197 Art 12(6)" in page
@@ -62,16 +63,16 @@ def test_it_is_linked_where_the_person_is_asked_and_beside_the_consent(world: Wo
     client = signed_in(world.responder)
     contact = ways.begun(client)
     ways.seen(client, contact)
-    assert REFERRAL in ways.page_of(client, f"/contacts/{contact}/answer/")
+    assert REFERRAL in page_of(client, f"/contacts/{contact}/answer/")
     ways.agreed(client, contact, provider=str(world.provider.pk))
-    support = ways.page_of(client, f"/contacts/{contact}/support/")
+    support = page_of(client, f"/contacts/{contact}/support/")
     assert "/information/support-5/" in support
     assert "/information/police-4/" in support
     case = ways.sent(client, contact)
     for page in (f"/cases/{case}/", f"/cases/{case}/consents/"):
-        assert REFERRAL in ways.page_of(client, page)
-        assert "“Being referred”, version 3, of March 2026" in ways.page_of(client, page)
-    assert "/information/lawyer-7/" in ways.page_of(client, f"/cases/{case}/consents/ask/legal_help/")
+        assert REFERRAL in page_of(client, page)
+        assert "“Being referred”, version 3, of March 2026" in page_of(client, page)
+    assert "/information/lawyer-7/" in page_of(client, f"/cases/{case}/consents/ask/legal_help/")
 
 
 def test_a_version_whose_text_is_not_kept_is_named_without_a_page() -> None:

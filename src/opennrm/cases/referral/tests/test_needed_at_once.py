@@ -7,13 +7,14 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import signed_in
+from tests.pages import page_of
+from tests.people import codes, signed_in
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.referral import actions, pressing, reads, shown
 from opennrm.cases.referral.tests import ways
-from opennrm.cases.referral.tests.world import World, codes
+from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
 from opennrm.cases.support import actions as support
@@ -152,28 +153,28 @@ def test_what_is_ticked_on_the_screen_stands_on_the_pages_of_both_sides(world: W
     ways.agreed(responder, contact)
     case = ways.sent(responder, contact)
     needed = "Needed at once: A safe bed tonight · A doctor"
-    assert needed in ways.page_of(authority, "/referrals/")
-    assert needed in ways.page_of(authority, f"/referrals/{case}/answer/")
-    assert needed in ways.page_of(authority, f"/cases/{case}/")
-    assert "Needed at once: A safe bed tonight" in ways.page_of(authority, "/today/")
-    assert needed in ways.page_of(responder, f"/referrals/{case}/")
-    told = ways.page_of(responder, f"/referrals/{case}/sent/")
+    assert needed in page_of(authority, "/referrals/")
+    assert needed in page_of(authority, f"/referrals/{case}/answer/")
+    assert needed in page_of(authority, f"/cases/{case}/")
+    assert "Needed at once: A safe bed tonight" in page_of(authority, "/today/")
+    assert needed in page_of(responder, f"/referrals/{case}/")
+    told = page_of(responder, f"/referrals/{case}/sent/")
     assert all(words in told for words in (needed, "a worklist wakes nobody", "Support provider"))
-    page = ways.page_of(responder, f"/cases/{case}/")
+    page = page_of(responder, f"/cases/{case}/")
     assert f"/cases/{case}/rights/compensation.informed/" in page, "who owes it may record it"
     assert "turn and cannot be recorded by you" not in page
     assert ">0 days<" not in page
-    assert "CANARY-NEED" not in ways.page_of(authority, f"/cases/{case}/")
+    assert "CANARY-NEED" not in page_of(authority, f"/cases/{case}/")
 
 
 def test_police_that_referred_are_told_on_that_day_whom_to_call_and_not_what_is_needed(world: World) -> None:
     officer = people.a_person(world.police, "first_responder")
     case = people.a_referral(officer, world.authority, world.supported(), urgency="needs_now", needs=("bed", "medical"))
-    told = ways.page_of(signed_in(officer), f"/referrals/{case}/sent/")
+    told = page_of(signed_in(officer), f"/referrals/{case}/sent/")
     assert "Something is needed at once" in told
     assert "a worklist wakes nobody" in told
     actions.accept(world.decider, case)
-    assert "A safe bed tonight" not in ways.page_of(signed_in(officer), f"/referrals/{case}/sent/")
+    assert "A safe bed tonight" not in page_of(signed_in(officer), f"/referrals/{case}/sent/")
 
 
 def test_a_danger_is_a_need_of_its_own(world: World) -> None:
@@ -191,5 +192,5 @@ def test_on_the_worklist_a_need_stands_before_what_is_late_for_longer(world: Wor
     clock.move_to(clock.now() + timedelta(days=3))
     referred(world)
     clock.move_to(clock.now() + timedelta(days=1))
-    page = ways.page_of(signed_in(world.decider), "/today/")
+    page = page_of(signed_in(world.decider), "/today/")
     assert page.index("Needed at once: A safe bed tonight") < page.index("Answer the referral")

@@ -6,13 +6,13 @@ from uuid import UUID
 import pytest
 from tests import people
 from tests.once import once
+from tests.pages import page_of
 from tests.people import signed_in
 
 from opennrm.access import doors
 from opennrm.access.actor import Actor
 from opennrm.cases.referral import actions, reads
 from opennrm.cases.referral.sending import Asked, Talk
-from opennrm.cases.referral.tests.ways import page_of
 from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door
 from opennrm.cases.support import actions as support

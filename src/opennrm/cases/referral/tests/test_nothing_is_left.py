@@ -11,10 +11,11 @@ from django.contrib.sessions.models import Session
 from django.db import connections
 from django.test import Client
 from tests.once import once
+from tests.pages import page_of
 from tests.people import signed_in
 
 from opennrm.cases.referral.tests import ways
-from opennrm.cases.referral.tests.ways import begun, fill, page_of, seen
+from opennrm.cases.referral.tests.ways import begun, fill, seen
 from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door
 from opennrm.vault.models import Draft, DraftKey

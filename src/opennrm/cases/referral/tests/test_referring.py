@@ -3,13 +3,13 @@
 import pytest
 from tests import people
 from tests.once import once
-from tests.people import a_contact, a_referral, a_sending, happens
+from tests.people import a_contact, a_referral, a_sending, codes, happens
 
 from opennrm.access import doors
 from opennrm.cases.contact import actions as contacts
 from opennrm.cases.referral import actions, addressing, reads
 from opennrm.cases.referral.sending import Asked, Talk
-from opennrm.cases.referral.tests.world import World, codes
+from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door, drafting
 from opennrm.cases.spine.about import About
 from opennrm.journal.models import JournalEvent

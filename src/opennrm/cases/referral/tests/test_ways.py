@@ -5,12 +5,13 @@ import re
 import pytest
 from django.test import Client
 from tests.once import once
+from tests.pages import page_of, text
 from tests.people import signed_in
 
 from opennrm.access import doors
 from opennrm.cases.referral import reads
 from opennrm.cases.referral.tests import ways
-from opennrm.cases.referral.tests.ways import agreed, begun, fill, page_of, seen, sent, text
+from opennrm.cases.referral.tests.ways import agreed, begun, fill, seen, sent
 from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door, drafting
 from opennrm.journal import replay

@@ -6,8 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.test import Client
-
-HEAVIEST = 60_000
+from tests.pages import page_of
 
 
 class Fields(HTMLParser):
@@ -44,20 +43,6 @@ class Fields(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._area:
             self.found[self._area][-1] += data.lstrip("\n")
-
-
-def text(response: Any) -> str:
-    """The page, which is never too heavy for an old phone."""
-    page = str(response.content.decode())
-    assert len(response.content) <= HEAVIEST, (response.request["PATH_INFO"], len(response.content))
-    return page
-
-
-def page_of(client: Client, url: str) -> str:
-    """A page that is there."""
-    response = client.get(url)
-    assert response.status_code == 200, (url, response.status_code, response.headers.get("Location"))
-    return text(response)
 
 
 def fields(page: str) -> dict[str, list[str]]:

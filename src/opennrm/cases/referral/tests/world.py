@@ -1,7 +1,5 @@
 """The agencies and people of these tests: one responder, the authority, a provider, police, the child office."""
 
-from typing import Any
-
 from tests import people
 
 from opennrm.access.actor import Actor
@@ -32,8 +30,3 @@ class World:
     def contacted(self) -> Asked:
         """A yes to contact by the police."""
         return Asked(scope="police_contact", answer="yes", recipient=self.police.pk, recipient_kind="police")
-
-
-def codes(refused: Any) -> set[str]:
-    """The codes of everything that was refused."""
-    return {refusal.code for refusal in refused.value.refusals}

@@ -5,11 +5,11 @@ import re
 import pytest
 from tests import people
 from tests.once import once
+from tests.pages import page_of
 from tests.people import signed_in
 
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.referral import actions as referral
-from opennrm.cases.referral.tests.ways import page_of
 from opennrm.cases.referral.tests.world import World
 from opennrm.cases.spine import door, reads
 from opennrm.cases.spine.right_words import shown_code, words_shown

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
+from tests.people import codes
 
 from opennrm.programme import typed
 from opennrm.programme.activities import actions as work
@@ -26,10 +27,6 @@ def begun(**more: object) -> Report:
     for said in (*told.BODIES.values(), *told.WHOLE, *told.AIMS, *told.PROMISES):
         work.record(EDITOR, said, AT)
     return actions.begin(EDITOR, replace(WANTED, **more) if more else WANTED, AT)
-
-
-def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
-    return {one.code for one in refused.value.refusals}
 
 
 def gone(key: str) -> None:
