@@ -14,7 +14,7 @@ from opennrm.journal import clock
 from opennrm.programme import door, typed, words
 from opennrm.programme.activities import actions, forms, lists, past, reads, shown
 from opennrm.programme.activities.offered import offered
-from opennrm.programme.activities.reading import Paper, shaped
+from opennrm.programme.activities.reading import Paper, read
 from opennrm.programme.activities.views.showing import form_page, kept, removal, the_activity
 from opennrm.programme.activities.whose import Whose, whose
 from opennrm.standards.refusal import Refusal, gettext_noop
@@ -182,7 +182,7 @@ def outcome(request: HttpRequest, id: UUID) -> HttpResponse:
     row = the_activity(request, id, own=True)
     known = offered(row.agency, door.confidence(request.actor))
     form = forms.OutcomeSheet(posted(request), known=known)
-    if request.method == "POST" and (said := shaped(form, typed.Outcome, None, "outcome")) is not None:
+    if request.method == "POST" and (said := read(form, typed.Outcome, None, "outcome")) is not None:
         section = "account" if row.confidential else "coarse"
         if form.act(actions.add_outcome, door.keeping(request.actor, door.PROGRAMME, section), row, said, clock.now()):
             messages.success(request, gettext("Saved."))

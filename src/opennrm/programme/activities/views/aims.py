@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from opennrm.programme import door, typed, words
 from opennrm.programme.activities import forms, lists, reads, served, shown
 from opennrm.programme.activities.offered import offered
-from opennrm.programme.activities.reading import shaped
+from opennrm.programme.activities.reading import read
 from opennrm.programme.activities.views.showing import form_page, kept, own_record, removal
 from opennrm.programme.activities.whose import Whose, whose
 from opennrm.ui.posted import posted
@@ -71,7 +71,7 @@ def _typed_aim(request: HttpRequest, row: Any) -> HttpResponse:
     stands = reads.aim_as_typed(row) if row else None
     form = forms.AimSheet(posted(request), known=offered(request.actor.agency, None), initial=stands.model_dump() if stands else {})
     if request.method == "POST":
-        said = shaped(form, typed.Aim, stands, form.data.get("subject", ""))
+        said = read(form, typed.Aim, stands, form.data.get("subject", ""))
         if said is not None and kept(request, said, form):
             messages.success(request, gettext("Saved."))
             return redirect("programme:aims")
@@ -130,7 +130,7 @@ def _typed_promise(request: HttpRequest, row: Any) -> HttpResponse:
     stands = reads.promise_as_typed(row) if row else None
     form = forms.PromiseSheet(posted(request), known=offered(request.actor.agency, None), initial=stands.model_dump() if stands else {})
     if request.method == "POST":
-        said = shaped(form, typed.Promise, stands, form.data.get("subject", ""))
+        said = read(form, typed.Promise, stands, form.data.get("subject", ""))
         if said is not None and kept(request, said, form):
             messages.success(request, gettext("Saved."))
             return redirect("programme:plan")
@@ -146,7 +146,7 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
     initial = {"state": stands.state, "why": stands.why, "answered_by": stands.answered_by}
     form = forms.AnswerSheet(posted(request), known=offered(request.actor.agency, None), could=could, initial=initial)
     if request.method == "POST":
-        said = shaped(form, typed.Promise, stands, "")
+        said = read(form, typed.Promise, stands, "")
         if said is not None and kept(request, said, form):
             messages.success(request, gettext("Saved."))
             return redirect("programme:plan")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from opennrm.programme import door, typed, words
 from opennrm.programme.activities import forms, reads, served, shown
 from opennrm.programme.activities.offered import offered
-from opennrm.programme.activities.reading import shaped
+from opennrm.programme.activities.reading import read
 from opennrm.programme.activities.views.showing import form_page, kept, own_record, removal
 from opennrm.programme.activities.whose import whose
 from opennrm.ui.posted import posted
@@ -79,7 +79,7 @@ def _typed(request: HttpRequest, row: Any) -> HttpResponse:
     known = offered(actor.agency, door.confidence(actor))
     form = forms.BodySheet(posted(request), known=known, initial=stands.model_dump() if stands else {})
     if request.method == "POST":
-        said = shaped(form, typed.Body, stands, form.data.get("name", ""))
+        said = read(form, typed.Body, stands, form.data.get("name", ""))
         if said is not None and (made := kept(request, said, form)):
             messages.success(request, gettext("Saved."))
             return redirect("programme:body", id=made.pk)

@@ -1,0 +1,89 @@
+"""One record on one page: its form, the parts that repeat, and the record that they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django.http import QueryDict
+from django.utils.safestring import SafeString
+from pydantic import ValidationError as Misshapen
+
+from opennrm.programme.mistakes import Mistake, mistakes
+from opennrm.programme.repeated import AGAIN, Repeated, typed_in
+from opennrm.programme.shaped import beside
+from opennrm.programme.typed import Typed
+from opennrm.standards.refusal import Refusal
+from opennrm.ui.forms import Sheet, summary_of
+
+__all__ = ["Paper"]
+
+Record = TypeVar("Record", bound=Typed)
+
+
+class Paper(Generic[Record]):
+    """`form` and `parts` for the page, `summary` for its top, `form_errors` for its title. A room says what the forms say together."""
+
+    shape: type[Record]
+    sheets_of: ClassVar[Mapping[str, type[Sheet]]]  # the form of each part, in the order of the page
+    never_empty: ClassVar[tuple[str, ...]] = ()  # parts of which a row waits to be filled
+
+    def __init__(
+        self, data: QueryDict | None, stands: Record | None, known: Any, sheet: Callable[..., Any], initial: Mapping[str, Any]
+    ) -> None:
+        self.stands, self.known = stands, known
+        self.again = data is not None and AGAIN in data
+        form = sheet(data, known=known, initial=initial)
+        self.form = sheet(None, known=known, initial=typed_in(form)) if self.again else form
+        self.parts = {name: self._part(name, data) for name in self.sheets_of}
+
+    def _part(self, name: str, data: QueryDict | None) -> Repeated:
+        sheet, known = self.sheets_of[name], self.known
+
+        def made(data: QueryDict | None, prefix: str, initial: Mapping[str, Any] | None = None) -> Sheet:
+            return sheet(data, prefix=prefix, known=known, initial=dict(initial or {}))
+
+        rows = [one.model_dump() for one in getattr(self.stands, name)] if self.stands else []
+        return Repeated(name, made, data=data, initial=rows, least=1 if name in self.never_empty else 0)
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """Every form of the page, in its order."""
+        return [self.form, *(row for part in self.parts.values() for row in part.rows)]
+
+    @property
+    def summary(self) -> SafeString:
+        """All that is to be put right, each leading to its field."""
+        return SafeString("") if self.again else summary_of(*self.sheets)
+
+    @property
+    def form_errors(self) -> bool:
+        """Whether anything is to be put right."""
+        return not self.again and any(sheet.is_bound and sheet.errors for sheet in self.sheets)
+
+    def read(self) -> Record | None:
+        """The record that was typed; with mistakes None, and they stand beside their fields."""
+        if self.again or not all([self.form.is_valid(), *(part.is_valid() for part in self.parts.values())]):
+            return None
+        rows = {name: part.said() for name, part in self.parts.items()}
+        try:
+            return self.shape.model_validate(self.said({name: [said for _, said in found] for name, found in rows.items()}))
+        except Misshapen as wrong:
+            for one in mistakes(wrong):
+                self._put(one, {name: [sheet for sheet, _ in found] for name, found in rows.items()})
+        return None
+
+    def said(self, rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
+        """What the form says with the rows of its parts, as the shape takes it."""
+        raise NotImplementedError
+
+    def _put(self, mistake: Mistake, rows: Mapping[str, list[Sheet]]) -> None:
+        """A mistake at its field: of a row where its path leads into one."""
+        first, *rest = mistake.at or ("",)
+        if first in rows and rest and isinstance(rest[0], int):
+            return beside(rows[str(first)][rest[0]], mistake, tuple(rest[1:]))
+        return beside(self.form, mistake)
+
+    def refuse(self, *refusals: Refusal) -> None:
+        """What the action refused: beside a field of the form, or on top."""
+        self.form.refuse(*refusals)
