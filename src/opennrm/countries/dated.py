@@ -8,9 +8,9 @@ from datetime import date
 from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from opennrm.standards import shape
+from opennrm.standards.mistakes import wrong
 
 __all__ = [
     "ATTRIBUTES",
@@ -30,7 +30,6 @@ __all__ = [
     "When",
     "apart",
     "fits",
-    "wrong",
 ]
 
 T = TypeVar("T")
@@ -54,11 +53,6 @@ class Row(shape.Row):
     """A row of a profile: frozen, strict, no key beyond those named. Source: law-as-data 1."""
 
     model_config = ConfigDict(strict=True)
-
-
-def wrong(says: str, right: str) -> PydanticCustomError:
-    """An error that says what would be right. Source: law-as-data 6."""
-    return PydanticCustomError("opennrm", "{says}", {"says": says, "right": right})
 
 
 def _source(text: str) -> str:

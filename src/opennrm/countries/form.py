@@ -15,8 +15,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from opennrm.countries.dated import Row, Source, wrong
+from opennrm.countries.dated import Row, Source
 from opennrm.countries.parts import Code
+from opennrm.standards.mistakes import wrong
 from opennrm.standards.shape import Label
 
 __all__ = [

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from opennrm.countries.form import BESIDE, LATE, Answer, Condition, FormStep, Question, ReferralForm, Treated, holds
 from opennrm.countries.profile import Profile
-from opennrm.countries.references import nearest
 from opennrm.standards.load import law
+from opennrm.standards.mistakes import nearest
 from opennrm.standards.reading import Path
 
 __all__ = ["unsound_form"]

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, PrivateAttr
 
-from opennrm.countries.dated import ATTRIBUTES, Answer, Attributes, Given, NotKnown, Row, Series, Value, fits, wrong
+from opennrm.countries.dated import ATTRIBUTES, Answer, Attributes, Given, NotKnown, Row, Series, Value, fits
 from opennrm.countries.facts import Facts, day, standing
 from opennrm.countries.form import FormField, ReferralForm
 from opennrm.countries.parts import (
@@ -40,6 +40,7 @@ from opennrm.countries.parts import (
     Transition,
 )
 from opennrm.standards.entitlement import Entitlement
+from opennrm.standards.mistakes import wrong
 from opennrm.standards.reading import Path
 from opennrm.standards.shape import Label
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
@@ -13,9 +12,10 @@ from opennrm.countries.facts import Asked
 from opennrm.countries.guards import GUARDS
 from opennrm.countries.sheet import Sheet
 from opennrm.standards.load import law, wrong_fact
+from opennrm.standards.mistakes import nearest
 from opennrm.standards.reading import Path, Problem
 
-__all__ = ["nearest", "reference_problems"]
+__all__ = ["reference_problems"]
 
 # Where names stand: `*` is any key or place. A list may be written as its only item.
 PLACES: Mapping[str, str] = {
@@ -53,7 +53,6 @@ PLACES: Mapping[str, str] = {
     "holidays.add.*.regions.*": "region",
     "holidays.drop.*.regions.*": "region",
 }
-MANY = 24  # more names than this are not listed, the nearest are
 NAMED_BY = {  # which names may stand after the colon of a fact
     "decision": "decision",
     "notified": "decision",
@@ -79,16 +78,6 @@ def reference_problems(sheet: Sheet) -> Iterator[Problem]:
             yield sheet.problem(at, found.says, found.right, key=found.key)
     for section, key in (("states", "id"), ("own", "id")):
         yield from _twice(sheet, section, key)
-
-
-def nearest(name: object, known: Mapping[str, Any] | tuple[str, ...], kind: str) -> str:
-    """What would be right instead of `name`: the likeliest, and all that are known where they are few. Source: law-as-data 6."""
-    near = get_close_matches(str(name), list(known), n=3, cutoff=0.6)
-    meant = f"did you mean {' or '.join(near)}? " if near else ""
-    if not known:
-        return f"the profile lists no {kind}: add it there first"
-    listed = ", ".join(known) if len(known) <= MANY else f"{len(known)} are known, see standards/data or the section above"
-    return f"{meant}the {kind}s are: {listed}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from opennrm.standards.mistakes import wrong
 from opennrm.standards.shape import Label, Row
 
 __all__ = ["Clause", "Instrument", "Source"]
@@ -59,7 +60,10 @@ class Clause(Row):
     @model_validator(mode="after")
     def _wording_only_of_what_was_read(self) -> Clause:
         if self.recalled != (self.tag == "R") or self.recalled != (self.says is None):
-            raise ValueError("a clause tagged R is recalled: true and has no `says`; every other one has")
+            raise wrong(
+                "what is recalled and what is worded do not fit",
+                "tagged R is recalled: true without `says`; all others have it",
+            )
         return self
 
     @property

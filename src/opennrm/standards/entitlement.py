@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from opennrm.standards.mistakes import wrong
 from opennrm.standards.shape import Label, Row
 
 __all__ = ["Entitlement", "Floor", "Kind", "Status"]
@@ -94,7 +95,10 @@ class Entitlement(Row):
     @model_validator(mode="after")
     def _what_meets_it(self) -> Entitlement:
         if self.unseen is None and self._lacks():
-            raise ValueError(f"a {self.kind.value} entitlement needs {self._lacks()}, or `unseen` that says why no case can show it")
+            raise wrong(
+                f"a {self.kind.value} entitlement needs {self._lacks()}",
+                f"write {self._lacks()}, or `unseen` that says why no case can show it",
+            )
         return self
 
     def _lacks(self) -> str | None:

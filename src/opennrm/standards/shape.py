@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from opennrm.standards.mistakes import mistakes, wrong
 from opennrm.standards.reading import Document, Misread, Path, Problem
 from opennrm.standards.words import Words
 
 __all__ = ["Label", "Row", "one_row", "refuse", "rows", "twice"]
+
+
+AS_A_LABEL = "write a language map with English, as {en: A safe place to stay}"
 
 
 class Row(BaseModel):
@@ -21,8 +25,11 @@ class Row(BaseModel):
 
 def _words(texts: object) -> Words:
     if not isinstance(texts, Mapping):
-        raise ValueError("a label is a language map, as {en: A safe place to stay}")
-    return Words.of(texts)
+        raise wrong("a label is a language map", AS_A_LABEL)
+    try:
+        return Words.of(texts)
+    except ValueError as not_words:
+        raise wrong(str(not_words), AS_A_LABEL) from None
 
 
 Label = Annotated[Words, BeforeValidator(_words)]
@@ -49,13 +56,8 @@ def one_row(document: Document, shape: type[Shaped], raw: object, at: Path) -> S
     try:
         return shape.model_validate(raw)
     except ValidationError as error:
-        raise Misread([_problem(document, at, dict(one), shape) for one in error.errors()]) from error
-
-
-def _problem(document: Document, at: Path, error: dict[str, Any], shape: type[Row]) -> Problem:
-    known = ", ".join(shape.model_fields)
-    right = f"the keys are {known}" if error["type"] in {"extra_forbidden", "missing"} else "write what the message asks"
-    return document.problem((*at, *error["loc"]), str(error["msg"]), right)
+        found = mistakes(shape, raw, error.errors(include_url=False))
+        raise Misread([document.problem((*at, *one.path), one.says, one.right) for one in found]) from error
 
 
 def twice(document: Document, names: Iterable[tuple[Path, str]], kind: str) -> list[Problem]:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from opennrm.standards.mistakes import wrong
 from opennrm.standards.shape import Label, Row
 
 __all__ = ["Stated", "Tag", "TreatyStatus", "TreatyTable"]
@@ -28,9 +29,11 @@ class Stated(Row):
     @model_validator(mode="after")
     def _one(self) -> Stated:
         if sum((self.on is not None, self.never, self.not_known_to_us is not None)) != 1:
-            raise ValueError("say exactly one of on, never: true, not_known_to_us")
+            raise wrong("a step says none of three, or several", "say exactly one of on, never: true, not_known_to_us")
         if (self.not_known_to_us is None) != (self.tag is not None and self.source is not None):
-            raise ValueError("a day and a never have a tag and a source; what is not known has neither")
+            raise wrong(
+                "what is said and its source do not fit", "a day and a never have a tag and a source; what is not known has neither"
+            )
         return self
 
     @property
@@ -60,14 +63,14 @@ class TreatyStatus(Row):
     @model_validator(mode="after")
     def _sound(self) -> TreatyStatus:
         if self.party and self.in_force is None:
-            raise ValueError("a party is bound since some day: write in_force, or what was searched for it")
+            raise wrong("a party is bound since some day", "write in_force, or what was searched for it")
         if self.ratified is not None and self.acceded is not None:
-            raise ValueError("a state ratifies what it signed, or accedes to what it did not")
+            raise wrong("ratified and acceded", "a state ratifies what it signed, or accedes to what it did not")
         if self.acceded is not None and self.signed is not None:
-            raise ValueError("a state that acceded had not signed")
+            raise wrong("signed and acceded", "a state that acceded had not signed: write ratified, or leave signed out")
         days = [stated.on for stated in (self.signed, self.ratified or self.acceded, self.in_force, self.left) if stated and stated.on]
         if days != sorted(days):
-            raise ValueError("the steps are not in order: signed, ratified or acceded, in force, left")
+            raise wrong("the steps are not in order", "their days follow one another: signed, ratified or acceded, in force, left")
         return self
 
     def steps(self) -> Iterator[tuple[str, Stated]]:

@@ -20,7 +20,7 @@ class Words:
     def of(cls, texts: Mapping[str, str]) -> Words:
         """From `{en: …, ro: …}`; raises ValueError where English is missing or a text is empty. Source: design 9, Languages."""
         if "en" not in texts or not all(isinstance(text, str) and text.strip() for text in texts.values()):
-            raise ValueError(f"a label needs English and no empty text, as {{en: A safe place to stay}}; got {dict(texts)!r}")
+            raise ValueError("a label needs English and no empty text")
         return cls(tuple(texts.items()))
 
     def told(self, language: str) -> str:

@@ -66,9 +66,9 @@ def test_what_is_no_yaml_is_told_where_it_breaks(text: str, line: int, column: i
 @pytest.mark.parametrize(
     ("instead", "by", "place", "says"),
     [
-        ("stage: support", "stage: suport", (5, 3, "[1].stage"), "Input should be 'contact'"),
-        ("stage: support", "stagge: support", (5, 3, "[1].stagge"), "Extra inputs"),
-        ("  stage: support\n", "", (3, 3, "[1].stage"), "Field required"),
+        ("stage: support", "stage: suport", (5, 3, "[1].stage"), "'suport' is not among the words"),
+        ("stage: support", "stagge: support", (5, 3, "[1].stagge"), "unknown key stagge"),
+        ("  stage: support\n", "", (3, 3, "[1].stage"), "stage is missing"),
         ("{en: Given}", "Given", (7, 3, "[1].means"), "language map"),
         ("{en: Given}", "{ro: Dat}", (7, 3, "[1].means"), "needs English"),
         ("qualified: true", "qualified: perhaps", (6, 3, "[1].qualified"), "valid boolean"),

@@ -99,7 +99,7 @@ def test_a_row_that_is_not_sound_is_refused(instead: str, by: str, says: str) ->
 
 def test_a_state_does_not_both_ratify_and_accede() -> None:
     told = {"on": date(2006, 1, 1), "tag": "V", "source": "NLT"}
-    with pytest.raises(ValueError, match="ratifies what it signed"):
+    with pytest.raises(ValueError, match="ratified and acceded"):
         TreatyStatus(
             state="AA",
             instrument="COE",

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 from opennrm.countries.load import UnknownCountry, load_profile
-from opennrm.standards.reading import Document, Misread, Path, Problem
-from opennrm.standards.shape import Row, one_row, refuse
+from opennrm.standards.reading import Document
+from opennrm.standards.shape import one_row, refuse
 from opennrm.statistics.margins.fates import fates
 from opennrm.statistics.margins.impossible import Impossible
 from opennrm.statistics.margins.procedure import procedure_of
-from opennrm.statistics.margins.rows import Decisions, Identified, Margins, Notifications, Referrals
+from opennrm.statistics.margins.rows import Margins
 from opennrm.statistics.margins.sound import unsound
 from opennrm.statistics.margins.traits import matching, unnamed
 
 __all__ = ["published", "read", "shipped"]
 
 FOLDER = "data/margins"
-ROWS: Mapping[str, type[Row]] = {
-    "referrals": Referrals,
-    "reasonable_grounds": Decisions,
-    "conclusive_grounds": Decisions,
-    "notifications": Notifications,
-    "identified": Identified,
-}
 
 
 def read(file: str, text: str) -> Margins:
@@ -34,33 +27,13 @@ def read(file: str, text: str) -> Margins:
     Source: issue 12, point 1.
     """
     doc = Document.read(file, text)
-    margins = _shaped(doc)
+    margins = one_row(doc, Margins, doc.data, ())
     try:
         wrong = list(_impossible(margins))
     except UnknownCountry as unknown:
         refuse([doc.problem(("country",), str(unknown), "write the code of one of these, or a profile of its own first")])
     refuse(doc.problem(one.path, one.says, one.right) for one in wrong)
     return margins
-
-
-def _shaped(doc: Document) -> Margins:
-    """The whole file; each row is read by itself first, so that a mistake in it is told with the keys of that row."""
-    said = doc.data if isinstance(doc.data, Mapping) else {}
-    wrong: list[Problem] = []
-    for name, shape in ROWS.items():
-        if name in said:
-            wrong += _wrong(doc, shape, said[name], (name,))
-    whole = [one for one in _wrong(doc, Margins, doc.data, ()) if one.path.partition(".")[0] not in ROWS]
-    refuse([*wrong, *whole])
-    return one_row(doc, Margins, doc.data, ())
-
-
-def _wrong(doc: Document, shape: type[Row], raw: object, at: Path) -> tuple[Problem, ...]:
-    try:
-        one_row(doc, shape, raw, at)
-    except Misread as misread:
-        return misread.problems
-    return ()
 
 
 def _impossible(margins: Margins) -> Iterator[Impossible]:

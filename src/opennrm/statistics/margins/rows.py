@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from opennrm.standards.mistakes import wrong
 from opennrm.standards.shape import Row
 from opennrm.statistics.period import NoPeriod, Period
 
@@ -28,8 +29,9 @@ def _period(written: object) -> str:
     """A year is a number in YAML, a quarter a text; both are kept as written."""
     try:
         return Period.parse(str(written)).name
-    except NoPeriod as wrong:
-        raise ValueError(str(wrong)) from None
+    except NoPeriod as no_period:
+        says, right = str(no_period).split(": ", 1)
+        raise wrong(says, right) from None
 
 
 class Referrals(Row):

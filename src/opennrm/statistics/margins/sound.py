@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from opennrm.countries.profile import Profile
-from opennrm.countries.references import nearest
 from opennrm.standards.load import law
+from opennrm.standards.mistakes import nearest
 from opennrm.statistics.margins.impossible import Impossible
 from opennrm.statistics.margins.rows import Decisions, Identified, Margins, Referrals
 from opennrm.statistics.tables import NOT_KNOWN, half_up
