@@ -30,6 +30,7 @@ __all__ = [
     "When",
     "apart",
     "fits",
+    "kind_of",
 ]
 
 T = TypeVar("T")
@@ -47,6 +48,13 @@ ATTRIBUTES: Mapping[str, tuple[str, ...] | None] = {
     "track": None,
     "basis": None,
 }
+
+
+def kind_of(not_provided: object, not_known_to_us: object) -> Kind:
+    """Which of the three is said: the law gives it, gives none, or we could not find out. Source: design 6."""
+    if not_provided is not None:
+        return "not_provided"
+    return "not_known_to_us" if not_known_to_us is not None else "value"
 
 
 class Row(shape.Row):
@@ -172,9 +180,7 @@ class Value(Dated, Generic[T]):
     @property
     def kind(self) -> Kind:
         """Which of the three it is. Source: design 6."""
-        if self.not_provided is not None:
-            return "not_provided"
-        return "not_known_to_us" if self.not_known_to_us is not None else "value"
+        return kind_of(self.not_provided, self.not_known_to_us)
 
     def answer(self) -> Answer[T]:
         """The same as an answer. Source: docs/architecture.md, Profile."""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from opennrm.countries.dated import Dated, Kind, Reason, Row, Searched, Series, Source, Value, When
+from opennrm.countries.dated import Dated, Kind, Reason, Row, Searched, Series, Source, Value, When, kind_of
 from opennrm.countries.steps import Step
 from opennrm.standards.entitlement import Status
 from opennrm.standards.shape import Label
@@ -253,9 +253,7 @@ class Local(Dated):
     @property
     def kind(self) -> Kind:
         """Which of the three it says: that the law gives it, that the law gives none, or that we do not know. Source: design 6."""
-        if self.not_provided is not None:
-            return "not_provided"
-        return "not_known_to_us" if self.not_known_to_us is not None else "value"
+        return kind_of(self.not_provided, self.not_known_to_us)
 
 
 class OwnClause(Row):

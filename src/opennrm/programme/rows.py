@@ -12,7 +12,7 @@ from opennrm.programme.door import Keeper
 from opennrm.programme.kept import Kept
 from opennrm.programme.spans import Span
 
-__all__ = ["carried", "dated", "row_of"]
+__all__ = ["carried", "dated", "marked", "row_of"]
 
 Row = TypeVar("Row", bound=Kept)
 Timed = TypeVar("Timed", bound=models.Model)
@@ -37,3 +37,11 @@ def dated(row: Timed, said: str) -> Timed:
 def carried(row: Kept) -> dict[str, Any]:
     """What every record carries, as it was typed. Source: programme.typed, Typed."""
     return {"key": row.key, "language": row.language, "sources": tuple(row.sources)}
+
+
+def marked(row: Any) -> dict[str, list[str]]:
+    """The codes by which a record is found, kind by kind, in the order in which they were written."""
+    codes: dict[str, list[str]] = {}
+    for mark in row.marks.all():
+        codes.setdefault(mark.kind, []).append(mark.code)
+    return codes

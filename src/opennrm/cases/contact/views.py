@@ -19,7 +19,7 @@ from opennrm.cases.contact.result import result_context
 from opennrm.cases.contact.screens import names_of, part_after, part_context, reading, set_after, sets_listed
 from opennrm.cases.contact.signs import GENERAL
 from opennrm.cases.spine import door, drafting, editions, step_pages
-from opennrm.cases.spine.drafting import Filling, Moved, Over, Paper, Step, Typed
+from opennrm.cases.spine.drafting import Filling, Moved, Paper, Step, Typed
 from opennrm.cases.spine.step_pages import Page
 from opennrm.cases.spine.step_sheet import StepSheet
 from opennrm.cases.spine.ways import Seen, contact_ways
@@ -77,7 +77,7 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What a contact holds, and where it went."""
     state = door.glance(request.case).state
     request.case.log("contact")
-    filling = _filling(request)
+    filling = step_pages.filling_of(request)
     screened, went = state.note("contact.screened"), state.note("referral.case")
     way = screened.way if screened and screened.way != "refer" else ""
     context = {
@@ -93,13 +93,6 @@ def contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "help": [] if went else reads.help_for(way or "other_help", state.about.region, door.today()),
     }
     return render(request, "contact/contact.html", context)
-
-
-def _filling(request: HttpRequest) -> Filling | None:
-    try:
-        return drafting.open_filling(request.case)
-    except Over:
-        return None
 
 
 @through(section="coarse", mode="write", kind="contact")
@@ -175,7 +168,7 @@ def _looked(request: HttpRequest, filling: Filling, form: Sheet, way: str) -> bo
 @through(section="coarse", mode="write", kind="contact")
 def sets(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Which sets of signs one goes through after the general one. Another keeps the answers that it has."""
-    if (filling := _filling(request)) is None:
+    if (filling := step_pages.filling_of(request)) is None:
         return redirect(step_pages.OVERVIEW, case_id)
     listed, ticked = sets_listed(filling)
     form = SetsForm(posted(request), there=listed, initial={"sets": ticked})
@@ -209,7 +202,7 @@ def _beside_signs(filling: Filling) -> dict[str, Any]:
 @through(section="coarse", mode="write", kind="contact")
 def passages(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The account, with the signs that each paragraph shows in the margin."""
-    if (filling := _filling(request)) is None:
+    if (filling := step_pages.filling_of(request)) is None:
         return redirect(step_pages.OVERVIEW, case_id)
     if request.method != "POST":
         return _margins(request, filling)
@@ -236,7 +229,7 @@ def _margins(request: HttpRequest, filling: Filling) -> HttpResponse:
 @through(section="coarse", mode="write", kind="contact")
 def result(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What the signs come to under the rule of their set, and the way that the responder takes."""
-    if (filling := _filling(request)) is None:
+    if (filling := step_pages.filling_of(request)) is None:
         return redirect(step_pages.OVERVIEW, case_id)
     form = ResultForm(posted(request), treated_as=filling.treated_as)
     if acted(request, form):
@@ -245,14 +238,14 @@ def result(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return redirect("contact:end", case_id, way)
         if _looked(request, filling, form, way):
             # Asked anew: where the person stands now may want a step that was none before.
-            return redirect(step_pages.next_url(_filling(request) or filling, "result"))
+            return redirect(step_pages.next_url(step_pages.filling_of(request) or filling, "result"))
     return render(request, "contact/result.html", {**result_context(filling), "form": form})
 
 
 @through(section="coarse", mode="write", kind="contact")
 def end(request: HttpRequest, case_id: UUID, way: str) -> HttpResponse:
     """What is kept and what is destroyed, side by side, and one button that names both."""
-    if (filling := _filling(request)) is None:
+    if (filling := step_pages.filling_of(request)) is None:
         return redirect(step_pages.OVERVIEW, case_id)
     if way not in ("labour_rights", "other_help"):
         raise Http404

@@ -12,7 +12,7 @@ from opennrm.cases.correction.forms import ExploitationForm, FactsForm, MergeFor
 from opennrm.cases.correction.shown import Words
 from opennrm.cases.spine import door, editions
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import back, carried
+from opennrm.cases.spine.act_pages import back, page
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
 from opennrm.ui.posted import acted, posted
@@ -104,11 +104,4 @@ def exploitation(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _asked(request: HttpRequest, words: Words, form: Sheet) -> HttpResponse:
     request.case.log("correction", "coarse", "decisions")
-    context = {
-        "today": door.today(),
-        "case": spine.case_behind(request.case),
-        "form": form,
-        "words": words,
-        "seen": carried(form, door.glance(request.case).place),
-    }
-    return render(request, "correction/act.html", context)
+    return page(request, "correction/act.html", form, door.glance(request.case).place, words=words)

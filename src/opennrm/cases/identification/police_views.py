@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -13,8 +13,7 @@ from opennrm.access.through import through
 from opennrm.cases.identification import actions, police_reads, police_rules
 from opennrm.cases.identification.police_forms import CrimeForm, ForceForm
 from opennrm.cases.spine import door, editions, ways
-from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import back, carried
+from opennrm.cases.spine.act_pages import back, page
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
 from opennrm.ui.posted import acted, posted
@@ -64,16 +63,9 @@ def crime(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _page(request: HttpRequest, template: str, form: Sheet, **more: Any) -> HttpResponse:
     request.case.log("police force", "decisions")
     glance = door.glance(request.case)
-    context = {
-        "today": door.today(),
-        "case": spine.case_behind(request.case),
-        "form": form,
-        "seen": carried(form, glance.place),
-        "told": None if more.get("gives") else police_reads.told(request.case, glance),
-        "refused": police_reads.refused_contact(glance.state, door.today()),
-        **more,
-    }
-    return render(request, template, context)
+    told = None if more.get("gives") else police_reads.told(request.case, glance)
+    refused = police_reads.refused_contact(glance.state, door.today())
+    return page(request, template, form, glance.place, told=told, refused=refused, **more)
 
 
 @ways.offers

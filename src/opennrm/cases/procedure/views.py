@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -26,8 +25,7 @@ from opennrm.cases.procedure.forms import (
 )
 from opennrm.cases.procedure.shown import Place, Words
 from opennrm.cases.spine import codes
-from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import back, carried
+from opennrm.cases.spine.act_pages import back, page
 from opennrm.cases.spine.outcomes import is_owed_word
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.ui.forms import Sheet
@@ -164,12 +162,4 @@ def step(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
 def asked(request: HttpRequest, place: Place, words: Words, form: Sheet, template: str = "procedure/act.html", **more: Any) -> HttpResponse:
     """A page with its question, and beside it what holds here."""
     request.case.log("procedure", "decisions")
-    context = {
-        "today": place.on,
-        "case": spine.case_behind(request.case),
-        "form": form,
-        "words": words,
-        "seen": carried(form, place.seen),
-        **more,
-    }
-    return render(request, template, context)
+    return page(request, template, form, place.seen, words=words, **more)

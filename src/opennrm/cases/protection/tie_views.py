@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -14,8 +13,7 @@ from opennrm.access.through import through
 from opennrm.cases.protection import actions, reads, rules
 from opennrm.cases.protection.forms import GuardianEndForm, GuardianForm, NothingToSay, ToldForm
 from opennrm.cases.spine import door, editions, ways
-from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import back, carried
+from opennrm.cases.spine.act_pages import back, page
 from opennrm.cases.spine.door import Glance
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.mechanism import reads as mechanism
@@ -109,14 +107,7 @@ def _bar_page(request: HttpRequest, template: str, form: Sheet) -> HttpResponse:
 
 def _page(request: HttpRequest, template: str, form: Sheet, glance: Glance, more: dict[str, Any]) -> HttpResponse:
     request.case.log("protection", "coarse")
-    context = {
-        "today": door.today(),
-        "case": spine.case_behind(request.case),
-        "form": form,
-        "seen": carried(form, glance.place),
-        **more,
-    }
-    return render(request, template, context)
+    return page(request, template, form, glance.place, **more)
 
 
 @ways.offers

@@ -1,7 +1,6 @@
 """The pages of protection: show, ask, act."""
 
 from collections.abc import Iterator
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from opennrm.cases.protection import actions, reads, rules
 from opennrm.cases.protection.forms import AskForm, EndForm, LengthForm, RefuseForm, RemovalForm, StartForm
 from opennrm.cases.spine import door, editions, ways
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.act_pages import back, carried
+from opennrm.cases.spine.act_pages import back, page
 from opennrm.cases.spine.plan import plan_of
 from opennrm.cases.spine.step_pages import place_seen
 from opennrm.standards.load import law
@@ -101,16 +100,9 @@ def may_be_removed(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _asked(request: HttpRequest, template: str, form: Sheet) -> HttpResponse:
     request.case.log("protection", "coarse")
     glance, on, profile = door.glance(request.case), door.today(), editions.today()
-    state = glance.state
-    shown: dict[str, Any] = {
-        "today": on,
-        "case": spine.case_behind(request.case),
-        "form": form,
-        "seen": carried(form, glance.place),
-        "source": rules.cited(state.facts, profile, on),
-        "stands": list(reads.stands(state.facts, profile, on)),
-    }
-    return render(request, template, shown)
+    facts = glance.state.facts
+    source, stands = rules.cited(facts, profile, on), list(reads.stands(facts, profile, on))
+    return page(request, template, form, glance.place, source=source, stands=stands)
 
 
 def _grounds() -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from opennrm.cases.referral import actions, country_form, file_actions, file_wor
 from opennrm.cases.referral.country_forms import CountryForm, whole
 from opennrm.cases.spine import codes, door, drafting, editions, step_pages
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.drafting import Filling, Over, Paper, Step
+from opennrm.cases.spine.drafting import Filling, Paper, Step
 from opennrm.cases.spine.step_pages import Page
 from opennrm.countries.form import FormStep
 from opennrm.ui.files import TAKE_OUT
@@ -38,9 +38,8 @@ def _is(asked: bool, filling: Filling) -> bool:
 @through(section="coarse", mode="write", kind="contact", files=True)
 def form(request: HttpRequest, case_id: UUID, part: str) -> HttpResponse:
     """One page of the form. What an answer opens on it is shown before one goes on; what an answer takes away is said to be left out."""
-    try:
-        filling = drafting.open_filling(request.case)
-    except Over:
+    filling = step_pages.filling_of(request)
+    if filling is None:
         return redirect(step_pages.OVERVIEW, case_id)
     step = filling.profile.referral_form.step(part)
     if step is None or country_form.key_of(step) not in {one.key for one in drafting.steps(filling)}:

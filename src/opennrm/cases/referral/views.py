@@ -28,7 +28,7 @@ from opennrm.cases.referral.shown import urgency_told
 from opennrm.cases.referral.told import answer_consequences, answers_told, sent_follows
 from opennrm.cases.spine import call, codes, door, drafting, editions, step_pages
 from opennrm.cases.spine import reads as spine
-from opennrm.cases.spine.drafting import Filling, Over, Step
+from opennrm.cases.spine.drafting import Filling, Step
 from opennrm.cases.spine.step_pages import Page
 from opennrm.ui.forms import Sheet
 from opennrm.ui.posted import acted, posted
@@ -65,7 +65,7 @@ def safe(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @through(section="coarse", mode="write", kind="contact")
 def presume(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Whoever met the person presumes, where the law here wants that before a referral."""
-    filling = _filling(request)
+    filling = step_pages.filling_of(request)
     if filling is None or not _presumes_first(filling):
         return redirect(step_pages.OVERVIEW, case_id)
 
@@ -94,7 +94,7 @@ def account(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @through(section="coarse", mode="write", kind="contact")
 def support(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Support, then the police, apart; of a child neither is asked here."""
-    filling = _filling(request)
+    filling = step_pages.filling_of(request)
     if filling is not None and _not_adult(filling):
         return redirect("referral:child", case_id)
 
@@ -144,7 +144,7 @@ def answer(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _before_answer(request: HttpRequest, child: bool) -> HttpResponse | None:
     """Whether one may come to this page yet: the signs are looked at first, and a child is not asked."""
-    filling = _filling(request)
+    filling = step_pages.filling_of(request)
     if filling is None:
         return redirect(step_pages.OVERVIEW, request.case.case_id)
     if filling.contact.note("contact.screened") is None:
@@ -155,17 +155,10 @@ def _before_answer(request: HttpRequest, child: bool) -> HttpResponse | None:
     return None
 
 
-def _filling(request: HttpRequest) -> Filling | None:
-    try:
-        return drafting.open_filling(request.case)
-    except Over:
-        return None
-
-
 @through(section="coarse", mode="write", kind="contact")
 def no(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The person said no: what is kept and what is destroyed, side by side, and one button that names both."""
-    filling = _filling(request)
+    filling = step_pages.filling_of(request)
     if filling is None:
         return redirect(step_pages.OVERVIEW, case_id)
     answered = drafting.read(filling, "answer")
@@ -201,7 +194,7 @@ def child(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @through(section="coarse", mode="write", kind="contact")
 def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Everything once more; what is missing with a link to it; and the button that sends."""
-    filling = _filling(request)
+    filling = step_pages.filling_of(request)
     if filling is None:
         return _sent_already(request, case_id)
     form = CheckForm(filling, posted(request))

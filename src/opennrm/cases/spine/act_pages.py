@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from opennrm.cases.spine import door, reads
 from opennrm.ui.forms import DayField, Sheet
 
 
@@ -25,6 +26,12 @@ class OnDay(Sheet):
 def carried(form: Sheet, place: int) -> Any:
     """The place in the stream that the page was made from: what was sent with the form, else where the stream stands."""
     return form.data.get("seen") if form.is_bound else place
+
+
+def page(request: HttpRequest, template: str, form: Sheet, place: int, **more: Any) -> HttpResponse:
+    """The page of an act on a case: its form beside the case, with the day and the place that it was made from."""
+    context = {"today": door.today(), "case": reads.case_behind(request.case), "form": form, "seen": carried(form, place), **more}
+    return render(request, template, context)
 
 
 def back(request: HttpRequest, case_id: UUID, words: str, to: str = "portal:case") -> HttpResponse:

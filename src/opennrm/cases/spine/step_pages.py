@@ -39,14 +39,21 @@ class Page:
 
 def answer(request: HttpRequest, page: Page) -> HttpResponse:
     """Show the step, or save what was typed and go on."""
-    try:
-        filling = drafting.open_filling(request.case)
-    except Over:
+    filling = filling_of(request)
+    if filling is None:
         return redirect(OVERVIEW, request.case.case_id)
     if request.method == "POST":
         return _save(request, page, filling)
     form = drafting.read(filling, page.key)
     return show(request, page, filling, form.quiet() if form.is_bound else form)
+
+
+def filling_of(request: HttpRequest) -> Filling | None:
+    """What is being filled in of this contact; nothing where it went or the time for it is over."""
+    try:
+        return drafting.open_filling(request.case)
+    except Over:
+        return None
 
 
 def _save(request: HttpRequest, page: Page, filling: Filling) -> HttpResponse:

@@ -14,7 +14,7 @@ from opennrm.programme import typed
 from opennrm.programme.activities import models
 from opennrm.programme.dossier import Dossier
 from opennrm.programme.kept import IN_TIME
-from opennrm.programme.rows import carried
+from opennrm.programme.rows import carried, marked
 
 __all__ = [
     "activities",
@@ -166,9 +166,7 @@ def countries_of(agency: UUID, confidence: UUID | None) -> list[str]:
 
 def as_typed(row: models.Activity) -> typed.Activity:
     """An activity as it was typed; what belongs to it is read with it."""
-    codes: dict[str, list[str]] = {}
-    for mark in row.marks.all():
-        codes.setdefault(mark.kind, []).append(mark.code)
+    codes = marked(row)
     return typed.Activity(
         **carried(row),
         kind=row.kind,

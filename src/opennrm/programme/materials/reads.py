@@ -11,7 +11,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from opennrm.access.actor import Actor
 from opennrm.programme import door, typed
 from opennrm.programme.materials import models
-from opennrm.programme.rows import carried
+from opennrm.programme.rows import carried, marked
 from opennrm.vault.cleaner.kinds import KINDS
 
 __all__ = ["Download", "Wanted", "as_typed", "counts", "file", "files", "found", "materials", "readable", "shown_to", "whole"]
@@ -109,9 +109,7 @@ def whole(rows: QuerySet[models.Material]) -> QuerySet[models.Material]:
 
 def as_typed(row: models.Material) -> typed.Material:
     """A material as it was typed."""
-    codes: dict[str, list[str]] = {}
-    for mark in row.marks.all():
-        codes.setdefault(mark.kind, []).append(mark.code)
+    codes = marked(row)
     return typed.Material(
         **carried(row),
         kind=row.kind,
