@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,11 +49,12 @@ class Sentences:
     english: tuple[str, ...]
 
 
+@cache
 def of_the_code() -> Catalog:
-    """Every message of modules and templates, as `makemessages` finds them in a copy without tests."""
+    """Every message of modules and templates, as `makemessages` finds them in a copy without tests and data. Found once."""
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / "opennrm"
-        shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("tests", "locale", "static", "__pycache__"))
+        shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("tests", "locale", "static", "data", "__pycache__"))
         (copy / "locale").mkdir()
         command = ["makemessages", "--locale=en", "--add-location=file", "--no-wrap", "--verbosity=0"]
         # -I: a package of ours is called as a module of Python is, and this runs where the copy lies
@@ -72,9 +74,9 @@ CALLS |= {"ngettext": (2, False), "ngettext_lazy": (2, False), "pgettext_lazy": 
 def in_python() -> Iterator[tuple[str, str | None, str | tuple[str, str]]]:
     """What modules say, by their syntax: xgettext does not look into formatted strings."""
     for path in sorted(SOURCE.rglob("*.py")):
-        if "tests" in path.parts:
+        if "tests" in path.parts or "gettext" not in (text := path.read_text()):
             continue
-        for call in ast.walk(ast.parse(path.read_text())):
+        for call in ast.walk(ast.parse(text)):
             if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id not in CALLS:
                 continue
             count, has_context = CALLS[call.func.id]
@@ -84,16 +86,19 @@ def in_python() -> Iterator[tuple[str, str | None, str | tuple[str, str]]]:
                 yield path.relative_to(SOURCE).as_posix(), context, texts[0] if len(texts) == 1 else (texts[0], texts[1])
 
 
-def of_the_data() -> Iterator[Sentences]:
+@cache
+def of_the_data() -> tuple[Sentences, ...]:
     """Every English sentence of a language map, each under the first file that says it: first what ships for all countries."""
     known: set[str] = set()
+    said: list[Sentences] = []
     files = [path for path in SOURCE.rglob("*.yaml") if not {"languages", "tests", "skeletons"} & set(path.parts)]
     for path in sorted(files, key=lambda path: (not path.is_relative_to(SOURCE / "standards"), path)):
         file = path.relative_to(SOURCE).as_posix()
         found = [] if file in UNSHOWN else list(dict.fromkeys(_maps(texts(path))))
         if new := tuple(english for english in found if english not in known):
             known |= set(new)
-            yield Sentences(file, file.replace("data/", "").replace("/", "."), new)
+            said.append(Sentences(file, file.replace("data/", "").replace("/", "."), new))
+    return tuple(said)
 
 
 def texts(path: Path) -> Any:
@@ -156,7 +161,7 @@ def as_yaml(language: str, sentences: Sentences, reviewed: str, words: dict[str,
 
 def files(taken: dict[str, Taken]) -> Iterator[tuple[Path, bytes]]:
     """Every file of every language as it has to be."""
-    code, data = of_the_code(), tuple(of_the_data())
+    code, data = of_the_code(), of_the_data()
     every = {language: {words for one in data for words in kept(language, one)["words"].items()} for language in NAMES}
     for language in NAMES:
         new = taken.get(language, {})
@@ -174,7 +179,7 @@ def files(taken: dict[str, Taken]) -> Iterator[tuple[Path, bytes]]:
 
 def problems() -> Iterator[str]:
     """What is missing, broken or no longer said, a line for each."""
-    code, data = of_the_code(), tuple(of_the_data())
+    code, data = of_the_code(), of_the_data()
     for language in NAMES:
         for message in catalog(language, code, {}):
             yield from (f"{language}: {fault}" for fault in faults(message) if message.id)

@@ -255,9 +255,8 @@ def test_what_carries_the_law_imports_without_django() -> None:
 
 def test_a_command_that_loads_no_page_knows_every_event() -> None:
     """A rebuild has to read what any page ever recorded."""
-    listed = "import django; django.setup(); from opennrm.journal import registry; {more}print(*sorted(registry.all_events()))"
-    every = [
-        subprocess.run([sys.executable, "-c", listed.format(more=more)], capture_output=True, text=True, check=True).stdout
-        for more in ("", "from django.urls import get_resolver; get_resolver().url_patterns; ")
-    ]
-    assert every[0] == every[1]
+    asked = "import django; django.setup(); from opennrm.journal import registry; {said}; get_resolver().url_patterns; {said}"
+    said = "print(*sorted(registry.all_events()))"
+    program = f"from django.urls import get_resolver; {asked.format(said=said)}"
+    before, after = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.splitlines()
+    assert before == after

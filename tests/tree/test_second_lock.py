@@ -40,7 +40,7 @@ LEAVES = {
 
 def test_who_leaves_the_role_of_pages_is_listed_with_the_reason() -> None:
     found = {}
-    for path in python_files():
+    for path in (one for one in python_files() if "second_lock" in one.read_text()):
         for function in functions(syntax(path)):
             for call in ast.walk(function):
                 if isinstance(call, ast.Call) and ast.unparse(call.func) in LEAVING:
