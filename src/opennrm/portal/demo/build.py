@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from opennrm.cases.spine import door
 from opennrm.countries.load import load_profile
 from opennrm.journal import anchors, clock
-from opennrm.portal.demo import background, clearing, mechanism, names, programme
+from opennrm.portal.demo import background, clearing, mechanism, names, programme, reporting
 from opennrm.portal.demo.mechanism import Mechanism
 from opennrm.portal.demo.walk import Walk
 from opennrm.statistics.period import Period
@@ -44,6 +44,7 @@ def build(country: str, cases: int, progress: Progress = lambda done, all: None)
     clearing.build(clearing.read(country), made, stands)
     walks = [Walk(made, row) for row in [*ways(country), *_background(given["background"], cases, stands.date())]]
     _walk(list(_in_order(walks, zone)), made, given["published"], progress)
+    reporting.build(reporting.read(country), made)
     clock.move_to(stands)
     anchors.write(stands)
     return made

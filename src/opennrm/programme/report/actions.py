@@ -13,6 +13,7 @@ from django.db import transaction
 from opennrm.mechanism.models import User
 from opennrm.programme.door import Keeper, keep
 from opennrm.programme.report import frozen, reads, rules
+from opennrm.programme.report.citing import cited
 from opennrm.programme.report.editing import digest
 from opennrm.programme.report.models import Checked, Comment, Edit, Report
 from opennrm.programme.report.states import APPROVED, DRAFT, IN_COMMENT, PUBLISHED
@@ -27,6 +28,7 @@ __all__ = [
     "begin",
     "check",
     "comment",
+    "freeze_anew",
     "keep_words",
     "look_over",
     "publish",
@@ -37,6 +39,7 @@ __all__ = [
 ]
 
 UNKNOWN = gettext_noop("Nothing that may be told stands on record under %(name)s. Name it as activity:key or outcome:key.")
+NO_FIGURE = gettext_noop("No published edition that stands tells the figure %(name)s. Choose one from the list of figures.")
 GONE = gettext_noop("The report no longer has this sentence.")
 
 
@@ -87,6 +90,7 @@ def rewrite(keeper: Keeper, report: Report, sentence: str, text: str, at: dateti
     line = reads.drafted(row).lines.get(sentence)
     if line is None:
         raise Refused(Refusal("report.gone", GONE, rules.HOUSE))
+    _refuse_unknown_figures(row, text, line.written)
     edit = row.edits.filter(sentence=sentence).first() or Edit(report=row, sentence=sentence, chapter=line.chapter)
     edit.text = " ".join(text.split())
     if line.assembled is not None:
@@ -105,12 +109,24 @@ def keep_words(keeper: Keeper, report: Report, sentence: str, at: datetime) -> E
 
 
 @transaction.atomic
+def freeze_anew(keeper: Keeper, report: Report, sentence: str, key: str, at: datetime) -> Edit:
+    """Take a figure from the later edition that says something else of it: it never moves by itself. Raises Refused. Source: issue 13, point 7."""
+    row = _open(report)
+    made = reads.drafted(row)
+    line, since = made.lines.get(sentence), reads.said_since(row, made).get(key)
+    if line is None or line.edit is None or since is None or since.now is None:
+        raise Refused(Refusal("report.gone", GONE, rules.HOUSE))
+    return rewrite(keeper, row, sentence, line.edit.text.replace(f"[{key}]", f"[{since.now.figure.key}]"), at)
+
+
+@transaction.atomic
 def add(keeper: Keeper, report: Report, after: str, text: str, references: Iterable[str], at: datetime) -> Edit:
     """Add a sentence of an editor's own after another one; without a reference it blocks approval. Source: issue 13, point 7."""
     row = _open(report, text)
     line = reads.drafted(row).lines.get(after)
     if line is None:
         raise Refused(Refusal("report.gone", GONE, rules.HOUSE))
+    _refuse_unknown_figures(row, text)
     key = f"{line.chapter}.own:{uuid4().hex[:8]}"
     edit = Edit(report=row, sentence=key, chapter=line.chapter, text=" ".join(text.split()), new=True, after=after)
     edit.references = _known(row, references)
@@ -171,7 +187,8 @@ def approve(keeper: Keeper, report: Report, at: datetime) -> Report:
     made = reads.drafted(row)
     editors = {row.made_by, *row.edits.values_list("by", flat=True)} - {None}
     unsettled = list(row.comments.filter(settled_at=None).order_by("at").values_list("text", flat=True))
-    _refuse(rules.may_approve(made, unsettled, editors, keeper.id))
+    withdrawn = {key for key, since in reads.said_since(row, made).items() if since.withdrawn}
+    _refuse(rules.may_approve(made, unsettled, editors, keeper.id, withdrawn))
     row.state, row.approved_by, row.approved_at = APPROVED, keeper.id, at
     row.approved_hash = frozen.hash_of(reads.text_of(row, made))
     keep(row, keeper, at)
@@ -209,9 +226,15 @@ def _known(report: Report, references: Iterable[str]) -> list[str]:
     """The references, each of something that stands on record and that every reader may see."""
     asked = [Reference(*name.split(":", 1)) for name in references]
     for one in reads.behind(report, asked):
-        if one.record is None:
+        if one.record is None and one.figure is None:
             raise Refused(Refusal("report.no-such-record", UNKNOWN, rules.HOUSE, field="references", name=str(one.reference)))
     return [str(one) for one in asked]
+
+
+def _refuse_unknown_figures(report: Report, text: str, before: str = "") -> None:
+    """Each figure that a text cites anew is a cell that an edition shows which stands: what was withheld is none."""
+    known = {*reads.figures(report, (text,), standing=True), *cited(before)}
+    _refuse(Refusal("report.no-such-figure", NO_FIGURE, rules.HOUSE, field="text", name=key) for key in cited(text) if key not in known)
 
 
 def _back_to_draft(keeper: Keeper, report: Report, at: datetime) -> None:

@@ -24,7 +24,7 @@ from opennrm.ui.forms import refusal_words
 if TYPE_CHECKING:
     from opennrm.programme.report.models import Report
 
-__all__ = ["add", "approve", "ask", "check", "comment", "look", "publish", "remove", "rewrite", "settle"]
+__all__ = ["add", "approve", "ask", "back_to", "check", "comment", "look", "publish", "remove", "rewrite", "settle"]
 
 
 @door.page(door.REPORT, "account", "write")
@@ -35,6 +35,8 @@ def rewrite(request: HttpRequest, id: UUID) -> HttpResponse:
     keeper, how = door.keeping(request.actor, door.REPORT, "account"), request.POST.get("how", "")
     if how == "assembled":
         return _done(request, row, actions.take_out, keeper, row, sentence)
+    if how.startswith("freeze:"):
+        return _done(request, row, actions.freeze_anew, keeper, row, sentence, how.removeprefix("freeze:"))
     if how == "keep":
         return _done(request, row, actions.keep_words, keeper, row, sentence)
     form = forms.RewriteSheet(request.POST)
@@ -51,9 +53,9 @@ def add(request: HttpRequest, id: UUID) -> HttpResponse:
     form = forms.AddSheet(request.POST, prefix="add")
     if not form.is_valid():
         return _said(request, row, form)
-    said = form.cleaned_data
-    keeper = door.keeping(request.actor, door.REPORT, "account")
-    return _done(request, row, actions.add, keeper, row, request.POST.get("sentence", ""), said["text"], said["references"])
+    keeper, said = door.keeping(request.actor, door.REPORT, "account"), form.cleaned_data
+    made = _act(request, actions.add, keeper, row, request.POST.get("sentence", ""), said["text"], said["references"])
+    return back_to(request, row, made.sentence) if made else back_to(request, row)
 
 
 @door.page(door.REPORT, "account", "write")
@@ -127,31 +129,32 @@ def publish(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def _done(request: HttpRequest, row: Report, action: Callable[..., Any], *args: Any) -> HttpResponse:
-    if _act(request, action, *args):
-        messages.success(request, gettext("It is recorded."))
-    return _back(request, row)
+    _act(request, action, *args)
+    return back_to(request, row)
 
 
-def _act(request: HttpRequest, action: Callable[..., Any], *args: Any) -> bool:
-    """Do it, at the clock's time; what stands against it is said on the page that follows."""
+def _act(request: HttpRequest, action: Callable[..., Any], *args: Any) -> Any:
+    """Do it, at the clock's time, and say so; what stands against it is said on the page that follows, and nothing comes back."""
     try:
-        action(*args, clock.now())
+        done = action(*args, clock.now())
     except Refused as refused:
         for one in refused.refusals:
             messages.error(request, refusal_words(one))
-        return False
-    return True
+        return None
+    messages.success(request, gettext("It is recorded."))
+    return done
 
 
 def _said(request: HttpRequest, row: Report, form: Any) -> HttpResponse:
     for errors in form.errors.values():
         for error in errors:
             messages.error(request, str(error))
-    return _back(request, row)
+    return back_to(request, row)
 
 
-def _back(request: HttpRequest, row: Report) -> HttpResponse:
-    """The chapter and sentence at hand."""
+def back_to(request: HttpRequest, row: Report, sentence: str = "") -> HttpResponse:
+    """The chapter at hand, and the sentence, or the one that was just written."""
     place = {name: request.POST[name][:200] for name in ("chapter", "sentence") if request.POST.get(name)}
+    place |= {"sentence": sentence} if sentence else {}
     url = reverse("programme_report:report", kwargs={"id": row.pk})
     return redirect(f"{url}?{urlencode(place)}{'#behind' if 'sentence' in place else ''}" if place else url)

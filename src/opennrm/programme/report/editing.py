@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import MappingProxyType
 
-from opennrm.programme.report.text import Assembled, Chapter, Paragraph, Reference, Section, Sentence, said
+from opennrm.programme.report.citing import Cited, cited, in_words, written
+from opennrm.programme.report.text import Assembled, Chapter, Paragraph, Reference, Section, Sentence
 
 __all__ = ["Edit", "Edited", "Line", "digest", "digests", "edited"]
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+NO_FIGURES: Mapping[str, Cited] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class Line:
         """Whether the record changed beneath an editor's words. Source: issue 13, point 7."""
         return self.edit is not None and self.assembled is not None and self.edit.digest != digest(self.assembled)
 
+    @property
+    def written(self) -> str:
+        """The sentence as an editor rewrites it, its figures by their keys. Source: issue 13, point 7 (never typed)."""
+        return self.edit.text if self.edit else written(self.sentence.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Edited:
@@ -60,6 +67,7 @@ class Edited:
     lines: Mapping[str, Line]
     stranded: tuple[Edit, ...] = ()
     gone: tuple[str, ...] = ()
+    figures: Mapping[str, Cited] = field(default_factory=dict)  # that editors cite, by their keys
 
     @property
     def unfounded(self) -> tuple[Line, ...]:
@@ -88,15 +96,19 @@ def digests(report: Assembled) -> dict[str, str]:
     return {one.key: digest(one) for one in report.sentences()}
 
 
-def edited(report: Assembled, edits: Sequence[Edit], seen: Mapping[str, str] = NOTHING) -> Edited:
-    """The report with the edits laid over it. `seen` is what was there when it was last looked over. Source: issue 13, point 7."""
-    laid = _Laid(report, edits, seen)
-    return laid.done()
+def edited(
+    report: Assembled, edits: Sequence[Edit], seen: Mapping[str, str] = NOTHING, figures: Mapping[str, Cited] = NO_FIGURES
+) -> Edited:
+    """The report with the edits laid over it. `seen` is what was there when it was last looked over; `figures` are those that edits cite.
+
+    Source: issue 13, point 7.
+    """
+    return _Laid(report, edits, seen, figures).done()
 
 
 class _Laid:
-    def __init__(self, report: Assembled, edits: Sequence[Edit], seen: Mapping[str, str]) -> None:
-        self.report, self.seen = report, seen
+    def __init__(self, report: Assembled, edits: Sequence[Edit], seen: Mapping[str, str], figures: Mapping[str, Cited]) -> None:
+        self.report, self.seen, self.figures = report, seen, figures
         self.over = {edit.key: edit for edit in edits if not edit.new}
         self.added: dict[str, list[Edit]] = {}
         for edit in edits:
@@ -110,7 +122,7 @@ class _Laid:
         homeless = [edit for anchor, some in self.added.items() if anchor not in present and anchor not in self.lines for edit in some]
         stranded = [edit for key, edit in self.over.items() if key not in present]
         gone = tuple(key for key in self.seen if key not in present)
-        return Edited(replace(self.report, chapters=chapters), MappingProxyType(self.lines), (*stranded, *homeless), gone)
+        return Edited(replace(self.report, chapters=chapters), MappingProxyType(self.lines), (*stranded, *homeless), gone, self.figures)
 
     def _chapter(self, chapter: Chapter) -> Chapter:
         return replace(chapter, sections=tuple(self._section(section, chapter.key) for section in chapter.sections))
@@ -123,18 +135,25 @@ class _Laid:
 
     def _sentences(self, sentence: Sentence, chapter: str) -> Iterator[Sentence]:
         edit = self.over.get(sentence.key)
-        now = replace(sentence, text=said(edit.text)) if edit else sentence
+        now = self._written(sentence, edit) if edit else sentence
         self.lines[sentence.key] = Line(now, chapter, sentence, edit, self._changed(sentence))
         yield now
         for new in self.added.get(sentence.key, ()):
             yield from self._new(new, chapter)
 
     def _new(self, edit: Edit, chapter: str) -> Iterator[Sentence]:
-        written = Sentence(edit.key, said(edit.text), edit.references)
-        self.lines[edit.key] = Line(written, chapter, None, edit)
-        yield written
+        own = self._written(Sentence(edit.key, (), edit.references), edit)
+        self.lines[edit.key] = Line(own, chapter, None, edit)
+        yield own
         for further in self.added.get(edit.key, ()):
             yield from self._new(further, chapter)
+
+    def _written(self, sentence: Sentence, edit: Edit) -> Sentence:
+        """An editor's words in the place of a sentence: it rests on the cells that they cite, too, and each has its note."""
+        ours = [self.figures[key] for key in cited(edit.text) if key in self.figures]
+        references = tuple(dict.fromkeys((*sentence.references, *(one.reference for one in ours))))
+        notes = (*sentence.notes, *(one.note for one in ours))
+        return replace(sentence, text=in_words(edit.text, self.figures), references=references, notes=notes)
 
     def _changed(self, sentence: Sentence) -> str:
         if not self.seen or self.seen.get(sentence.key) == digest(sentence):

@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from opennrm.programme.report.citing import put_in
 from opennrm.programme.report.frames import LANGUAGES, frames
 from opennrm.programme.report.template import templates
 from opennrm.ui.forms import CheckboxesField, DayField, LongTextField, RadiosField, SelectField, Sheet, TextField, TickField
 
-__all__ = ["AddSheet", "CommentSheet", "NewSheet", "RewriteSheet"]
+__all__ = ["AddSheet", "CommentSheet", "FigureSheet", "NewSheet", "RewriteSheet"]
 
 LONGEST = 2000
 
@@ -75,6 +76,36 @@ class AddSheet(Sheet):
             if not (kind and colon and key):
                 raise forms.ValidationError(gettext_lazy("Write each as activity:key, with commas between"))
         return names
+
+
+class FigureSheet(Sheet):
+    """A sentence with a gap, and the figure that goes there."""
+
+    text = LongTextField(
+        label=gettext_lazy("The sentence, with […] where the figure goes"),
+        help_text=gettext_lazy("What stands in square brackets with a period is a figure that is there already. Leave it as it is."),
+        max_length=LONGEST,
+        rows=4,
+    )
+    figure = SelectField(
+        label=gettext_lazy("The figure"),
+        help_text=gettext_lazy("What is withheld because it could point to somebody is not in the list."),
+        missing=gettext_lazy("Choose the figure"),
+    )
+
+    def __init__(self, *args: Any, figures: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["figure"].choices = [("", "–"), *figures]
+
+    def clean(self) -> dict[str, Any]:
+        """The text with the figure where the gap is."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("text") and said.get("figure"):
+            filled = put_in(said["text"], said["figure"])
+            if filled is None:
+                self.add_error("text", gettext_lazy("Write […] in the sentence where the figure goes"))
+            said["filled"] = filled
+        return said
 
 
 class CommentSheet(Sheet):

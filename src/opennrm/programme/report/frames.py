@@ -69,7 +69,11 @@ class Frames:
     def number(self, n: int) -> str:
         """In words up to ten, as reports write it, then in figures. Source: issue 13, point 7."""
         words = self.raw["numbers"]
-        return words[n - 1] if 0 < n <= len(words) else str(format_decimal(n, locale=self.locale))
+        return words[n - 1] if 0 < n <= len(words) else self.figure(n)
+
+    def figure(self, n: int) -> str:
+        """In figures, as the language groups them. Source: babel, CLDR."""
+        return str(format_decimal(n, locale=self.locale))
 
     def plural(self, forms: Mapping[str, str], n: int) -> str:
         """The form that goes with the number, by the language's own rule. Source: issue 13, point 7 (plural forms)."""
@@ -147,6 +151,11 @@ class Frames:
     def _month(self, year: int, month: int) -> str:
         bare = self.raw["spans"]["month"]["bare"]
         return plain(fill(bare, {"month": said(self._stand_alone(month)), "year": said(str(year))}))
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The names of the months. Source: babel, CLDR."""
+        return tuple(self._stand_alone(month) for month in range(1, 13))
 
     def _stand_alone(self, month: int) -> str:
         return str(self.locale.months["stand-alone"]["wide"][month])

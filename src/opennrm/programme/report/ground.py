@@ -35,12 +35,19 @@ RESTS_ON = ("follows", "draws_on")
 class Figure:
     """A cell of a table that was published and frozen: it is never typed. Source: issue 13, point 7 (a frozen cell with its as-at)."""
 
-    key: str
+    key: str  # XD-2026-Q3/1:referrals, of a part with its place: …:sex/female
     says: str
-    value: str
-    unit: str
+    count: int
     as_at: date
     country: str
+    period: str
+    edition: str
+    position: int  # of the journal, at which it was frozen
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is of all that a table counts. Source: issue 13, point 7."""
+        return self.key.count(":") == 1
 
 
 @dataclass(frozen=True, slots=True)

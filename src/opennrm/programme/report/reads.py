@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import get_language
 
 from opennrm.programme import typed
@@ -19,19 +19,18 @@ from opennrm.programme.interventions import reads as letters
 from opennrm.programme.interventions.models import Intervention
 from opennrm.programme.materials import models as texts_kept
 from opennrm.programme.materials import reads as materials
-from opennrm.programme.report import frozen
+from opennrm.programme.report import editions, frozen
 from opennrm.programme.report.assemble import assemble
+from opennrm.programme.report.citing import Cited, cited
 from opennrm.programme.report.comparing import Compared, compare
 from opennrm.programme.report.editing import Edit, Edited, digest, edited
-from opennrm.programme.report.figures import figures_of
+from opennrm.programme.report.editions import wholes
 from opennrm.programme.report.frames import LANGUAGES, Frames, frames
-from opennrm.programme.report.ground import AHEAD, Figure, Ground, Scope
+from opennrm.programme.report.ground import AHEAD, Ground, Scope
 from opennrm.programme.report.models import Report
 from opennrm.programme.report.states import PUBLISHED
 from opennrm.programme.report.template import template
 from opennrm.programme.report.text import Assembled, Chapter, Reference
-from opennrm.statistics.period import Period
-from opennrm.statistics.publication import reads as publications
 
 __all__ = [
     "Asked",
@@ -41,9 +40,11 @@ __all__ = [
     "compared",
     "drafted",
     "ground",
+    "figures",
     "kept_edits",
     "of_agency",
     "published",
+    "said_since",
     "text_of",
 ]
 
@@ -107,7 +108,20 @@ def drafted(report: Report) -> Edited:
     """The report as the record and its editors have it now; a published one as it was frozen."""
     if report.state == PUBLISHED:
         return edited(frozen.thaw(report.frozen).report, ())
-    return edited(_assembled(Asked.by(report), _stamp()), kept_edits(report), report.seen)
+    edits = kept_edits(report)
+    return edited(_assembled(Asked.by(report), _stamp()), edits, report.seen, figures(report, (edit.text for edit in edits)))
+
+
+def figures(report: Report, texts: Iterable[str], *, standing: bool = False) -> dict[str, Cited]:
+    """The figures that these texts cite and that were published, in the words of the report; of withdrawn editions none if `standing`."""
+    return editions.found({key for text in texts for key in cited(text)}, words_of(report), standing=standing)
+
+
+def said_since(report: Report, made: Edited) -> dict[str, editions.Since]:
+    """Of the figures that editors cite those of which an edition says something else since."""
+    if report.state == PUBLISHED:
+        return {}
+    return editions.said_since(made.figures, words_of(report))
 
 
 def kept_edits(report: Report) -> list[Edit]:
@@ -186,6 +200,7 @@ class Behind:
     record: typed.Typed | None
     within: typed.Activity | None = None  # the activity that a finding or an outcome is of
     opened: UUID | None = None  # the activity's page
+    figure: Cited | None = None  # where it is a cell of a published edition
 
     @property
     def chain(self) -> tuple[typed.Typed, ...]:
@@ -202,7 +217,8 @@ def behind(report: Report, references: Sequence[Reference]) -> list[Behind]:
     texts = materials.materials(materials.readable(report.agency, None).filter(key__in=keys))
     told = [one for one in letters.told(report.agency, report.agency) if one.key in keys]
     records = _records(work.dossier(report.agency, None, rows.filter(pk__in=rows.filter(of_them).values("pk"))), texts, told)
-    return [Behind(one, *records.get(str(one), (None, None, None))) for one in some]
+    cells = editions.found((one.key for one in some if one.kind == "figure"), reader_words())
+    return [Behind(one, *records.get(str(one), (None, None, None)), figure=cells.get(one.key)) for one in some]
 
 
 def _records(
@@ -229,22 +245,12 @@ def _ground(asked: Asked) -> Ground:
     scope = Scope(asked.since, asked.until, asked.countries, asked.us or None, asked.undated)
     texts = materials.materials(materials.readable(asked.agency, None))
     told = letters.told(asked.agency, asked.agency)
-    return Ground(work.dossier(asked.agency, None, wanted), scope, texts, told, tuple(_figures(asked)))
-
-
-def _figures(asked: Asked) -> Iterator[Figure]:
-    """Of each period that lies in the report's and of which figures were published, those of the last edition that stands."""
-    for row in publications.editions().filter(withdrawn_at=None).order_by("period"):
-        period = Period.parse(row.period)
-        last = publications.of_period(row.period).filter(withdrawn_at=None).last()
-        if asked.since <= period.start and period.end - timedelta(days=1) <= asked.until and row == last:
-            yield from figures_of(publications.frozen(row), asked.language)
+    return Ground(work.dossier(asked.agency, None, wanted), scope, texts, told, tuple(wholes(asked.since, asked.until, asked.language)))
 
 
 def _stamp() -> tuple[object, ...]:
     """What changes whenever anything on record does: the past of each table is only ever added to."""
-    editions = publications.editions().aggregate(last=Max("recorded"), withdrawn=Count("withdrawn_at"))
-    return (*(model.history.aggregate(last=Max("history_id"))["last"] for model in STAMPED), *editions.values())
+    return (*(model.history.aggregate(last=Max("history_id"))["last"] for model in STAMPED), *editions.stamp())
 
 
 @lru_cache(maxsize=KEPT_READY)

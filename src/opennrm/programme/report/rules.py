@@ -20,6 +20,7 @@ SELF = gettext_noop("Whoever edits a report does not approve it. Somebody else o
 UNFOUNDED = gettext_noop("A sentence has nothing on record that bears it: “%(text)s”. Name a record, or take the sentence out.")
 STRANDED = gettext_noop("The record no longer has what this was written on: “%(text)s”. Take it out.")
 MOVED = gettext_noop("The record changed beneath an edited sentence: “%(text)s”. Keep the words, write others, or take the text.")
+WITHDRAWN = gettext_noop("A figure is of an edition that was withdrawn: “%(text)s”. Take it from one that stands, or take it out.")
 OPEN = gettext_noop("A comment is not settled: “%(text)s”.")
 EMPTY = gettext_noop("The report has no sentence.")
 NOT_APPROVED = gettext_noop("It is not approved yet.")
@@ -43,8 +44,13 @@ def may_edit(*, published: bool, text: str | None = None) -> Iterator[Refusal]:
         yield Refusal("report.no-text", NO_TEXT, HOUSE, field="text")
 
 
-def may_approve(edited: Edited, open_comments: Collection[str], editors: Collection[UUID | None], by: UUID | None) -> Iterator[Refusal]:
-    """Against an approval: by another person than who edited; nothing without ground. Source: issue 13, point 7."""
+def may_approve(
+    edited: Edited, open_comments: Collection[str], editors: Collection[UUID | None], by: UUID | None, withdrawn: Collection[str] = ()
+) -> Iterator[Refusal]:
+    """Against an approval: by another person than who edited; nothing without ground; no figure that was withdrawn (by their keys).
+
+    Source: issue 13, point 7.
+    """
     if by is not None and by in editors:
         yield Refusal("report.own", SELF, HOUSE)
     if not edited.lines:
@@ -55,6 +61,9 @@ def may_approve(edited: Edited, open_comments: Collection[str], editors: Collect
         yield Refusal("report.stranded", STRANDED, HOUSE, text=_short(edit.text))
     for line in edited.moved:
         yield Refusal("report.moved", MOVED, HOUSE, text=_short(line.sentence.words))
+    for line in edited.lines.values():
+        if {ref.key for ref in line.sentence.references if ref.kind == "figure"} & set(withdrawn):
+            yield Refusal("report.withdrawn", WITHDRAWN, HOUSE, text=_short(line.sentence.words))
     for text in open_comments:
         yield Refusal("report.comment", OPEN, HOUSE, text=_short(text))
 

@@ -13,6 +13,7 @@ from opennrm.mechanism import reads as mechanism
 from opennrm.programme import typed
 from opennrm.programme.codes import told
 from opennrm.programme.report import reads
+from opennrm.programme.report.citing import typed_numbers
 from opennrm.programme.report.editing import Edited, Line
 from opennrm.programme.report.frames import Frames
 from opennrm.programme.report.models import Report
@@ -21,7 +22,7 @@ from opennrm.programme.report.text import Chapter, Sentence, numbered
 from opennrm.programme.spans import Span
 from opennrm.standards.load import law
 
-__all__ = ["Said", "behind", "chapters", "counts", "sections", "standing", "steps", "who"]
+__all__ = ["Said", "asked", "behind", "chapters", "counts", "figures", "sections", "standing", "steps", "who"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def _record(one: reads.Behind) -> dict[str, Any]:
     return {
         "reference": str(one.reference),
         "opened": one.opened,
-        "title": _title(record) if record else _selection(one.reference.kind),
+        "title": one.figure.figure.says if one.figure else _title(record) if record else _selection(one.reference.kind),
+        "figure": one.figure,
         "kind": _kind(one.reference.kind, record) if record else "",
         "of": _title(one.within) if one.within else "",
         "when": _when(words, record) if record else "",
@@ -134,6 +136,31 @@ def _kind(kind: str, record: typed.Typed) -> str:
     if kind in lists:
         return told(lists[kind], record.kind, get_language() or "en")  # type: ignore[attr-defined]
     return {"finding": gettext("Finding"), "promise": gettext("Promise"), "intervention": gettext("Letter")}[kind]
+
+
+def figures(report: Report, made: Edited, line: Line) -> dict[str, Any]:
+    """What is to be asked of the numbers of a sentence: which were typed, and of which an edition says something else since."""
+    since = reads.said_since(report, made)
+    keys = [ref.key for ref in line.sentence.references if ref.kind == "figure"]
+    return {
+        "typed": _typed_in(report, line),
+        "since": [{"key": key, "since": since[key], "here": made.figures[key]} for key in keys if key in since],
+    }
+
+
+def asked(report: Report, made: Edited, chapter: Chapter | None) -> list[dict[str, Any]]:
+    """The sentences of a chapter whose numbers something is to be asked about."""
+    lines = [line for line in made.lines.values() if chapter and line.edit and line.chapter == chapter.key]
+    found = [{"line": line, **figures(report, made, line)} for line in lines]
+    return [one for one in found if one["typed"] or one["since"]]
+
+
+def _typed_in(report: Report, line: Line) -> tuple[str, ...]:
+    """The numbers of an editor's sentence that look like figures and come from no record."""
+    if line.edit is None or report.state == PUBLISHED:
+        return ()
+    known = [line.assembled.words] if line.assembled else []
+    return typed_numbers(line.edit.text, known, reads.words_of(report))
 
 
 def _selection(kind: str) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from opennrm.programme import typed
 from opennrm.programme.codes import code_lists, told
-from opennrm.programme.report.ground import countries_of, reference
+from opennrm.programme.report.citing import edition_note
+from opennrm.programme.report.ground import Figure, countries_of, reference
 from opennrm.programme.report.telling import Telling, state_of
 from opennrm.programme.report.template import Block
-from opennrm.programme.report.text import EMPTY, Reference, Sentence, Text, fill, join, said
+from opennrm.programme.report.text import EMPTY, Piece, Reference, Sentence, Text, fill, join, said
 from opennrm.programme.spans import Span
 from opennrm.standards.load import law
 
@@ -20,6 +22,7 @@ __all__ = ["OVER_ALL", "SUMS", "counts"]
 
 OVER_ALL = ".all"  # how the key ends of a sentence that only counts: it carries no record
 KINDS_NAMED = 7
+FIGURES_NAMED = 6  # wholes of one edition: a report is no table
 OPEN = ("under_way", "under_discussion", "planned", "held_up")
 Sum = Callable[[Telling, str, Block], Iterator[Sentence]]
 
@@ -161,10 +164,26 @@ def _reply(telling: Telling, state: str, n: int) -> Text:
 
 
 def _figures(telling: Telling, key: str, block: Block) -> Iterator[Sentence]:
+    """The wholes of each edition in one sentence, which keeps its key when an edition takes the place of another."""
+    editions: dict[tuple[str, str], list[Figure]] = {}
     for one in telling.ground.numbers:
-        slots = {name: said(getattr(one, name)) for name in ("says", "value", "unit")}
-        slots |= {"country": said(telling.frames.country(one.country)), "as_at": said(telling.frames.day(one.as_at))}
-        yield telling.sentence(f"{key}.{one.key}", telling.frames.fill("figure", **slots), [Reference("figure", one.key)], figure=True)
+        editions.setdefault((one.country, one.period), []).append(one)
+    for (country, period), some in editions.items():
+        frames, first = telling.frames, some[0]
+        slots = {
+            "country": said(frames.country(country)),
+            "when": frames.when(Span.parse(period.lower()), "bare"),
+            "as_at": said(frames.day(first.as_at)),
+            "list": frames.rows([_figure(telling, one) for one in some[:FIGURES_NAMED]]),
+        }
+        refs = [Reference("figure", one.key) for one in some[:FIGURES_NAMED]]
+        made = telling.sentence(f"{key}.{country}-{period}", frames.fill("figures", **slots), refs, figure=True)
+        yield replace(made, notes=(edition_note(first, frames),))
+
+
+def _figure(telling: Telling, one: Figure) -> Text:
+    value = (Piece(telling.frames.figure(one.count), figure=one.key),)
+    return telling.frames.fill("figure_item", says=said(_lowered(one.says)), value=value)
 
 
 def _promised(telling: Telling, key: str, block: Block) -> Iterator[Sentence]:

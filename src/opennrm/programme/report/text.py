@@ -36,10 +36,11 @@ _TOKEN = re.compile(r"\{(\w+)\}|(\[)|(\])")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text, and its language where that is not the report's own."""
+    """A run of text, its language where that is not the report's own, and the key of the figure that it is, where it is one."""
 
     text: str
     language: str | None = None
+    figure: str = ""
 
 
 Text = tuple[Piece, ...]
@@ -199,7 +200,7 @@ def sentence_text(text: Text) -> Text:
     """As a sentence is written: single spaces, none before a mark, a capital first, a full stop last. Source: issue 13, point 7."""
     merged: list[Piece] = []
     for piece in text:
-        if merged and merged[-1].language == piece.language:
+        if merged and not piece.figure and not merged[-1].figure and merged[-1].language == piece.language:
             merged[-1] = replace(merged[-1], text=merged[-1].text + piece.text)
         elif piece.text:
             merged.append(piece)
@@ -229,7 +230,7 @@ def _ended(pieces: list[Piece]) -> Text:
     words = "".join(piece.text for piece in pieces).rstrip()
     if not words or words[-1] in ".!?…":
         return tuple(pieces)
-    if pieces[-1].language is None:
+    if pieces[-1].language is None and not pieces[-1].figure:
         pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip(" ,;") + ".")
     else:
         pieces.append(Piece("."))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opennrm.programme.report import acts, views
+from opennrm.programme.report import acts, picking, views
 
 app_name = "programme_report"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:id>/compare/", views.compare, name="compare"),
     path("<uuid:id>/rewrite/", acts.rewrite, name="rewrite"),
     path("<uuid:id>/add/", acts.add, name="add"),
+    path("<uuid:id>/figure/", picking.pick, name="figure"),
     path("<uuid:id>/check/", acts.check, name="check"),
     path("<uuid:id>/look/", acts.look, name="look"),
     path("<uuid:id>/ask/", acts.ask, name="ask"),

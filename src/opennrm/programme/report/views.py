@@ -101,9 +101,11 @@ def report(request: HttpRequest, id: UUID) -> HttpResponse:
     context = {
         **_frame(request, row, made, chapter, line),
         "behind": shown.behind(row, line) if line is not None and reads_drafts else [],
+        "figures": shown.figures(row, made, line) if line is not None and reads_drafts else {},
+        "asked": shown.asked(row, made, chapter) if line is None and reads_drafts else [],
         "comments": _comments(row) if reads_drafts else [],
         "reads_drafts": reads_drafts,
-        "rewrite": forms.RewriteSheet(initial={"text": line.sentence.words}) if line is not None else None,
+        "rewrite": forms.RewriteSheet(initial={"text": line.written}) if line is not None else None,
         "add": forms.AddSheet(prefix="add"),
         "comment": forms.CommentSheet(prefix="say"),
     }

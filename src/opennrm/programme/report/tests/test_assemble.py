@@ -181,23 +181,24 @@ def test_what_was_promised_is_answered_and_what_comes_is_said() -> None:
 
 
 def test_a_figure_is_a_frozen_cell_with_its_day() -> None:
-    figure = Figure("XD-2005/1:found", "Persons found to be trafficked", "31", "", date(2006, 1, 31), "XD")
+    figure = Figure("XD-2005/1:found", "Persons found to be trafficked", 31, date(2006, 1, 31), "XD", "2005", "2005/1", 9)
     (one,) = [one for one in report(told.ground(*told.WHOLE, figures=(figure,))).sentences() if "31 January 2006" in one.words]
     assert [str(ref) for ref in one.references] == ["figure:XD-2005/1:found"]
 
 
-def test_figures_are_the_wholes_of_a_published_edition_and_never_what_was_withheld() -> None:
-    cells = (Cell(path=("all",), count=31, percent=100), Cell(path=("sex", "male"), count=12, percent=39))
+def test_figures_are_cells_of_a_published_edition_and_never_what_was_withheld() -> None:
+    cells = (Cell(path=("total",), count=31, percent=100), Cell(path=("sex", "male"), count=12, percent=39))
     edition = Frozen.model_construct(
         country="XD",
         period="2005",
         edition=2,
         as_at=AsAt(position=9, recorded_at="2006-01-31T12:00:00Z"),
         labels={"found": {"en": "Found to be trafficked", "fr": "Reconnues"}},
-        tables=(Released(measure="found", cells=cells), Released(measure="few", cells=(Cell(path=("all",), count=None, percent=None),))),
+        tables=(Released(measure="found", cells=cells), Released(measure="few", cells=(Cell(path=("total",), count=None, percent=None),))),
     )
-    (figure,) = figures_of(edition, "fr")
-    assert (figure.key, figure.says, figure.value, figure.as_at) == ("XD-2005/2:found", "Reconnues (2005)", "31", date(2006, 1, 31))
+    whole, part = figures_of(edition, "fr")
+    assert (whole.key, whole.says, whole.count, whole.as_at) == ("XD-2005/2:found", "Reconnues", 31, date(2006, 1, 31))
+    assert (part.key, part.says, part.count, part.whole) == ("XD-2005/2:found:sex/male", "Reconnues, sex: male", 12, False)
 
 
 def test_what_takes_a_sentence_of_its_own_begins_with_no_mark() -> None:
