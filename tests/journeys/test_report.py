@@ -60,6 +60,8 @@ def test_a_report_goes_from_its_editor_to_its_readers(republic: Mechanism, walks
     corin.press("Settled")
     sabine.visit("Reports")
     sabine.press("January 2025 – June 2026")
+    sabine.press("The law in this report")
+    sabine.press("The law in it is right as it stands")
     sabine.press("Approve it as it stands")
     sabine.press("Publish it, for ever")
     sabine.reads("It never changes.")

@@ -48,8 +48,9 @@ def _begun(said: dict[str, Any], made: Mechanism) -> Report:
 
 
 def _published(said: dict[str, Any], row: Report, made: Mechanism) -> None:
-    director, at = made.who(said["director"]), datetime.fromisoformat(said["published"])
+    officer, director, at = made.who(said["officer"]), made.who(said["director"]), datetime.fromisoformat(said["published"])
     keeper = door.keeping(director, door.REPORT, "decisions")
     with clock.held(at):
+        actions.check_law(door.keeping(officer, door.REPORT), row, at)
         actions.approve(keeper, row, at)
         actions.publish(keeper, row, at)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -27,6 +27,7 @@ __all__ = [
     "ask_for_comments",
     "begin",
     "check",
+    "check_law",
     "comment",
     "freeze_anew",
     "keep_words",
@@ -110,7 +111,7 @@ def keep_words(keeper: Keeper, report: Report, sentence: str, at: datetime) -> E
 
 @transaction.atomic
 def freeze_anew(keeper: Keeper, report: Report, sentence: str, key: str, at: datetime) -> Edit:
-    """Take a figure from the later edition that says something else of it: it never moves by itself. Raises Refused. Source: issue 13, point 7."""
+    """Take a figure from the later edition that says something else of it; by itself it never moves. Source: issue 13, point 7."""
     row = _open(report)
     made = reads.drafted(row)
     line, since = made.lines.get(sentence), reads.said_since(row, made).get(key)
@@ -181,14 +182,24 @@ def ask_for_comments(keeper: Keeper, report: Report, at: datetime) -> None:
 
 
 @transaction.atomic
+def check_law(keeper: Keeper, report: Report, at: datetime) -> Report:
+    """Say that the law in the text as it stands was looked at, by another person than its editors. Source: issue 13, point 7."""
+    row = _open(report)
+    _refuse(rules.may_check_law(_editors(row), keeper.id))
+    row.law_by, row.law_at, row.law_digest = keeper.id, at, reads.whole_digest(reads.drafted(row))
+    keep(row, keeper, at)
+    return row
+
+
+@transaction.atomic
 def approve(keeper: Keeper, report: Report, at: datetime) -> Report:
     """Approve the text as it stands now, by another person than its editors. Raises Refused. Source: issue 13, point 7."""
     row = _open(report)
     made = reads.drafted(row)
-    editors = {row.made_by, *row.edits.values_list("by", flat=True)} - {None}
     unsettled = list(row.comments.filter(settled_at=None).order_by("at").values_list("text", flat=True))
     withdrawn = {key for key, since in reads.said_since(row, made).items() if since.withdrawn}
-    _refuse(rules.may_approve(made, unsettled, editors, keeper.id, withdrawn))
+    checked = reads.law_stands(row, made)
+    _refuse(rules.may_approve(made, unsettled, _editors(row), keeper.id, law_checked=checked, withdrawn=withdrawn))
     row.state, row.approved_by, row.approved_at = APPROVED, keeper.id, at
     row.approved_hash = frozen.hash_of(reads.text_of(row, made))
     keep(row, keeper, at)
@@ -235,6 +246,10 @@ def _refuse_unknown_figures(report: Report, text: str, before: str = "") -> None
     """Each figure that a text cites anew is a cell that an edition shows which stands: what was withheld is none."""
     known = {*reads.figures(report, (text,), standing=True), *cited(before)}
     _refuse(Refusal("report.no-such-figure", NO_FIGURE, rules.HOUSE, field="text", name=key) for key in cited(text) if key not in known)
+
+
+def _editors(report: Report) -> set[UUID | None]:
+    return {report.made_by, *report.edits.values_list("by", flat=True)} - {None}
 
 
 def _back_to_draft(keeper: Keeper, report: Report, at: datetime) -> None:

@@ -24,7 +24,7 @@ from opennrm.ui.forms import refusal_words
 if TYPE_CHECKING:
     from opennrm.programme.report.models import Report
 
-__all__ = ["add", "approve", "ask", "back_to", "check", "comment", "look", "publish", "remove", "rewrite", "settle"]
+__all__ = ["add", "approve", "ask", "back_to", "check", "check_law", "comment", "look", "publish", "remove", "rewrite", "settle"]
 
 
 @door.page(door.REPORT, "account", "write")
@@ -110,6 +110,14 @@ def comment(request: HttpRequest, id: UUID) -> HttpResponse:
         return _said(request, row, form)
     place = request.POST.get("chapter", "")[:40], request.POST.get("sentence", "")[:200]
     return _done(request, row, actions.comment, door.keeping(request.actor, door.REPORT), row, *place, form.cleaned_data["text"])
+
+
+@door.page(door.REPORT, "coarse", "write")
+@require_POST
+def check_law(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The law in the text as it stands was looked at."""
+    row = the_draft(request, id)
+    return _done(request, row, actions.check_law, door.keeping(request.actor, door.REPORT), row)
 
 
 @door.page(door.REPORT, "decisions", "write")

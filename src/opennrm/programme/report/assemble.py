@@ -8,6 +8,7 @@ from dataclasses import replace
 from opennrm.programme import typed
 from opennrm.programme.codes import told
 from opennrm.programme.report import summing
+from opennrm.programme.report.charts import CHARTS
 from opennrm.programme.report.condensing import paragraphs
 from opennrm.programme.report.frames import frames
 from opennrm.programme.report.ground import Ground, countries_of, reference
@@ -65,16 +66,23 @@ def _chapter(telling: Telling, template: Template, plan: ChapterPlan, placed: Ma
         key = f"{plan.key}.{block.key}"
         if block.take == "activities":
             sections += _of_activities(telling, template.tone, block, key, placed[key])
+        elif block.take in CHARTS:
+            sections += _drawn(telling, block, key)
         else:
             sections += _of_the_rest(telling, block, key)
     title = plan.title.told(telling.frames.language)
-    return Chapter(plan.key, "", title, tuple(one for one in sections if one.paragraphs), plan.level)
+    return Chapter(plan.key, "", title, tuple(one for one in sections if one.paragraphs or one.charts), plan.level)
 
 
 def _of_the_rest(telling: Telling, block: Block, key: str) -> Iterator[Section]:
     telling.wording.begin()
     found = tuple(summing.SUMS[block.take](telling, key, block))
     yield Section(key, _title(telling, block), (Paragraph(found),) if found else (), block.level)
+
+
+def _drawn(telling: Telling, block: Block, key: str) -> Iterator[Section]:
+    chart = CHARTS[block.take](telling, key)
+    yield Section(key, _title(telling, block), (), block.level, charts=(chart,) if chart else ())
 
 
 def _of_activities(telling: Telling, tone: str, block: Block, key: str, activities: Sequence[typed.Activity]) -> Iterator[Section]:

@@ -1,4 +1,4 @@
-"""A figure within a sentence that an editor wrote: a reference to a frozen cell in the place of a number, and numbers that were typed. Pure."""
+"""A figure within a sentence of an editor: a reference to a frozen cell in the place of a number; and numbers that were typed. Pure."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from opennrm.programme.report.text import Assembled, Chapter, Note, Paragraph, Piece, Reference, Section, Sentence, Text, Unused
+from opennrm.programme.report.text import Assembled, Bar, Chapter, Chart, Note, Paragraph, Piece, Reference, Section, Sentence, Text, Unused
 
 __all__ = ["FORMAT", "Frozen", "freeze", "hash_of", "thaw"]
 
@@ -57,7 +57,12 @@ def _report(raw: Mapping[str, Any]) -> Assembled:
 
 def _section(raw: Mapping[str, Any]) -> Section:
     paragraphs = tuple(Paragraph(tuple(_sentence(one) for one in paragraph["sentences"])) for paragraph in raw["paragraphs"])
-    return Section(**{**raw, "paragraphs": paragraphs})
+    return Section(**{**raw, "paragraphs": paragraphs, "charts": tuple(_chart(one) for one in raw["charts"])})
+
+
+def _chart(raw: Mapping[str, Any]) -> Chart:
+    bars = tuple(Bar(one["name"], tuple(one["counts"])) for one in raw["bars"])
+    return Chart(**{**raw, "parts": tuple(raw["parts"]), "bars": bars, "references": tuple(Reference(**one) for one in raw["references"])})
 
 
 def _sentence(raw: Mapping[str, Any]) -> Sentence:

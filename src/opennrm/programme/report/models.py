@@ -30,6 +30,9 @@ class Report(Kept):
     state = models.CharField(max_length=CODE, default=DRAFT)
     made_by = models.UUIDField(null=True)
     seen = models.JSONField(default=dict)  # the hash of each sentence when the report was last looked over
+    law_by = models.UUIDField(null=True)  # who looked at the law in it, and at which text
+    law_at = models.DateTimeField(null=True)
+    law_digest = models.CharField(max_length=16, blank=True, default="")
     approved_by = models.UUIDField(null=True)
     approved_at = models.DateTimeField(null=True)
     approved_hash = models.CharField(max_length=64, blank=True)

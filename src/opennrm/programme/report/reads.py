@@ -39,13 +39,15 @@ __all__ = [
     "chapter_digest",
     "compared",
     "drafted",
-    "ground",
     "figures",
+    "ground",
     "kept_edits",
+    "law_stands",
     "of_agency",
     "published",
     "said_since",
     "text_of",
+    "whole_digest",
 ]
 
 STAMPED = (
@@ -151,7 +153,18 @@ def text_of(report: Report, edited_: Edited) -> str:
 
 def chapter_digest(chapter: Chapter) -> str:
     """What stands in a chapter, as a short hash."""
-    return frozen.hash_of("\n".join(digest(one) for one in chapter.sentences()))[:16]
+    charts = (f"{chart.title}\n{chart.bars}" for section in chapter.sections for chart in section.charts)
+    return frozen.hash_of("\n".join((*(digest(one) for one in chapter.sentences()), *charts)))[:16]
+
+
+def whole_digest(made: Edited) -> str:
+    """What stands in the whole report, as a short hash."""
+    return frozen.hash_of("\n".join(f"{one.title}\n{chapter_digest(one)}" for one in made.report.chapters))[:16]
+
+
+def law_stands(report: Report, made: Edited) -> bool:
+    """Whether the law in the text was checked as it stands."""
+    return bool(report.law_digest) and report.law_digest == whole_digest(made)
 
 
 def compared(report: Report) -> tuple[Ground, Compared]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from opennrm.mechanism import reads as mechanism
@@ -17,12 +18,17 @@ from opennrm.programme.report.citing import typed_numbers
 from opennrm.programme.report.editing import Edited, Line
 from opennrm.programme.report.frames import Frames
 from opennrm.programme.report.models import Report
+from opennrm.programme.report.outputs import drawing
+from opennrm.programme.report.outputs.document import Document
 from opennrm.programme.report.states import APPROVED, DRAFT, IN_COMMENT, PUBLISHED
-from opennrm.programme.report.text import Chapter, Sentence, numbered
+from opennrm.programme.report.text import Chapter, Chart, Paragraph, Section, Sentence, numbered, plain
 from opennrm.programme.spans import Span
 from opennrm.standards.load import law
+from opennrm.ui.charts import Grid, with_grid
 
-__all__ = ["Said", "asked", "behind", "chapters", "counts", "figures", "sections", "standing", "steps", "who"]
+__all__ = ["Said", "asked", "behind", "chapters", "clauses", "counts", "figures", "part_links", "part_of", "parts", "sections", "standing", "steps", "who"]
+
+TOGETHER = 40  # sentences on one page of the editor
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +47,14 @@ def standing(report: Report) -> str:
     return words[report.state]
 
 
-def steps(report: Report) -> list[dict[str, Any]]:
-    """The steps of a report, those done and the one at hand."""
-    order = (DRAFT, IN_COMMENT, APPROVED, PUBLISHED)
-    words = (gettext("Edited"), gettext("Commented"), gettext("Approved"), gettext("Published, frozen"))
-    at = order.index(report.state)
-    return [{"words": word, "done": n < at, "current": n == at} for n, word in enumerate(words)]
+def steps(report: Report, made: Edited, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The steps of a report, those done and the one at hand; and of its chapters how many were read as they stand."""
+    words = (gettext("Edited"), gettext("Commented"), gettext("Legal check"), gettext("Approved"), gettext("Published, frozen"))
+    at = {DRAFT: 0, IN_COMMENT: 1, APPROVED: 3, PUBLISHED: 4}[report.state]
+    at = max(at, 2) if reads.law_stands(report, made) else at
+    of = [one for one in found if one["state"]]
+    read = gettext("%(n)s of %(all)s chapters read") % {"n": sum(one["read"] for one in of), "all": len(of)}
+    return [{"words": word, "more": "" if n else read, "done": n < at, "current": n == at} for n, word in enumerate(words)]
 
 
 def chapters(report: Report, made: Edited, chosen: str) -> list[dict[str, Any]]:
@@ -60,6 +68,7 @@ def chapters(report: Report, made: Edited, chosen: str) -> list[dict[str, Any]]:
                 "chapter": chapter,
                 "chosen": chapter.key == chosen,
                 "state": _state(chapter, lines, checked),
+                "read": bool(lines) and checked.get(chapter.key) == reads.chapter_digest(chapter),
                 "unfounded": sum(line.unfounded for line in lines),
             }
         )
@@ -76,24 +85,87 @@ def _state(chapter: Chapter, lines: list[Line], checked: Mapping[str, str]) -> s
     return gettext("edited") if any(line.edit for line in lines) else gettext("assembled")
 
 
-def sections(made: Edited, chapter: Chapter) -> Iterator[dict[str, Any]]:
-    """The sections of a chapter, each paragraph with its sentences."""
-    notes, number = numbered(made.report), 0
+def parts(chapter: Chapter, together: int = TOGETHER) -> list[Chapter]:
+    """A long chapter in parts that can be read on one page: whole sections where they fit, else some of their paragraphs."""
+    pages: list[list[Section]] = [[]]
+    room = together
     for section in chapter.sections:
-        paragraphs = []
-        for paragraph in section.paragraphs:
-            said = []
-            for one in paragraph.sentences:
-                number += 1
-                said.append(Said(number, one, made.lines[one.key], notes[one.key]))
-            paragraphs.append({"said": said, "figure": all(one.figure for one in paragraph.sentences)})
-        yield {"section": section, "deep": section.level > 1, "paragraphs": paragraphs}
+        for piece in _pieces(section, together):
+            size = sum(len(one.sentences) for one in piece.paragraphs)
+            if size > room and pages[-1]:
+                pages.append([])
+                room = together
+            pages[-1].append(piece)
+            room -= size
+    return [replace(chapter, sections=tuple(some)) for some in pages]
+
+
+def _pieces(section: Section, together: int) -> Iterator[Section]:
+    """A section as it is, or, of one that fills a page by itself, so many paragraphs at a time; its charts stand with the last."""
+    left: list[Paragraph] = []
+    for paragraph in section.paragraphs:
+        if left and sum(len(one.sentences) for one in (*left, paragraph)) > together:
+            yield replace(section, paragraphs=tuple(left), charts=())
+            left = []
+        left.append(paragraph)
+    yield replace(section, paragraphs=tuple(left))
+
+
+def part_links(found: list[Chapter], chosen: int) -> list[dict[str, Any]]:
+    """How the parts of a chapter are called: by the first and the last of their headings."""
+    links = []
+    for n, part in enumerate(found, 1):
+        titles = list(dict.fromkeys(section.title for section in part.sections if section.title))
+        links.append({"n": n, "titles": titles[:1] + titles[-1:] if len(titles) > 1 else titles, "chosen": n == chosen})
+    return links
+
+
+def part_of(found: list[Chapter], sentence: str, asked: str) -> int:
+    """The number of the part that is shown: that of the sentence at hand, else the one asked for, else the first."""
+    holding = (n for n, part in enumerate(found, 1) if any(one.key == sentence for one in part.sentences()))
+    wanted = int(asked) if asked.isdecimal() and len(asked) < 5 and 0 < int(asked) <= len(found) else 1
+    return next(holding, wanted)
+
+
+def sections(made: Edited, chapter: Chapter, part: Chapter) -> Iterator[dict[str, Any]]:
+    """The sections of a part of a chapter, each paragraph with its sentences, numbered as in the whole chapter."""
+    notes = numbered(made.report)
+    number = {one.key: n for n, one in enumerate(chapter.sentences(), 1)}
+    for section in part.sections:
+        paragraphs = [
+            {
+                "said": [Said(number[one.key], one, made.lines[one.key], notes[one.key]) for one in paragraph.sentences],
+                "figure": all(one.figure for one in paragraph.sentences),
+            }
+            for paragraph in section.paragraphs
+        ]
+        drawn = [_charted(made, chart) for chart in section.charts]
+        yield {"section": section, "deep": section.level > 1, "paragraphs": paragraphs, "charts": drawn}
+
+
+def _charted(made: Edited, chart: Chart) -> dict[str, Any]:
+    """A chart with its figures as a table below, in the words of the report."""
+    document = Document(made.report, "")
+    heads, rows = drawing.table(chart, document.chrome("all"))
+    picture = with_grid(SafeString(drawing.picture(chart)), Grid(heads, rows), chart.head)  # drawn by ourselves from escaped words
+    return {"title": document.heading(chart), "note": chart.note, "picture": picture}
 
 
 def counts(made: Edited, chapter: Chapter) -> dict[str, int]:
     """How many sentences a chapter has, and how many of them something bears."""
     lines = [made.lines[one.key] for one in chapter.sentences()]
     return {"all": len(lines), "borne": sum(not line.unfounded for line in lines), "changed": sum(bool(line.changed) for line in lines)}
+
+
+def clauses(made: Edited) -> list[dict[str, Any]]:
+    """The clauses that the report cites, each with what it says and the sentences that it stands under."""
+    found: dict[str, dict[str, Any]] = {}
+    for line in made.lines.values():
+        for note in line.sentence.notes:
+            if note.key.startswith("clause:"):
+                row = found.setdefault(note.key, {"name": note.key.partition(":")[2], "says": plain(note.text), "lines": []})
+                row["lines"].append(line)
+    return list(found.values())
 
 
 def behind(report: Report, line: Line) -> list[dict[str, Any]]:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 __all__ = [
     "EMPTY",
     "Assembled",
+    "Bar",
     "Chapter",
+    "Chart",
     "Note",
     "Paragraph",
     "Piece",
@@ -90,6 +92,37 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One thing of a chart and how many of each part there are."""
+
+    name: str
+    counts: tuple[int, ...]
+
+    @property
+    def whole(self) -> int:
+        """All its parts together. Source: issue 13, point 7."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Figures that are drawn: a title that says what was found, what to know of them, the head of the bars, the names of the parts."""
+
+    key: str
+    title: str
+    note: str
+    head: str
+    parts: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    references: tuple[Reference, ...]
+
+    @property
+    def desc(self) -> str:
+        """What it shows, for whoever does not see it. Source: WCAG 2.2, 1.1.1."""
+        return f"{self.head}: {'; '.join(f'{bar.name} {bar.whole}' for bar in self.bars)}. {self.note}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of a chapter; without a title it continues the chapter's own text."""
 
@@ -98,6 +131,7 @@ class Section:
     paragraphs: tuple[Paragraph, ...]
     level: int = 1
     number: str = ""
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

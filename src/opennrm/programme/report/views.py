@@ -28,7 +28,7 @@ from opennrm.ui.posted import acted, posted
 if TYPE_CHECKING:
     from opennrm.programme.report.models import Report
 
-__all__ = ["compare", "file", "index", "new", "report", "the_draft"]
+__all__ = ["compare", "file", "index", "law", "new", "report", "the_draft"]
 
 ON_A_PAGE = 50
 FILES = {
@@ -129,6 +129,16 @@ def compare(request: HttpRequest, id: UUID) -> HttpResponse:
     return render(request, "programme_report/compare.html", context)
 
 
+@door.page(door.REPORT, "coarse", "write")
+def law(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The clauses that a report cites, and what is said with them: for whoever checks the law in it."""
+    row = the_draft(request, id)
+    made = reads.drafted(row)
+    said = {"clauses": shown.clauses(made), "stands": reads.law_stands(row, made), "by": shown.who(row.law_by) if row.law_at else ""}
+    context = {"today": door.today(), "row": row, "period": made.report.period, "open": row.state != PUBLISHED, **said}
+    return render(request, "programme_report/law.html", context)
+
+
 @door.page(door.REPORT)
 def file(request: HttpRequest, id: UUID, form: str) -> HttpResponse:
     """A report as a file: of a draft for whoever reads drafts, marked as one; of a published one, for whoever takes it away."""
@@ -170,26 +180,40 @@ def _found(request: HttpRequest, id: UUID) -> Report:
 def _frame(request: HttpRequest, row: Report, made: Edited, chapter: Chapter | None, line: Any) -> dict[str, Any]:
     own = row.agency == request.actor.agency
     open_ = row.state != PUBLISHED
+    chapters = shown.chapters(row, made, chapter.key if chapter else "")
     return {
         "today": door.today(),
         "row": row,
         "period": made.report.period,
         "title": made.report.title,
         "published": not open_,
-        "steps": shown.steps(row),
-        "chapters": shown.chapters(row, made, chapter.key if chapter else ""),
-        "chapter": chapter,
-        "sections": list(shown.sections(made, chapter)) if chapter else [],
-        "has_notes": any(one.notes for one in chapter.sentences()) if chapter else False,
-        "counts": shown.counts(made, chapter) if chapter else {},
+        "steps": shown.steps(row, made, chapters) if open_ else [],
+        "chapters": chapters,
+        **(_chapter_shown(request, made, chapter, line) if chapter else {"chapter": None, "counts": {}}),
         "line": line,
         "made": made,
         "changed": [one for one in made.changed if chapter and one.chapter == chapter.key],
         "writes": own and open_ and _may(request, "account", "write"),
         "comments_": own and open_ and _may(request, "coarse", "write"),
         "decides": own and open_ and _may(request, "decisions", "write"),
+        "law_by": shown.who(row.law_by) if row.law_at else "",
+        "law_stands": reads.law_stands(row, made),
         "approved": row.state == APPROVED,
         "approved_by": shown.who(row.approved_by) if row.approved_at else "",
+    }
+
+
+def _chapter_shown(request: HttpRequest, made: Edited, chapter: Chapter, line: Any) -> dict[str, Any]:
+    """The chapter, of a long one the part at hand."""
+    found = shown.parts(chapter)
+    n = shown.part_of(found, line.sentence.key if line is not None else "", request.GET.get("part", ""))
+    part = found[n - 1]
+    return {
+        "chapter": chapter,
+        "sections": list(shown.sections(made, chapter, part)),
+        "parts": shown.part_links(found, n) if len(found) > 1 else [],
+        "has_notes": any(one.notes for one in part.sentences()),
+        "counts": shown.counts(made, chapter),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from opennrm.programme.report.frames import Frames, frames
-from opennrm.programme.report.text import Assembled
+from opennrm.programme.report.text import Assembled, Chart
 
 __all__ = ["Document"]
 
@@ -32,6 +32,16 @@ class Document:
         if self.published_on is None:
             return str(chrome["draft"])
         return str(chrome["published"]).format(day=self.words.day(self.published_on), hash=self.digest[:16])
+
+    @property
+    def charts(self) -> dict[str, int]:
+        """The number of each chart, in order, by its key. Source: issue 13, point 7."""
+        found = [chart.key for chapter in self.report.chapters for section in chapter.sections for chart in section.charts]
+        return {key: n for n, key in enumerate(found, 1)}
+
+    def heading(self, chart: Chart) -> str:
+        """What stands above a chart: its number, and what was found. Source: README-monitoring 2."""
+        return f"{self.chrome('chart').format(n=self.charts[chart.key])}. {chart.title}"
 
     def chrome(self, name: str) -> str:
         """A word that stands around the text. Source: issue 13, point 7."""

@@ -1,4 +1,4 @@
-"""A report as a page that stands alone: no script, nothing fetched, readable in forty years. Pure."""
+"""A report as a page that stands alone: no script, nothing fetched, readable in forty years."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from html import escape
 
 from opennrm.programme.report.outputs.document import Document
-from opennrm.programme.report.text import Chapter, Note, Section, Sentence, Text, numbered
+from opennrm.programme.report.outputs.drawing import WIDE, picture, table
+from opennrm.programme.report.text import Chapter, Chart, Note, Section, Sentence, Text, numbered
 
 __all__ = ["page"]
 
@@ -16,6 +17,12 @@ h1, h2, h3, h4 { font-family: system-ui, "DejaVu Sans", sans-serif; line-height:
 h1 { font-size: 1.9rem; } h2 { font-size: 1.4rem; } h3 { font-size: 1.15rem; } h4 { font-size: 1rem; }
 .head { color: #4a5659; font-family: system-ui, sans-serif; font-size: .95rem; overflow-wrap: anywhere; }
 .figure { border-left: 4px solid #12454f; background: #eaf0ef; padding: .5rem .75rem; }
+figure { margin: 1.5rem 0; } figcaption { font: 600 1rem/1.35 system-ui, "DejaVu Sans", sans-serif; margin-bottom: .5rem; }
+figure svg { max-width: 100%; height: auto; } .wide { display: none; }
+table { border-collapse: collapse; font: .9rem/1.4 system-ui, "DejaVu Sans", sans-serif; } .scroll { overflow-x: auto; }
+th, td { border-bottom: 1px solid #c9d2d1; padding: .2rem .6rem .2rem 0; text-align: start; vertical-align: top; }
+td { text-align: end; } thead th { vertical-align: bottom; } figure p { font-size: .95rem; }
+@media (min-width: 40rem) { .wide { display: block; } .narrow { display: none; } }
 a { color: #0b5563; } sup { line-height: 0; } nav ol { padding-left: 0; list-style: none; } nav .inner { padding-left: 1.25rem; }
 section[role=doc-endnotes] { border-top: 1px solid #c9d2d1; margin-top: 3rem; font-size: .95rem; }
 @media print { body { margin: 0; max-width: none; } a { color: inherit; text-decoration: none; } h2, h3 { break-after: avoid; } }
@@ -35,7 +42,7 @@ def page(document: Document) -> bytes:
         f'<p class="head">{escape(document.organisation)}<br>{escape(document.standing)}</p>',
         *_contents(document),
     ]
-    body = [line for chapter in report.chapters for line in _chapter(chapter, notes)]
+    body = [line for chapter in report.chapters for line in _chapter(document, chapter, notes)]
     return "\n".join([*head, *body, *_endnotes(document, notes), "</main></body></html>", ""]).encode()
 
 
@@ -48,11 +55,13 @@ def _contents(document: Document) -> Iterator[str]:
     yield "</ol></nav>"
 
 
-def _chapter(chapter: Chapter, notes: dict[str, tuple[tuple[int, Note], ...]]) -> Iterator[str]:
+def _chapter(document: Document, chapter: Chapter, notes: dict[str, tuple[tuple[int, Note], ...]]) -> Iterator[str]:
     level = chapter.level + 1
     yield f'<h{level} id="{chapter.key}">{chapter.number} {escape(chapter.title)}</h{level}>'
     for section in chapter.sections:
         yield from _section(section, level, notes)
+        for chart in section.charts:
+            yield from _chart(document, chart)
 
 
 def _section(section: Section, above: int, notes: dict[str, tuple[tuple[int, Note], ...]]) -> Iterator[str]:
@@ -62,6 +71,21 @@ def _section(section: Section, above: int, notes: dict[str, tuple[tuple[int, Not
     for paragraph in section.paragraphs:
         figure = ' class="figure"' if all(one.figure for one in paragraph.sentences) else ""
         yield f"<p{figure}>{' '.join(_sentence(one, notes) for one in paragraph.sentences)}</p>"
+
+
+def _chart(document: Document, chart: Chart) -> Iterator[str]:
+    """The chart drawn twice, for a wide and a narrow page, of which one is there; and its figures as a table."""
+    yield f"<figure><figcaption>{escape(document.heading(chart))}</figcaption>"
+    yield f'<div class="narrow">{picture(chart)}</div><div class="wide">{picture(chart, WIDE)}</div>'
+    yield f"<p>{escape(chart.note)}</p>" if chart.note else ""
+    heads, rows = table(chart, document.chrome("all"))
+    yield f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(chart.head)}"><table><caption>{escape(chart.head)}</caption>'
+    named = "".join(f'<th scope="col">{escape(head)}</th>' if head else "<td></td>" for head in heads)
+    yield f"<thead><tr>{named}</tr></thead><tbody>"
+    for name, *cells in rows:
+        counts = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        yield f'<tr><th scope="row">{escape(name)}</th>{counts}</tr>'
+    yield "</tbody></table></div></figure>"
 
 
 def _sentence(sentence: Sentence, notes: dict[str, tuple[tuple[int, Note], ...]]) -> str:

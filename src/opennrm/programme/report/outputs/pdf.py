@@ -9,10 +9,12 @@ from importlib.resources import files
 from typing import Any
 
 from opennrm.programme.report.outputs.document import Document
-from opennrm.programme.report.text import Chapter, Sentence, Text, numbered
+from opennrm.programme.report.outputs.drawing import alone, table
+from opennrm.programme.report.text import Chapter, Chart, Sentence, Text, numbered
 
 __all__ = ["NotSet", "pdf", "pictures"]
 
+FONT = "Libertinus Serif"  # of the text: no other is asked for
 FOLDER = files("opennrm.programme.report") / "data"
 
 
@@ -68,11 +70,11 @@ def _data(document: Document) -> dict[str, Any]:
         "organisation": document.organisation,
         "standing": document.standing,
         "contents": document.chrome("contents"),
-        "chapters": [_chapter(chapter, notes) for chapter in report.chapters],
+        "chapters": [_chapter(document, chapter, notes) for chapter in report.chapters],
     }
 
 
-def _chapter(chapter: Chapter, notes: dict[str, Any]) -> dict[str, Any]:
+def _chapter(document: Document, chapter: Chapter, notes: dict[str, Any]) -> dict[str, Any]:
     return {
         "level": chapter.level,
         "title": f"{chapter.number} {chapter.title}",
@@ -81,10 +83,17 @@ def _chapter(chapter: Chapter, notes: dict[str, Any]) -> dict[str, Any]:
                 "level": chapter.level + section.level,
                 "title": section.title,
                 "paragraphs": [[_sentence(one, notes) for one in paragraph.sentences] for paragraph in section.paragraphs],
+                "charts": [_chart(document, chart) for chart in section.charts],
             }
             for section in chapter.sections
         ],
     }
+
+
+def _chart(document: Document, chart: Chart) -> dict[str, Any]:
+    heads, rows = table(chart, document.chrome("all"))
+    drawn = {"svg": alone(chart, FONT), "desc": chart.desc, "note": chart.note}
+    return {"title": document.heading(chart), "heads": heads, "rows": rows, **drawn}
 
 
 def _sentence(sentence: Sentence, notes: dict[str, Any]) -> dict[str, Any]:

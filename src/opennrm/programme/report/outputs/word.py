@@ -10,7 +10,8 @@ from typing import Any
 
 from opennrm.programme.report.outputs.document import Document
 from opennrm.programme.report.outputs.footnotes import Footnotes
-from opennrm.programme.report.text import Chapter, Paragraph, Section, Text, numbered
+from opennrm.programme.report.outputs.drawing import png, table
+from opennrm.programme.report.text import Chapter, Chart, Paragraph, Section, Text, numbered
 
 __all__ = ["word"]
 
@@ -110,6 +111,30 @@ class _Writing:
             self.file.add_heading(section.title, level=min(above + section.level, 4))
         for paragraph in section.paragraphs:
             self._paragraph(paragraph)
+        for chart in section.charts:
+            self._chart(chart)
+
+    def _chart(self, chart: Chart) -> None:
+        """The chart as a picture with what it shows in words, and its figures as a table whose heads repeat."""
+        from docx.shared import Cm  # noqa: PLC0415  as above
+
+        line = self.file.add_paragraph(self.document.heading(chart), style="Caption")
+        line.paragraph_format.keep_with_next = True
+        shape = self.file.add_picture(BytesIO(png(chart)), width=Cm(14))
+        properties = shape._inline.docPr
+        properties.set("descr", chart.desc)
+        properties.set("title", chart.title)
+        if chart.note:
+            self.file.add_paragraph(chart.note)
+        heads, rows = table(chart, self.document.chrome("all"))
+        made = self.file.add_table(rows=1, cols=len(heads), style="Light List Accent 1")
+        for cells, words in ((made.rows[0].cells, heads), *((made.add_row().cells, row) for row in rows)):
+            for n, (cell, word) in enumerate(zip(cells, words, strict=True)):
+                cell.text = word
+                cell.paragraphs[0].alignment = 2 if n else 0
+        header = made.rows[0]._tr.get_or_add_trPr()
+        header.append(header.makeelement(f"{W}tblHeader", {}))
+        self.file.add_paragraph()
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         figure = all(one.figure for one in paragraph.sentences)

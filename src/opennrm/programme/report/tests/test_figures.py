@@ -9,7 +9,6 @@ from tests import people
 from opennrm.journal import clock
 from opennrm.programme.activities import actions as work
 from opennrm.programme.door import Keeper
-
 from opennrm.programme.report import actions, frozen, reads
 from opennrm.programme.report.citing import put_in, typed_numbers
 from opennrm.programme.report.frames import frames
@@ -17,7 +16,7 @@ from opennrm.programme.report.models import Report
 from opennrm.programme.report.outputs.document import Document
 from opennrm.programme.report.outputs.page import page
 from opennrm.programme.report.tests import dossiers as told
-from opennrm.programme.report.tests.test_kept import AT, DIRECTOR, EDITOR, TRAINING, WANTED, begun, codes
+from opennrm.programme.report.tests.test_kept import AT, DIRECTOR, EDITOR, TRAINING, WANTED, approve, begun, codes
 from opennrm.standards.refusal import Refused
 from opennrm.statistics.publication import actions as publications
 from opennrm.statistics.publication.tests.world import OPERATOR, YEAR, counted, published
@@ -109,21 +108,21 @@ def test_a_figure_of_a_withdrawn_edition_blocks_approval_and_is_offered_no_more(
     row, own = report_with(f"There were [{ALL}] referrals.")
     publications.withdraw(OPERATOR, YEAR, edition=1, reason="figures_wrong")
     with pytest.raises(Refused) as refused:
-        actions.approve(DIRECTOR, row, AT)
+        approve(row)
     assert codes(refused) == {"report.withdrawn"}
     with pytest.raises(Refused) as refused:
         actions.add(EDITOR, row, TRAINING, f"Again [{ALL}].", (), AT)
     assert codes(refused) == {"report.no-such-figure"}
     actions.rewrite(EDITOR, row, own, f"Referrals: [{ALL}].", AT)
     actions.take_out(EDITOR, row, own, AT)
-    assert actions.approve(DIRECTOR, row, AT)
+    assert approve(row)
 
 
 def test_what_was_published_keeps_its_figure_whatever_is_published_after_it() -> None:
     world, _ = counted()
     published()
     row, own = report_with(f"There were [{ALL}] referrals.")
-    row = actions.publish(DIRECTOR, actions.approve(DIRECTOR, row, AT), AT)
+    row = actions.publish(DIRECTOR, approve(row), AT)
     for _n in range(11):
         world.case()
     published()

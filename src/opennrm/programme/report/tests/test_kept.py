@@ -18,7 +18,7 @@ from opennrm.standards.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 AGENCY, AT = UUID(int=7), datetime(2026, 11, 1, tzinfo=UTC)
-EDITOR, DIRECTOR = Keeper(None, AGENCY, "editor"), Keeper(None, AGENCY, "director")
+EDITOR, DIRECTOR, LAWYER = (Keeper(None, AGENCY, account) for account in ("editor", "director", "lawyer"))
 TRAINING = "identification.all.AM.several:training:done"
 WANTED = actions.Wanted("permanent-council", *told.PERIOD, "en", "Programme Office", us="us")
 
@@ -27,6 +27,12 @@ def begun(**more: object) -> Report:
     for said in (*told.BODIES.values(), *told.WHOLE, *told.AIMS, *told.PROMISES):
         work.record(EDITOR, said, AT)
     return actions.begin(EDITOR, replace(WANTED, **more) if more else WANTED, AT)
+
+
+def approve(row: Report) -> Report:
+    """Approved by its director, the law in it checked before."""
+    actions.check_law(LAWYER, row, AT)
+    return actions.approve(DIRECTOR, row, AT)
 
 
 def gone(key: str) -> None:
@@ -84,22 +90,22 @@ def test_a_removed_activity_takes_its_sentence_its_count_and_its_note_and_strand
     assert [edit.text for edit in made.stranded] == ["Kazakhstan held one course."]
     assert "seven activities" in made.lines["background.period.all"].sentence.words
     with pytest.raises(Refused) as refused:
-        actions.approve(DIRECTOR, row, AT)
+        approve(row)
     assert codes(refused) == {"report.stranded"}
     actions.take_out(EDITOR, row, key, AT)
-    assert actions.approve(DIRECTOR, row, AT).state == "approved"
+    assert approve(row).state == "approved"
 
 
 def test_a_sentence_without_a_record_blocks_approval_and_one_with_it_does_not() -> None:
     row = begun()
     own = actions.add(EDITOR, row, TRAINING, "It has become a model for the region.", (), AT)
     with pytest.raises(Refused) as refused:
-        actions.approve(DIRECTOR, row, AT)
+        approve(row)
     assert codes(refused) == {"report.unfounded"}
     actions.take_out(EDITOR, row, own.sentence, AT)
     actions.add(EDITOR, row, TRAINING, "Trust grew.", ["outcome:kz-trust"], AT)
     assert "Trust grew." in [one.words for one in reads.drafted(row).report.sentences()]
-    assert actions.approve(DIRECTOR, row, AT)
+    assert approve(row)
 
 
 def test_a_reference_to_what_is_not_there_or_not_open_is_refused() -> None:
@@ -126,19 +132,38 @@ def test_whoever_edits_does_not_approve() -> None:
     editor = Keeper(uuid4(), AGENCY)
     row = begun()
     Report.objects.filter(pk=row.pk).update(made_by=editor.id)
+    actions.check_law(LAWYER, row, AT)
     with pytest.raises(Refused) as refused:
         actions.approve(editor, row, AT)
     assert codes(refused) == {"report.own"}
+
+
+def test_the_law_is_checked_before_an_approval_by_another_than_the_editor_and_anew_when_the_text_changes() -> None:
+    row = begun()
+    with pytest.raises(Refused) as refused:
+        actions.approve(DIRECTOR, row, AT)
+    assert codes(refused) == {"report.law"}
+    actions.check_law(LAWYER, row, AT)
+    actions.rewrite(EDITOR, row, TRAINING, "Otherwise.", AT)
+    with pytest.raises(Refused) as refused:
+        actions.approve(DIRECTOR, row, AT)
+    assert codes(refused) == {"report.law"}
+    assert approve(row)
+    editor = Keeper(uuid4(), AGENCY)
+    Report.objects.filter(pk=row.pk).update(made_by=editor.id)
+    with pytest.raises(Refused) as refused:
+        actions.check_law(editor, row, AT)
+    assert codes(refused) == {"report.own-law"}
 
 
 def test_an_open_comment_blocks_until_it_is_settled() -> None:
     row = begun()
     said = actions.comment(DIRECTOR, row, "mechanisms", "", "Which month?", AT)
     with pytest.raises(Refused) as refused:
-        actions.approve(DIRECTOR, row, AT)
+        approve(row)
     assert codes(refused) == {"report.comment"}
     actions.settle(EDITOR, row, said.pk, AT)
-    assert actions.approve(DIRECTOR, row, AT)
+    assert approve(row)
 
 
 def test_what_is_published_is_what_was_approved_and_never_changes() -> None:
@@ -146,18 +171,18 @@ def test_what_is_published_is_what_was_approved_and_never_changes() -> None:
     with pytest.raises(Refused) as refused:
         actions.publish(DIRECTOR, row, AT)
     assert codes(refused) == {"report.not-approved"}
-    actions.approve(DIRECTOR, row, AT)
+    approve(row)
     gone("kz-training")
     with pytest.raises(Refused) as refused:
         actions.publish(DIRECTOR, row, AT)
     assert codes(refused) == {"report.changed"}
-    actions.approve(DIRECTOR, row, AT)
+    approve(row)
     row = actions.publish(DIRECTOR, row, AT)
     assert frozen.hash_of(row.frozen) == row.frozen_hash
     was = [one.words for one in reads.drafted(row).report.sentences()]
     gone("kz-assessment")
     assert [one.words for one in reads.drafted(row).report.sentences()] == was
-    for act in (actions.look_over, actions.approve, actions.publish, actions.remove):
+    for act in (actions.look_over, actions.check_law, actions.approve, actions.publish, actions.remove):
         with pytest.raises(Refused) as refused:
             act(DIRECTOR, row, AT)  # type: ignore[operator]
         assert codes(refused) == {"report.published"}
@@ -173,7 +198,7 @@ def test_the_frozen_text_gives_the_same_report_again() -> None:
 
 def test_an_edit_ends_an_approval() -> None:
     row = begun()
-    actions.approve(DIRECTOR, row, AT)
+    approve(row)
     actions.rewrite(EDITOR, row, TRAINING, "Otherwise.", AT)
     row.refresh_from_db()
     assert (row.state, row.approved_hash) == ("draft", "")

@@ -74,6 +74,7 @@ def text(answer: Any) -> str:
 
 def approved_and_published(world: World) -> None:
     keeper = Keeper(world.director.id, world.row.agency)
+    actions.check_law(Keeper(world.officer.id, world.row.agency), world.row, clock.now())
     actions.approve(keeper, world.row, clock.now())
     world.row = actions.publish(keeper, world.row, clock.now())
 
@@ -88,7 +89,7 @@ def test_a_draft_is_there_for_its_own_agency_alone(world: World) -> None:
 
 
 def test_of_another_agency_nobody_changes_a_report(world: World) -> None:
-    for more in ("rewrite/", "add/", "check/", "look/", "ask/", "settle/", "remove/", "comment/", "approve/", "publish/"):
+    for more in ("rewrite/", "add/", "check/", "look/", "ask/", "settle/", "remove/", "comment/", "approve/", "publish/", "figure/", "check-law/"):
         assert send(world.stranger, world.url(more), sentence=TRAINING, text="Mine.").status_code == 404, more
     world.row.refresh_from_db()
     assert (world.row.state, world.row.edits.count(), world.row.comments.count()) == ("draft", 0, 0)
@@ -158,6 +159,12 @@ def test_comments_are_made_by_officers_and_settled_by_the_editor(world: World) -
     for one in Comment.objects.all():
         send(world.editor, world.url("settle/"), comment=str(one.pk))
     send(world.editor, world.url("settle/"), comment=str(uuid4()))
+    assert "The law in it was not checked" in text(send(world.director, world.url("approve/")))
+    assert "OAP-V-11.1" in text(page(world.officer, world.url("law/")))
+    assert page(world.editor, world.url("law/")).status_code == 404
+    assert "Checked as it stands" not in text(page(world.officer, world.url("law/")))
+    send(world.officer, world.url("check-law/"))
+    assert "Checked as it stands" in text(page(world.director, world.url("law/")))
     send(world.director, world.url("approve/"))
     send(world.director, world.url("publish/"))
     world.row.refresh_from_db()
@@ -208,5 +215,6 @@ def test_every_page_is_read_in_every_language(world: World, language: str) -> No
         "/programme/report/new/",
         world.url(f"?chapter=identification&sentence={TRAINING}"),
         world.url("compare/"),
+        world.url(f"figure/?chapter=identification&sentence={TRAINING}"),
     ):
         assert client.get(url).status_code == 200
