@@ -22,7 +22,7 @@ __all__ = ["assemble"]
 
 def assemble(template: Template, ground: Ground, language: str) -> Assembled:
     """The whole report. Raises FileNotFoundError for a language that no report is written in. Source: issue 13, point 7."""
-    telling = Telling(Wording(frames(language).naming(ground.named), ground))
+    telling = Telling(Wording(frames(language).naming(ground.named), ground), dated=template.tone == "full")
     placed = _placed(template, ground)
     chapters = [_chapter(telling, template, plan, placed) for plan in template.chapters]
     shown = _numbered(_with_something(chapters))

@@ -1,4 +1,4 @@
-"""Charts of a report: what is counted, in which parts, and the title that says what was found; drawn by whoever gives the report out. Pure."""
+"""Charts of a report: what is counted, in which parts, and the title that says what was found; outputs draw them. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from opennrm.programme import typed
-from opennrm.programme.codes import code_lists, told
+from opennrm.programme.codes import told
 from opennrm.programme.report.ground import countries_of, reference
 from opennrm.programme.report.telling import Telling
 from opennrm.programme.report.text import Bar, Chart, fill, plain, said, sentence_text
@@ -80,7 +80,7 @@ def _promises(telling: Telling, key: str) -> Chart | None:
     slots = {"n": said(frames.number(done)), "all": said(frames.number(len(promises)))}
     title = _filled(telling, frames.plural(words["some"], done) if done else words["none"], slots)
     language = frames.language
-    bars = tuple(Bar(told("promises", state, language), (states[state],)) for state in code_lists()["promises"] if states[state])
+    bars = tuple(Bar(told("promises", state, language), (states[state],)) for state in frames.raw["promised"] if states[state])
     refs = tuple(reference(one) for one in promises)
     return Chart(key, title, words["note"], words["head"], (words["column"],), bars, refs)
 

@@ -10,7 +10,7 @@ from opennrm.programme import typed
 from opennrm.programme.codes import code_lists
 from opennrm.programme.report.ground import reference
 from opennrm.programme.report.telling import Place, Telling, state_of
-from opennrm.programme.report.text import EMPTY, Paragraph, Sentence, Text, fill, join, said
+from opennrm.programme.report.text import EMPTY, Paragraph, Sentence, Text, fill, join, plain, said, sentence_text
 from opennrm.programme.spans import Span
 
 __all__ = ["paragraphs"]
@@ -20,6 +20,10 @@ SOON = frozenset({"presentation", "participation", "meeting", "visit", "exchange
 HELD_BY = (("organiser", "host"), ("co_organiser", "partner", "addressee"))  # the first of these roles that somebody else has
 NAMED = 12  # how many of a condensed sentence are named one by one
 IN_A_PARAGRAPH = 6
+IN_ONE = 9  # so many sentences that hang together are not parted
+GOING_ON = ("often", "under_way")  # of which a number of events would say how many there were
+WITHIN = ("beside", "part_of")
+APART = {"key", "subject", "sources", "aims", "taskings", "clauses", "topics", "groups"}  # in which twins may differ
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Bundle:
     """What one sentence is about: an activity, or several of a kind and state."""
 
     activities: tuple[typed.Activity, ...]
+    twins: tuple[typed.Activity, ...] = ()  # which the one stands for, alike but for what they were on
 
     @property
     def alone(self) -> typed.Activity | None:
@@ -40,7 +45,9 @@ def paragraphs(telling: Telling, activities: Sequence[typed.Activity], place: Pl
         return (Paragraph(told_),) if told_ else ()
     found: list[tuple[Sentence, ...]] = []
     for cluster in _clusters(_bundles(telling, activities)):
-        for sentences in _told(telling, cluster, place):
+        parts = list(_told(telling, cluster, place))
+        whole = tuple(one for sentences in parts for one in sentences)
+        for sentences in parts if len(whole) > IN_ONE else [whole]:
             if found and len(found[-1]) + len(sentences) <= IN_A_PARAGRAPH:
                 found[-1] = (*found[-1], *sentences)
             else:
@@ -60,14 +67,29 @@ def _bundles(telling: Telling, activities: Sequence[typed.Activity]) -> list[Bun
     bundles: list[Bundle] = []
     for (kind, *_), some in alike.items():
         least = 2 if kind in SOON else SEVERAL
-        bundles += [Bundle(tuple(some))] if len(some) >= least else [Bundle((one,)) for one in some]
+        bundles += [Bundle(tuple(some))] if len(some) >= least else _one_by_one(telling, some)
     order = {one.key: n for n, one in enumerate(activities)}
     return sorted(bundles, key=lambda bundle: order[bundle.activities[0].key])
 
 
+def _one_by_one(telling: Telling, some: Sequence[typed.Activity]) -> list[Bundle]:
+    """Each by itself; those that differ in nothing but what they were on as one, on all of it."""
+    alike: dict[str, list[typed.Activity]] = {}
+    for one in some:
+        bare = not one.title and one.subject and one.language == telling.frames.language and not (one.outcomes or one.findings or one.money)
+        same = one.model_dump_json(exclude=APART) if bare else one.key
+        alike.setdefault(same, []).append(one)
+    bundles = []
+    for twins in alike.values():
+        subjects = plain(telling.frames.rows([said(one.subject) for one in twins]))
+        first = twins[0].model_copy(update={"subject": subjects}) if len(twins) > 1 else twins[0]
+        bundles.append(Bundle((first,), tuple(twins) if len(twins) > 1 else ()))
+    return bundles
+
+
 def _clusters(bundles: Sequence[Bundle]) -> Iterator[list[Bundle]]:
     """Bundles tied by links, together and in order of time; clusters in the order of their first."""
-    of = {one.key: n for n, bundle in enumerate(bundles) for one in bundle.activities}
+    of = {one.key: n for n, bundle in enumerate(bundles) for one in (*bundle.activities, *bundle.twins)}
     root = list(range(len(bundles)))
 
     def find(n: int) -> int:
@@ -104,12 +126,62 @@ def _in_turn(cluster: Sequence[int], bundles: Sequence[Bundle], of: Mapping[str,
 
 def _told(telling: Telling, cluster: Sequence[Bundle], place: Place) -> Iterator[tuple[Sentence, ...]]:
     """What each bundle is about, what was found and what came of it: these stay together."""
-    before: str | None = None
+    before: Bundle | None = None
+    held: tuple[Sentence, ...] = ()
+    telling.begin()
     for bundle in cluster:
-        at = replace(place, before=before)
-        first = telling.activity(bundle.alone, at) if bundle.alone else iter((_condensed(telling, bundle.activities, at),))
-        yield (*first, *telling.findings(bundle.activities, at), *telling.outcomes(bundle.activities, at))
-        before = bundle.alone.key if bundle.alone else None
+        one = bundle.alone
+        outer = before.alone if before and one and len(held) == 1 and _within(one, before) else None
+        at = replace(place, before=_open_to(before, bundle), within=outer)
+        first = telling.activity(one, at) if one else iter((_condensed(telling, bundle.activities, at),))
+        told_ = _with_all(bundle, (*first, *telling.findings(bundle.activities, at), *telling.outcomes(bundle.activities, at)))
+        if outer:
+            held = (_joined(telling, held[0], told_[0]), *told_[1:])
+        else:
+            yield from (held,) if held else ()
+            held = told_
+        before = bundle
+    yield from (held,) if held else ()
+
+
+def _within(one: typed.Activity, before: Bundle) -> bool:
+    """Whether something was at the margin of what was told just before, or a part of it, at the same time: one sentence tells both."""
+    outer = before.alone
+    if outer is None or not (one.when or one.every_months):
+        return False
+    tied = any(link.to == outer.key and link.kind in WITHIN for link in one.links)
+    return tied and (outer.state, outer.when, outer.every_months) == (one.state, one.when, one.every_months)
+
+
+def _open_to(before: Bundle | None, bundle: Bundle) -> str | None:
+    """The key of what was told just before; none where what came of it, told in between, is later than what follows."""
+    if before is None or before.alone is None:
+        return None
+    earliest = min((day for one in bundle.activities if (day := Span.parse(one.when).earliest)), default=None)
+    outcomes = [day for outcome in before.alone.outcomes if (day := Span.parse(outcome.when).earliest)]
+    return None if earliest and any(day > earliest for day in outcomes) else before.alone.key
+
+
+def _with_all(bundle: Bundle, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The first sentence rests on all that were told as one."""
+    if not bundle.twins:
+        return sentences
+    refs = tuple(dict.fromkeys((*sentences[0].references, *(reference(one) for one in bundle.twins))))
+    return (replace(sentences[0], references=refs), *sentences[1:])
+
+
+def _joined(telling: Telling, outer: Sentence, inner: Sentence) -> Sentence:
+    """Two sentences in one, the first of which ends in no stop."""
+    *pieces, last = outer.text
+    begun, *rest = inner.text
+    between = telling.frames.raw["joined"]
+    whole = (*pieces, *said(last.text.rstrip("."), last.language), *said(between), *said(_lowered(begun.text), begun.language), *rest)
+    refs = tuple(dict.fromkeys((*outer.references, *inner.references)))
+    return replace(outer, text=sentence_text(whole), references=refs, notes=tuple(dict.fromkeys((*outer.notes, *inner.notes))))
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _in_few_words(telling: Telling, activities: Sequence[typed.Activity], place: Place) -> Iterator[Sentence]:
@@ -128,7 +200,8 @@ def _in_few_words(telling: Telling, activities: Sequence[typed.Activity], place:
 def _condensed(telling: Telling, some: Sequence[typed.Activity], place: Place) -> Sentence:
     frames, kind = telling.frames, telling.kind(some[0])
     state = state_of(some[0], telling.ground.scope.until)
-    events = frames.fill("events", count=said(frames.number(len(some))))
+    counted = frames.fill("events", count=said(frames.number(len(some))))
+    events = said(frames.raw["events_any"]) if state in GOING_ON else counted
     items = _items(telling, some, place)
     slots = {
         "when": EMPTY if items else _between(telling, some),

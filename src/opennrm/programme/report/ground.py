@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
 
@@ -28,6 +28,7 @@ KINDS: Mapping[type, str] = MappingProxyType(
 )
 # What may be told before it is time, and by which links something of an earlier time is told.
 AHEAD = ("planned", "under_discussion")
+YEAR = timedelta(days=366)
 RESTS_ON = ("follows", "draws_on")
 
 
@@ -120,7 +121,7 @@ class Ground:
     @cached_property
     def letters(self) -> tuple[typed.Intervention, ...]:
         """Interventions of the scope. Source: issue 13, point 3."""
-        return tuple(one for one in self.interventions if self._here((one.country,)) and self._then(one.when))
+        return tuple(one for one in self.interventions if self._here((one.country,)) and self._then(_of_letter(one)))
 
     @cached_property
     def numbers(self) -> tuple[Figure, ...]:
@@ -132,7 +133,7 @@ class Ground:
         placed = [one for one in self.dossier.promises if self._here(one.countries)]
         if due:
             return tuple(one for one in placed if self._then(one.due) and not self._after(one.due))
-        return tuple(one for one in placed if self._after(one.due) or (not one.due and one.state in ("open", "goes_on")))
+        return tuple(one for one in placed if self._ahead(one.due) or (not one.due and one.state in ("open", "goes_on")))
 
     def aims(self, kind: str) -> tuple[typed.Aim, ...]:
         """Aims of a kind that hold in the period; one without a time always does. Source: issue 13, point 1."""
@@ -153,6 +154,11 @@ class Ground:
         earliest = Span.parse(when).earliest
         return earliest is not None and self.scope.until < earliest <= self.scope.until + (self.scope.until - self.scope.since)
 
+    def _ahead(self, when: str) -> bool:
+        """After the period, within a year of it or within as long as it is: what was promised later for later is no plan of that time."""
+        earliest = Span.parse(when).earliest
+        return self._after(when) and earliest is not None and earliest - self.scope.until <= max(self.scope.until - self.scope.since, YEAR)
+
     def _after(self, when: str) -> bool:
         earliest = Span.parse(when).earliest
         return earliest is not None and earliest > self.scope.until
@@ -167,6 +173,11 @@ def countries_of(activity: typed.Activity) -> tuple[str, ...]:
 def reference(record: typed.Typed) -> Reference:
     """The reference to a record. Source: issue 13, point 7."""
     return Reference(KINDS[type(record)], record.key)
+
+
+def _of_letter(letter: typed.Intervention) -> str:
+    """When a letter was sent; where only the asking is on record, when it was asked for."""
+    return letter.when or (letter.asked_by.when if letter.asked_by else "")
 
 
 def _by_time(activity: typed.Activity) -> tuple[date, date, str]:

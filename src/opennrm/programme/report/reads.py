@@ -231,7 +231,8 @@ def behind(report: Report, references: Sequence[Reference]) -> list[Behind]:
     told = [one for one in letters.told(report.agency, report.agency) if one.key in keys]
     records = _records(work.dossier(report.agency, None, rows.filter(pk__in=rows.filter(of_them).values("pk"))), texts, told)
     cells = editions.found((one.key for one in some if one.kind == "figure"), reader_words())
-    return [Behind(one, *records.get(str(one), (None, None, None)), figure=cells.get(one.key)) for one in some]
+    found = [Behind(one, *records.get(str(one), (None, None, None))) for one in some]
+    return [replace(one, figure=cells.get(one.reference.key)) for one in found]
 
 
 def _records(

@@ -26,7 +26,22 @@ from opennrm.programme.spans import Span
 from opennrm.standards.load import law
 from opennrm.ui.charts import Grid, with_grid
 
-__all__ = ["Said", "asked", "behind", "chapters", "clauses", "counts", "figures", "part_links", "part_of", "parts", "sections", "standing", "steps", "who"]
+__all__ = [
+    "Said",
+    "asked",
+    "behind",
+    "chapters",
+    "clauses",
+    "counts",
+    "figures",
+    "part_links",
+    "part_of",
+    "parts",
+    "sections",
+    "standing",
+    "steps",
+    "who",
+]
 
 TOGETHER = 40  # sentences on one page of the editor
 

@@ -22,6 +22,7 @@ __all__ = ["OVER_ALL", "SUMS", "counts"]
 
 OVER_ALL = ".all"  # how the key ends of a sentence that only counts: it carries no record
 KINDS_NAMED = 7
+SEVERAL = 2  # for the form of a noun that stands for any number
 FIGURES_NAMED = 6  # wholes of one edition: a report is no table
 OPEN = ("under_way", "under_discussion", "planned", "held_up")
 Sum = Callable[[Telling, str, Block], Iterator[Sentence]]
@@ -48,6 +49,8 @@ def _overview(telling: Telling, key: str, block: Block) -> Iterator[Sentence]:
     }
     refs = [reference(one) for one in ground.activities]
     yield telling.sentence(f"{key}{OVER_ALL}", frames.fill("overview_count", **slots), refs, figure=True)
+    if telling.dated and any(not one.when for one in ground.told):
+        yield telling.sentence(f"{key}.undated", frames.fill("overview_undated"), [Reference("selection", "undated")])
     nowhere = [code for code in scope.countries if code not in countries]
     if nowhere:
         text = frames.fill("nothing_in", countries=telling.wording.countries(nowhere))
@@ -70,23 +73,27 @@ def counts(telling: Telling, key: str, block: Block, activities: Sequence[typed.
     """In how many countries there is something of a kind, by state. Source: issue 13, point 7 (counts from the selection)."""
     for kind in block.counts:
         counted = [one for one in activities if one.kind == kind and len(countries_of(one)) == 1]
-        for state in ("done", *OPEN) if len(counted) > 1 else ():
-            some = [one for one in counted if state_of(one, telling.ground.scope.until) == state]
-            countries = sorted({code for one in some for code in countries_of(one)})
-            if countries:
-                yield _counted(telling, f"{key}.{kind}.{state}{OVER_ALL}", some, countries)
+        by_state: dict[str, list[typed.Activity]] = {}
+        for one in counted if len(counted) > 1 else ():
+            by_state.setdefault(state_of(one, telling.ground.scope.until), []).append(one)
+        rows = [_counted(telling, state, by_state[state]) for state in ("done", *OPEN) if state in by_state]
+        if rows:
+            kinds = said(telling.frames.plural(telling.kind(counted[0])["many"], SEVERAL))
+            text = telling.frames.fill("counted", kinds=kinds, list=telling.frames.rows(rows))
+            told_ = [reference(one) for state in ("done", *OPEN) for one in by_state.get(state, ())]
+            yield telling.sentence(f"{key}.{kind}{OVER_ALL}", text, told_, figure=True)
 
 
-def _counted(telling: Telling, key: str, some: Sequence[typed.Activity], countries: Sequence[str]) -> Sentence:
-    frames, kind = telling.frames, telling.kind(some[0])
+def _counted(telling: Telling, state: str, some: Sequence[typed.Activity]) -> Text:
+    frames = telling.frames
+    countries = sorted({code for one in some for code in countries_of(one)})
     slots = {
-        "noun": said(kind["one"]),
-        "predicate": said(telling.predicate(kind, state_of(some[0], telling.ground.scope.until))),
+        "predicate": said(telling.predicate(telling.kind(some[0]), state, many=True)),
         "count": said(frames.number(len(countries))),
         "countries_word": said(frames.plural(frames.raw["countries_word"], len(countries))),
         "countries": telling.wording.countries(countries),
     }
-    return telling.sentence(key, frames.fill("counted", **slots), [reference(one) for one in some], figure=True)
+    return frames.fill("counted_row", **slots)
 
 
 def _aims(telling: Telling, key: str, block: Block) -> Iterator[Sentence]:
@@ -128,33 +135,48 @@ def _materials(telling: Telling, key: str, block: Block) -> Iterator[Sentence]:
 
 
 def _interventions(telling: Telling, key: str, block: Block) -> Iterator[Sentence]:
-    """Letters for persons in individual situations: never for whom. Source: issue 13, point 3."""
-    letters, frames = telling.ground.letters, telling.frames
-    if not letters:
-        return
+    """Letters for persons in individual situations; where only the asking is on record, that. Never for whom. Source: issue 13, point 3."""
+    letters = telling.ground.letters
+    sent, asked = [one for one in letters if one.when], [one for one in letters if not one.when]
+    if sent:
+        yield _letters(telling, f"{key}.letters", "letters", sent)
+        yield _replies(telling, f"{key}.replies", sent)
+    if asked:
+        yield _letters(telling, f"{key}.asked", "letters_asked", asked)
+    told_ = [(one, telling.wording.phrase(one.outcome, one.language)) for one in letters if one.outcome]
+    if told_:
+        frame = telling.frames.plural(telling.frames.raw["letter_outcomes"], len(told_))
+        text = fill(frame, {"list": telling.frames.rows([words for _, words in told_])})
+        yield telling.sentence(f"{key}.outcomes", text, [reference(one) for one, _ in told_])
+
+
+def _letters(telling: Telling, key: str, frame: str, letters: Sequence[typed.Intervention]) -> Sentence:
+    frames = telling.frames
     askers = [typed.Part(role="asker", body=one.asked_by.body, people=one.asked_by.people) for one in letters
               if one.asked_by and (one.asked_by.body or one.asked_by.people)]  # fmt: skip
-    refs = [reference(one) for one in letters]
     slots = {
         "count": said(frames.number(len(letters))),
-        "letters_word": said(frames.plural(frames.raw["letters_word"], len(letters))),
+        "word": said(frames.plural(frames.raw[f"{frame}_word"], len(letters))),
         "askers": telling.wording.takers(dict.fromkeys(askers), None),
         "list": frames.rows(list(dict.fromkeys(_letter(telling, one) for one in letters))),
     }
     marks = dict.fromkeys(clause for one in letters for clause in one.clauses)
-    yield telling.sentence(f"{key}.letters", frames.fill("letters", **slots), refs, marks)
+    return telling.sentence(key, frames.fill(frame, **slots), [reference(one) for one in letters], marks)
+
+
+def _replies(telling: Telling, key: str, letters: Sequence[typed.Intervention]) -> Sentence:
+    frames, refs = telling.frames, [reference(one) for one in letters]
+    if len(letters) == 1:
+        return telling.sentence(key, said(frames.raw["reply_single"][letters[0].reply]), refs)
     replies = Counter(one.reply for one in letters)
     texts = [_reply(telling, state, replies[state]) for state in code_lists()["replies"] if replies[state]]
-    yield telling.sentence(f"{key}.replies", frames.fill("replies", list=frames.list(texts)), refs)
-    told_ = [(one, telling.wording.phrase(one.outcome, one.language)) for one in letters if one.outcome]
-    if told_:
-        text = frames.fill("letter_outcomes", list=frames.rows([words for _, words in told_]))
-        yield telling.sentence(f"{key}.outcomes", text, [reference(one) for one, _ in told_])
+    return telling.sentence(key, frames.fill("replies", list=frames.list(texts)), refs)
 
 
 def _letter(telling: Telling, letter: typed.Intervention) -> Text:
     where = said(telling.frames.country_within(letter.country))
-    details = join([where, telling.wording.when(letter.when, "bare")], ", ")
+    when = letter.when or (letter.asked_by.when if letter.asked_by else "")
+    details = join([where, telling.wording.when(when, "bare")], ", ")
     return telling.frames.fill("letter", concern=said(told("topics", letter.concern, telling.frames.language)), details=details)
 
 
@@ -203,10 +225,23 @@ def _outlook(telling: Telling, key: str, block: Block) -> Iterator[Sentence]:
     by_due: dict[str, list[typed.Promise]] = {}
     for one in sorted(some, key=lambda one: (not one.due, Span.parse(one.due).earliest or date.max)):
         by_due.setdefault(one.due, []).append(one)
-    for due, part in by_due.items():
-        rows = telling.frames.rows([_promise(telling, one, answered=False) for one in part])
-        text = telling.frames.fill("outlook" if due else "outlook_undated", list=rows, when=telling.wording.when(due, "bare"))
-        yield telling.sentence(f"{key}.{due or 'undated'}", text, [reference(one) for one in part])
+    dated = [(due, part) for due, part in by_due.items() if due]
+    if dated:
+        rows = [_due(telling, due, part, alone=len(dated) == 1) for due, part in dated]
+        refs = [reference(one) for _, part in dated for one in part]
+        yield telling.sentence(f"{key}.dated", telling.frames.fill("outlook", list=telling.frames.rows(rows)), refs)
+    if "" in by_due:
+        rows = [_promise(telling, one, answered=False) for one in by_due[""]]
+        text = telling.frames.fill("outlook_also" if dated else "outlook_undated", list=telling.frames.rows(rows))
+        yield telling.sentence(f"{key}.undated", text, [reference(one) for one in by_due[""]])
+
+
+def _due(telling: Telling, due: str, part: Sequence[typed.Promise], *, alone: bool) -> Text:
+    """What is planned for one time: all of it in a row."""
+    span = Span.parse(due)
+    when = telling.frames.when(span) if span.open_ended else telling.frames.fill("for_time", when=telling.frames.when(span, "bare"))
+    texts = [_promise(telling, one, answered=False) for one in part]
+    return telling.frames.fill("outlook_row", when=when, list=telling.frames.rows(texts) if alone else telling.frames.list(texts))
 
 
 def _promise(telling: Telling, promise: typed.Promise, *, answered: bool) -> Text:

@@ -8,7 +8,7 @@ from typing import Any
 
 from opennrm.programme import typed
 from opennrm.programme.report.ground import reference
-from opennrm.programme.report.text import EMPTY, Note, Reference, Sentence, Text, fill, join, said, sentence_text
+from opennrm.programme.report.text import EMPTY, Note, Reference, Sentence, Text, fill, join, plain, said, sentence_text
 from opennrm.programme.report.wording import Wording
 from opennrm.programme.spans import Span
 from opennrm.standards.load import law
@@ -16,9 +16,11 @@ from opennrm.standards.load import law
 __all__ = ["Place", "Telling", "state_of"]
 
 CLAUSES_IN_ONE = 2  # of who took part as what, in the sentence itself; the rest has a sentence of its own
+TO_A_TITLE = (" of", " for", " on", " to")  # after which a title takes an article
+SHORT = 4  # letters of a word that tells no kind of event
 TOGETHER = 6  # findings in one sentence
 TOLD_BESIDE = frozenset({"part_of", "prepares"})  # ties that go without saying where both are told in one place
-LOOKED_FOR = frozenset({"assessment", "research", "survey", "review"})
+LOOKED_FOR = frozenset({"assessment", "research", "survey", "review", "project"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Place:
     country: str | None = None
     before: str | None = None
     beside: frozenset[str] = frozenset()  # keys of what the same part of the report tells
+    within: typed.Activity | None = None  # told in the same sentence, in which this one was
 
 
 def state_of(activity: typed.Activity, until: Any) -> str:
@@ -47,21 +50,27 @@ def state_of(activity: typed.Activity, until: Any) -> str:
 class Telling:
     """Tells activities in the words of a report."""
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, *, dated: bool = True) -> None:
+        self.dated = dated  # whether times are told
         self.wording, self.frames, self.ground = wording, wording.frames, wording.ground
         self.texts = {one.key: one for one in self.ground.materials}
+        self._said: dict[str, str] = {}  # what the sentence before said of when, who asked and what was before it
+
+    def begin(self) -> None:
+        """A new stretch: nothing was said just before. Source: issue 13, point 7."""
+        self._said.clear()
 
     def activity(self, activity: typed.Activity, place: Place) -> Iterator[Sentence]:
         """The activity and how it was done. What it found and led to follows. Source: issue 13, point 7."""
         kind, state = self.kind(activity), state_of(activity, self.ground.scope.until)
-        clauses = list(self._clauses(activity, place))
+        clauses = [*self._clauses(activity, place), *self._once("asked", self._asked(activity, place))]
         with_ = join(clauses[:CLAUSES_IN_ONE], "")
         before, after, linked = self._link(activity, place)
-        slots = {
-            **self._core(activity, place, kind, state),
-            "link": before,
-            "with": (*with_, *after),
-        }
+        core = self._core(activity, place, kind, state)
+        core["when"] = self._also(core["when"])
+        slots = {**core, "link": before, "with": (*with_, *join(self._once("link", after), ""))}
+        if place.within is not None:
+            slots |= self._not_twice(slots, place.within, place)
         frame = self.frames.raw["activity"][kind.get("family", "event")][state]
         marks = tuple(dict.fromkeys((*activity.taskings, *activity.clauses)))
         key = f"{place.key}.activity:{activity.key}"
@@ -73,12 +82,32 @@ class Telling:
             yield self.sentence(f"{place.key}.parts:{activity.key}", rest, (reference(activity),))
         yield from self._how(activity, place)
 
+    def _once(self, what: str, text: Text) -> list[Text]:
+        """What the sentence before said in the same words is not said again."""
+        again, self._said[what] = bool(text) and self._said.get(what) == plain(text), plain(text)
+        return [text] if text and not again else []
+
+    def _also(self, when: Text) -> Text:
+        """The same time as that of the sentence before: also then."""
+        again, self._said["when"] = bool(when) and self._said.get("when") == plain(when), plain(when)
+        return self.frames.fill("also", when=when) if again else when
+
+    def _not_twice(self, slots: Mapping[str, Text], outer: typed.Activity, place: Place) -> dict[str, Text]:
+        """Time, place and people that the larger event of the same sentence has, too."""
+        kind = self.kind(outer)
+        same = {
+            "when": self.wording.when(outer.when),
+            "place": self._place(outer, place, kind),
+            "people": self._people(outer, place, kind),
+            "often": self._often(outer),
+        }
+        said_ = {name for name, text in same.items() if plain(text) == plain(slots[name])}
+        return dict.fromkeys({*said_, "when"}, EMPTY)
+
     def _core(self, activity: typed.Activity, place: Place, kind: Mapping[str, Any], state: str) -> dict[str, Text]:
-        raw = self.frames.raw
         topic = self.topic(activity)
         at = kind.get("about_at", "")
-        undated = raw["undated"]["planned" if state == "planned" else "done"] if not activity.when else ""
-        title = self.wording.title(activity.title, activity.language)
+        title = self._of_an_event(activity)
         return {
             "when": self.wording.when(activity.when),
             "span": self.wording.when(activity.when, "bare"),
@@ -92,7 +121,6 @@ class Telling:
             "title": fill(kind["title"], {"x": title}) if title and "title" in kind else said(kind.get("untitled", "")),
             "people": self._people(activity, place, kind),
             "often": self._often(activity),
-            "undated": said(undated),
             "because": self.wording.phrase(activity.held_up_by, activity.language),
         }
 
@@ -105,8 +133,11 @@ class Telling:
                 alone.setdefault((outcome.kind, outcome.body or "", outcome.when), []).append((one, outcome))
             else:
                 lists.append((one, outcome))
+        body = ""
         for n, some in enumerate(alone.values()):
-            yield self._outcomes_alike(some, place, opening="" if n else self.frames.raw["as_a_result"])
+            again, body = bool(body) and some[0][1].body == body, some[0][1].body or ""
+            plainly = n or "plain" in self.frames.raw["outcomes"][some[0][1].kind]
+            yield self._outcomes_alike(some, place, again=again, opening="" if plainly else self.frames.raw["as_a_result"])
         if lists:
             yield self._outcomes_together(lists, place)
 
@@ -116,10 +147,14 @@ class Telling:
         if found:
             yield self._outcomes_together([(one, outcome.model_copy(update={"subject": ""})) for one, outcome in found], place)
 
-    def _outcomes_alike(self, found: Sequence[tuple[typed.Activity, typed.Outcome]], place: Place, opening: str) -> Sentence:
-        first = found[0][1]
+    def _outcomes_alike(
+        self, found: Sequence[tuple[typed.Activity, typed.Outcome]], place: Place, *, opening: str, again: bool
+    ) -> Sentence:
+        first, slots = found[0][1], self._slots(found[0][1])
+        if again and self.frames.raw["same_body"]:
+            slots["body"] = said(self.frames.raw["same_body"])
         words = self.frames.rows([self.wording.phrase(outcome.subject, outcome.language) for _, outcome in found])
-        text = fill(self.frames.raw["outcomes"][first.kind]["says"], {**self._slots(first), "list": words})
+        text = fill(self.frames.raw["outcomes"][first.kind]["says"], {**slots, "list": words})
         refs = [reference(outcome) for _, outcome in found] + [reference(one) for one, _ in found]
         marks = dict.fromkeys(clause for _, outcome in found for clause in outcome.clauses)
         return self.sentence(f"{place.key}.outcome:{first.key}", (*said(opening), *text), refs, marks)
@@ -131,12 +166,14 @@ class Telling:
         for n in range(0, len(found), TOGETHER):
             some = found[n : n + TOGETHER]
             asks = some[0][0].kind in LOOKED_FOR
-            name = "findings_more" if n else "findings_many" if several else "findings" if asks else "findings_event"
+            more = self.frames.raw["findings_more"]
+            first = self.frames.raw["findings_many" if several else "findings" if asks else "findings_event"]
+            frame = more[(n // TOGETHER - 1) % len(more)] if n else first
             words = [self.wording.phrase(finding.subject, finding.language) for _, finding in some]
             refs = tuple(reference(finding) for _, finding in some)
             marks = tuple(dict.fromkeys(clause for _, finding in some for clause in finding.clauses))
             key = f"{place.key}.findings:{some[0][0].key}" + (f":{n // TOGETHER}" if n else "")
-            yield self.sentence(key, self.frames.fill(name, list=self.frames.rows(words)), refs, marks)
+            yield self.sentence(key, fill(frame, {"list": self.frames.rows(words)}), refs, marks)
 
     def kind(self, activity: typed.Activity) -> Mapping[str, Any]:
         """How the kind is worded."""
@@ -155,7 +192,25 @@ class Telling:
         kind = self.kind(activity)
         if not activity.title or "title" in kind:
             return said(kind["one"])
-        return join([said(kind["the"]), self.wording.title(activity.title, activity.language)], " ")
+        return self._titled(activity)
+
+    def _titled(self, activity: typed.Activity) -> Text:
+        """The seminar ‘Rights at Sea’; but the ‘Seminar on Rights at Sea’."""
+        kind, title = self.kind(activity), self.wording.title(activity.title, activity.language)
+        the = fill(self.frames.raw["the"], {"x": title})
+        if not self.frames.raw["named_by_titles"] or activity.title.partition(" ")[0].lower() in self.frames.raw["articles"]:
+            return join([said(kind["the"]), title], " ")
+        if not kind["the"].startswith("the ") or kind["the"].endswith(TO_A_TITLE):
+            return join([said(kind["the"]), the if kind["the"] else title], " ")
+        nouns = [word for word in kind["one"].lower().split() if len(word) > SHORT]
+        return the if any(word in activity.title.lower() for word in nouns) else join([said(kind["the"]), title], " ")
+
+    def _of_an_event(self, activity: typed.Activity) -> Text:
+        """The title of an event of others, with an article where it says what event it is."""
+        title = self.wording.title(activity.title, activity.language)
+        words = {word.strip(".,:").lower() for word in activity.title.split()}
+        named = words & set(self.frames.raw["events_named"]) and activity.title.partition(" ")[0].lower() not in self.frames.raw["articles"]
+        return fill(self.frames.raw["the"], {"x": title}) if named and title else title
 
     def topic(self, activity: typed.Activity) -> Text:
         """What it is about: its own words, or by its topics where it has neither words nor a title."""
@@ -194,13 +249,15 @@ class Telling:
 
     def _place(self, activity: typed.Activity, place: Place, kind: Mapping[str, Any]) -> Text:
         towns = self.wording.towns(activity, place.country)
-        far = any(one.town and one.country and one.country != place.country for one in activity.places if not one.about)
+        far = any((one.town or one.region) and one.country and one.country != place.country for one in activity.places if not one.about)
         frame = kind.get("place") or self.frames.raw["place_far" if far else "place"]
         return fill(frame, {"x": towns}) if towns else EMPTY
 
     def _concerning(self, activity: typed.Activity, place: Place) -> Text:
         """The countries and regions that it looked at from elsewhere."""
         about = self.wording.looked_at(activity, place.country)
+        if about and plain(about) in activity.title:
+            return EMPTY
         return fill(self.frames.raw["about_place"], {"x": about}) if about else EMPTY
 
     def _people(self, activity: typed.Activity, place: Place, kind: Mapping[str, Any]) -> Text:
@@ -221,18 +278,18 @@ class Telling:
             takers = self.wording.takers(self.parts(activity, (role,)), place.country) if role not in shown else EMPTY
             if takers:
                 yield fill(frame, {"x": takers})
-        yield from self._asked(activity, place)
 
-    def _asked(self, activity: typed.Activity, place: Place) -> Iterator[Text]:
+    def _asked(self, activity: typed.Activity, place: Place) -> Text:
         asked = activity.asked
-        if asked is None or not (asked.body or asked.people) or asked.body == self.ground.scope.us:
-            return
+        if asked is None or asked.body == self.ground.scope.us:
+            return EMPTY
+        if not (asked.body or asked.people):
+            return said(self.frames.raw["asked_by_somebody"])
         who = self.wording.takers([typed.Part(role="asker", body=asked.body, people=asked.people, country=asked.country)], place.country)
         same = asked.body and any(part.body == asked.body for part in self.parts(activity, ("participant", "addressee")))
         if who and same:
-            yield said(self.frames.raw["asked_same"])
-        elif who:
-            yield self.frames.fill("asked", x=who, when=self.wording.when(asked.when))
+            return said(self.frames.raw["asked_same"])
+        return self.frames.fill("asked", x=who, when=self.wording.when(asked.when)) if who else EMPTY
 
     def _bare(self, clauses: Sequence[Text]) -> Text:
         first, *rest = clauses
@@ -254,7 +311,7 @@ class Telling:
                 return said(self.frames.raw["links"][link.kind]), EMPTY, ()
         elsewhere = [(link, other) for link, other in known if link.kind not in TOLD_BESIDE or other.key not in place.beside]
         for link, other in elsewhere[:1]:
-            noun = self._the_other(other)
+            noun = self._the_other(other) if other.when != activity.when else self._other(other)
             return EMPTY, fill(self.frames.raw["linked"][link.kind], {"x": noun}), (reference(other),)
         return EMPTY, EMPTY, ()
 
@@ -268,8 +325,11 @@ class Telling:
     def _other(self, other: typed.Activity) -> Text:
         kind = self.kind(other)
         if other.title:
-            return join([said(kind["the"]), self.wording.title(other.title, other.language)], " ")
-        return said(kind["other"] if "other" in kind else kind["the"])
+            return self._titled(other)
+        noun = said(kind["other"] if "other" in kind else kind["the"])
+        if other.when or not other.subject:
+            return noun
+        return (*noun, *fill(kind["about"], {"x": self.wording.phrase(other.subject, other.language)}))
 
     def _how(self, activity: typed.Activity, place: Place) -> Iterator[Sentence]:
         """By what method, with what means, with which texts."""
@@ -298,7 +358,8 @@ class Telling:
 
     def _slots(self, outcome: typed.Outcome) -> dict[str, Text]:
         raw = self.frames.raw["outcomes"][outcome.kind]
-        plans = self.frames.list(self.wording.material(self.texts[key], details=False) for key in outcome.materials if key in self.texts)
+        titles = [self.wording.material(self.texts[key], details=False) for key in outcome.materials if key in self.texts]
+        plans = self.frames.list(fill(self.frames.raw["the"], {"x": title}) for title in titles)
         return {
             "when": self.wording.when(outcome.when),
             "body": self.wording.body(outcome.body) or said(raw.get("or", "")),
@@ -310,7 +371,8 @@ class Telling:
         """It led to this, that and the other: the same thing once, whichever of the activities it came of."""
         alike: dict[tuple[str, str], list[typed.Outcome]] = {}
         for _, outcome in found:
-            alike.setdefault((outcome.kind, outcome.body or ""), []).append(outcome)
+            named = "{body}" in self.frames.raw["outcomes"][outcome.kind]["noun"]
+            alike.setdefault((outcome.kind, (outcome.body or "") if named else ""), []).append(outcome)
         nouns = [self._noun_of(some) for some in alike.values()]
         several = len({one.key for one, _ in found}) > 1
         text = self.frames.fill("led_to_many" if several else "led_to", list=self.frames.list(dict.fromkeys(nouns)))

@@ -16,7 +16,19 @@ __all__ = ["Block", "ChapterPlan", "Template", "template", "templates"]
 
 FOLDER = "data/templates"
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Takes = Literal["overview", "aims", "taskings", "activities", "materials", "interventions", "figures", "promised", "outlook", "chart_activities", "chart_promises"]
+Takes = Literal[
+    "overview",
+    "aims",
+    "taskings",
+    "activities",
+    "materials",
+    "interventions",
+    "figures",
+    "promised",
+    "outlook",
+    "chart_activities",
+    "chart_promises",
+]
 
 
 class Block(Row):

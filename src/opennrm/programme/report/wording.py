@@ -62,15 +62,19 @@ class Wording:
 
     def _with_article(self, body: typed.Body, name: str) -> Text:
         own = None if body.language == self.frames.language else body.language
-        one_word = " " not in body.name  # UNICEF, but the OSCE
-        has_article = name.partition(" ")[0].lower() in self.frames.raw["articles"]
-        takes = body.kind in self.frames.raw["the_bodies"] and not has_article and not one_word
+        raw = self.frames.raw
+        one_word = " " not in body.name or name in raw["without"]  # UNICEF, but the OSCE
+        has_article = name.partition(" ")[0].lower() in raw["articles"]
+        a_kind_of = body.kind in raw["the_bodies"] or bool(set(body.name.split()) & set(raw["the_words"]))
+        takes = a_kind_of and not has_article and not one_word
         return fill(self.frames.raw["the"], {"x": said(name, own)}) if takes else said(name, own)
 
     def people(self, code: str, countries: Sequence[str], number: int | None) -> Text:
         """A kind of people, from where, and how many. Source: issue 13, point 2."""
-        details = join([said(str(number) if number else ""), self.countries(countries)], ", ")
-        return self.frames.fill("people_told", x=said(told("people", code, self.frames.language)), details=details)
+        people = said(told("people", code, self.frames.language))
+        if number and number > 1 and code not in self.frames.raw["uncounted"]:
+            return self.frames.fill("people_many", n=said(self.frames.number(number)), x=people, details=self.countries(countries))
+        return self.frames.fill("people_told", x=people, details=join([said(str(number or "")), self.countries(countries)], ", "))
 
     def takers(self, parts: Iterable[typed.Part], here: str | None, *, brief: bool = False) -> Text:
         """Those who take part as one thing: bodies by name, people by kind with all their countries. Source: issue 13, point 7."""
@@ -94,15 +98,18 @@ class Wording:
         return self._places([one for one in activity.places if one.about], here)
 
     def _places(self, places: Iterable[typed.Place], here: str | None) -> Text:
-        return self.frames.list(dict.fromkeys(self._place(one, here) for one in places))
+        of: dict[str, dict[str, None]] = {}
+        for one in places:
+            local = ", ".join(name for name in (one.town, one.region) if name)
+            of.setdefault(self._wide(one, here), {})[local] = None
+        texts = [join([self.frames.list(map(said, local)), said(wide)], ", ") for wide, local in of.items()]
+        return self.frames.list(texts)
 
-    def _place(self, place: typed.Place, here: str | None) -> Text:
-        local = ", ".join(name for name in (place.town, place.region) if name)
+    def _wide(self, place: typed.Place, here: str | None) -> str:
+        """Its area or country, where that is not the one of the heading."""
         if place.area:
-            wide = told("areas", place.area, self.frames.language)
-        else:
-            wide = self.frames.country_within(place.country or "") if place.country != here else ""
-        return join([said(local), said(wide)], ", ")
+            return told("areas", place.area, self.frames.language)
+        return self.frames.country_within(place.country or "") if place.country != here else ""
 
     def material(self, material: typed.Material, *, details: bool = True) -> Text:
         """A text by its title, with the languages in which it stands and its date. Source: issue 13, point 6."""

@@ -44,21 +44,35 @@ def table(chart: Chart, whole: str) -> tuple[tuple[str, ...], list[tuple[str, ..
 def _spec(chart: Chart, width: int) -> dict[str, Any]:
     names = {bar.name: "\n".join(wrap(bar.name, LETTERS if width == NARROW else 2 * LETTERS)) for bar in chart.bars}
     most = max(bar.whole for bar in chart.bars)
-    pieces = [piece for bar in chart.bars for piece in _pieces(bar, names[bar.name], chart.parts, width / most)]
     step = max(BAR + 8, *(LINE * (name.count("\n") + 1) + 6 for name in names.values()))
-    y = {"field": "bar", "type": "nominal", "sort": None, "title": None, "axis": {"labelExpr": "split(datum.label, '\\n')", "ticks": False, "domain": False, "labelLimit": 400}}  # fmt: skip
-    x = {"field": "start", "type": "quantitative", "axis": None, "scale": {"domain": [0, most * 1.12], "nice": False}}
-    shade = {"domain": list(chart.parts), "range": [shade for shade, _ in SHADES[: len(chart.parts)]]}
-    legend = {"orient": "top", "direction": "vertical", "symbolType": "square", "labelLimit": 0} if len(chart.parts) > 1 else None
-    fill = {"field": "part", "type": "nominal", "sort": None, "scale": shade, "legend": legend}
-    bars = {"mark": {"type": "bar", "height": BAR, "stroke": "#12454f", "strokeWidth": 0.5},
-            "encoding": {"y": y, "x": x, "x2": {"field": "end"}, "fill": fill}}  # fmt: skip
-    inside = {"transform": [{"filter": "datum.seen"}], "mark": {"type": "text", "baseline": "middle"},
-              "encoding": {"y": y, "x": {**x, "field": "middle"}, "text": {"field": "n"}, "color": {"field": "ink", "type": "nominal", "scale": None}}}  # fmt: skip
+    lines = {"labelExpr": "split(datum.label, '\\n')", "ticks": False, "domain": False, "labelLimit": 400}
+    y = {"field": "bar", "type": "nominal", "sort": None, "title": None, "axis": lines}
+    x = {"type": "quantitative", "axis": None, "scale": {"domain": [0, most * 1.12], "nice": False}}
     sums = [{"bar": names[bar.name], "end": bar.whole} for bar in chart.bars]
-    ends = {"data": {"values": sums}, "mark": {"type": "text", "align": "left", "dx": 5, "fontWeight": "bold"},
-            "encoding": {"y": y, "x": {**x, "field": "end"}, "text": {"field": "end"}}}  # fmt: skip
-    return {"data": {"values": pieces}, "width": width, "height": step * len(chart.bars), "layer": [bars, inside, ends]}
+    layers = [_bars(chart, x, y), _inside(x, y), {"data": {"values": sums}, **_ends(x, y)}]
+    pieces = [piece for bar in chart.bars for piece in _pieces(bar, names[bar.name], chart.parts, width / most)]
+    return {"data": {"values": pieces}, "width": width, "height": step * len(chart.bars), "layer": layers}
+
+
+def _bars(chart: Chart, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
+    shades = {"domain": list(chart.parts), "range": [shade for shade, _ in SHADES[: len(chart.parts)]]}
+    legend = {"orient": "top", "direction": "vertical", "symbolType": "square", "labelLimit": 0} if len(chart.parts) > 1 else None
+    fill = {"field": "part", "type": "nominal", "sort": None, "scale": shades, "legend": legend}
+    mark = {"type": "bar", "height": BAR, "stroke": SHADES[0][0], "strokeWidth": 0.5}
+    return {"mark": mark, "encoding": {"y": y, "x": {**x, "field": "start"}, "x2": {"field": "end"}, "fill": fill}}
+
+
+def _inside(x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
+    """The number of each part that is wide enough for it."""
+    ink = {"field": "ink", "type": "nominal", "scale": None}
+    encoding = {"y": y, "x": {**x, "field": "middle"}, "text": {"field": "n"}, "color": ink}
+    return {"transform": [{"filter": "datum.seen"}], "mark": {"type": "text", "baseline": "middle"}, "encoding": encoding}
+
+
+def _ends(x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
+    """The whole of each bar, at its end."""
+    mark = {"type": "text", "align": "left", "dx": 5, "fontWeight": "bold"}
+    return {"mark": mark, "encoding": {"y": y, "x": {**x, "field": "end"}, "text": {"field": "end"}}}
 
 
 def _pieces(bar: Bar, name: str, parts: tuple[str, ...], scale: float) -> list[dict[str, Any]]:

@@ -9,8 +9,8 @@ from io import BytesIO
 from typing import Any
 
 from opennrm.programme.report.outputs.document import Document
-from opennrm.programme.report.outputs.footnotes import Footnotes
 from opennrm.programme.report.outputs.drawing import png, table
+from opennrm.programme.report.outputs.footnotes import Footnotes
 from opennrm.programme.report.text import Chapter, Chart, Paragraph, Section, Text, numbered
 
 __all__ = ["word"]

@@ -132,9 +132,9 @@ def test_what_several_were_on_is_said_once_and_with_whom_where_nobody_else_held_
     ("state", "when", "expected"),
     [
         ("done", "2005-05", "In May 2005 a workshop was held on referral."),
-        ("done", "", "A workshop was held on referral (no date is on record)."),
+        ("done", "", "A workshop was held on referral."),
         ("planned", "2006-autumn", "In the autumn of 2006 a workshop will be held on referral."),
-        ("planned", "", "A workshop will be held on referral; no date is on record."),
+        ("planned", "", "A workshop will be held on referral."),
         ("planned", "2006-05", "A workshop on referral was planned in May 2006; what became of it is not on record."),
         ("under_way", "2006-03/..", "A workshop on referral is under way (since March 2006)."),
         ("under_discussion", "2006-03/..", "A workshop on referral is under discussion (since March 2006)."),
@@ -177,7 +177,7 @@ def test_another_organisation_names_the_first_one() -> None:
 def test_what_was_promised_is_answered_and_what_comes_is_said() -> None:
     text = words(report(told.ground(*told.KAZAKHSTAN, promises=told.PROMISES)))
     assert "Of what was promised for these months, this was done: a handbook in Turkish (Türkiye)." in text
-    assert "For August 2006 to July 2007 the programme sets itself: support for legal representation." in text
+    assert "The programme plans for August 2006 to July 2007: support for legal representation." in text
 
 
 def test_a_figure_is_a_frozen_cell_with_its_day() -> None:
@@ -217,6 +217,67 @@ def test_letters_are_counted_and_never_say_for_whom() -> None:
     text = words(report(told.ground(interventions=letters)))
     assert "Two letters went to authorities for persons in individual situations, at the request of lawyers: on detention" in text
     assert "Of these, one was answered and one has no reply on record." in text
+    alone = words(report(told.ground(interventions=letters[:1])))
+    assert "One letter went to an authority for a person in an individual situation, at the request of lawyers: on detention" in alone
+    assert "It was answered." in alone
+
+
+def test_of_a_letter_that_was_only_asked_for_no_more_is_said() -> None:
+    asked = typed.Intervention(key="asked", country="GB", concern="detention", asked_by=typed.Asked(people="lawyers", when="2005-10"))
+    text = words(report(told.ground(interventions=(asked,))))
+    assert (
+        "The programme was asked by lawyers to intervene in one individual situation: on detention (the United Kingdom, October 2005)"
+        in text
+    )
+    assert "whether a letter went is not on record." in text
+    assert "went to" not in text
+    assert "repl" not in text
+
+
+def test_where_something_has_no_time_the_report_says_so_once() -> None:
+    undated, other = (told.activity(key, "workshop", subject=key, topics=("referral_mechanism",)) for key in ("one", "other"))
+    says = "Where no time is given, none is on record."
+    assert words(report(told.ground(*told.WHOLE, undated, other))).count(says) == 1
+    assert says not in words(report(told.ground(*told.WHOLE)))
+    assert says not in words(report(told.ground(*told.WHOLE, undated), "short"))
+
+
+def test_what_was_at_the_margin_of_another_is_told_in_its_sentence() -> None:
+    at = {"places": (told.P(country="PL", town="Warsaw"),), "topics": ("labour_exploitation",)}
+    seminar = told.activity("seminar", "seminar", "2005-05", title="Seminar on Migration", **at)
+    beside = told.activity("beside", "side_event", "2005-05", subject="farm work", links=(typed.Link(kind="beside", to="seminar"),), **at)
+    (one,) = about(report(told.ground(seminar, beside)), "beside")
+    assert (
+        one.words == "In May 2005 the ‘Seminar on Migration’ was held in Warsaw, Poland; at its margin, a side event was held on farm work."
+    )
+    assert [ref.key for ref in one.references] == ["seminar", "beside"]
+
+
+def test_what_differs_only_in_what_it_was_on_is_one_sentence() -> None:
+    twins = [told.activity(key, "direct_help", "2005", subject=f"help with {key}", topics=("protection",)) for key in ("papers", "school")]
+    (one,) = about(report(told.ground(*twins)), "school")
+    assert one.words == "In 2005 help to persons was given (help with papers; and help with school)."
+    assert [ref.key for ref in one.references] == ["papers", "school"]
+
+
+def test_the_same_time_and_the_same_asker_are_not_said_twice() -> None:
+    asked = {
+        "asked": typed.Asked(body="gov"),
+        "topics": ("referral_mechanism",),
+        "links": (typed.Link(kind="follows", to="kz-assessment"),),
+    }
+    two = [told.activity(kind, kind, "2006-05", "KZ", subject=kind, **asked) for kind in ("seminar", "workshop")]
+    text = words(report(told.ground(*told.KAZAKHSTAN[:1], *two)))
+    assert "Also in May 2006 a workshop was held on workshop, following the assessment of 2005." in text
+    assert text.count("at the request of the Government of Kazakhstan") == 1
+
+
+def test_what_came_later_is_no_ground_for_saying_afterwards() -> None:
+    later = typed.Outcome(key="later", kind="request_made", body="gov", subject="more", when="2006-05")
+    first = told.KAZAKHSTAN[0].model_copy(update={"outcomes": (later,)})
+    text = words(report(told.ground(first, told.KAZAKHSTAN[1])))
+    assert "In September 2005 a round table was held" in text
+    assert "Afterwards, in September 2005" not in text
 
 
 def test_links_that_go_in_a_ring_and_to_records_that_are_gone_harm_nothing() -> None:
@@ -239,7 +300,7 @@ def test_a_country_may_be_called_as_its_time_called_it() -> None:
 
 def test_who_asked_may_be_unknown() -> None:
     asked = told.activity("asked", "visit", "2005-05", asked=typed.Asked(country="XD", when="2005-04"))
-    assert about(report(told.ground(asked)), "asked")[0].words == "In May 2005 a visit was made to the Demo Republic."
+    assert about(report(told.ground(asked)), "asked")[0].words == "In May 2005 a visit was made to the Demo Republic, on request."
 
 
 def test_two_hundred_trainings_are_one_sentence_of_a_readable_length() -> None:

@@ -89,7 +89,20 @@ def test_a_draft_is_there_for_its_own_agency_alone(world: World) -> None:
 
 
 def test_of_another_agency_nobody_changes_a_report(world: World) -> None:
-    for more in ("rewrite/", "add/", "check/", "look/", "ask/", "settle/", "remove/", "comment/", "approve/", "publish/", "figure/", "check-law/"):
+    for more in (
+        "rewrite/",
+        "add/",
+        "check/",
+        "look/",
+        "ask/",
+        "settle/",
+        "remove/",
+        "comment/",
+        "approve/",
+        "publish/",
+        "figure/",
+        "check-law/",
+    ):
         assert send(world.stranger, world.url(more), sentence=TRAINING, text="Mine.").status_code == 404, more
     world.row.refresh_from_db()
     assert (world.row.state, world.row.edits.count(), world.row.comments.count()) == ("draft", 0, 0)
