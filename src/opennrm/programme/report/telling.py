@@ -191,8 +191,16 @@ class Telling:
         """The conference ‘Title’, or a conference."""
         kind = self.kind(activity)
         if not activity.title or "title" in kind:
-            return said(kind["one"])
+            on = self._on(activity)
+            return on or said(kind["one"])
         return self._titled(activity)
+
+    def _on(self, activity: typed.Activity) -> Text:
+        """Comments on the draft of a law: what a kind is on, in the noun itself."""
+        kind = self.kind(activity)
+        if activity.title or not activity.subject or "on" not in kind:
+            return EMPTY
+        return fill(kind["on"], {"x": self.wording.phrase(activity.subject, activity.language)})
 
     def _titled(self, activity: typed.Activity) -> Text:
         """The seminar ‘Rights at Sea’; but the ‘Seminar on Rights at Sea’."""
@@ -214,6 +222,8 @@ class Telling:
 
     def topic(self, activity: typed.Activity) -> Text:
         """What it is about: its own words, or by its topics where it has neither words nor a title."""
+        if self._on(activity):
+            return EMPTY
         if activity.subject:
             kind = self.kind(activity)
             about = kind.get("about_titled", kind["about"]) if activity.title else kind["about"]
@@ -317,7 +327,7 @@ class Telling:
 
     def _the_other(self, other: typed.Activity) -> Text:
         span = Span.parse(other.when)
-        if span.open_ended:
+        if span.open_ended or len(set(span.ends)) > 1:
             begun = self.frames.when(Span.parse(span.said.partition("/")[0]))
             return self.frames.fill("the_other_open", noun=self._other(other), when=begun)
         return self.frames.fill("the_other", noun=self._other(other), when=self.frames.when(span, "bare"))

@@ -10,8 +10,8 @@ from opennrm.ui import charts
 
 __all__ = ["WIDE", "alone", "picture", "png", "table"]
 
-NARROW, WIDE = 150, 360  # units of the bars alone: with their names the narrow one is read on a telephone
-LETTERS, LINE, BAR = 16, 15, 20
+NARROW, WIDE = 105, 360  # units of the bars alone: with their names the narrow one is read on a telephone
+LETTERS, LINE, BAR = 15, 15, 20
 SHADES = (("#12454f", "#ffffff"), ("#3f838c", "#ffffff"), ("#a9c9cc", "#1b2326"), ("#e3edec", "#1b2326"))  # each told from the next in grey
 SEEN = 14  # units: a narrower part has no number in it; the table has
 

@@ -319,7 +319,7 @@ def test_every_language_words_what_english_words(language: str) -> None:
         return {key for name, value in raw.items() for key in keys(value, f"{at}/{name}")}
 
     plural = ("/one", "/few", "/many", "/other", "/s", "/p", "/m", "/f", "/n", "/mp", "/fp", "/or", "/plan")
-    own = ("/about_at", "/number", "/several", "/people", "/title_many", "/place", "/about_titled")
+    own = ("/on", "/about_at", "/number", "/several", "/people", "/title_many", "/place", "/about_titled")
     english, other = (
         {key for key in keys(frames(code).raw) if not key.endswith(plural + own) and "/no_more" not in key} for code in ("en", language)
     )

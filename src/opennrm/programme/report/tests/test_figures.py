@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests import people
+from tests.people import codes
 
 from opennrm.journal import clock
 from opennrm.programme.activities import actions as work
@@ -16,7 +17,7 @@ from opennrm.programme.report.models import Report
 from opennrm.programme.report.outputs.document import Document
 from opennrm.programme.report.outputs.page import page
 from opennrm.programme.report.tests import dossiers as told
-from opennrm.programme.report.tests.test_kept import AT, DIRECTOR, EDITOR, TRAINING, WANTED, approve, begun, codes
+from opennrm.programme.report.tests.test_kept import AT, DIRECTOR, EDITOR, TRAINING, WANTED, approve, begun
 from opennrm.standards.refusal import Refused
 from opennrm.statistics.publication import actions as publications
 from opennrm.statistics.publication.tests.world import OPERATOR, YEAR, counted, published
