@@ -4,6 +4,7 @@ import heapq
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import partial
 from importlib.resources import files
 from itertools import count
 from typing import Any
@@ -50,15 +51,21 @@ def build(country: str, cases: int, progress: Progress = lambda done, all: None)
     return made
 
 
-def _walk(steps: list[Step], made: Mechanism, published: dict[str, str], progress: Progress) -> None:
-    """Every step, and on its day the quarter that the coordinator publishes as it stood when the month began."""
-    at = datetime.fromisoformat(published["at"])
-    until = bisect_left(steps, at, key=lambda step: step[0])
-    run(steps[:until], lambda done, _all: progress(done, len(steps)))
-    with clock.held(at):
-        if position := series.last_month_end(door.today()):
-            publications.publish(publishing(made.coordinator), Period.parse(published["period"]), position=position)
-    run(steps[until:], lambda done, _all: progress(until + done, len(steps)))
+def _walk(steps: list[Step], made: Mechanism, published: list[dict[str, str]], progress: Progress) -> None:
+    """Every step; and on their days the periods that the coordinator publishes, each as it stood when the month began."""
+    done = 0
+    for at, period in [(datetime.fromisoformat(row["at"]), row["period"]) for row in published]:
+        until = bisect_left(steps, at, key=lambda step: step[0])
+        run(steps[done:until], partial(_of_all, progress, done, len(steps)))
+        done = until
+        with clock.held(at):
+            if position := series.last_month_end(door.today()):
+                publications.publish(publishing(made.coordinator), Period.parse(period), position=position)
+    run(steps[done:], partial(_of_all, progress, done, len(steps)))
+
+
+def _of_all(progress: Progress, before: int, all: int, done: int, _part: int) -> None:
+    progress(before + done, all)
 
 
 def _background(given: dict[str, Any], cases: int, until: date) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,15 @@ People = Mapping[str, Any]
 HEARD = dict.fromkeys(("first_responder", "support_provider", "person"), "Nothing that was not written.")
 WEIGHED = {"for": "The person's own account", "against": "Free to come and go throughout"}
 MINUTE = "The means are not made out on what is available."
+ACCEPTED = "Act, means and purpose are made out by the account and by what was found."
+CLOSED = "What is still owed is carried on by the house, in writing."
+# A no is made by the test by which it was proposed.
+TEST_CHANGES = datetime(2026, 3, 1)  # noqa: DTZ001 — a day of the law, in local time like all steps here
+WANTS_OUT = "I thank you. I do not want this to go on."
+# Of those presumed: how many have their final decision when its time comes, how many of these a yes, how many leave before it.
+DECIDED, IDENTIFIED, LEFT, CLOSES = 0.88, 0.86, 0.04, 0.7
+# Of what was forgotten: how much is given in the end, and after how many days.
+CAUGHT_UP, VERY_LATE = 0.85, (31, 60)
 ORDER = "Court of Vellin, on the request of the Child Office."
 # What became of a right: given in time (from–to days after the decision), given late, declined, not to be had; the rest: nothing as yet.
 Share = tuple[float, tuple[int, int], float, tuple[int, int], float, float]
@@ -28,6 +37,10 @@ OF_THE_REFERRER: dict[str, Share] = {
     "compensation.informed": (0.88, (1, 13), 0.07, (15, 26), 0.0, 0.0),
 }
 OF_THE_AUTHORITY: dict[str, Share] = {"reflection.informed": (0.92, (0, 3), 0.06, (4, 9), 0.0, 0.0)}
+OF_THE_IDENTIFIED: dict[str, Share] = {
+    "work.access": (0.58, (3, 20), 0.0, (3, 20), 0.14, 0.16),
+    "medical.further": (0.60, (2, 20), 0.0, (2, 20), 0.10, 0.12),
+}
 OF_A_CHILD: dict[str, Share] = {"child.interests": (0.80, (1, 12), 0.06, (15, 30), 0.0, 0.0)}
 OF_A_CHILD_ALONE: dict[str, Share] = {
     "child.identity": (0.75, (1, 12), 0.05, (20, 40), 0.0, 0.05),
@@ -91,19 +104,23 @@ class Course:
     def _negative(self, taken_up: datetime) -> None:
         asked = self._does(self._after(taken_up, 1, 3), "consult", self.decider)
         proposed = self._after(asked, 1, 3)
+        if TEST_CHANGES - timedelta(days=5) <= proposed < TEST_CHANGES:
+            proposed += timedelta(days=6)
         self._does(proposed, "propose_no", self.decider, answers=HEARD, evidence=WEIGHED, minute=MINUTE)
         decided = self._does(self._after(proposed, 1, 4), "confirm_no", self.people["reviewers"][0])
         self._told(decided)
 
     def _told(self, decided: datetime) -> None:
-        if self._chance(0.93):
+        if self._chance(0.98):
             self._does(self._after(decided, 0, 3), "tell", self.decider)
 
     def _positive(self, decided: datetime, helped: datetime | None) -> None:
-        self._rights(OF_THE_AUTHORITY, decided + timedelta(minutes=10), self.decider)
+        foreign = self.about["nationality"] == "foreign"
+        if foreign:
+            self._rights(OF_THE_AUTHORITY, decided + timedelta(minutes=10), self.decider)
         self._told(decided)
         self._rights(OF_THE_REFERRER, decided, self.responder)
-        if self._chance(0.24):
+        if foreign and self._chance(0.24):
             self._bar(decided)
         if helped is not None:
             self._rights(OF_THE_HOUSE, max(decided, helped), self.worker)
@@ -111,6 +128,25 @@ class Course:
             self._child(decided, helped)
         else:
             self._adult(decided)
+        self._final(decided)
+
+    def _final(self, presumed: datetime) -> None:
+        """After the time to recover: leaves, or is identified, or is not, and the case is closed when all was done."""
+        at = self._after(presumed, 47, 100)
+        if not self.child and self._chance(LEFT):
+            self._does(at, "withdraw", self.decider, through="person", words=WANTS_OUT)
+        elif self._chance(DECIDED) and self._chance(IDENTIFIED):
+            self._told(self._does(at, "identify", self.decider, minute=ACCEPTED))
+            if not self.child and self.about["residence"] == "lawful":
+                self._rights(OF_THE_IDENTIFIED, at, self.worker)
+            self._closed(at)
+        elif self._chance(0.4):
+            self._negative(at - timedelta(days=7))
+            self._closed(at)
+
+    def _closed(self, decided: datetime) -> None:
+        if self._chance(CLOSES):
+            self._does(self._after(decided, 21, 60), "close", self.decider, words=CLOSED)
 
     # --- what is owed ------------------------------------------------------------------------------------------------------
 
@@ -125,6 +161,8 @@ class Course:
                 self._does(self._after(since, *days), "decline", by, right=right)
             elif chance < in_time + late + declined + missed:
                 self._does(self._after(since, *days), "miss", by, right=right)
+            elif self._chance(CAUGHT_UP):
+                self._does(self._after(since, *VERY_LATE), "give", by, right=right)
 
     def _bar(self, decided: datetime) -> None:
         """Who would remove the person is told of the bar; where the authority wrote who it is, by name."""
@@ -149,14 +187,14 @@ class Course:
         """A lawyer comes in by a yes, and then there is one; some think of testifying and want counsel first."""
         chance = self.draw.random()
         lawyer, bar = self.people["lawyers"][0].split("/")
-        if chance < 0.58:
+        if chance < 0.7:
             agreed = self._agrees(self._after(decided, 1, 14), by, "legal_help", bar, whose)
             self._given(agreed, "legal.aid", self.worker, (1, 20), 0.9)
             if not self.child and self._chance(0.12):
                 asked = self._does(self._after(agreed, 2, 12), "request", self.worker, what="testimony")
                 self._given(asked, "counselling.testify", lawyer, (1, 10), 0.7)
-        elif chance < 0.84:
-            self._does(self._after(decided, 2, 20), "decline" if chance < 0.72 else "miss", self.worker, right="legal.aid")
+        elif chance < 0.96:
+            self._does(self._after(decided, 2, 20), "decline" if chance < 0.84 else "miss", self.worker, right="legal.aid")
 
     def _police(self, decided: datetime) -> None:
         """Asked apart, by those who help: some say yes, and the police then look for their papers."""
@@ -192,11 +230,9 @@ class Course:
         if not self.alone:
             return self._agrees(self._after(sent, 0, 4), office, "support", self.house, "guardian") if self._chance(0.6) else None
         chance = self.draw.random()
-        if chance > 0.9:
-            return None
-        named = self._after(sent, 0, 0) if chance < 0.7 else self._after(sent, 1, 6)
+        named = self._after(sent, 0, 0) if chance < 0.7 else self._after(sent, 1, 6) if chance < 0.9 else self._after(sent, 10, 40)
         guardian, guardians = self.people["guardians"][0].split("/")
-        self._does(named, "guardian", office, agency=guardians, decision=ORDER, met=chance < 0.8)
+        self._does(named, "guardian", office, agency=guardians, decision=ORDER, met=not 0.8 < chance < 0.82)
         if not self._chance(0.82):
             return None
         return self._agrees(self._after(named, 0, 5), guardian, "support", self.house, "guardian")

@@ -1,6 +1,6 @@
 """The names that all invented people bear, and what they tell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,6 +13,12 @@ def read() -> dict[str, Any]:
     """Origins with their names, accounts, and the parts of names of people in agencies."""
     text = (files("opennrm.portal.demo") / "names.yaml").read_text(encoding="utf-8")
     return YAML(typ="safe").load(text)  # type: ignore[no-any-return]
+
+
+def accounts(names: Mapping[str, Any], form: str) -> list[str]:
+    """What somebody may tell of such an exploitation."""
+    told: Mapping[str, list[str]] = names["accounts"]
+    return [*told.get(form, ()), *told["any"]]
 
 
 def of_staff() -> Iterator[str]:

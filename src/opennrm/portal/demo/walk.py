@@ -14,6 +14,7 @@ from opennrm.cases.contact import actions as contact
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.identification import rules as identification_rules
 from opennrm.cases.person import actions as person
+from opennrm.cases.procedure import actions as procedure
 from opennrm.cases.protection import actions as protection
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral.sending import Asked, Sending, Talk
@@ -139,6 +140,18 @@ def _confirm_no(walk: Walk, by: Actor, step: Row, on: date) -> None:
     identification.confirm_negative(by, walk.stream)
 
 
+def _identify(walk: Walk, by: Actor, step: Row, on: date) -> None:
+    identification.decide_yes(by, walk.stream, text=step["minute"])
+
+
+def _withdraw(walk: Walk, by: Actor, step: Row, on: date) -> None:
+    procedure.withdraw(by, walk.stream, on=on, through=step["through"], words=step["words"])
+
+
+def _close(walk: Walk, by: Actor, step: Row, on: date) -> None:
+    procedure.close(by, walk.stream, words=step["words"])
+
+
 def _end_reflection(walk: Walk, by: Actor, step: Row, on: date) -> None:
     protection.end_reflection_period(by, walk.stream, on=on, reason=step["reason"], reasons=step.get("reasons", ""))
 
@@ -202,7 +215,7 @@ def _bar_noted(walk: Walk, by: Actor, step: Row, on: date) -> None:
 
 
 def _force(walk: Walk, by: Actor, step: Row, on: date) -> None:
-    said = {"agency": walk.mechanism.agency(step["agency"]), "place": step["place"]}
+    said = {"agency": walk.mechanism.agency(step["agency"]), "place": step["place"], "why": step.get("why", "")}
     identification.tell_force(by, walk.stream, on=on, **said)
 
 
@@ -227,6 +240,9 @@ DOES: dict[str, Callable[[Walk, Actor, Row, date], None]] = {
     "consult": _consult,
     "propose_no": _propose_no,
     "confirm_no": _confirm_no,
+    "identify": _identify,
+    "withdraw": _withdraw,
+    "close": _close,
     "end_reflection": _end_reflection,
     "removal": _removal,
     "give": _on_right(support.give),

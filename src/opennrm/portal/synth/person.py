@@ -12,6 +12,7 @@ from opennrm.cases.contact.rules import purposes_of
 from opennrm.cases.referral.sending import KNOWN, Asked, Sending, Talk
 from opennrm.cases.spine.about import About
 from opennrm.countries.profile import Profile
+from opennrm.portal.demo.names import accounts
 from opennrm.statistics.margins.plan import Invented
 
 Row = Mapping[str, Any]
@@ -57,7 +58,7 @@ def person(case: Invented, draw: random.Random, names: Row) -> Person:
         birth=str(case.referred_on.year - years) if years else "",
         phone=f"+000 555 {draw.randrange(10_000):04d}" if draw.random() < REACHED_BY_PHONE else "",
         language=origin["language"],
-        account=draw.choice(names["accounts"]),
+        account=draw.choice(accounts(names, case.forms[0] if case.forms else "any")),
     )
 
 
