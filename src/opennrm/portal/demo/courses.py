@@ -190,9 +190,9 @@ class Course:
         if chance < 0.7:
             agreed = self._agrees(self._after(decided, 1, 14), by, "legal_help", bar, whose)
             self._given(agreed, "legal.aid", self.worker, (1, 20), 0.9)
-            if not self.child and self._chance(0.12):
+            if not self.child and self._chance(0.25):
                 asked = self._does(self._after(agreed, 2, 12), "request", self.worker, what="testimony")
-                self._given(asked, "counselling.testify", lawyer, (1, 10), 0.7)
+                self._given(asked, "counselling.testify", lawyer, (1, 10), 0.5)
         elif chance < 0.96:
             self._does(self._after(decided, 2, 20), "decline" if chance < 0.84 else "miss", self.worker, right="legal.aid")
 
