@@ -22,6 +22,11 @@ CASES = 1000
 @click.option("--build-only", is_flag=True, help="build, do not serve")
 def command(port: int, country: str, cases: int, fresh: bool, build_only: bool) -> None:
     """Build the demonstration where there is none, print the address and the ways to sign in, and serve it."""
+    if country not in (shown := mechanism.countries()):
+        raise click.ClickException(
+            f"there is no demonstration of {country}, only of {', '.join(shown)}. Invented cases of another country are made from figures: "
+            "`opennrm synth MARGINS.yaml`"
+        )
     if not build_only and _taken(port):
         raise click.ClickException(f"port {port} is taken: choose another, as in `make demo PORT={port + 1}`")
     if fresh:

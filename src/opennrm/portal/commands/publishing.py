@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from django.db import DatabaseError
 
 from opennrm.cases.spine import editions
 from opennrm.cases.spine.publishing import Moves, ScenarioMoved, moves
@@ -112,8 +111,8 @@ def say_unpublished() -> None:
     """A profile whose file says something else than the law in force here: whoever edited it should not wait for it in vain."""
     try:
         in_force, standing = editions.in_force()
-    except (editions.NoCountry, DatabaseError):
-        return  # a database that was never made has no law in force either: every page fails, and says by which number it is found
+    except editions.NoCountry:
+        return
     if profile_text(in_force.country) != standing:
         words = (
             f"The profile of {in_force.country} that is read is not the edition in force here: opennrm country publish {in_force.country}"

@@ -10,7 +10,7 @@ from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from opennrm.access import row_policies
-from opennrm.portal.commands import init, publishing
+from opennrm.portal.commands import init, publishing, standing
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -52,7 +52,8 @@ def command(port: int, host: str, workers: int) -> None:
 
 
 def run(host: str, port: int, workers: int) -> None:
-    """Serve until interrupted."""
+    """Serve until interrupted; not at all on tables of another edition of the software."""
+    standing.require()
     init.say_second_lock(row_policies.faults())
     publishing.say_unpublished()
     settings.STATIC_ROOT.mkdir(exist_ok=True)  # files come from the packages; where it is missing every start complains

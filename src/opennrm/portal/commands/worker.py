@@ -8,7 +8,8 @@ from opennrm.cases.spine import door, editions
 from opennrm.journal import anchors, clock
 from opennrm.journal.models import Installation
 from opennrm.mechanism import actions, cache, limits
-from opennrm.portal.morning.figures import of_year
+from opennrm.portal.commands import standing
+from opennrm.portal.morning.figures import known_until, of_year
 from opennrm.portal.tables.kept import of_period
 from opennrm.statistics.period import Period
 from opennrm.vault import sweep
@@ -22,6 +23,7 @@ def command(once: bool, every: int) -> None:
 
     Rounds may overlap: each is idempotent.
     """
+    standing.require()
     while True:
         said = round_of_duties()
         click.echo(said)
@@ -49,6 +51,7 @@ def _count_the_morning() -> None:
     here = Installation.current()
     if here is not None and here.country:
         today = door.today()
-        for year in (today.year, today.year - 1):
+        latest = known_until(today).year
+        for year in (latest, latest - 1):
             of_year(editions.today(), year, today)
             of_period(Period.year(year), today)

@@ -20,6 +20,12 @@ SINCE = date(2012, 1, 1)
 INVENTED = "invented, for the demonstration"
 
 
+def countries() -> list[str]:
+    """The countries of which there is a demonstration."""
+    names = [one.name for one in files("opennrm.portal.demo").iterdir()]
+    return sorted(name.removeprefix("data_").removesuffix(".yaml") for name in names if name.startswith("data_"))
+
+
 def read(country: str) -> dict[str, Any]:
     """What the demonstration of a country holds."""
     text = (files("opennrm.portal.demo") / f"data_{country}.yaml").read_text(encoding="utf-8")
