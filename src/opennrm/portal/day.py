@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, ngettext
 
 from opennrm.cases.spine.lines import NEED
@@ -116,9 +117,9 @@ def grouped(parts: dict[str, Part], on: date, profile: Profile, asked: Asked, le
 
 def _group(id: str, part: Part, on: date, profile: Profile, asked: Asked, length: Length) -> Group:
     title, empty = PARTS[id]
-    count = f"{COUNTED}+" if part.more else str(part.total)
+    count = f"{_number(COUNTED)}+" if part.more else _number(part.total)
     last = length.place + len(part.lines)
-    goes_on = last < part.total or (part.more and len(part.lines) == length.lines)
+    goes_on = last < min(part.total, COUNTED)
     here = f"?{asked.query}&all={id}"
     return Group(
         id,
@@ -136,19 +137,19 @@ def _group(id: str, part: Part, on: date, profile: Profile, asked: Asked, length
 
 def _extent(place: int, last: int, count: str) -> str:
     if not place:
-        return gettext("%(shown)s of %(all)s") % {"shown": last, "all": count}
-    return gettext("%(first)s to %(last)s of %(all)s") % {"first": place + 1, "last": last, "all": count}
+        return gettext("%(shown)s of %(all)s") % {"shown": _number(last), "all": count}
+    return gettext("%(first)s to %(last)s of %(all)s") % {"first": _number(place + 1), "last": _number(last), "all": count}
+
+
+def _number(n: int) -> str:
+    return str(number_format(n, force_grouping=True))
 
 
 def _in_cases(part: Part) -> str:
-    """In how many cases, as far as was counted; nothing for none."""
-    if not part.total:
+    """In how many cases; nothing for none, and where so many lines are not told apart by case."""
+    if not part.cases:
         return ""
-    n = part.cases
-    words = (
-        ngettext("in %(n)s case and more", "in %(n)s cases and more", n) if part.more else ngettext("in %(n)s case", "in %(n)s cases", n)
-    )
-    return words % {"n": n}
+    return ngettext("in %(n)s case", "in %(n)s cases", part.cases) % {"n": _number(part.cases)}
 
 
 def by_case(lines: Iterable[Due], part: str, on: date, profile: Profile) -> Iterator[dict[str, Any]]:

@@ -26,7 +26,8 @@ WITH_CASES = (
     "from ({each}) line join cases_case on cases_case.case_id = line.case_id order by scan, due, line.since, line.case_id, key, opening"
 )
 COUNTED = "select * from (select '{part}' part, case_id from cases_line where {condition} limit %s) scan_{n}"
-COUNT = "select part, count(*), count(distinct case_id) from ({each}) line group by part"
+LINES = "select part, count(*), 0 from ({each}) line group by part"
+CASES = "select part, 0, count(distinct case_id) from ({each}) line group by part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +84,29 @@ def first(scans: Sequence[Scan], limit: int) -> list[tuple[Any, ...]]:
     """The first lines of each scan with their cases: place of the scan, case, key, opening, relation, due, since, changed_on, reference,
     about; days and ids as the driver gives them.
     """
-    return _rows(WITH_CASES, FIRST, scans, limit)
+    return _asked([(WITH_CASES, FIRST, limit)], scans)
 
 
-def counts(scans: Sequence[Scan], limit: int) -> dict[str, tuple[int, int]]:
-    """How many lines in how many cases each part has, counted as far as `limit` in each scan."""
-    return {part: (lines, cases) for part, lines, cases in _rows(COUNT, COUNTED, scans, limit)}
+def counts(scans: Sequence[Scan], of_lines: int, of_cases: int) -> dict[str, tuple[int, int | None]]:
+    """How many lines in how many cases each part has, counted as far as `of_lines` in each scan; None where a part has more lines than
+    `of_cases`, whose cases are not told apart.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for part, lines, cases in _asked([(LINES, COUNTED, of_lines), (CASES, COUNTED, of_cases)], scans):
+        before = found.get(part, (0, 0))
+        found[part] = (before[0] + lines, before[1] + cases)
+    return {part: (lines, cases if lines <= of_cases else None) for part, (lines, cases) in found.items()}
 
 
-def _rows(whole: str, one: str, scans: Sequence[Scan], limit: int) -> list[tuple[Any, ...]]:
+def _asked(questions: Sequence[tuple[str, str, int]], scans: Sequence[Scan]) -> list[tuple[Any, ...]]:
+    """What each whole says of all scans, each as far as its limit, in one statement."""
     if not scans:
         return []
-    each = " union all ".join(one.format(n=n, part=scan.part, condition=scan.condition) for n, scan in enumerate(scans))
+    wholes, values = [], []
+    for whole, one, limit in questions:
+        each = " union all ".join(one.format(n=n, part=scan.part, condition=scan.condition) for n, scan in enumerate(scans))
+        wholes.append(whole.format(each=each))
+        values += [value for scan in scans for value in (*scan.values, limit)]
     with connection.cursor() as cursor:
-        cursor.execute(whole.format(each=each), [value for scan in scans for value in (*scan.values, limit)])
+        cursor.execute(" union all ".join(wholes), values)
         return cursor.fetchall()  # type: ignore[no-any-return]
