@@ -1,4 +1,4 @@
-"""Which period the page is asked for: a year or a quarter of one, of those that have begun."""
+"""Which period the page is asked for: a year or a quarter of one, of those of which a whole day is over."""
 
 from __future__ import annotations
 
@@ -22,23 +22,25 @@ class Choice:
     selected: bool
 
 
-def choices(today: date, chosen: Period) -> list[Choice]:
-    """This year and its quarters that began, then the years before with theirs."""
-    return [Choice(one.name, period_words(one), one.name == chosen.name) for one in _offered(today)]
+def choices(on: date, chosen: Period) -> list[Choice]:
+    """The year and its quarters that began, then the years before with theirs. `on`: the last whole day that the figures know."""
+    return [Choice(one.name, period_words(one), one.name == chosen.name) for one in _offered(on)]
 
 
-def period_asked(written: str, today: date) -> Period:
-    """What an address asks for; this year where it asks for nothing, or for what is not offered."""
+def period_asked(written: str, on: date) -> Period:
+    """What an address asks for; the year of the last whole day where it asks for nothing, or for what is not offered: on the first morning
+    of a year that is the year that ended.
+    """
     try:
         asked = Period.parse(written)
     except NoPeriod:
-        return Period.year(today.year)
-    return asked if asked in _offered(today) else Period.year(today.year)
+        return Period.year(on.year)
+    return asked if asked in _offered(on) else Period.year(on.year)
 
 
-def _offered(today: date) -> list[Period]:
+def _offered(on: date) -> list[Period]:
     found = []
-    for year in range(today.year, today.year - YEARS, -1):
+    for year in range(on.year, on.year - YEARS, -1):
         whole = Period.year(year)
-        found += [whole, *(one for one in reversed(whole.quarters) if one.start <= today)]
+        found += [whole, *(one for one in reversed(whole.quarters) if one.start <= on)]
     return found

@@ -8,6 +8,7 @@ from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
+from opennrm.portal.morning.figure import number
 from opennrm.portal.morning.words import COLOURS, outcome_words
 from opennrm.ui.charts import svg
 
@@ -85,6 +86,6 @@ def _pieces(bar: Bar, bottom: int, most: int, *, whole: bool) -> list[dict[str, 
             "y2": bottom,
             "middle": bottom - BAR / 2,
         }
-        found.append({**at, "became": outcome_words(code), "n": str(n), "shown": x2 - x >= SEEN, "pale": code in PALE})
+        found.append({**at, "became": outcome_words(code), "n": number(n), "shown": x2 - x >= SEEN, "pale": code in PALE})
         x = x2
     return found

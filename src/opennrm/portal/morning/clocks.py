@@ -23,18 +23,33 @@ from opennrm.statistics.tables import half_up
 __all__ = ["Right", "figure", "rights"]
 
 DRAWN = 6  # bars; the table has them all
+WIDE = 10  # per cent: a share that is told less closely than this says nothing
 KEPT = 95  # per cent in time, from which on nothing need be said of a clock
 NOT_DUE = ("declined", "open")  # a choice of the person, and what is not due yet, are in no share
 
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """One right in one period: its cells by what became of it; the share met in time where what is shown says it."""
+    """One right in one period: its cells by what became of it; the least and the most that the share met in time can be, where what is
+    shown says it closely.
+    """
 
     id: str
     title: str
     cells: Cells
-    share: int | None
+    between: tuple[int, int] | None
+
+    @property
+    def share(self) -> int | None:
+        """The share met in time, where it is known to the per cent."""
+        return self.between[0] if self.between and self.between[0] == self.between[1] else None
+
+    @property
+    def share_words(self) -> str | None:
+        """The share, or between what it lies; None where it is not told."""
+        if self.between is None or self.share is not None:
+            return None if self.share is None else percent(self.share)
+        return _("%(low)s to %(high)s %%") % {"low": self.between[0], "high": self.between[1]}
 
     @property
     def total(self) -> int | None:
@@ -46,7 +61,7 @@ def rights(figures: Figures, profile: Profile, period: Period, language: str) ->
     """Each right of which anything may be told, in the order of their ids."""
     found = figures.rights.get(period.name, {})
     return [
-        Right(id, entitlement_of(profile, id).title.told(language), _plain(cells), _share(_plain(cells)))
+        Right(id, entitlement_of(profile, id).title.told(language), _plain(cells), _between(_plain(cells)))
         for id, cells in sorted(found.items())
         if cells.get("total")
     ]
@@ -56,14 +71,18 @@ def _plain(cells: Cells) -> Cells:
     return {path.removeprefix("became/"): cell for path, cell in cells.items()}
 
 
-def _share(cells: Cells) -> int | None:
-    """From shown cells alone; None where one that it needs is withheld."""
-    told = [cells.get(code) for code in ("total", "in_time", *NOT_DUE)]
-    if None in told:
+def _between(cells: Cells) -> tuple[int, int] | None:
+    """From shown cells alone: what is withheld may all be in no share, or none of it."""
+    total, in_time = cells.get("total"), cells.get("in_time")
+    if total is None or in_time is None:
         return None
-    total, in_time, *aside = (n for n in told if n is not None)
-    due = total - sum(aside)
-    return half_up(in_time, due) if due else None
+    aside = [cells.get(code) for code in NOT_DUE]
+    most = total - sum(n or 0 for n in aside)
+    least = most - (total - sum(cells.get(code) or 0 for code in OUTCOMES) if None in aside else 0)
+    if least <= 0:
+        return None
+    found = half_up(in_time, most), half_up(in_time, least)
+    return found if found[1] - found[0] <= WIDE else None
 
 
 def figure(figures: Figures, before: Figures, profile: Profile, period: Period, language: str) -> Figure:
@@ -73,7 +92,7 @@ def figure(figures: Figures, before: Figures, profile: Profile, period: Period, 
     }
     found = sorted((one for one in rights(figures, profile, period, language) if one.id in timed), key=_worst_first)
     title, measure = _title(found), of_the_morning().measures["rights"]
-    then = {one.id: one.share for one in rights(before, profile, period.a_year_before, language)}
+    then = {one.id: one.share_words for one in rights(before, profile, period.a_year_before, language)}
     codes = [code for code in OUTCOMES if any(one.cells.get(code) != 0 for one in found)]
     return Figure(
         id="clocks",
@@ -81,7 +100,7 @@ def figure(figures: Figures, before: Figures, profile: Profile, period: Period, 
         lead=_("What fell due in %(period)s, the clock that is least kept first.") % {"period": period_words(period)},
         heads=["", _("In time"), *_head_of_before(before, then), _("Fell due"), *map(outcome_words, codes)],
         rows=[
-            [one.title, _told(one.share), *_of_before(then, one.id), one.total, *(one.cells.get(code) for code in codes)] for one in found
+            [one.title, one.share_words, *_of_before(then, one.id), one.total, *(one.cells.get(code) for code in codes)] for one in found
         ],
         notes=list(_notes(found)),
         definition=measure.says.told(language),
@@ -90,39 +109,41 @@ def figure(figures: Figures, before: Figures, profile: Profile, period: Period, 
     )
 
 
-def _told(share: int | None) -> str | None:
-    return None if share is None else percent(share)
-
-
-def _head_of_before(before: Figures, then: Mapping[str, int | None]) -> list[str]:
+def _head_of_before(before: Figures, then: Mapping[str, str | None]) -> list[str]:
     return [_("In time, %(year)s") % {"year": before.year}] if then else []
 
 
-def _of_before(then: Mapping[str, int | None], id: str) -> list[str | None]:
-    return [_told(then.get(id))] if then else []
+def _of_before(then: Mapping[str, str | None], id: str) -> list[str | None]:
+    return [then.get(id)] if then else []
 
 
-def _worst_first(one: Right) -> tuple[bool, int, str]:
-    return one.share is None, one.share or 0, one.title
+def _worst_first(one: Right) -> tuple[bool, tuple[int, int], str]:
+    return one.between is None, one.between or (0, 0), one.title
 
 
 def _title(found: Sequence[Right]) -> str:
-    told = [one for one in found if one.share is not None]
+    told = [one for one in found if one.between is not None]
     if not told:
         return _("The clocks: too little fell due to tell a share")
-    worst = told[0]
-    if worst.share is not None and worst.share >= KEPT:
-        return _("Every clock whose share may be told is kept in %(percent)s %% or more") % {"percent": worst.share}
-    return _("The clock least kept: “%(right)s”, %(percent)s %% in time") % {"right": worst.title, "percent": worst.share}
+    worst, (low, high) = told[0], told[0].between or (0, 0)
+    if low >= KEPT:
+        return _("Every clock whose share may be told is kept in %(percent)s %% or more") % {"percent": low}
+    if low < high:
+        values = {"right": worst.title, "low": low, "high": high}
+        return _("The clock least kept: “%(right)s”, %(low)s to %(high)s %% in time") % values
+    return _("The clock least kept: “%(right)s”, %(percent)s %% in time") % {"right": worst.title, "percent": low}
 
 
 def _bar(one: Right) -> Bar:
-    says = _("of %(n)s due") % {"n": number(one.total or 0)}
+    says, n = _("of %(n)s due"), number(one.total or 0)
     if one.share is not None:
-        says = _("%(percent)s %% in time, of %(n)s due") % {"percent": one.share, "n": number(one.total or 0)}
-    known = [(code, n) for code in OUTCOMES if (n := one.cells.get(code))]
-    rest = (one.total or 0) - sum(n for _code, n in known)
-    return Bar(one.title, says, [*known, (NOT_TOLD, rest)])
+        says = _("%(percent)s %% in time, of %(n)s due")
+    elif one.between:
+        says = _("%(low)s to %(high)s %% in time, of %(n)s due")
+    low, high = one.between or (0, 0)
+    known = [(code, told) for code in OUTCOMES if (told := one.cells.get(code))]
+    rest = (one.total or 0) - sum(told for _code, told in known)
+    return Bar(one.title, says % {"percent": low, "low": low, "high": high, "n": n}, [*known, (NOT_TOLD, rest)])
 
 
 def _notes(found: Sequence[Right]) -> Iterator[str]:

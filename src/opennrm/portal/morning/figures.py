@@ -26,7 +26,7 @@ from opennrm.statistics.steps import Waits, told
 from opennrm.statistics.survival import curve
 from opennrm.statistics.tables import Path
 
-__all__ = ["Cells", "Figures", "of_year"]
+__all__ = ["Cells", "Figures", "known_until", "of_year"]
 
 OVER_ALL = "figures count over all cases, and name none"
 KEPT = 3 * 86_400  # seconds; a day later nobody asks for the position any more
@@ -56,6 +56,11 @@ class Figures:
 _SHAPE = TypeAdapter(Figures)
 
 
+def known_until(today: date) -> date:
+    """The last whole day that the figures of `today` know."""
+    return today - timedelta(days=1)
+
+
 def of_year(profile: Profile, year: int, today: date) -> Figures:
     """The figures of a year as the day `today` began."""
     position = _position(profile, today)
@@ -63,7 +68,7 @@ def of_year(profile: Profile, year: int, today: date) -> Figures:
     try:
         return _SHAPE.validate_python(cache.get(key))
     except ValidationError:
-        made = _made(profile, year, today - timedelta(days=1), position)
+        made = _made(profile, year, known_until(today), position)
         cache.set(key, _SHAPE.dump_python(made, mode="json"), KEPT)
         return made
 

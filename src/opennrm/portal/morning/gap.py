@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -53,6 +55,7 @@ def figure(figures: Figures, before: Figures, profile: Profile, period: Period, 
         heads=["", *map(outcome_words, GAPS), *year],
         rows=[[one.title, *(one.cells.get(code) for code in GAPS), *([then.get(one.id)] if then else [])] for one in (*found, *untold)],
         notes=[
+            *_not_known(figures, profile, period, language),
             _("a number that may not be told is in no bar"),
             _("a right that is not in the table has no gap, or nothing of it fell due"),
             _("what a person declined is a choice, and no gap"),
@@ -61,6 +64,17 @@ def figure(figures: Figures, before: Figures, profile: Profile, period: Period, 
         source=measure.source,
         picture=picture(bars[:DRAWN], title, _("One bar for each right; the table says each number."), whole=False),
     )
+
+
+def _not_known(figures: Figures, profile: Profile, period: Period, language: str) -> Iterator[str]:
+    """What nobody recorded is no gap that anybody saw; it is not silent either."""
+    unknown = sum(one.cells.get("unknown") or 0 for one in rights(figures, profile, period, language))
+    if unknown:
+        yield ngettext(
+            "of %(n)s right that fell due it is not known whether it was met: it is in no bar",
+            "of %(n)s rights that fell due it is not known whether they were met: they are in no bar",
+            unknown,
+        ) % {"n": number(unknown)}
 
 
 def _title(found: list[Right]) -> str:

@@ -14,7 +14,7 @@ from opennrm.countries.profile import Profile
 from opennrm.portal.morning import clocks, files, gap, heat, trend, waits, way
 from opennrm.portal.morning.asked import choices, period_asked
 from opennrm.portal.morning.figure import Figure
-from opennrm.portal.morning.figures import Figures, of_year
+from opennrm.portal.morning.figures import Figures, known_until, of_year
 from opennrm.portal.morning.needs import needs
 from opennrm.statistics.period import Period
 from opennrm.ui.spreadsheets import attached
@@ -28,10 +28,11 @@ WHO = ("national_coordinator", "monitor")
 def figures(request: HttpRequest) -> HttpResponse:
     """The page of the morning."""
     today, profile, language = door.today(), editions.today(), get_language() or "en"
-    period = period_asked(request.GET.get("period", ""), today)
+    on = known_until(today)
+    period = period_asked(request.GET.get("period", ""), on)
     found = of_year(profile, period.start.year, today)
     before = of_year(profile, period.start.year - 1, today)
-    now = found if period.start.year == today.year else of_year(profile, today.year, today)
+    now = found if period.start.year == on.year else of_year(profile, on.year, today)
     context = {
         "today": today,
         "country": profile.name.told(language),
@@ -39,7 +40,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "position": found.position,
         "code": profile.country,
         "period": period.name,
-        "choices": choices(today, period),
+        "choices": choices(on, period),
         "needs": needs(request.actor, now, profile, today, language),
         "figures": drawn(found, before, profile, period, language),
         "months": [heat.month_words(month) for month in heat.months(found)],
@@ -53,7 +54,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest, figure: str, period: str, form: str) -> HttpResponse:
     """One figure of a period as a file: what the page shows of it, and no more."""
     today, profile, language = door.today(), editions.today(), get_language() or "en"
-    asked = period_asked(period, today)
+    asked = period_asked(period, known_until(today))
     if figure not in FIGURES or form not in files.FORMS or asked.name != period:
         raise Http404
     found = of_year(profile, asked.start.year, today)

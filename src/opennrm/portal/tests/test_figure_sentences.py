@@ -89,6 +89,21 @@ def test_no_share_is_told_where_one_of_its_parts_is_withheld() -> None:
     assert clock_title(decision=right(in_time=30, late=None, declined=None, total=40)) == "The clocks: too little fell due to tell a share"
 
 
+def test_between_what_a_share_lies_is_told_where_that_is_close() -> None:
+    few_withheld = right(in_time=5051, late=7013, not_met=None, open=None, total=13084)
+    assert clock_title(decision=few_withheld).endswith("“A decision whether one is presumed trafficked”, 39 to 42 % in time")
+    made = clocks.figure(figures(rights={"2026": {DECISION: few_withheld}}), NOTHING, XD, YEAR, "en")
+    assert made.rows[0][1:3] == ["39 to 42 %", 13084]
+    assert clock_title(decision=right(in_time=990, late=None, open=None, total=1000)) == (
+        "Every clock whose share may be told is kept in 99 % or more"
+    )
+
+
+def test_what_nobody_recorded_is_said_beside_the_gaps() -> None:
+    made = gap.figure(figures(rights={"2026": {LAWYER: right(in_time=5, unknown=12727)}}), NOTHING, XD, YEAR, "en")
+    assert made.notes[0] == "of 12,727 rights that fell due it is not known whether they were met: they are in no bar"
+
+
 def test_the_widest_gap_counts_what_is_shown_of_it() -> None:
     rights = {"2026": {DECISION: right(in_time=90, not_met=12, unavailable=None), LAWYER: right(in_time=5, unavailable=11)}}
     made = gap.figure(figures(rights=rights), NOTHING, XD, YEAR, "en")

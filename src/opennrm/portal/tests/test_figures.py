@@ -127,6 +127,16 @@ def test_a_quarter_and_a_year_before_can_be_chosen(world: World) -> None:
     assert "The clocks: too little fell due to tell a share" in before
 
 
+def test_on_the_first_morning_of_a_year_it_tells_the_year_that_ended(world: World) -> None:
+    referred(world, FEW)
+    people.time_passes(datetime(2027, 1, 1, 8, tzinfo=UTC))
+    shown = page(people.the_coordinator())
+    assert f"{FEW} referrals in 2026" in shown
+    assert '<option value="2027"' not in shown
+    people.time_passes(datetime(2027, 1, 2, 8, tzinfo=UTC))
+    assert '<option value="2027" selected' in page(people.the_coordinator())
+
+
 def test_it_is_computed_once_a_day(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     presumed(world, FEW)
     a_day_passes()
