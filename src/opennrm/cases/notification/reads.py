@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Substr
 from django.utils.translation import gettext
 
 from opennrm.access import doors, second_lock
@@ -134,18 +136,15 @@ class Listed:
     region: str
 
 
-def listed(actor: Actor, profile: Profile) -> list[Listed]:
-    """The latest notifications that the actor's agency sent or was told, those of the latest time first."""
-    return [_listed(row, actor, profile, _names(rows)) for rows in [_mine(actor)] for row in rows]
+def listed(actor: Actor, profile: Profile, skip: int = 0) -> list[Listed]:
+    """A page of the notifications that the actor's agency sent or was told, those of the latest time first, after the first `skip`."""
+    rows = list(_mine(actor).order_by("-period", "case_id")[skip : skip + SHOWN])
+    names = mechanism.agency_names({id for row in rows for id in (row.agency, row.recipient)})
+    return [_listed(row, actor, profile, names) for row in rows]
 
 
-def _mine(actor: Actor) -> list[Notification]:
-    open = doors.visible_to(actor, "notification").values_list("case_id", flat=True)
-    return list(Notification.objects.filter(case_id__in=list(open)).order_by("-period", "case_id"))
-
-
-def _names(rows: Collection[Notification]) -> dict[UUID, str]:
-    return mechanism.agency_names({id for row in rows for id in (row.agency, row.recipient)})
+def _mine(actor: Actor) -> QuerySet[Notification]:
+    return Notification.objects.filter(case_id__in=doors.visible_to(actor, "notification").values("case_id"))
 
 
 def _listed(row: Notification, actor: Actor, profile: Profile, names: dict[UUID, str]) -> Listed:
@@ -155,18 +154,29 @@ def _listed(row: Notification, actor: Actor, profile: Profile, names: dict[UUID,
     return Listed(row.case_id, names.get(other, ""), *told)
 
 
-def counts(actor: Actor, profile: Profile) -> list[tuple[str, list[tuple[str, int]]]]:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many notifications there are, and of what: under each title some parts, each with its number."""
+
+    total: int
+    parts: list[tuple[str, list[tuple[str, int]]]]
+
+
+def counts(actor: Actor, profile: Profile) -> Counts:
     """How many notifications the actor's agency sent or was told, by form, by region, by year."""
-    rows = _mine(actor)
-    forms = Counter(form for row in rows for form in row.forms)
-    regions = Counter(row.region for row in rows if row.region in profile.regions)
-    years = Counter(row.period[:4] for row in rows)
+    forms, regions, years = Counter[str](), Counter[str](), Counter[str]()
+    alike = _mine(actor).values("forms", "region", year=Substr("period", 1, 4)).annotate(n=Count("*")).order_by()
+    for row in alike:
+        years[row["year"]] += row["n"]
+        forms.update(dict.fromkeys(row["forms"], row["n"]))
+        regions.update({row["region"]: row["n"]} if row["region"] in profile.regions else {})
     named = {code: label.told(codes.reads_in()) for code, label in profile.regions.items()}
-    return [
+    parts = [
         (gettext("By year"), sorted(years.items(), reverse=True)),
         (gettext("By form of exploitation"), [(codes.word("forms", one), n) for one, n in forms.most_common()]),
         (gettext("By region"), [(named[one], n) for one, n in regions.most_common()]),
     ]
+    return Counts(years.total(), parts)
 
 
 def sent(state: CaseState) -> NotificationSent:

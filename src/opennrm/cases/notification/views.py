@@ -17,6 +17,8 @@ from opennrm.cases.spine.state import CaseState
 from opennrm.ui.forms import refusal_words
 from opennrm.ui.posted import acted, posted
 
+MOST_DIGITS = 8  # of a place in a list
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -119,12 +121,28 @@ def notification(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @for_roles("first_responder", "decision_maker", "second_reviewer")
 def listing(request: HttpRequest) -> HttpResponse:
-    """Notifications sent or received, and how many of what."""
-    found = reads.listed(request.actor, editions.today())
+    """Notifications sent or received, some at a time, and how many of what there are."""
+    profile, skip = editions.today(), _skipped(request)
+    found, counts = reads.listed(request.actor, profile, skip), reads.counts(request.actor, profile)
     readlog.looked(request.actor, "notifications", [one.id for one in found], ["coarse"])
-    context = {"today": door.today(), "listed": found, "counts": reads.counts(request.actor, editions.today())}
-    context["seals"] = "first_responder" in request.actor.roles
+    last = skip + len(found)
+    context = {
+        "today": door.today(),
+        "listed": found,
+        "counts": counts,
+        "first": skip + 1,
+        "last": last,
+        "later": max(skip - reads.SHOWN, 0) if skip else None,
+        "earlier": last if last < counts.total else None,
+        "seals": "first_responder" in request.actor.roles,
+    }
     return render(request, "notification/list.html", context)
+
+
+def _skipped(request: HttpRequest) -> int:
+    """How many later ones stand on pages before this one; what the address does not know is as if it were not there."""
+    asked = request.GET.get("from", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < MOST_DIGITS else 0
 
 
 @through(section="coarse", mode="write", kind="contact")

@@ -1,5 +1,6 @@
 """The way from a no to a notification on the pages, without a script; and that nothing typed on the way is left anywhere."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -10,6 +11,7 @@ from tests.once import once
 from tests.pages import page_of, text
 from tests.people import signed_in
 
+from opennrm.cases.notification import reads
 from opennrm.cases.notification.models import Notification
 from opennrm.cases.notification.tests.world import ALL, World
 from opennrm.cases.referral.tests.test_nothing_is_left import _all_that_was_written_stays, left
@@ -156,6 +158,20 @@ def test_the_authority_sees_codes_and_counts_and_no_contact(client: Client, worl
     assert "By region" in listed
     assert reader.get(f"/contacts/{contact}/").status_code == 404
     assert signed_in(world.officer).get(sent).status_code == 404
+
+
+def test_many_stand_on_several_pages_and_all_are_counted(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reads, "SHOWN", 1)
+    for contact in (world.said_no(), world.said_no()):
+        pressed(client, contact, written(client, contact), rare="fits_many")
+    first, last = (page_of(client, f"/notifications/{asked}") for asked in ("", "?from=1"))
+    (one,), (other,) = (re.findall(r'href="(/notifications/[^"?]{36}/)"', page) for page in (first, last))
+    assert one != other
+    assert "1 to 1 of 2" in first
+    assert "2 to 2 of 2" in last
+    assert ('href="?from=1"' in first, 'href="?from=0"' in last) == (True, True)
+    assert "<dd>2</dd>" in last
+    assert "1 to 1 of 2" in page_of(client, "/notifications/?from=x")
 
 
 def test_the_person_comes_back_and_is_asked_anew(client: Client, contact: UUID) -> None:
