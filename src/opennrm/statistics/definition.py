@@ -41,8 +41,9 @@ class Breakdown(Row):
 
 
 class Measure(Row):
-    """What is counted, and by which day it falls into a period. One that is not `handed_on` stays with the operator: it repeats numbers of
-    another measure, and what protects small ones looks at one measure at a time. Source: domain 7.1; decision 0019.
+    """What is counted, and by which day it falls into a period. `among`: whom it counts stand among the positive decisions of that measure,
+    and small numbers of the two are protected together. One that is not `handed_on` stays with the operator.
+    Source: domain 7.1; decision 0019.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Measure(Row):
     says: Label
     source: str
     stage: str = ""
+    among: str | None = None
     breakdowns: tuple[str, ...] = ()
     handed_on: bool = True
 
@@ -105,6 +107,13 @@ def _dangling(doc: Document, measures: Mapping[str, Measure], breakdowns: Mappin
         yield from (
             doc.problem((*at, place), f"no breakdown {id}", known) for place, id in enumerate(measure.breakdowns) if id not in breakdowns
         )
+        if measure.among is not None and (measure.among not in measures or measures[measure.among].of != "decisions"):
+            decisions = ", ".join(id for id, one in measures.items() if one.of == "decisions")
+            yield doc.problem(("measures", number, "among"), f"no decisions {measure.among}", f"those are {decisions}")
+        if measure.among is not None and measure.id in breakdowns:
+            yield doc.problem(
+                ("measures", number, "id"), f"{measure.id} is a breakdown too", "what stands among another needs a name of its own"
+            )
     for number, row in enumerate(breakdowns.values()):
         if row.within is not None and not (row.within in breakdowns and (row.of or breakdowns[row.within].parts)):
             yield doc.problem(("breakdowns", number, "within"), f"no breakdown {row.within} with parts", known)

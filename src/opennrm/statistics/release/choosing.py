@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from opennrm.statistics.release.sums import Box
 from opennrm.statistics.release.views import View
-from opennrm.statistics.tables import Path
+from opennrm.statistics.tables import TOTAL, Path
 
 __all__ = ["Check", "beside", "costs"]
 
@@ -79,9 +79,9 @@ def beside(checks: Iterable[Check], hidden: frozenset[Path], everything: frozens
     return more
 
 
-def costs(values: Mapping[Path, int], wholes: Collection[Path], last: Path) -> Callable[[Path], Cost]:
-    """How dear it is to withhold a number: the more it counts; more still if others are shares of it; a 0 hides little; the total last.
+def costs(values: Mapping[Path, int], wholes: Collection[Path]) -> Callable[[Path], Cost]:
+    """How dear it is to withhold a number: the more it counts; more still if others are shares of it; a 0 hides little; totals last.
 
     No two are equally dear: the same tables give the same release, wherever and whenever it is made again. Source: decision 0019.
     """
-    return lambda path: (path == last, values[path] == 0, path in wholes, values[path], path)
+    return lambda path: (path[-1] == TOTAL, values[path] == 0, path in wholes, values[path], path)

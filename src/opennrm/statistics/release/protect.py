@@ -12,6 +12,7 @@ from opennrm.statistics.release.choosing import beside, costs
 from opennrm.statistics.release.history import History
 from opennrm.statistics.release.shown import WITHHELD, Edition, Readers, Release, Shown, Withheld
 from opennrm.statistics.release.sums import always_listed
+from opennrm.statistics.release.together import Lot, lots, of_edition
 from opennrm.statistics.tables import TOTAL, Cell, Path, Table, protected
 
 __all__ = ["protect", "withheld"]
@@ -40,19 +41,25 @@ def withheld(
     definitions: Definitions, period: Period, tables: Sequence[Table], threshold: int, former: Sequence[Edition] = ()
 ) -> Mapping[str, Withheld]:
     """Which cells of each measure are withheld, for whoever may see all of them. Source: issue 12, point 4; decision 0019."""
+    before = [of_edition(definitions, one) for one in former]
     found: dict[str, Withheld] = {}
-    for one in tables:
-        kept = frozenset(path for path in one.cells if _is_kept(definitions, one.measure, path))
-        if kept == one.cells.keys():
-            small = protected(one, threshold)
-            found[one.measure] = Withheld(small, kept - small)
-        else:
-            found[one.measure] = _withheld(History.of(definitions, period, one, former), threshold, kept)
+    for lot in lots(definitions, tables):
+        hidden = _of_lot(definitions, period, lot, threshold, before)
+        for measure in lot.measures:
+            found[measure] = Withheld(*(lot.of(measure, paths) for paths in (hidden.small, hidden.beside, hidden.moved)))
     return found
 
 
+def _of_lot(definitions: Definitions, period: Period, lot: Lot, threshold: int, former: Sequence[Edition]) -> Withheld:
+    kept = frozenset(path for path in lot.table.cells if _is_kept(definitions, *lot.own(path)))
+    if kept == lot.table.cells.keys():
+        small = protected(lot.table, threshold)
+        return Withheld(small, kept - small)
+    return _withheld(History.of(definitions, period, lot.table, former), threshold, kept)
+
+
 def _is_kept(definitions: Definitions, measure: str, path: Path) -> bool:
-    """Whether a number stays with the operator, because another breakdown or measure says the same in other words."""
+    """Whether a number stays with the operator, because another breakdown says the same in other words."""
     row = definitions.breakdowns.get(path[0])
     return not definitions.measures[measure].handed_on or (row is not None and not row.handed_on)
 
@@ -60,7 +67,7 @@ def _is_kept(definitions: Definitions, measure: str, path: Path) -> bool:
 def _withheld(history: History, threshold: int, kept: frozenset[Path]) -> Withheld:
     sums, found = history.sums, first(history, threshold)
     hidden = found.paths | kept
-    cost = costs(history.values, frozenset(one.whole for one in sums.all), (TOTAL,))
+    cost = costs(history.values, frozenset(one.whole for one in sums.all))
     more = beside(checks(history, threshold), hidden, sums.printed, cost)
     return Withheld(found.small, hidden - found.small - found.moved | more, found.moved)
 

@@ -13,6 +13,7 @@ from opennrm.statistics.tables import POSITIVE, REST, TOTAL, Path, Table
 __all__ = ["NOT_POSITIVE", "Box", "Sum", "Sums", "always_listed", "narrowed", "some", "sums", "valued"]
 
 NOT_POSITIVE: Path = ("not_positive",)  # what no table prints and every reader can take from one: the decisions that were not positive
+AGAIN = "again"  # nor this: the positive decisions on persons who had one in the period already
 Box = tuple[float, float]
 
 
@@ -43,12 +44,20 @@ class Sums:
 
 
 def sums(definitions: Definitions, measure: Measure, tables: Iterable[Table]) -> Sums:
-    """The sums of a measure over every path that one of its tables has. Source: domain 7.3, arithmetic rules."""
+    """The sums of a measure, and of those that stand among it, over every path that one of the tables has.
+
+    Source: domain 7.3, arithmetic rules.
+    """
     printed = tuple(dict.fromkeys(path for one in tables for path in one.cells))
-    made = list(_of_breakdowns(definitions, measure, printed))
+    inside = [one for one in definitions.measures.values() if one.among == measure.id and (one.id, TOTAL) in printed]
+    made = [*_of_breakdowns(definitions, measure, printed)]
+    for one in inside:
+        made += _of_breakdowns(definitions, one, printed, before=(one.id,))
+        made.append(Sum((POSITIVE,), ((one.id, TOTAL), (one.id, AGAIN))))
     if (POSITIVE,) in printed:
         made.append(Sum((TOTAL,), ((POSITIVE,), NOT_POSITIVE)))
-    named = frozenset(path for path in printed if always_listed(definitions, path))
+    names = {one.id for one in inside}
+    named = frozenset(path for path in printed if always_listed(definitions, path[1:] if path[0] in names else path))
     return Sums(tuple(made), frozenset(printed), named)
 
 
@@ -58,17 +67,17 @@ def always_listed(definitions: Definitions, path: Path) -> bool:
     return known is None or bool(known.parts) or path[-1] == REST
 
 
-def _of_breakdowns(definitions: Definitions, measure: Measure, printed: Collection[Path]) -> Iterator[Sum]:
-    """The innermost first: the parts of a part stand before it."""
+def _of_breakdowns(definitions: Definitions, measure: Measure, printed: Collection[Path], before: Path = ()) -> Iterator[Sum]:
+    """The innermost first: the parts of a part stand before it. `before`: the first step of each path."""
     rows = sorted(definitions.of(measure), key=lambda row: row.within is None)
     outside = dict.fromkeys(row.within for row in rows if row.within is not None and row.within not in measure.breakdowns)
     for row in rows:
-        wholes = [(TOTAL,)] if row.within is None else [(row.within, part) for part in definitions.groups(row)]
+        wholes: list[Path] = [(TOTAL,)] if row.within is None else [(row.within, part) for part in definitions.groups(row)]
         for whole in wholes:
-            start = (row.id, *whole[1:])
-            yield Sum(whole, tuple(path for path in printed if path[:-1] == start))
+            start = (*before, row.id, *whole[1:])
+            yield Sum((*before, *whole), tuple(path for path in printed if path[:-1] == start))
     for id in outside:
-        yield Sum((TOTAL,), tuple((id, part) for part in (*definitions.breakdowns[id].parts, REST)))
+        yield Sum((*before, TOTAL), tuple((*before, id, part) for part in (*definitions.breakdowns[id].parts, REST)))
 
 
 def valued(made: Sums, one: Table) -> dict[Path, int]:

@@ -57,7 +57,7 @@ def test_each_breakdown_adds_up_to_its_denominator(units: list[Group]) -> None:
         if row.within is None:
             assert sum(cell.count for path, cell in cells.items() if path[0] == row.id) == total
             continue
-        for part in KNOWN.breakdowns[row.within].parts:
+        for part in KNOWN.groups(row):
             inside = sum(cell.count for path, cell in cells.items() if path[:2] == (row.id, part))
             assert inside == cells[(row.within, part)].count
 
@@ -152,7 +152,13 @@ breakdowns:
 - {id: form, field: forms, within: age, label: {en: Form}, source: x}
 measures:
 - {id: referrals, of: referrals, label: {en: Referrals}, says: {en: Cases}, source: x, breakdowns: [sex, shoe]}
+- {id: sex, of: identified, among: referrals, label: {en: Found}, says: {en: Persons}, source: x}
 """
     with pytest.raises(Misread) as misread:
         read("t.yaml", text)
-    assert [(one.line, one.path) for one in misread.value.problems] == [(4, "breakdowns[1].within"), (6, "measures[0].breakdowns[1]")]
+    assert [(one.line, one.path) for one in misread.value.problems] == [
+        (4, "breakdowns[1].within"),
+        (6, "measures[0].breakdowns[1]"),
+        (7, "measures[1].id"),
+        (7, "measures[1].among"),
+    ]

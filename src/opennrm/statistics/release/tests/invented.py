@@ -21,9 +21,7 @@ FEWER = replace(
         "referrals": KNOWN.measures["referrals"].model_copy(
             update={"breakdowns": ("sex", "age_at_exploitation", "form_of_exploitation", "region")}
         ),
-        "identified": KNOWN.measures["identified"].model_copy(
-            update={"breakdowns": ("sex", "form_of_identified", "forms_together"), "handed_on": True}
-        ),
+        "identified": KNOWN.measures["identified"].model_copy(update={"breakdowns": ("sex", "form_of_identified", "forms_together")}),
     },
 )
 CODES = {
@@ -50,10 +48,16 @@ referrals = st.lists(
     ),
     max_size=12,
 )
-decisions = st.lists(
-    st.builds(Group, st.fixed_dictionaries({"value": st.sampled_from(("positive", "negative"))}), st.integers(1, 40)), max_size=4
-)
-units = st.tuples(referrals, decisions, referrals)
+
+
+def _decided(referred: Units, identified: Units, again: int, negative: int) -> Whole:
+    """Whoever was identified has a positive decision, and a few more than one."""
+    positive = sum(one.n for one in identified) + again
+    return referred, decided(positive, negative), identified
+
+
+few_or_many = st.one_of(st.just(0), st.integers(1, 12), st.integers(13, 40))
+units = st.builds(_decided, referrals, referrals, few_or_many, few_or_many)
 thresholds = st.sampled_from((5, 10))
 
 
@@ -62,7 +66,7 @@ def alike(n: int, **codes: str) -> Group:
 
 
 def decided(positive: int, negative: int) -> Units:
-    return [Group({"value": "positive"}, positive), Group({"value": "negative"}, negative)]
+    return [Group({"value": value}, n) for value, n in (("positive", positive), ("negative", negative)) if n]
 
 
 def edition(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy.optimize import linprog
 
 from opennrm.statistics.definition import Definitions
-from opennrm.statistics.release.shown import Edition, Release
+from opennrm.statistics.release.shown import Edition, Release, Shown
 from opennrm.statistics.tables import Cell, Path, Table
 
 NEGATIVE: Path = ("negative",)
+AGAIN = "again"  # positive decisions on somebody who had one already
 OPEN = (0.0, None)
 
 
@@ -41,27 +42,40 @@ class Reader:
         self._add_up(period)
 
     def says_somebody(self, path: Path, values: Mapping[Path, int]) -> bool:
-        row = self.known.breakdowns.get(path[0])
+        before, own = self.split(path)
+        row = self.known.breakdowns.get(own[0])
         if row is None:
-            return path == ("total",) or values[("total",)] >= self.threshold
+            return path == ("total",) or values[("positive",) if before else ("total",)] >= self.threshold
         whole = sum(n for other, n in values.items() if other[:-1] == path[:-1])
         return (bool(row.parts) or path[-1] == "other_or_not_known") and whole >= self.threshold
+
+    def split(self, path: Path) -> tuple[Path, Path]:
+        """The measure that stands among the other one, if it is of that; and its path there."""
+        return (path[:1], path[1:]) if path[0] in self.known.measures else ((), path)
+
+    def whole_of(self, start: Path) -> Path:
+        """Whose parts stand under the same beginning of a path."""
+        before, own = self.split(start)
+        within = self.known.breakdowns[own[0]].within if own[0] in self.known.breakdowns else None
+        return (*before, "total") if within is None else (*before, within, own[1])
 
     def _add_up(self, period: str) -> None:
         groups: dict[Path, list[Path]] = defaultdict(list)
         for at, path in self.bounds:
-            if at == period and len(path) > 1:
+            if at == period and len(self.split(path)[1]) > 1:
                 groups[path[:-1]].append(path)
         for start, parts in groups.items():
-            within = self.known.breakdowns[start[0]].within
-            whole: Path = ("total",) if within is None else (within, start[1])
+            whole = self.whole_of(start)
             if (period, whole) in self.bounds:
                 self._is_sum(period, whole, parts)
             else:
-                self.at_most.append({**{(period, path): 1.0 for path in parts}, (period, ("total",)): -1.0})
+                self.at_most.append({**{(period, path): 1.0 for path in parts}, (period, (*self.split(start)[0], "total")): -1.0})
         if (period, ("positive",)) in self.bounds:
             self.bounds[(period, NEGATIVE)] = OPEN
             self._is_sum(period, ("total",), [("positive",), NEGATIVE])
+        for measure in [path[0] for at, path in self.bounds if at == period and path[0] in self.known.measures and path[1:] == ("total",)]:
+            self.bounds[(period, (measure, AGAIN))] = OPEN
+            self._is_sum(period, ("positive",), [(measure, "total"), (measure, AGAIN)])
 
     def _is_sum(self, period: str, whole: Path, parts: Iterable[Path]) -> None:
         self.equal.append({**{(period, path): 1.0 for path in parts}, (period, whole): -1.0})
@@ -69,10 +83,9 @@ class Reader:
     def read_percent(self, period: str, release: Release) -> None:
         """Take in each per cent: what rounds to it half up, of its denominator, whatever that is."""
         for path, cell in release[self.measure].items():
-            if cell.percent is None or (period, path) not in self.bounds or path == ("total",):
+            if cell.percent is None or (period, path) not in self.bounds or path[-1] == "total":
                 continue
-            row = self.known.breakdowns.get(path[0])
-            whole: Path = ("total",) if row is None or row.within is None else (row.within, path[1])
+            whole = self.whole_of(path[:-1]) if path != ("positive",) else ("total",)
             assert (period, whole) in self.bounds, f"a per cent of something that is in no table: {path}"
             self.at_most.append({(period, path): -1.0, (period, whole): (cell.percent - 0.5) / 100})
             self.at_most.append({(period, path): 1.0, (period, whole): -(cell.percent + 0.5) / 100})
@@ -119,12 +132,30 @@ class Reader:
         return made
 
 
+def as_one(known: Definitions, edition: Edition) -> Edition:
+    """An edition with the measures that stand among another one in the table of that, their name before each path."""
+    outer = {one.measure: known.measures[one.measure].among or one.measure for one in edition.tables}
+    cells: dict[str, dict[Path, Cell]] = {measure: {} for measure in dict.fromkeys(outer.values())}
+    shown: dict[str, dict[Path, Shown]] = {measure: {} for measure in cells}
+    for one in edition.tables:
+        before = () if outer[one.measure] == one.measure else (one.measure,)
+        cells[outer[one.measure]] |= {(*before, *path): cell for path, cell in one.cells.items()}
+        shown[outer[one.measure]] |= {(*before, *path): cell for path, cell in edition.release[one.measure].items()}
+    return replace(edition, tables=[Table(measure, found) for measure, found in cells.items()], release=shown)
+
+
 def values_of(one: Table) -> dict[Path, int]:
-    """The exact numbers, with the one that every reader of decisions takes off."""
+    """The exact numbers, with those that every reader of decisions takes off."""
     values = {path: cell.count for path, cell in one.cells.items()}
     if ("positive",) in values:
         values[NEGATIVE] = values[("total",)] - values[("positive",)]
+        among = [path for path in values if path[-1] == "total" and len(path) > 1]
+        values |= {(path[0], AGAIN): values[("positive",)] - values[path] for path in among}
     return values
+
+
+def _printed(values: Iterable[Path]) -> list[Path]:
+    return [path for path in values if path != NEGATIVE and path[-1] != AGAIN]
 
 
 def shown_of(release: Release, measure: str) -> dict[Path, int]:
@@ -142,7 +173,7 @@ def _told(box: tuple[float, float], threshold: int, places: int = 1) -> bool:
 
 def follows(known: Definitions, edition: Edition, threshold: int) -> list[str]:
     """The small numbers that follow from an edition alone."""
-    found = []
+    found, edition = [], as_one(known, edition)
     for number, one in enumerate(edition.tables):
         values = values_of(one)
         boxes = _alone(known, number, edition, values, threshold, _small(values, threshold))
@@ -152,7 +183,7 @@ def follows(known: Definitions, edition: Edition, threshold: int) -> list[str]:
 
 def follows_from_all(known: Definitions, editions: Sequence[Edition], threshold: int) -> list[str]:
     """The small numbers of any edition of a period that follow only with the last one: figures that are near stand for one another."""
-    found = []
+    found, editions = [], [as_one(known, one) for one in editions]
     for number, one in enumerate(editions[-1].tables):
         paths = list(dict.fromkeys(path for edition in editions for path in edition.tables[number].cells))
         for values in (values_of(edition.tables[number]) for edition in editions):
@@ -172,7 +203,7 @@ def _of_near_ones(known: Definitions, number: int, editions: Sequence[Edition], 
             if abs(then.get(path, 0) - n) < threshold and _is_told(edition.release, measure, path, then):
                 certain[path] = n
     reader = Reader(known, editions[0].tables[number].measure, threshold)
-    reader.read("", [path for path in values if path != NEGATIVE], values, certain)
+    reader.read("", _printed(values), values, certain)
     return reader
 
 
@@ -186,7 +217,7 @@ def _is_told(release: Release, measure: str, path: Path, then: Mapping[Path, int
 
 def moves_followed(known: Definitions, editions: Sequence[Edition], threshold: int) -> list[str]:
     """The numbers that were known from a former edition and of which the last one tells by how few they moved."""
-    found = []
+    found, editions = [], [as_one(known, one) for one in editions]
     for number, one in enumerate(editions[-1].tables):
         paths = dict.fromkeys(path for edition in editions for path in edition.tables[number].cells)
         now, moved = {**dict.fromkeys(paths, 0), **values_of(one)}, set()
@@ -201,7 +232,7 @@ def moves_followed(known: Definitions, editions: Sequence[Edition], threshold: i
 
 
 def alone(known: Definitions, number: int, edition: Edition, threshold: int, wanted: Iterable[Path]) -> dict[Path, tuple[float, float]]:
-    """The least and the most that each number of a table can be, for a reader of this edition alone."""
+    """The least and the most that each number of a table can be, for a reader of this edition alone, whose tables are `as_one`."""
     return _alone(known, number, edition, values_of(edition.tables[number]), threshold, wanted)
 
 
@@ -211,14 +242,14 @@ def _alone(
     measure = edition.tables[number].measure
     reader = Reader(known, measure, threshold)
     unnamed = [path for path in edition.release[measure] if path[-1] == "withheld"]
-    reader.read("", [*(path for path in values if path != NEGATIVE), *unnamed], values, shown_of(edition.release, measure))
+    reader.read("", [*_printed(values), *unnamed], values, shown_of(edition.release, measure))
     reader.read_percent("", edition.release)
     return {path: box for (_, path), box in reader.finds(("", path) for path in wanted).items()}
 
 
 def follows_from_the_year(known: Definitions, editions: Sequence[Edition], threshold: int) -> list[str]:
     """The small numbers of a year, its quarters or what is left between them that follow from all of them together."""
-    found = []
+    found, editions = [], [as_one(known, one) for one in editions]
     for number, last in enumerate(editions[-1].tables):
         tables = {edition.period.name: edition.tables[number] for edition in editions}
         paths = list(dict.fromkeys(path for each in tables.values() for path in each.cells))
@@ -252,7 +283,7 @@ def _of_a_year(
     for name, values in exact.items():
         if name != "rest":
             unsaid = among_few if name == year else set()
-            reader.read(name, [path for path in values if path != NEGATIVE], values, shown.get(name, {}), unsaid)
+            reader.read(name, _printed(values), values, shown.get(name, {}), unsaid)
     reader.add_up_to_a_year(year, [name for name in exact if name != year])
     return reader
 

@@ -10,6 +10,7 @@ from opennrm.statistics.release import checks, choosing, history, protect, views
 from opennrm.statistics.release.shown import Edition, Shown
 from opennrm.statistics.release.tests import reader
 from opennrm.statistics.release.tests.invented import FEWER, Whole, alike, decided, edition, together
+from opennrm.statistics.release.together import Lot
 
 CHILD = {"sex": "female", "age_at_exploitation": "child"}
 FIRST: Whole = (
@@ -17,7 +18,7 @@ FIRST: Whole = (
         *(alike(60), alike(14, region="NORTH"), alike(9, region="ISLAND"), alike(2, sex="unknown")),
         *(alike(25, **CHILD), alike(3, **CHILD, forms="begging"), alike(4, **CHILD, forms="sexual")),
     ],
-    decided(40, 4),
+    decided(47, 4),
     [alike(30), alike(12, forms="labour+sexual"), alike(3, forms="begging+sexual")],
 )
 LATE: Whole = ([alike(2, sex="female", region="NORTH"), alike(9, sex="unknown", age_at_exploitation="child")], decided(1, 9), [])
@@ -74,6 +75,11 @@ def _no_negative(patch: pytest.MonkeyPatch) -> None:
     )
 
 
+def _each_by_itself(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(protect, "lots", lambda known, tables: [Lot(one, (one.measure,)) for one in tables])
+    patch.setattr(protect, "of_edition", lambda known, one: one)
+
+
 MUTANTS: dict[str, Patch] = {
     "small numbers alone are withheld": _set(protect, "beside", lambda *_: frozenset()),
     "per cents of withheld numbers are shown": _set(
@@ -85,6 +91,7 @@ MUTANTS: dict[str, Patch] = {
         checks, "_small", lambda values, threshold: frozenset(path for path, n in values.items() if 0 < n < threshold - 1)
     ),
     "decisions that were not positive are forgotten": _no_negative,
+    "who was identified is looked at beside no decision": _each_by_itself,
     "what moved by a small number is shown": _set(checks, "_moved", lambda *_: frozenset()),
     "not known to the last unit is enough": _set(choosing.Check, "holds", lambda self, path, box: box[0] < box[1]),
     "nothing is added up": _set(views, "narrowed", lambda made, boxes: dict(boxes)),
