@@ -13,7 +13,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 import pytest
 from hypothesis import settings as hypothesis_settings
-from tests.breadth import ON_BOTH
+from tests.breadth import IN_BROWSER, ON_BOTH
 from tests.forgetting import forget
 
 LOOPBACK = ("127.", "::1", "localhost")
@@ -40,6 +40,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.database)
         if item.nodeid.startswith(ON_BOTH) and item.get_closest_marker("database"):
             item.add_marker(pytest.mark.both)
+        for mark, places in (("browser", IN_BROWSER), ("postgresql", ON_BOTH)):
+            if item.get_closest_marker(mark) and not item.nodeid.startswith(places):
+                raise pytest.UsageError(f"{item.nodeid}: make test looks for no such test here, but in {', '.join(places)} (tests.breadth)")
     other = "sqlite" if os.environ.get("OPENNRM_TEST_DATABASE_URL") else "postgresql"
     elsewhere = [item for item in items if item.get_closest_marker(other)]
     items[:] = [item for item in items if item not in elsewhere]

@@ -11,6 +11,15 @@ unset PYTHONDONTWRITEBYTECODE # the three runs, and the processes of each, read 
 parallel=(--numprocesses auto --maxprocesses 8 --dist loadfile)
 short=" and not assurance"
 both="(both or postgresql)"
+# Reading ten thousand tests takes its time: where nothing else is asked for, only the places are read in which such tests may lie.
+on_both=()
+in_browser=()
+if [ "$#" -eq 0 ]; then
+    read -ra on_both < <(.venv/bin/python -c "from tests import breadth; print(*breadth.ON_BOTH)")
+fi
+if [ "$#" -eq 0 ] || [ "$*" = assurance ]; then
+    read -ra in_browser < <(.venv/bin/python -c "from tests import breadth; print(*breadth.IN_BROWSER)")
+fi
 if [ "${1:-}" = assurance ]; then
     shift
     short=""
@@ -39,8 +48,8 @@ run() {
 }
 
 run "on SQLite" .venv/bin/pytest "${parallel[@]}" -m "not browser$short" "$@"
-run "on PostgreSQL" scripts/postgresql.sh .venv/bin/pytest "${parallel[@]}" -m "$both and not browser$short" "$@"
-run "in the browser" .venv/bin/pytest "${parallel[@]}" -m "browser$short" "$@"
+run "on PostgreSQL" scripts/postgresql.sh .venv/bin/pytest "${parallel[@]}" -m "$both and not browser$short" "${on_both[@]}" "$@"
+run "in the browser" .venv/bin/pytest "${parallel[@]}" -m "browser$short" "${in_browser[@]}" "$@"
 
 printf '\n'
 printf '%s\n' "${told[@]}"

@@ -20,6 +20,8 @@ ON_BOTH = (
     *("tests/access/test_hostile_counts.py", "tests/access/test_hostile_crawl.py", "tests/access/test_hostile_database.py"),
     *("tests/access/test_hostile_day.py", "tests/access/test_hostile_reading.py", "tests/access/test_walk.py", "tests/replay/"),
 )
+# Where a test may drive a browser: `make test` looks for such nowhere else.
+IN_BROWSER = ("src/opennrm/ui/", "tests/journeys/")
 SHARE, FEWEST = 5, 20  # of the examples, in `make test`
 
 

@@ -20,6 +20,7 @@ def test_pages_of_a_case(country: Country, walks: Walks) -> None:
         who = pell if path == "noticed" else oda
         who.go(f"/cases/{case}/{path}/")
         who.press_first_button()
+    oda.go(f"/cases/{case}/consents/")
     for path in (f"/cases/{taken}/intake/", f"/cases/{taken}/intake/{case}/", "/search/", f"/referrals/{taken}/feedback/", "/access/"):
         oda.go(path)
     for path in ("reached", "person"):

@@ -85,6 +85,7 @@ def test_without_scripts(republic: object, walks: Walks) -> None:
     pell.press("Send the referral")
     pell.reads("The referral is sent")
     steps.take_up(oda)
+    assert oda.page.locator("[data-shown]").count() == 0
     oda.press("Show : Name and date of birth")
     oda.reads("Vasarin")
     oda.press("Decide: Reasonable grounds")
