@@ -44,5 +44,7 @@ def a_periodic_report(q: Question) -> bool:
         return False
     if q.mode == "read":
         return q.section in ("account", "decisions") and bool(who & {"programme_officer", "programme_editor", "programme_director"})
+    if q.mode == "export":
+        return q.section == "account" and bool(who & {"programme_editor", "programme_director"})
     writers = {"coarse": {"programme_officer", "programme_director"}, "account": {"programme_editor"}, "decisions": {"programme_director"}}
     return q.mode == "write" and bool(who & writers.get(q.section, set()))

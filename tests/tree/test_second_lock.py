@@ -14,11 +14,12 @@ LEAVES = {
     "portal/demo_door.py _move": "the clock of a demonstration is moved on",
     "programme/interventions/actions.py record": "a letter for a person is written with its past",
     "programme/interventions/actions.py _changed": "a letter for a person is changed with its past",
-    "programme/interventions/actions.py erase": "what was sealed of a letter goes",
+    "programme/interventions/actions.py _unsealed": "what was sealed of a letter goes",
     "programme/sealed.py _destroy": "the key of somebody erased goes, and the vault notes it",
     # reads that are rightly over all cases
     "access/doors.py find_by_name": "the index of names knows neither agency nor case",
     "access/readlog.py latest": "the coordinator reviews the looks of every agency",
+    "access/readlog.py tied": "whoever reviews looks is told whether one was at a case",
     "access/readlog.py who_looked": "whoever speaks with the person may say which agencies have read",
     "cases/spine/reads.py how_many_cases": "a demonstration says at its door how many cases were invented",
     "cases/spine/reads.py unavailable_on": "FIGURE",

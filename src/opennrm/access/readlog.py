@@ -1,15 +1,15 @@
 """Reading is an entry: chained like the journal, one chain an agency and day, durable before the answer leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from opennrm.access import second_lock
 from opennrm.access.actor import Actor
 from opennrm.access.events import Looked
-from opennrm.access.models import Look
+from opennrm.access.models import CaseAccess, Look
 from opennrm.journal import clock, registry, rows, store
 from opennrm.journal.chain import link
 from opennrm.journal.event import Effective, Envelope
@@ -58,7 +58,8 @@ def latest(
     agency: UUID | None = None, limit: int = 200, before: tuple[datetime, UUID] | None = None, case_id: UUID | None = None
 ) -> list[Look]:
     """The latest looks, of one agency or of all, at one case or at any, newest first, from where a page ended: for whoever reviews them,
-    never for a reader of cases.
+    never for a reader of cases. Of all agencies those alone at what somebody is tied to: that an organisation writes for a person who is in
+    no system here is nothing to an authority that may be its addressee.
     """
     found = Look.objects.order_by("-at", "id")
     if case_id is not None:
@@ -68,7 +69,13 @@ def latest(
     if agency is not None:
         return list(found.filter(agency=agency)[:limit])
     with second_lock.lifted("the coordinator reviews the looks of every agency"):
-        return list(found[:limit])
+        return list(found.filter(Exists(CaseAccess.objects.filter(case_id=OuterRef("case_id"))))[:limit])
+
+
+def tied(subjects: Collection[UUID]) -> set[UUID]:
+    """Those of them that some agency is tied to: cases and what comes before one. The others are of the programme."""
+    with second_lock.lifted("whoever reviews looks is told whether one was at a case"):
+        return set(CaseAccess.objects.filter(case_id__in=subjects).values_list("case_id", flat=True))
 
 
 def who_looked(case_id: UUID, limit: int = 50) -> list[Look]:

@@ -36,7 +36,8 @@ def access(request: HttpRequest) -> HttpResponse:
 
 @for_roles("data_protection_officer", "national_coordinator")
 def looks(request: HttpRequest) -> HttpResponse:
-    """Who opened which case: of the own agency for its data-protection officer, of all for the coordinator. No case opens from here.
+    """Who opened which case: of the own agency for its data-protection officer, who reviews what its programme keeps sealed too; of all for
+    the coordinator, who is told nothing of anybody's programme. No case opens from here.
 
     The looks at one case are asked for by its spoken reference, which stands in no address: by POST, page after page.
     """
@@ -47,13 +48,14 @@ def looks(request: HttpRequest) -> HttpResponse:
     found = page[:PAGE]
     people = mechanism.person_names({look.actor for look in found})
     agencies = mechanism.agency_names({look.agency for look in found})
-    references = reads.references({look.case_id for look in found})
+    references, tied = reads.references({look.case_id for look in found}), readlog.tied({look.case_id for look in found})
     rows = [
         {
             "at": look.at,
             "who": people.get(look.actor, ""),
             "agency": agencies.get(look.agency, ""),
             "case": references.get(look.case_id, ""),
+            "of_the_programme": look.case_id not in tied,
             "sections": _opened(look.sections),
         }
         for look in found

@@ -40,13 +40,18 @@ def record(keeper: Keeper, said: typed.Intervention, at: datetime, letter: Lette
 
 
 def remove(keeper: Keeper, row: Intervention, at: datetime) -> None:
-    """Take a letter out of every list and report. Its past is kept. Source: issue 13, Not this."""
-    _changed(keeper, row.key, at, removed_at=at)
+    """Take a letter out of every list and report. What was sealed of it goes with it, as nobody could find it to erase it later; the past of
+    its open part is kept. Source: issue 13, Not this.
+    """
+    _unsealed(_changed(keeper, row.key, at, removed_at=at, erased_at=row.erased_at or at), at)
 
 
 def erase(keeper: Keeper, key: str, at: datetime) -> None:
     """Who it was for and what was written can be read by nobody again; that there was a letter stays. Source: issue 13, point 3."""
-    row = _changed(keeper, key, at, erased_at=at)
+    _unsealed(_changed(keeper, key, at, erased_at=at), at)
+
+
+def _unsealed(row: Intervention, at: datetime) -> None:
     with second_lock.writing("what was sealed of a letter goes"):
         sealed.erase(LetterText, row.id, at)
 

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy
 from opennrm.programme import words
 from opennrm.programme.fields import ManyField, NamedField, NamesField
 from opennrm.programme.interventions.typed import Letter
-from opennrm.ui.forms import LongTextField, RadiosField, SelectField, Sheet, TextField, TickField
+from opennrm.ui.forms import LongTextField, RadiosField, SelectField, Sheet, TextField
 
-__all__ = ["Known", "LetterSheet", "ReplySheet"]
+__all__ = ["NO", "YES", "Known", "LetterSheet", "ReplySheet"]
+
+YES, NO = "yes", "no"
 
 Known = dict[str, dict[str, str]]  # names by the key behind them: bodies, countries
 TIME = gettext_lazy("As exactly as it is known: 2006-05-17, 2006-05, 2006-early, 2006-05/2006-07, or nothing")
@@ -49,11 +51,7 @@ class LetterSheet(Sheet):
     )
     when = a_time(gettext_lazy("Sent"))
     reply_due = a_time(gettext_lazy("Reply due by"), help_text=gettext_lazy("A week before this day it moves to the top of the list"))
-    told = TickField(
-        label=gettext_lazy("Reports may tell of it: when, to which country, about what, and what came of it"),
-        required=False,
-        help_text=gettext_lazy("Leave this empty where so much would already point to somebody"),
-    )
+    told = RadiosField(label=gettext_lazy("May reports tell of it?"), missing=gettext_lazy("Choose whether reports may tell of it"))
     for_whom = TextField(
         label=gettext_lazy("For whom"), required=False, identity=True, help_text=gettext_lazy("No more of who it is than the letter needs")
     )
@@ -65,6 +63,8 @@ class LetterSheet(Sheet):
         super().__init__(*args, **kwargs)
         for name, of in (("country", "countries"), ("addressee", "bodies"), ("asked_body", "bodies"), ("signed_with", "bodies")):
             self.fields[name].names = dict(known[of])
+        self.fields["told"].choices = [(YES, _("Yes: when, to which country, about what, and what came of it")), (NO, _("No, nothing of it"))]
+        self.fields["told"].hints = {NO: _("Where so much would already point to somebody")}
         self.fields["concern"].choices = words.choices("topics", _("Choose"))
         self.fields["asked_people"].choices = words.choices("people", _("Nobody asked, or it is not known"))
         for name in self.sealed if erased else ():
@@ -91,8 +91,22 @@ class ReplySheet(Sheet):
         max_length=160,
         help_text=gettext_lazy("At most eight words, and nothing of who it was for: reports may tell it"),
     )
+    answered = LongTextField(
+        label=gettext_lazy("What they answered"),
+        required=False,
+        max_length=12000,
+        rows=6,
+        help_text=gettext_lazy("Sealed with the letter. What is typed here takes the place of what lies there."),
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, erased: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reply"].choices = words.choices("replies")
         self.fields["reply"].hints = words.hints("replies")
+        if erased:
+            del self.fields["answered"]
+
+    def sealed_part(self) -> Letter | None:
+        """What they answered, if anything was typed."""
+        answered = self.cleaned_data.get("answered", "")
+        return Letter(answered=answered) if answered else None

@@ -36,6 +36,6 @@ class Intervention(Kept, Dated):
 
 
 class LetterText(SealedText):
-    """For whom a letter is, what happened, the letter."""
+    """For whom a letter is, what happened, the letter, what was answered."""
 
     agency_field: ClassVar[str] = "agency"

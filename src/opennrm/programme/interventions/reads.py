@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from opennrm.access import readlog
 from opennrm.access.actor import Actor
+from opennrm.mechanism import reads as mechanism
 from opennrm.programme import door, sealed, typed
 from opennrm.programme.interventions import rules
 from opennrm.programme.interventions.models import Intervention, LetterText
@@ -16,9 +18,10 @@ from opennrm.programme.interventions.typed import SECTIONS
 from opennrm.programme.kept import IN_TIME
 from opennrm.programme.rows import carried
 
-__all__ = ["as_typed", "letters", "mine", "opened", "pressing", "recorded", "told"]
+__all__ = ["as_typed", "letters", "looks", "mine", "opened", "pressing", "recorded", "told"]
 
 URGENT = {"over": 0, "near": 1, "waiting": 2}
+LOOKS = 20
 
 
 def mine(actor: Actor) -> QuerySet[Intervention]:
@@ -39,8 +42,15 @@ def pressing(actor: Actor, today: date) -> int:
 
 
 def opened(actor: Actor, row: Intervention, page: str) -> Mapping[str, str]:
-    """For whom the letter is, what happened, the letter, by code; the look is recorded."""
+    """For whom the letter is, what happened, the letter, what was answered, by code; the look is recorded."""
     return sealed.open_texts(actor, door.INTERVENTION, LetterText, [row.id], set(SECTIONS.values()), page).get(row.id, {})
+
+
+def looks(row: Intervention) -> list[tuple[datetime, str]]:
+    """Who opened what is sealed of a letter, the latest first: for those who write it and answer for it."""
+    found = readlog.latest(row.agency, LOOKS, case_id=row.id)
+    people = mechanism.person_names({look.actor for look in found})
+    return [(look.at, people.get(look.actor, "")) for look in found]
 
 
 def recorded(agency: UUID) -> tuple[typed.Intervention, ...]:

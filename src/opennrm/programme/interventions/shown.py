@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from opennrm.programme import typed, words
 from opennrm.programme.interventions import reads, rules
+from opennrm.programme.interventions.forms import NO, YES
 from opennrm.programme.interventions.models import Intervention
 
 __all__ = ["Line", "initial", "letter", "line", "name", "sealed_labels"]
@@ -82,7 +83,12 @@ def letter(row: Intervention, today: date, known: Mapping[str, Mapping[str, str]
 
 def sealed_labels() -> list[tuple[str, str]]:
     """What is sealed, in the order of the page."""
-    return [("for_whom", _("For whom")), ("happened", _("What happened")), ("letter", _("The letter"))]
+    return [
+        ("for_whom", _("For whom")),
+        ("happened", _("What happened")),
+        ("letter", _("The letter")),
+        ("answered", _("What they answered")),
+    ]
 
 
 def initial(stands: typed.Intervention | None) -> dict[str, Any]:
@@ -90,7 +96,8 @@ def initial(stands: typed.Intervention | None) -> dict[str, Any]:
     if stands is None:
         return {}
     asked = stands.asked_by or typed.Asked()
-    return {**stands.model_dump(), "asked_people": asked.people, "asked_body": asked.body}
+    said = {**stands.model_dump(), "told": YES if stands.told else NO}
+    return {**said, "asked_people": asked.people, "asked_body": asked.body}
 
 
 def _standing(standing: str) -> str:

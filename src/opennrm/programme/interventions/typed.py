@@ -11,12 +11,13 @@ from opennrm.standards.shape import Row
 __all__ = ["SECTIONS", "Letter"]
 
 # Under which section of the policy each text lies.
-SECTIONS = {"for_whom": "identity", "happened": "account", "letter": "account"}
+SECTIONS = {"for_whom": "identity", "happened": "account", "letter": "account", "answered": "account"}
 
 
 class Letter(Row):
-    """For whom, and what was written. No more of who it is than the letter needs. Source: issue 13, point 3."""
+    """For whom, what was written, and what was answered. No more of who it is than the letter needs. Source: issue 13, point 3."""
 
     for_whom: Annotated[str, Field(max_length=300)] = ""
     happened: Annotated[str, Field(max_length=4000)] = ""
     letter: Annotated[str, Field(max_length=12000)] = ""
+    answered: Annotated[str, Field(max_length=12000)] = ""

@@ -12,4 +12,5 @@ urlpatterns = [
     path("<uuid:id>/change/", views.change, name="change"),
     path("<uuid:id>/reply/", views.reply, name="reply"),
     path("<uuid:id>/erase/", views.erase, name="erase"),
+    path("<uuid:id>/remove/", views.remove, name="remove"),
 ]

@@ -43,6 +43,7 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
         "letter": shown.letter(row, door.today(), _names(request.actor)),
         "opened": [(label, opened[code]) for code, label in shown.sealed_labels() if code in opened],
         "asked": bool(opened) or request.method == "POST",
+        "looks": reads.looks(row),
     }
     return render(request, "programme_interventions/letter.html", context)
 
@@ -65,9 +66,11 @@ def reply(request: HttpRequest, id: UUID) -> HttpResponse:
     row = _own(request, id)
     stands = reads.as_typed(row)
     initial = {"replied": stands.replied, "outcome": stands.outcome, "reply": "" if stands.reply == "waiting" else stands.reply}
-    form = forms.ReplySheet(posted(request), initial=initial)
-    said = shaped(form, typed.Intervention, form.cleaned_data, stands) if acted(request, form) else None
-    if said and form.act(actions.record, door.keeping(request.actor, LETTER), said, clock.now()):
+    form = forms.ReplySheet(posted(request), erased=bool(row.erased_at), initial=initial)
+    said = None
+    if acted(request, form):
+        said = shaped(form, typed.Intervention, {name: form.cleaned_data[name] for name in initial}, stands)
+    if said and form.act(actions.record, door.keeping(request.actor, LETTER), said, clock.now(), form.sealed_part()):
         messages.success(request, _("Recorded."))
         return redirect("interventions:one", id=row.id)
     context = {"form": form, "row": row, "of": shown.name(row), "today": door.today()}
@@ -83,6 +86,17 @@ def erase(request: HttpRequest, id: UUID) -> HttpResponse:
         messages.success(request, _("Erased. That there was a letter stays."))
         return redirect("interventions:one", id=row.id)
     return render(request, "programme_interventions/erase.html", {"row": row, "name": shown.name(row)})
+
+
+@door.page(LETTER, section="identity", mode="write")
+def remove(request: HttpRequest, id: UUID) -> HttpResponse:
+    """A letter that should not be on record is taken out, with what is sealed of it."""
+    row = _own(request, id)
+    if request.method == "POST":
+        actions.remove(door.keeping(request.actor, LETTER, "identity"), row, clock.now())
+        messages.success(request, _("Taken out: it stands in no list, count or report any more, and what was sealed of it is gone."))
+        return redirect("interventions:list")
+    return render(request, "programme_interventions/remove.html", {"row": row, "name": shown.name(row)})
 
 
 def _typed(request: HttpRequest, row: Any) -> HttpResponse:

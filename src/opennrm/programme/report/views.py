@@ -141,9 +141,9 @@ def law(request: HttpRequest, id: UUID) -> HttpResponse:
 
 @door.page(door.REPORT)
 def file(request: HttpRequest, id: UUID, form: str) -> HttpResponse:
-    """A report as a file: of a draft for whoever reads drafts, marked as one; of a published one, for whoever takes it away."""
+    """A report as a file: of a draft for whoever writes or approves it, marked as one; of a published one, for whoever takes it away."""
     row = _found(request, id)
-    if row.state == PUBLISHED and not _may(request, "coarse", "export"):
+    if not _takes(request, row):
         raise Http404
     name = f"{row.template}-{row.since}-{row.until}-{row.language}"
     if form == "json" and row.state == PUBLISHED:
@@ -198,6 +198,7 @@ def _frame(request: HttpRequest, row: Report, made: Edited, chapter: Chapter | N
         "decides": own and open_ and _may(request, "decisions", "write"),
         "law_by": shown.who(row.law_by) if row.law_at else "",
         "law_stands": reads.law_stands(row, made),
+        "takes": _takes(request, row),
         "approved": row.state == APPROVED,
         "approved_by": shown.who(row.approved_by) if row.approved_at else "",
     }
@@ -242,6 +243,11 @@ def _cell(cell: tuple[str, str], n: Any) -> dict[str, Any]:
 
 def _may(request: HttpRequest, section: str, mode: str) -> bool:
     return door.may(request.actor, door.REPORT, section, mode).allowed
+
+
+def _takes(request: HttpRequest, row: Report) -> bool:
+    """Whether the reader takes files of this report along. Source: access/policy.yaml, periodic_report.draft_file."""
+    return _may(request, "coarse" if row.state == PUBLISHED else "account", "export")
 
 
 def _keeper(request: HttpRequest) -> door.Keeper:

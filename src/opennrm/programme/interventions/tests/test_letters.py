@@ -34,7 +34,7 @@ LETTER = Letter(for_whom="Zqanna Zqwho", happened="Zqheld since June", letter="Z
 def staff() -> dict[str, Actor]:
     people.an_installation()
     ours, theirs = people.an_agency("international_organisation"), people.an_agency("international_organisation")
-    roles = ("programme_officer", "programme_editor", "programme_director", "focal_point", "monitor")
+    roles = ("programme_officer", "programme_editor", "programme_director", "focal_point", "monitor", "data_protection_officer")
     found = {role: people.a_person(ours, role) for role in roles}
     return {**found, "stranger": people.a_person(theirs, "programme_officer"), "coordinator": people.the_coordinator()}
 
@@ -48,8 +48,9 @@ def test_who_writes_and_who_answers_for_it_read_the_letter_and_each_look_is_kept
     row = written(staff)
     for role in ("programme_officer", "programme_director"):
         assert [one for one, _standing in reads.letters(staff[role], TODAY)] == [row]
-        assert reads.opened(staff[role], row, "letter") == LETTER.model_dump()
+        assert reads.opened(staff[role], row, "letter") == {code: words for code, words in LETTER.model_dump().items() if words}
     assert Look.objects.filter(case_id=row.id).count() == 2
+    assert sorted(who for _at, who in reads.looks(row)) == sorted(staff[role].name for role in ("programme_officer", "programme_director"))
 
 
 @pytest.mark.security("ACC-01")
@@ -144,3 +145,49 @@ def test_who_it_was_for_is_erased_and_that_there_was_a_letter_stays(
 def test_a_key_under_which_a_letter_is_sealed_is_not_swept_away(staff: dict[str, Actor]) -> None:
     row = written(staff)
     assert sealed.in_use([row.id]) == {row.id}
+
+
+@pytest.mark.security("ACC-01")
+def test_that_a_letter_was_opened_is_reviewed_in_the_own_agency_and_told_to_no_coordinator(staff: dict[str, Actor]) -> None:
+    row = written(staff)
+    reads.opened(staff["programme_officer"], row, "letter")
+    reviewed, everywhere = (
+        people.signed_in(staff[who]).get("/looks/").content.decode() for who in ("data_protection_officer", "coordinator")
+    )
+    assert "A sealed record of the programme" in reviewed
+    assert staff["programme_officer"].name in reviewed
+    assert "Nobody has opened a case yet." in everywhere
+    assert staff["programme_officer"].name not in everywhere
+
+
+def test_what_was_answered_is_sealed_with_the_letter_and_takes_the_place_of_nothing_else(staff: dict[str, Actor]) -> None:
+    row, reader = written(staff), people.signed_in(staff["programme_director"])
+    said = {"reply": "replied", "replied": "2026-10-30", "outcome": "taken up again", "answered": "Zqwe know of him"}
+    assert reader.post(f"/programme/interventions/{row.id}/reply/", said).status_code == 302
+    assert reads.opened(staff["programme_officer"], row, "letter")["answered"] == "Zqwe know of him"
+    assert reads.opened(staff["programme_officer"], row, "letter")["letter"] == LETTER.letter
+    assert "Zq" not in str([*Intervention.objects.values(), *Intervention.history.values()])
+    page = reader.get(f"/programme/interventions/{row.id}/").content.decode()
+    assert staff["programme_officer"].name in page
+    assert "Zq" not in page
+
+
+def test_whether_a_report_may_tell_of_a_letter_is_chosen_and_never_silent(staff: dict[str, Actor]) -> None:
+    reader, said = people.signed_in(staff["programme_officer"]), {"country": "Austria", "concern": "detention"}
+    page = reader.post("/programme/interventions/new/", said).content.decode()
+    assert "Choose whether reports may tell of it" in page
+    for told in ("yes", "no"):
+        assert reader.post("/programme/interventions/new/", {**said, "told": told}).status_code == 302
+    assert sorted(Intervention.objects.values_list("told", flat=True)) == [False, True]
+
+
+def test_a_letter_that_is_taken_out_leaves_nothing_sealed_behind(
+    staff: dict[str, Actor], django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    row, officer = written(staff, told=True), staff["programme_officer"]
+    with django_capture_on_commit_callbacks(using="default", execute=True):
+        assert people.signed_in(officer).post(f"/programme/interventions/{row.id}/remove/").status_code == 302
+    assert reads.letters(officer, TODAY) == []
+    assert reads.told(officer.agency, officer.agency) == ()
+    assert not LetterText.objects.exists()
+    assert people.signed_in(officer).get(f"/programme/interventions/{row.id}/").status_code == 404

@@ -88,6 +88,14 @@ def test_a_draft_is_there_for_its_own_agency_alone(world: World) -> None:
     assert Client().get(world.url()).status_code == 302
 
 
+def test_a_draft_is_taken_as_a_file_by_who_writes_and_who_approves_it_and_by_nobody_else(world: World) -> None:
+    for actor in (world.editor, world.director):
+        assert page(actor, world.url("report.html")).status_code == 200
+        assert "report.docx" in text(page(actor, world.url()))
+    assert page(world.officer, world.url("report.html")).status_code == 404
+    assert "report.docx" not in text(page(world.officer, world.url()))
+
+
 def test_of_another_agency_nobody_changes_a_report(world: World) -> None:
     for more in (
         "rewrite/",
