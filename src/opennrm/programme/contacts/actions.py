@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from opennrm.programme import sealed
 from opennrm.programme.contacts import fit, models, reads, rules
-from opennrm.programme.contacts.typed import SECTIONS, Consent, Contact, Exchange, Person, Request, Visit
+from opennrm.programme.contacts.typed import SAYS, SAYS_SECTION, SECTIONS, Consent, Contact, Exchange, Person, Request, Visit
 from opennrm.programme.door import Keeper, keep
 from opennrm.programme.kept import Kept
 from opennrm.programme.rows import dated, row_of
@@ -77,10 +77,11 @@ def remove(keeper: Keeper, row: Kept, at: datetime) -> None:
 
 
 @transaction.atomic
-def ask(keeper: Keeper, said: Request, at: datetime, contact: models.Contact | None = None) -> models.Request:
+def ask(keeper: Keeper, said: Request, at: datetime, contact: models.Contact | None = None, says: str = "") -> models.Request:
     """Ask somebody who is listed, or leave a request that is passed on to whoever fits and is not shown to the asker.
 
-    What is recorded of the request is the same whether or not anybody fits. Raises Refused. Source: issue 13, point 4.
+    What is recorded of the request is the same whether or not anybody fits; what it `says` at length is sealed. Raises Refused.
+    Source: issue 13, point 4.
     """
     if refusals := tuple(rules.may_ask(said, contact is not None, localtime(at).date())):
         raise Refused(refusals)
@@ -89,6 +90,7 @@ def ask(keeper: Keeper, said: Request, at: datetime, contact: models.Contact | N
     row.subject, row.by, row.contact = said.subject, said.by, contact
     row.need = said.need.model_dump(mode="json", exclude_defaults=True)
     keep(row, keeper, at)
+    sealed.seal_texts(models.RequestText, row, [sealed.Text(SAYS_SECTION, SAYS, says)] if says else [])
     fitting = [contact] if contact else [one for one in reads.live(localtime(at).date()) if fit.fit(reads.as_typed(one), said.need).whole]
     models.Passing.objects.bulk_create(models.Passing(request=row, contact=one, keeper=one.agency) for one in fitting)
     return row
@@ -96,9 +98,11 @@ def ask(keeper: Keeper, said: Request, at: datetime, contact: models.Contact | N
 
 @transaction.atomic
 def close(keeper: Keeper, row: models.Request, at: datetime) -> None:
-    """The asker needs nobody any more: it is passed on to nobody else. Source: issue 13, point 4."""
+    """The asker needs nobody any more: it is passed on to nobody else, and what it said at length has served. Source: issue 13, point 4."""
     row.closed_at = at
     keep(row, keeper, at)
+    if models.RequestText.objects.filter(subject=row.id).exists():
+        sealed.erase(models.RequestText, row.id, at)
 
 
 @transaction.atomic

@@ -77,6 +77,21 @@ def visit(request: HttpRequest, id: UUID) -> HttpResponse:
     return _visit(request, stands, stands.model_dump(), {})
 
 
+@door.page(ROSTER, mode="write")
+def remove(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Take what should not be on record out: what a country asks or offers, or a visit."""
+    actor = request.actor
+    mine = [*requests.exchanges(actor).filter(pk=id, agency=actor.agency), *requests.visits(actor).filter(pk=id, agency=actor.agency)]
+    if not mine:
+        raise Http404
+    row = mine[0]
+    if request.method == "POST":
+        actions.remove(door.keeping(actor, ROSTER), row, clock.now())
+        messages.success(request, _("Taken out: it stands in no list, count or report any more. Its past is kept."))
+        return redirect("contacts:exchange")
+    return render(request, "programme_contacts/remove.html", {"name": shown.exchange_name(row)})
+
+
 def _exchange(request: HttpRequest, row: Any) -> HttpResponse:
     known, stands = known_to(request.actor), requests.as_typed(row) if row else None
     form = forms.ExchangeSheet(posted(request), known=known, initial=stands.model_dump() if stands else {})

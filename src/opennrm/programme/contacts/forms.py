@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from opennrm.programme import words
 from opennrm.programme.contacts.typed import SECTIONS, Person
 from opennrm.programme.fields import NamedField, NamesField
-from opennrm.ui.forms import CheckboxesField, DayField, EmailField, RadiosField, SelectField, Sheet, TextField, TickField, WholeNumberField
+from opennrm.ui.forms import CheckboxesField, DayField, EmailField, LongTextField, RadiosField, SelectField, Sheet, TextField, TickField, WholeNumberField
 
 __all__ = ["AskSheet", "ConsentSheet", "ContactSheet", "EvidenceSheet", "ExchangeSheet", "Known", "RoleSheet", "VisitSheet"]
 
@@ -132,11 +132,21 @@ class EvidenceSheet(KnownSheet):
 class AskSheet(Sheet):
     """What somebody is asked for."""
 
-    subject = few(
-        gettext_lazy("What do you ask for?"),
-        required=True,
+    subject = TextField(
+        label=gettext_lazy("What do you ask for?"),
+        max_length=160,
         missing=gettext_lazy("Say what you ask for"),
-        help_text=gettext_lazy("At most eight words, and nothing of a person’s case"),
+        help_text=gettext_lazy("In one line, as lists show it"),
+    )
+    says = LongTextField(
+        label=gettext_lazy("What should whoever is asked know?"),
+        required=False,
+        max_length=3000,
+        rows=6,
+        help_text=gettext_lazy(
+            "For what, how long, where, who pays. Nothing of a person’s case. It is sealed, read by those to whom it is passed on, "
+            "and erased when you close the request."
+        ),
     )
     q = TextField(
         label=gettext_lazy("Whom do you look for?"),
@@ -161,12 +171,13 @@ class ExchangeSheet(KnownSheet):
     profession = SelectField(label=gettext_lazy("Whom"), missing=gettext_lazy("Choose a profession"))
     languages = NamesField(label=gettext_lazy("Languages"), help_text=COMMAS)
     topics = CheckboxesField(label=gettext_lazy("What they know"), required=False, small=True)
+    groups = CheckboxesField(label=gettext_lazy("With whom they work"), required=False, small=True)
     when = a_time(gettext_lazy("When"))
     weeks = WholeNumberField(
         label=gettext_lazy("For how long"), required=False, min_value=1, max_value=52, help_text=gettext_lazy("In weeks")
     )
     closed = TickField(label=gettext_lazy("This is settled: take it off the list"), required=False)
-    lists = {"kind": "exchanges", "profession": "professions", "topics": "topics"}
+    lists = {"kind": "exchanges", "profession": "professions", "topics": "topics", "groups": "groups"}
     named = {"country": "countries", "other": "countries", "languages": "languages"}
 
 

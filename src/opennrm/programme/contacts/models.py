@@ -91,6 +91,10 @@ class Request(Kept):
         return self.subject
 
 
+class RequestText(SealedText):
+    """What a request says: read by its asker and by those to whom it is passed on, until it is closed."""
+
+
 class Passing(models.Model):
     """A request on its way to one contact, through the agency that keeps the entry. The asker hears of a yes alone, unless they asked by
     name.

@@ -28,16 +28,21 @@ def index(request: HttpRequest) -> HttpResponse:
     """What the reader asked, and what was passed on to entries that the reader keeps."""
     actor, today = request.actor, door.today()
     passed = list(requests.passed_on(actor, today))
+    says = requests.says(actor, [one.request for one in passed], "requests")
     called = shown.names(reads.opened(actor, {one.contact_id for one in passed}, today, "requests"), [one.contact for one in passed])
     context = {
         "today": today,
         "here": "contacts",
         "asked": [{"row": row, "chips": shown.chips(requests.need_of(row))} for row in requests.asked_by(actor)],
-        "passed": [{"row": one, "name": called[one.contact_id], "chips": shown.chips(requests.need_of(one.request))} for one in passed],
+        "passed": [_passed(one, called[one.contact_id], says.get(one.request_id, "")) for one in passed],
         "keeps": door.may(actor, ROSTER, WHO, "write").allowed,
         "asks": door.may(actor, ROSTER, mode="write").allowed,
     }
     return render(request, "programme_contacts/requests.html", context)
+
+
+def _passed(row: Any, name: str, says: str) -> dict[str, Any]:
+    return {"row": row, "name": name, "says": says, "chips": shown.chips(requests.need_of(row.request))}
 
 
 @door.page(ROSTER)
@@ -48,7 +53,8 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
         {"answer": one.answer, "person": [(label, one.person[code]) for code, label in shown.labels().items() if one.person.get(code)]}
         for one in requests.heard(request.actor, row, "request")
     ]
-    context = {"today": door.today(), "row": row, "chips": shown.chips(requests.need_of(row)), "heard": heard}
+    says = requests.says(request.actor, [row], "request").get(row.id, "")
+    context = {"today": door.today(), "row": row, "chips": shown.chips(requests.need_of(row)), "says": says, "heard": heard}
     return render(request, "programme_contacts/request.html", context)
 
 
@@ -60,7 +66,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if acted(request, form):
         asked = read_back(form.cleaned_data.get("q", ""), get_language() or "en")
         said = shaped(form, Request, {"key": new_key("request"), **_said(form), "need": asked.need})
-        if said and form.act(actions.ask, door.keeping(request.actor, ROSTER), said, clock.now(), contact):
+        if said and form.act(actions.ask, door.keeping(request.actor, ROSTER), said, clock.now(), contact, form.cleaned_data["says"]):
             messages.success(request, _("Your request is on its way. An answer stands here as soon as somebody gives one."))
             return redirect("contacts:request", id=form.outcome.id)
     name = ""

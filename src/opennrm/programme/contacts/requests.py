@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from opennrm.access.actor import Actor
 from opennrm.programme import door, sealed
 from opennrm.programme.contacts import fit, models
-from opennrm.programme.contacts.typed import SECTIONS, Exchange, Need, Visit
+from opennrm.programme.contacts.typed import SAYS, SAYS_SECTION, SECTIONS, Exchange, Need, Visit
 from opennrm.programme.rows import carried
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "matches",
     "need_of",
     "passed_on",
+    "says",
     "told",
     "visit_as_typed",
     "visits",
@@ -70,6 +71,13 @@ def passed_on(actor: Actor, today: date) -> QuerySet[models.Passing]:
     rows = rows.filter(contact__withdrawn_on=None, contact__erased_at=None, contact__agreed_until__gte=today)
     may = door.may(actor, door.ROSTER, "identity", "write").allowed
     return (rows if may else rows.none()).select_related("request", "contact").order_by("request__by", "pk")
+
+
+def says(actor: Actor, asked: Iterable[models.Request], page: str) -> dict[UUID, str]:
+    """What these requests say at length; they are the actor's own or were passed on to the actor. The look is recorded."""
+    ids = {one.id for one in asked}
+    found = sealed.open_texts(actor, door.ROSTER, models.RequestText, ids, {SAYS_SECTION}, page) if ids else {}
+    return {id: texts[SAYS] for id, texts in found.items()}
 
 
 def need_of(request: models.Request) -> Need:

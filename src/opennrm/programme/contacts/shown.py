@@ -25,6 +25,7 @@ __all__ = [
     "chips",
     "evidence_line",
     "exchange_line",
+    "exchange_name",
     "labels",
     "match_line",
     "names",
@@ -121,6 +122,14 @@ def role_line(one: Role, bodies: Mapping[str, Pointer]) -> str:
     where = [body.words if body else "", words.country(one.country) if one.country else ""]
     parts = [words.word("professions", one.profession), *where, words.when(one.when) if one.when else ""]
     return ", ".join(part for part in parts if part)
+
+
+def exchange_name(row: models.Exchange | models.Visit) -> str:
+    """What a country asks or offers, or a visit, in one line."""
+    whom, when = words.word("professions", row.profession), words.when(row.said)
+    if isinstance(row, models.Visit):
+        return f"{words.country(row.sends)} → {words.country(row.receives)}: {whom}, {when}"
+    return f"{words.country(row.country)}: {whom}, {when}"
 
 
 def exchange_line(row: models.Exchange) -> dict[str, object]:

@@ -13,9 +13,11 @@ from pydantic import Field, model_validator
 from opennrm.programme.typed import Country, Group, Key, Language, Phrase, Topic, Typed, When, coded
 from opennrm.standards.shape import Row
 
-__all__ = ["SECTIONS", "Consent", "Contact", "Evidence", "Exchange", "Need", "Person", "Request", "Role", "Visit"]
+__all__ = ["SAYS", "SAYS_SECTION", "SECTIONS", "Consent", "Contact", "Evidence", "Exchange", "Need", "Person", "Request", "Role", "Visit"]
 
 Profession = Annotated[str, coded("professions")]
+# What a request says at length: the code of its text, and under which section of the policy it lies.
+SAYS, SAYS_SECTION = "says", "coarse"
 # Under which section of the policy each sealed text lies.
 SECTIONS = {"name": "identity", "works_at": "identity", "email": "contact_and_location", "phone": "contact_and_location"}
 
@@ -105,9 +107,11 @@ class Need(Row):
 
 
 class Request(Typed):
-    """What somebody is asked for, or what is passed on to whoever fits. Source: issue 13, point 4 (asks, gets an answer)."""
+    """What somebody is asked for, or what is passed on to whoever fits: no report tells of it, so its words are not few. What it says beyond
+    its one line is sealed and in no shape. Source: issue 13, point 4 (asks, gets an answer).
+    """
 
-    subject: Phrase
+    subject: Annotated[str, Field(min_length=1, max_length=160)]
     by: date | None = None
     need: Need = Need()
 

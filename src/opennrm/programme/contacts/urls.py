@@ -21,6 +21,7 @@ urlpatterns = [
     path("exchange/", exchange_views.index, name="exchange"),
     path("exchange/new/", exchange_views.new, name="new_exchange"),
     path("exchange/<uuid:id>/", exchange_views.change, name="change_exchange"),
+    path("exchange/<uuid:id>/remove/", exchange_views.remove, name="remove_exchange"),
     path("exchange/<uuid:asks>/<uuid:offers>/", exchange_views.arrange, name="arrange"),
     path("exchange/visits/<uuid:id>/", exchange_views.visit, name="visit"),
 ]

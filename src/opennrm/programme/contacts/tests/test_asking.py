@@ -1,9 +1,11 @@
 """A request goes to whoever is asked, or is passed on to whoever fits; the asker learns of nobody who does not say yes."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+from tests import people
 
 from opennrm.access.actor import Actor
 from opennrm.programme import door
@@ -123,3 +125,41 @@ def test_a_visit_that_cannot_be_so_is_refused(staff: dict[str, Actor], changes: 
     with pytest.raises(Refused) as refused:
         actions.visit(door.keeping(staff["focal_point"], door.ROSTER), visit, AT)
     assert [one.code for one in refused.value.refusals] == [code]
+
+
+def test_a_request_says_what_it_must_to_those_to_whom_it_goes_and_no_table_says_it(
+    staff: dict[str, Actor], django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    listed(staff, "through_us")
+    asker, keeper, said = (
+        people.signed_in(staff["their focal_point"]),
+        people.signed_in(staff["programme_officer"]),
+        "Zqtwo days in March for forty officers of the labour inspectorate, in Romanian. We pay for travel and the nights.",
+    )
+    typed = {"subject": "train our police on claims for wages that were never paid", "says": said, "q": "lawyer, Romanian"}
+    assert asker.post("/programme/contacts/ask/", typed).status_code == 302
+    row = models.Request.objects.get()
+    assert said in keeper.get("/programme/contacts/requests/").content.decode()
+    assert said in asker.get(f"/programme/contacts/requests/{row.id}/").content.decode()
+    for who in ("programme_director", "focal_point", "programme_editor", "their programme_editor"):
+        assert people.signed_in(staff[who]).get(f"/programme/contacts/requests/{row.id}/").status_code == 404
+        assert "Zq" not in people.signed_in(staff[who]).get("/programme/contacts/requests/").content.decode()
+    assert "Zq" not in str([*models.Request.objects.values(), *models.Request.history.values()])
+    with django_capture_on_commit_callbacks(using="default", execute=True):
+        actions.close(door.keeping(staff["their focal_point"], door.ROSTER), row, AT)
+    assert not models.RequestText.objects.exists()
+    assert said not in asker.get(f"/programme/contacts/requests/{row.id}/").content.decode()
+
+
+def test_what_a_country_asks_or_offers_and_a_visit_are_taken_out_by_their_own_agency(staff: dict[str, Actor]) -> None:
+    keeper = door.keeping(staff["focal_point"], door.ROSTER)
+    offer = actions.exchange(keeper, Exchange(key="offers", kind="offers", country="MD", profession="lawyer", groups=("roma",)), AT)
+    visit = actions.visit(keeper, Visit(key="visit", sends="MD", receives="XD", profession="lawyer"), AT)
+    ours, theirs = people.signed_in(staff["focal_point"]), people.signed_in(staff["their focal_point"])
+    for row in (offer, visit):
+        address = f"/programme/contacts/exchange/{row.id}/remove/"
+        assert theirs.post(address).status_code == 404
+        assert ours.get(address).status_code == 200
+        assert ours.post(address).status_code == 302
+    assert not requests.exchanges(staff["focal_point"]).exists()
+    assert not requests.visits(staff["focal_point"]).exists()
