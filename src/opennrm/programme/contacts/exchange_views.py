@@ -81,7 +81,10 @@ def visit(request: HttpRequest, id: UUID) -> HttpResponse:
 def remove(request: HttpRequest, id: UUID) -> HttpResponse:
     """Take what should not be on record out: what a country asks or offers, or a visit."""
     actor = request.actor
-    mine = [*requests.exchanges(actor).filter(pk=id, agency=actor.agency), *requests.visits(actor).filter(pk=id, agency=actor.agency)]
+    mine: list[Any] = [
+        *requests.exchanges(actor).filter(pk=id, agency=actor.agency),
+        *requests.visits(actor).filter(pk=id, agency=actor.agency),
+    ]
     if not mine:
         raise Http404
     row = mine[0]

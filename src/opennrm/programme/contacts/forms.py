@@ -11,7 +11,18 @@ from django.utils.translation import gettext_lazy
 from opennrm.programme import words
 from opennrm.programme.contacts.typed import SECTIONS, Person
 from opennrm.programme.fields import NamedField, NamesField
-from opennrm.ui.forms import CheckboxesField, DayField, EmailField, LongTextField, RadiosField, SelectField, Sheet, TextField, TickField, WholeNumberField
+from opennrm.ui.forms import (
+    CheckboxesField,
+    DayField,
+    EmailField,
+    LongTextField,
+    RadiosField,
+    SelectField,
+    Sheet,
+    TextField,
+    TickField,
+    WholeNumberField,
+)
 
 __all__ = ["AskSheet", "ConsentSheet", "ContactSheet", "EvidenceSheet", "ExchangeSheet", "Known", "RoleSheet", "VisitSheet"]
 

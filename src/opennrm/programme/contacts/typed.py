@@ -107,8 +107,8 @@ class Need(Row):
 
 
 class Request(Typed):
-    """What somebody is asked for, or what is passed on to whoever fits: no report tells of it, so its words are not few. What it says beyond
-    its one line is sealed and in no shape. Source: issue 13, point 4 (asks, gets an answer).
+    """What somebody is asked for, or what is passed on to whoever fits: no report tells of it, so its words are not few. What it says
+    beyond its one line is sealed and in no shape. Source: issue 13, point 4 (asks, gets an answer).
     """
 
     subject: Annotated[str, Field(min_length=1, max_length=160)]

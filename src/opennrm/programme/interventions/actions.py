@@ -40,8 +40,8 @@ def record(keeper: Keeper, said: typed.Intervention, at: datetime, letter: Lette
 
 
 def remove(keeper: Keeper, row: Intervention, at: datetime) -> None:
-    """Take a letter out of every list and report. What was sealed of it goes with it, as nobody could find it to erase it later; the past of
-    its open part is kept. Source: issue 13, Not this.
+    """Take a letter out of every list and report. What was sealed of it goes with it, as nobody could find it to erase it later; the past
+    of its open part is kept. Source: issue 13, Not this.
     """
     _unsealed(_changed(keeper, row.key, at, removed_at=at, erased_at=row.erased_at or at), at)
 

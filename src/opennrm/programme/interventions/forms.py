@@ -63,7 +63,10 @@ class LetterSheet(Sheet):
         super().__init__(*args, **kwargs)
         for name, of in (("country", "countries"), ("addressee", "bodies"), ("asked_body", "bodies"), ("signed_with", "bodies")):
             self.fields[name].names = dict(known[of])
-        self.fields["told"].choices = [(YES, _("Yes: when, to which country, about what, and what came of it")), (NO, _("No, nothing of it"))]
+        self.fields["told"].choices = [
+            (YES, _("Yes: when, to which country, about what, and what came of it")),
+            (NO, _("No, nothing of it")),
+        ]
         self.fields["told"].hints = {NO: _("Where so much would already point to somebody")}
         self.fields["concern"].choices = words.choices("topics", _("Choose"))
         self.fields["asked_people"].choices = words.choices("people", _("Nobody asked, or it is not known"))
