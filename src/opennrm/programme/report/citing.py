@@ -17,6 +17,9 @@ GAP = re.compile(r"\[(?:…|\.{3}|)\]")  # where a figure is to stand
 KEY = re.compile(r"[A-Z]{2}-\d{4}(?:-Q[1-4])?/\d{1,5}:\w+(?::[\w+./-]+)?")
 CITED = re.compile(rf"\[({KEY.pattern})\]")
 QUOTED = re.compile(r"[‘“«][^’”»]*[’”»]")
+CLAUSE = re.compile(
+    r"\b(?:Art(?:icle)?|section|chapter|chapitre|No|n|paragraph|paragraphe|ст|статья|п|пункт)s?[.°]?\s*\d[\w.()]*", re.IGNORECASE
+)
 NUMBER = re.compile(
     r"(?<![\w/.,:–-])\d{1,3}(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?:\s?%)?(?![\w/:]|[.–-]\w)|(?<![\w/.,:–-])\d{4,}(?![\w/:]|[.–-]\w)"
 )
@@ -90,12 +93,12 @@ def put_in(text: str, key: str) -> str | None:
 
 
 def typed_numbers(text: str, known: Iterable[str], frames: Frames) -> tuple[str, ...]:
-    """Numbers that an editor typed and that look like figures: no years, days, numbers of documents or what stands in marks.
+    """Numbers that an editor typed and that look like figures: no years, days, articles, numbers of documents or what stands in marks.
 
     `known`: texts of the record, whose numbers are its own. Source: issue 13, point 7 (a figure is never typed).
     """
     ours = {number for one in known for number in NUMBER.findall(one)}
-    bare = QUOTED.sub("", CITED.sub("", text))
+    bare = CLAUSE.sub("", QUOTED.sub("", CITED.sub("", text)))
     months = "|".join(re.escape(month) for month in (*frames.months, *frames.raw["months_in"]))
     dated = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th|er)?\s+(?:{months})", re.IGNORECASE)
     found = NUMBER.findall(dated.sub("", bare))

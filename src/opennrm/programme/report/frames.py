@@ -121,7 +121,15 @@ class Frames:
             return self._framed("open", form, {"from": self._end(ends[0], "bare")})
         if len(ends) == 1 or ends[0] == ends[-1]:
             return self._end(ends[0], form)
-        return self._framed("range", form, {"from": self._end(ends[0], "bare"), "until": self._end(ends[-1], "bare")})
+        first, last = ends[0], ends[-1]
+        if first.day and last.day and (first.year, first.month) == (last.year, last.month):
+            return self._framed("days", form, {"from": said(str(first.day)), "until": self._end(last, "day")})
+        return self._framed("range", form, {"from": self._begun(first, last), "until": self._end(last, "bare")})
+
+    def _begun(self, first: Written, last: Written) -> Text:
+        """The beginning of a time; of months of one year without the year, which its end has."""
+        months = all(one.month and not (one.day or one.part) for one in (first, last))
+        return said(self._stand_alone(first.month or 0)) if months and first.year == last.year else self._end(first, "bare")
 
     def day(self, day: date) -> str:
         """14 September 2005. Source: babel, CLDR."""
@@ -131,11 +139,13 @@ class Frames:
         """January 2005 to July 2006: what a report covers, in whole months where it does. Source: issue 13, point 7."""
         whole = since.day == 1 and (until.toordinal() + 1 == _first_after(until).toordinal())
         ends = [self._month(day.year, day.month) if whole else self.day(day) for day in (since, until)]
+        if ends[0] == ends[1]:
+            return ends[0]
         return plain(fill(self.raw[frame], {"since": said(ends[0]), "until": said(ends[1])}))
 
     def _end(self, end: Written, form: str) -> Text:
         if end.day and end.month:
-            return self._framed("day", form, {"day": said(self.day(date(end.year, end.month, end.day)))})
+            return self._framed("day", "bare" if form == "day" else form, {"day": said(self.day(date(end.year, end.month, end.day)))})
         if end.part:
             of = f"{self.locale.months['format']['wide'][end.month]} {end.year}" if end.month else str(end.year)
             return self._framed(end.part, form, {"of": said(of)})

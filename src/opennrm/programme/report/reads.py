@@ -16,7 +16,6 @@ from opennrm.programme.activities import models as activities
 from opennrm.programme.activities import reads as work
 from opennrm.programme.dossier import Dossier
 from opennrm.programme.interventions import reads as letters
-from opennrm.programme.interventions.models import Intervention
 from opennrm.programme.materials import models as texts_kept
 from opennrm.programme.materials import reads as materials
 from opennrm.programme.report import editions, frozen
@@ -58,7 +57,6 @@ STAMPED = (
     activities.Aim,
     activities.Promise,
     texts_kept.Material,
-    Intervention,
 )
 KEPT_READY = 8  # assembled reports, of which none is made twice while the record stands
 SHOWN = 30
@@ -111,7 +109,7 @@ def drafted(report: Report) -> Edited:
     if report.state == PUBLISHED:
         return edited(frozen.thaw(report.frozen).report, ())
     edits = kept_edits(report)
-    return edited(_assembled(Asked.by(report), _stamp()), edits, report.seen, figures(report, (edit.text for edit in edits)))
+    return edited(_assembled(Asked.by(report), _stamp(report.agency)), edits, report.seen, figures(report, (edit.text for edit in edits)))
 
 
 def figures(report: Report, texts: Iterable[str], *, standing: bool = False) -> dict[str, Cited]:
@@ -262,9 +260,10 @@ def _ground(asked: Asked) -> Ground:
     return Ground(work.dossier(asked.agency, None, wanted), scope, texts, told, tuple(wholes(asked.since, asked.until, asked.language)))
 
 
-def _stamp() -> tuple[object, ...]:
-    """What changes whenever anything on record does: the past of each table is only ever added to."""
-    return (*(model.history.aggregate(last=Max("history_id"))["last"] for model in STAMPED), *editions.stamp())
+def _stamp(agency: UUID) -> tuple[object, ...]:
+    """What changes whenever anything on record does: the past of each table is only ever added to; that of letters no page reads."""
+    pasts = (model.history.aggregate(last=Max("history_id"))["last"] for model in STAMPED)
+    return (*pasts, *editions.stamp(), *(one.model_dump_json() for one in letters.told(agency, agency)))
 
 
 @lru_cache(maxsize=KEPT_READY)

@@ -21,6 +21,7 @@ from opennrm.programme.report.models import Report
 from opennrm.programme.report.outputs import drawing
 from opennrm.programme.report.outputs.document import Document
 from opennrm.programme.report.states import APPROVED, DRAFT, IN_COMMENT, PUBLISHED
+from opennrm.programme.report.summing import OVER_ALL
 from opennrm.programme.report.text import Chapter, Chart, Paragraph, Section, Sentence, numbered, plain
 from opennrm.programme.spans import Span
 from opennrm.standards.load import law
@@ -173,13 +174,15 @@ def counts(made: Edited, chapter: Chapter) -> dict[str, int]:
 
 
 def clauses(made: Edited) -> list[dict[str, Any]]:
-    """The clauses that the report cites, each with what it says and the sentences that it stands under."""
+    """The clauses that the report cites, each with what it says and the sentences that it stands under, last those that list many."""
     found: dict[str, dict[str, Any]] = {}
     for line in made.lines.values():
         for note in line.sentence.notes:
             if note.key.startswith("clause:"):
                 row = found.setdefault(note.key, {"name": note.key.partition(":")[2], "says": plain(note.text), "lines": []})
                 row["lines"].append(line)
+    for row in found.values():
+        row["lines"].sort(key=lambda line: line.sentence.key.endswith(OVER_ALL))
     return list(found.values())
 
 

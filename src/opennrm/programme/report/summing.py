@@ -155,8 +155,7 @@ def _letters(telling: Telling, key: str, frame: str, letters: Sequence[typed.Int
     askers = [typed.Part(role="asker", body=one.asked_by.body, people=one.asked_by.people) for one in letters
               if one.asked_by and (one.asked_by.body or one.asked_by.people)]  # fmt: skip
     slots = {
-        "count": said(frames.number(len(letters))),
-        "word": said(frames.plural(frames.raw[f"{frame}_word"], len(letters))),
+        "letters": fill(frames.plural(frames.raw[f"{frame}_word"], len(letters)), {"count": said(frames.number(len(letters)))}),
         "askers": telling.wording.takers(dict.fromkeys(askers), None),
         "list": frames.rows(list(dict.fromkeys(_letter(telling, one) for one in letters))),
     }

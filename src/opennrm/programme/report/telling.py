@@ -16,8 +16,6 @@ from opennrm.standards.load import law
 __all__ = ["Place", "Telling", "state_of"]
 
 CLAUSES_IN_ONE = 2  # of who took part as what, in the sentence itself; the rest has a sentence of its own
-TO_A_TITLE = (" of", " for", " on", " to")  # after which a title takes an article
-SHORT = 4  # letters of a word that tells no kind of event
 TOGETHER = 6  # findings in one sentence
 TOLD_BESIDE = frozenset({"part_of", "prepares"})  # ties that go without saying where both are told in one place
 LOOKED_FOR = frozenset({"assessment", "research", "survey", "review", "project"})
@@ -107,7 +105,7 @@ class Telling:
     def _core(self, activity: typed.Activity, place: Place, kind: Mapping[str, Any], state: str) -> dict[str, Text]:
         topic = self.topic(activity)
         at = kind.get("about_at", "")
-        title = self._of_an_event(activity)
+        title = self.wording.event(activity)
         return {
             "when": self.wording.when(activity.when),
             "span": self.wording.when(activity.when, "bare"),
@@ -163,17 +161,15 @@ class Telling:
         """What they found or brought out. Source: issue 13, point 2 (findings)."""
         found = [(one, finding) for one in activities for finding in one.findings]
         several = len({one.key for one, _ in found}) > 1
-        for n in range(0, len(found), TOGETHER):
-            some = found[n : n + TOGETHER]
-            asks = some[0][0].kind in LOOKED_FOR
+        first = "findings_many" if several else "findings" if found and found[0][0].kind in LOOKED_FOR else "findings_event"
+        for n, (topic, some) in enumerate(_in_parts([finding for _, finding in found])):
+            rows = self.frames.rows([self.wording.phrase(finding.subject, finding.language) for finding in some])
+            words = self.frames.fill("findings_on", topic=self.wording.topics([topic]), list=rows) if topic else rows
             more = self.frames.raw["findings_more"]
-            first = self.frames.raw["findings_many" if several else "findings" if asks else "findings_event"]
-            frame = more[(n // TOGETHER - 1) % len(more)] if n else first
-            words = [self.wording.phrase(finding.subject, finding.language) for _, finding in some]
-            refs = tuple(reference(finding) for _, finding in some)
-            marks = tuple(dict.fromkeys(clause for _, finding in some for clause in finding.clauses))
-            key = f"{place.key}.findings:{some[0][0].key}" + (f":{n // TOGETHER}" if n else "")
-            yield self.sentence(key, fill(frame, {"list": self.frames.rows(words)}), refs, marks)
+            frame = "{list}" if n and topic else more[(n - 1) % len(more)] if n else self.frames.raw[first]
+            marks = tuple(dict.fromkeys(clause for finding in some for clause in finding.clauses))
+            key = f"{place.key}.findings:{found[0][0].key}" + (f":{n}" if n else "")
+            yield self.sentence(key, fill(frame, {"list": words}), [reference(finding) for finding in some], marks)
 
     def kind(self, activity: typed.Activity) -> Mapping[str, Any]:
         """How the kind is worded."""
@@ -193,7 +189,7 @@ class Telling:
         if not activity.title or "title" in kind:
             on = self._on(activity)
             return on or said(kind["one"])
-        return self._titled(activity)
+        return self.wording.titled(self.kind(activity), activity)
 
     def _on(self, activity: typed.Activity) -> Text:
         """Comments on the draft of a law: what a kind is on, in the noun itself."""
@@ -201,24 +197,6 @@ class Telling:
         if activity.title or not activity.subject or "on" not in kind:
             return EMPTY
         return fill(kind["on"], {"x": self.wording.phrase(activity.subject, activity.language)})
-
-    def _titled(self, activity: typed.Activity) -> Text:
-        """The seminar ‘Rights at Sea’; but the ‘Seminar on Rights at Sea’."""
-        kind, title = self.kind(activity), self.wording.title(activity.title, activity.language)
-        the = fill(self.frames.raw["the"], {"x": title})
-        if not self.frames.raw["named_by_titles"] or activity.title.partition(" ")[0].lower() in self.frames.raw["articles"]:
-            return join([said(kind["the"]), title], " ")
-        if not kind["the"].startswith("the ") or kind["the"].endswith(TO_A_TITLE):
-            return join([said(kind["the"]), the if kind["the"] else title], " ")
-        nouns = [word for word in kind["one"].lower().split() if len(word) > SHORT]
-        return the if any(word in activity.title.lower() for word in nouns) else join([said(kind["the"]), title], " ")
-
-    def _of_an_event(self, activity: typed.Activity) -> Text:
-        """The title of an event of others, with an article where it says what event it is."""
-        title = self.wording.title(activity.title, activity.language)
-        words = {word.strip(".,:").lower() for word in activity.title.split()}
-        named = words & set(self.frames.raw["events_named"]) and activity.title.partition(" ")[0].lower() not in self.frames.raw["articles"]
-        return fill(self.frames.raw["the"], {"x": title}) if named and title else title
 
     def topic(self, activity: typed.Activity) -> Text:
         """What it is about: its own words, or by its topics where it has neither words nor a title."""
@@ -335,7 +313,7 @@ class Telling:
     def _other(self, other: typed.Activity) -> Text:
         kind = self.kind(other)
         if other.title:
-            return self._titled(other)
+            return self.wording.titled(kind, other)
         noun = said(kind["other"] if "other" in kind else kind["the"])
         if other.when or not other.subject:
             return noun
@@ -394,3 +372,15 @@ class Telling:
         subjects = list(dict.fromkeys(self.wording.phrase(one.subject, one.language) for one in outcomes if one.subject))
         slots = {**self._slots(outcomes[0]), "subject": self.frames.rows(subjects)}
         return fill(self.frames.raw["outcomes"][outcomes[0].kind]["noun"], slots)
+
+
+def _in_parts(found: Sequence[typed.Finding]) -> Iterator[tuple[str, Sequence[typed.Finding]]]:
+    """So many findings as one sentence holds; more of them by what they are on, where that parts them, else so many at a time."""
+    by_topic: dict[str, list[typed.Finding]] = {}
+    for one in found:
+        by_topic.setdefault(one.topics[0] if one.topics else "", []).append(one)
+    if len(found) > TOGETHER and "" not in by_topic and max(map(len, by_topic.values())) <= TOGETHER:
+        yield from by_topic.items()
+        return
+    for n in range(0, len(found), TOGETHER):
+        yield "", found[n : n + TOGETHER]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from opennrm.programme import typed
 from opennrm.programme.codes import told
@@ -12,6 +13,9 @@ from opennrm.programme.report.text import EMPTY, Text, fill, join, said
 from opennrm.programme.spans import Span
 
 __all__ = ["Wording"]
+
+TO_A_TITLE = (" of", " for", " on", " to")  # after which a title takes an article
+SHORT = 4  # letters of a word that tells no kind of event
 
 
 class Wording:
@@ -34,6 +38,25 @@ class Wording:
     def title(self, text: str, language: str) -> Text:
         """A title in marks. Source: issue 13, point 7."""
         return self.frames.quoted(said(text, None if language == self.frames.language else language))
+
+    def titled(self, kind: Mapping[str, Any], activity: typed.Activity) -> Text:
+        """The seminar ‘Rights at Sea’; but the ‘Seminar on Rights at Sea’. Source: issue 13, point 7."""
+        raw, title, words = self.frames.raw, self.title(activity.title, activity.language), activity.title.lower()
+        plainly, the = join([said(kind["the"]), title], " "), fill(raw["the"], {"x": title})
+        if not raw["named_by_titles"] or not kind["the"] or words.partition(" ")[0] in raw["articles"]:
+            return plainly
+        if words.startswith(kind["the"].partition(" ")[0]):
+            return the
+        if not kind["the"].startswith("the ") or kind["the"].endswith(TO_A_TITLE):
+            return join([said(kind["the"]), the], " ")
+        return the if any(word in words for word in kind["one"].lower().split() if len(word) > SHORT) else plainly
+
+    def event(self, activity: typed.Activity) -> Text:
+        """The title of an event of others, with an article where it says what event it is. Source: issue 13, point 7."""
+        raw, title = self.frames.raw, self.title(activity.title, activity.language)
+        words = [word.strip(".,:").lower() for word in activity.title.split()]
+        named = bool(set(words) & set(raw["events_named"])) and words[0] not in raw["articles"]
+        return fill(raw["the"], {"x": title}) if named else title
 
     def when(self, when: str, form: str = "in") -> Text:
         """A time as it was written. Source: issue 13, point 2."""

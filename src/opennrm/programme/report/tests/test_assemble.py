@@ -208,6 +208,34 @@ def test_what_takes_a_sentence_of_its_own_begins_with_no_mark() -> None:
         assert not any(mark in one.words for one in made.sentences() for mark in (": ;", ": ,", " : ;"))
 
 
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2005-05-03/2005-05-05", "From 3 to 5 May 2005 a workshop was held on referral."),
+        ("2005-05-30/2005-06-02", "Between 30 May 2005 and 2 June 2005 a workshop was held on referral."),
+        ("2005-03/2005-05", "Between March and May 2005 a workshop was held on referral."),
+        ("2005-03/2006-05", "Between March 2005 and May 2006 a workshop was held on referral."),
+    ],
+)
+def test_a_time_with_two_ends_says_what_they_share_once(when: str, expected: str) -> None:
+    one = told.activity("one", "workshop", when, subject="referral", topics=("referral_mechanism",))
+    assert [sentence.words for sentence in about(report(told.ground(one)), "one")] == [expected]
+
+
+def test_a_report_on_one_month_names_it_once() -> None:
+    made = report(told.ground(*told.WHOLE, period=(date(2005, 5, 1), date(2005, 5, 31))))
+    assert made.period == "May 2005"
+    assert "This report covers May 2005." in words(made)
+
+
+def test_many_findings_are_told_by_what_they_are_on() -> None:
+    found = [typed.Finding(key=f"f-{n}", subject=f"finding {n}", topics=(topic,)) for n, topic in enumerate(["media", "roma"] * 4)]
+    one = told.activity("one", "assessment", "2005", subject="all of it", topics=("referral_mechanism",), findings=tuple(found))
+    text = words(report(told.ground(one)))
+    assert "It found: on media, finding 0; finding 2; finding 4; and finding 6." in text
+    assert "On Roma communities, finding 1; finding 3; finding 5; and finding 7." in text
+
+
 def test_letters_are_counted_and_never_say_for_whom() -> None:
     letters = (
         typed.Intervention(key="letter-1", when="2005-10", country="GB", concern="detention", asked_by=typed.Asked(people="lawyers"),

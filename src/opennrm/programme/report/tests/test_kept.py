@@ -11,6 +11,7 @@ from opennrm.programme import typed
 from opennrm.programme.activities import actions as work
 from opennrm.programme.activities import reads as work_reads
 from opennrm.programme.door import Keeper
+from opennrm.programme.interventions import actions as letters
 from opennrm.programme.report import actions, frozen, reads
 from opennrm.programme.report.models import Report
 from opennrm.programme.report.tests import dossiers as told
@@ -126,6 +127,16 @@ def test_what_is_confidential_leaves_no_sentence_and_no_count() -> None:
                            links=(typed.Link(kind="follows", to="kz-training"),))  # fmt: skip
     work.record(EDITOR, marked, AT)
     assert [one.words for one in reads.drafted(row).report.sentences()] == before
+
+
+def test_a_letter_that_is_recorded_or_answered_is_told_at_the_next_look() -> None:
+    row = begun()
+    letter = typed.Intervention(key="letter", when="2005-10", country="GB", concern="detention", told=True)
+    assert "remedies.letters.letters" not in reads.drafted(row).lines
+    letters.record(EDITOR, letter, AT)
+    assert reads.drafted(row).lines["remedies.letters.replies"].sentence.words == "Whether it was answered is not on record."
+    letters.record(EDITOR, letter.model_copy(update={"reply": "replied", "replied": "2005-12"}), AT)
+    assert reads.drafted(row).lines["remedies.letters.replies"].sentence.words == "It was answered."
 
 
 def test_whoever_edits_does_not_approve() -> None:
