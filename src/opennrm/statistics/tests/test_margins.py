@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.breadth import assured_but
 
 from opennrm.portal.commands import main
 from opennrm.standards.reading import Misread
@@ -186,7 +187,8 @@ REST = {
 }
 
 
-@pytest.mark.parametrize("name", shipped())
+# Half of the time goes into the one year of which the most is known, and two of its quarters are tried beside it.
+@pytest.mark.parametrize("name", assured_but(set(shipped()) - {"GB-2024"}, shipped()))
 def test_the_figures_that_ship_are_printed_as_they_were_published(name: str) -> None:
     made = plan(published(name), seed=3)
     assert_exact(published(name), made)
