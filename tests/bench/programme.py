@@ -1,6 +1,7 @@
 """The work of a programme with twenty thousand activities: `python -m tests.bench.programme` measures its pages beside the bare view.
 
-The activities are written as rows, not by actions: what is measured here is reading.
+The activities are written as rows, not by actions: what is measured here is reading. What lists follow is then filed by the command that
+makes it again.
 """
 
 import os
@@ -47,6 +48,7 @@ def measured(activities: int) -> dict[str, str]:
         "list of activities, far back": f"/programme/?after={later.since}_{later.pk}",
         "list of activities, by country and topic": "/programme/?country=MD&topic=identification&period=2020",
         "one activity": f"/programme/activities/{later.pk}/",
+        "its form": f"/programme/activities/{later.pk}/change/",
         "calendar of a month": "/programme/calendar/?month=2020-05",
         "a year": "/programme/timeline/?year=2020",
         "by country, with the map": "/programme/countries/",
@@ -60,9 +62,9 @@ def measured(activities: int) -> dict[str, str]:
 
 
 def filled(agency: object, activities: int) -> None:
-    """So many activities over sixteen years, each with two places, topics and an aim."""
+    """So many activities over sixteen years, each with two places, topics and an aim, every third with an outcome."""
     from opennrm.journal import clock  # noqa: PLC0415
-    from opennrm.programme.activities import models  # noqa: PLC0415
+    from opennrm.programme.activities import filed, models  # noqa: PLC0415
 
     draw, at = random.Random(2), clock.now()
     kinds, topics = ("training", "round_table", "meeting", "visit", "research"), ("identification", "compensation", "children", "roma")
@@ -78,6 +80,9 @@ def filled(agency: object, activities: int) -> None:
     marks = [models.Mark(activity=row, kind="topic", code=code) for row in rows for code in draw.sample(topics, 2)]
     marks += [models.Mark(activity=row, kind="aim", code="aim-identify") for row in rows]
     models.Mark.objects.bulk_create(marks, 1000)
+    came = [models.Outcome(agency=agency, key=f"led-{row.key}", activity=row, kind="trust_grew", recorded_at=at) for row in rows[::3]]
+    models.Outcome.objects.bulk_create(came, 1000)
+    filed.rebuild()
 
 
 if __name__ == "__main__":

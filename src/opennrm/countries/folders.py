@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
-__all__ = ["SHIPPED", "beside", "codes", "folder_of", "own", "using"]
+__all__ = ["SHIPPED", "beside", "codes", "folder_of", "has", "own", "using"]
 
 VARIABLE = "OPENNRM_PROFILES"
 SHIPPED = Path(__file__).parent / "data"
@@ -53,6 +53,11 @@ def _codes(folder: Path) -> Iterator[str]:
         code = entry.name.removesuffix(ENDING)
         if entry.name != code and len(code) == 2 and code.isascii() and code.isupper():
             yield code
+
+
+def has(country: str) -> bool:
+    """Whether a country has a profile: one look, and no folder is read. Source: house-style 3.4."""
+    return len(country) == 2 and country.isascii() and country.isupper() and (folder_of(country) / f"{country}{ENDING}").is_file()
 
 
 def folder_of(country: str) -> Path:

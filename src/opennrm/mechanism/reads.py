@@ -177,9 +177,9 @@ def agency(agency_id: UUID) -> Agency | None:
     return Agency.objects.filter(pk=agency_id).first()
 
 
-def agencies_where(holds: Any) -> list[UUID]:
-    """The agencies of which a condition on their own records holds; whoever keeps the records gives it."""
-    return list(Agency.objects.filter(holds).order_by().values_list("pk", flat=True))
+def agencies_where(holds: Any) -> QuerySet[Any, tuple[UUID, str]]:
+    """The agencies of which a condition on their own records holds, with their names; whoever keeps the records gives it."""
+    return Agency.objects.filter(holds).order_by("name").values_list("pk", "name")
 
 
 def agency_names(ids: Collection[UUID]) -> dict[UUID, str]:

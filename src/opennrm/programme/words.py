@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from django.utils.translation import gettext, gettext_noop, pgettext
 
@@ -13,7 +14,6 @@ from opennrm.countries.load import load_profile
 from opennrm.journal.models import Installation
 from opennrm.programme.codes import code_lists, told
 from opennrm.programme.spans import Span, Written
-from opennrm.programme.typed import Place
 from opennrm.standards.load import law
 from opennrm.ui.written import written
 
@@ -121,7 +121,7 @@ def country(code: str) -> str:
     if code in GONE:
         return gettext(GONE[code])
     named = codes.country(code)
-    return load_profile(code).name.told(codes.reads_in()) if named == code and code in folders.codes() else named
+    return load_profile(code).name.told(codes.reads_in()) if named == code and folders.has(code) else named
 
 
 def countries() -> Choices:
@@ -132,7 +132,20 @@ def countries() -> Choices:
     return [*own, *listed, *((code, gettext(name)) for code, name in GONE.items())]
 
 
-def place(where: Place) -> str:
+class Where(Protocol):
+    """A place, as it was typed or as it stands in a row."""
+
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def region(self) -> str: ...
+    @property
+    def town(self) -> str: ...
+    @property
+    def area(self) -> str | None: ...
+
+
+def place(where: Where) -> str:
     """A place: town, region, country or what is larger."""
     larger = country(where.country) if where.country else word("areas", where.area or "")
     return ", ".join(one for one in (where.town, where.region, larger) if one)

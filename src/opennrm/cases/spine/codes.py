@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language, gettext, gettext_noop
@@ -105,7 +106,12 @@ def _by_name(choice: tuple[str, str]) -> str:
 
 
 def _locale() -> Locale:
+    return _locale_of(reads_in())
+
+
+@cache
+def _locale_of(language: str) -> Locale:
     try:
-        return Locale.parse(reads_in(), sep="-")
+        return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en")

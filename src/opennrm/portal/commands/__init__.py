@@ -36,6 +36,7 @@ from opennrm.portal.commands import (  # noqa: E402
     init,
     journal,
     ledger,
+    programme,
     publications,
     report,
     serve,
@@ -45,7 +46,7 @@ from opennrm.portal.commands import (  # noqa: E402
     worker,
 )
 
-for module in (init, demo, synth, serve, worker, country, indicators, ledger, statistics, report, access, journal, vault, docs):
+for module in (init, demo, synth, serve, worker, country, indicators, ledger, statistics, programme, report, access, journal, vault, docs):
     main.add_command(module.command)
 country.command.add_command(compare.command)
 for figures in publications.COMMANDS:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from opennrm.programme import typed
-from opennrm.programme.activities import feeds, imports, models, reads
+from opennrm.programme.activities import feeds, filed, imports, models, reads
 from opennrm.programme.door import Keeper, keep
 from opennrm.programme.kept import Kept
 from opennrm.programme.rows import dated, row_of
@@ -35,6 +35,8 @@ def record(keeper: Keeper, said: typed.Typed, at: datetime) -> Kept:
 
     Raises Refused where it names a body or an activity that is not recorded. Source: issue 13, points 1 and 2.
     """
+    if isinstance(said, typed.Activity):
+        filed.turn(keeper.agency)
     return _OF[type(said)](keeper, said, at)
 
 
@@ -43,8 +45,13 @@ def remove(keeper: Keeper, row: Kept, at: datetime, why: str = "") -> None:
     """Take a record out of every list, count and report. Its past is kept. Source: issue 13, Not this (deleting an activity)."""
     if isinstance(row, models.Body) and (used := _used(row)):
         raise Refused(Refusal("programme.used", USED, HOUSE, n=used))
+    of = row.pk if isinstance(row, models.Activity) else row.activity_id if isinstance(row, models.Outcome) else None
+    if of:
+        filed.turn(row.agency)
     row.removed_at = at
     keep(row, keeper, at, why)
+    if of:
+        filed.file_again([of])
 
 
 def _used(body: models.Body) -> int:
@@ -60,7 +67,11 @@ def add_outcome(keeper: Keeper, activity: models.Activity, said: typed.Outcome, 
 
     Source: issue 13, point 2 (outcomes).
     """
-    return _outcome(keeper, said, at, activity)
+    filed.turn(activity.agency)
+    others = _told_of(keeper, [said])
+    row = _outcome(keeper, said, at, activity)
+    filed.file_again([activity.pk, *others])
+    return row
 
 
 def open_feed(keeper: Keeper, name: str, language: str, at: datetime) -> str:
@@ -178,9 +189,17 @@ def _activity(keeper: Keeper, said: typed.Activity, at: datetime) -> models.Acti
     _written_anew(row, said)
     _parts(keeper, row, said)
     _links(keeper, row, said)
+    others = _told_of(keeper, said.outcomes)
     _within(keeper, row, models.Outcome, said.outcomes, at)
     _within(keeper, row, models.Finding, said.findings, at)
+    filed.file_again([row.pk, *others])
     return row
+
+
+def _told_of(keeper: Keeper, outcomes: Sequence[typed.Outcome]) -> list[UUID]:
+    """The activities under which these outcomes stood until now: one that is told of another leaves the former."""
+    keys = [one.key for one in outcomes]
+    return list(models.Outcome.objects.filter(agency=keeper.agency, key__in=keys).values_list("activity_id", flat=True)) if keys else []
 
 
 def _written_anew(row: models.Activity, said: typed.Activity) -> None:

@@ -2,26 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from opennrm.programme.activities import models
+from opennrm.journal.prepared import Prepared
+from opennrm.programme.activities import models, reads
+from opennrm.programme.activities.filed import FACETS
 from opennrm.programme.activities.reads import touching
 from opennrm.programme.codes import code_lists
 from opennrm.programme.spans import NoSpan, Span
 
-__all__ = ["PAGE", "Narrowed", "Page", "matching", "page"]
+__all__ = ["PAGE", "Narrowed", "Page", "Row", "Where", "many", "matching", "narrowed", "page", "place", "placed", "places_of", "rows_of"]
 
 PAGE = 50
 UNDATED = "none"
 LONGEST = 80  # of what an address may say of one thing
 Rows = QuerySet[models.Activity]
+Filed = QuerySet[models.Filed]
+
+
+class Row(NamedTuple):
+    """What a list shows of an activity: of a page of them nothing else is read."""
+
+    id: UUID
+    since: date | None
+    until: date | None
+    kind: str
+    title: str
+    subject: str
+    said: str
+    state: str
+    confidential: bool
+    led_to: int = 0
+
+
+OWN = ("since", "until", "kind", "title", "subject", "said", "state", "confidential")
+OF_FILED = ("activity_id", "since", "until", *(f"activity__{name}" for name in OWN[2:-1]), "confidential", "led_to")
+
+
+class Where(NamedTuple):
+    """A place of an activity."""
+
+    country: str
+    region: str
+    town: str
+    area: str
+    about: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +81,12 @@ class Narrowed:
         return urlencode({one.name: value for one in fields(self) if (value := getattr(self, one.name))})
 
     @property
+    def facets(self) -> list[tuple[str, str]]:
+        """What an activity has to be filed under to be meant, what is rarer first; everything where nothing is asked for."""
+        asked = [(facet, code) for facet in FACETS if (code := getattr(self, facet, ""))]
+        return asked or [("all", "")]
+
+    @property
     def span(self) -> Span | None:
         """The period; None where none is asked for or what was written is no time."""
         try:
@@ -55,6 +94,12 @@ class Narrowed:
         except NoSpan:
             return None
         return span if span.known else None
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day of the period."""
+        span = self.span
+        return (span.earliest or date.min, span.latest or date.max) if span else None
 
     @property
     def no_time(self) -> bool:
@@ -66,60 +111,124 @@ class Narrowed:
 class Page:
     """Some activities in order of time, the latest first, and where the next page begins (empty at the end)."""
 
-    rows: tuple[models.Activity, ...]
+    rows: tuple[Row, ...]
     after: str
 
 
-def matching(rows: Rows, asked: Narrowed) -> Rows:
-    """Of these activities the ones that the list is asked for."""
-    if asked.kind:
-        rows = rows.filter(kind=asked.kind)
-    if asked.state:
-        rows = rows.filter(state=asked.state)
-    if asked.country:
-        rows = rows.filter(Exists(models.Place.objects.filter(country=asked.country, activity=OuterRef("pk"))))
-    for kind, code in (("topic", asked.topic), ("aim", asked.aim), ("tasking", asked.tasking)):
-        if code:
-            rows = rows.filter(Exists(models.Mark.objects.filter(kind=kind, code=code, activity=OuterRef("pk"))))
-    if (span := asked.span) is not None:
-        rows = touching(rows, span.earliest or date.min, span.latest or date.max)
-    return rows
+def narrowed(agency: UUID, confidence: UUID | None, asked: Narrowed) -> Filed:
+    """What is asked for of an agency's activities, as far as the reader may see them, as it is filed."""
+    return _filed(reads.filed(agency, confidence), asked.facets, asked.days)
 
 
-def page(rows: Rows, after: str, size: int = PAGE) -> Page:
+def _filed(rows: Filed, facets: Sequence[tuple[Any, Any]], days: tuple[Any, Any] | None) -> Filed:
+    (facet, code), *others = facets
+    rows = rows.filter(facet=facet, code=code)
+    for name, value in others:
+        rows = rows.filter(Exists(models.Filed.objects.filter(activity=OuterRef("activity"), facet=name, code=value)))
+    return touching(rows, *days) if days else rows
+
+
+def matching(agency: UUID, confidence: UUID | None, asked: Narrowed) -> Rows:
+    """The activities themselves."""
+    return models.Activity.objects.filter(pk__in=narrowed(agency, confidence, asked).values("activity"))
+
+
+def many(agency: UUID, confidence: UUID | None, asked: Narrowed) -> int:
+    """How many there are: of one thing alone the count that is kept, else counted."""
+    (facet, code), *others = asked.facets
+    if not others and not asked.days:
+        return reads.tallies(agency, confidence, facet).get(code, (0, 0))[0]
+    return sum(n for (n,) in _asked(agency, confidence, asked, "count"))
+
+
+# What is asked of the activities that are filed so: their number, and those of a page, by time and then without a date.
+PARTS: Mapping[str, Callable[..., Any]] = {
+    "count": lambda rows, **_: rows.order_by().values("facet").annotate(n=Count("pk")).values_list("n"),
+    "first": lambda rows, **_: rows.filter(since__isnull=False).order_by("-since", "activity").values_list(*OF_FILED),
+    "behind": lambda rows, on, id, **_: (
+        rows.filter(Q(since__lt=on) | Q(activity__gt=id), since__lte=on).order_by("-since", "activity").values_list(*OF_FILED)
+    ),
+    "undated": lambda rows, **_: rows.filter(since=None).order_by("activity").values_list(*OF_FILED),
+    "undated behind": lambda rows, id, **_: rows.filter(since=None, activity__gt=id).order_by("activity").values_list(*OF_FILED),
+}
+
+
+@cache
+def _prepared(part: str, others: int, within: bool, most: int | None) -> reads.AsSeen:
+    """A part of a list that is narrowed by so many things, and by a period or not."""
+
+    def make(rows: Filed, **given: Any) -> Any:
+        facets = [(given[f"facet{n}"], given[f"code{n}"]) for n in range(others + 1)]
+        found = PARTS[part](_filed(rows, facets, (given["since"], given["until"]) if within else None), **given)
+        return found[:most] if most else found
+
+    return reads.AsSeen(reads.filed, make)
+
+
+def _asked(agency: UUID, confidence: UUID | None, asked: Narrowed, part: str, most: int | None = None, **more: Any) -> list[Any]:
+    given: dict[str, Any] = {f"facet{n}": facet for n, (facet, _) in enumerate(asked.facets)}
+    given |= {f"code{n}": code for n, (_, code) in enumerate(asked.facets)}
+    if asked.days:
+        given["since"], given["until"] = asked.days
+    return _prepared(part, len(asked.facets) - 1, bool(asked.days), most)(agency, confidence, **given, **more)
+
+
+def page(agency: UUID, confidence: UUID | None, asked: Narrowed, after: str = "", size: int = PAGE) -> Page:
     """The page that begins behind `after`, a place that an earlier page gave: by time, then those without a date."""
-    found: list[models.Activity] = []
-    day, _, id = after.partition("_")
-    if day != UNDATED:
-        found += _read(_behind(rows.filter(since__isnull=False), day, id).order_by("-since", "id"), size + 1)
-    if len(found) <= size:
-        undated = rows.filter(since=None)
-        found += _read((undated.filter(id__gt=id) if day == UNDATED and _is_id(id) else undated).order_by("id"), size + 1 - len(found))
-    shown = found[:size]
-    return Page(tuple(shown), _place(shown[-1]) if len(found) > size else "")
+
+    def found(part: str, **more: Any) -> list[Row]:
+        return [Row(*one) for one in _asked(agency, confidence, asked, part, size + 1, **more)]
+
+    rows: list[Row] = []
+    undated = after.startswith(UNDATED)
+    if not undated:
+        behind = placed(after)
+        rows = found("behind", on=behind[0], id=behind[1]) if behind else found("first")
+    if len(rows) <= size and not asked.days:
+        id = _undated(after) if undated else None
+        rows += found("undated behind", id=id) if id else found("undated")
+    shown = rows[:size]
+    return Page(tuple(shown), place(shown[-1]) if len(rows) > size else "")
 
 
-def _read(rows: Rows, size: int) -> Iterator[models.Activity]:
-    of_it = models.Outcome.objects.filter(activity=OuterRef("pk"), removed_at=None).order_by().values("activity")
-    led_to = Coalesce(Subquery(of_it.annotate(n=Count("pk")).values("n")), 0)  # of the rows of the page alone
-    yield from rows.annotate(led_to=led_to).prefetch_related(Prefetch("places", models.Place.objects.order_by("order")))[:size]
+def rows_of(rows: Rows) -> list[Row]:
+    """Activities in the order in which they are asked for, as a list shows them."""
+    return [Row(*one) for one in rows.values_list("pk", *OWN)]
 
 
-def _behind(rows: Rows, day: str, id: str) -> Rows:
+_places = Prepared(
+    lambda activities: (
+        models.Place.objects.filter(activity__id__in=activities)
+        .order_by("activity", "order")
+        .values_list("activity_id", "country", "region", "town", "area", "about")
+    )
+)
+
+
+def places_of(activities: Collection[UUID]) -> dict[UUID, list[Where]]:
+    """Where each of these activities was, in the order in which it was typed."""
+    found: dict[UUID, list[Where]] = {}
+    for id, *where in _places(activities=activities) if activities else ():
+        found.setdefault(id, []).append(Where(*where))
+    return found
+
+
+def place(row: Row) -> str:
+    """The place of an activity in a list, as an address says it."""
+    return f"{row.since.isoformat() if row.since else UNDATED}_{row.id}"
+
+
+def placed(place: str) -> tuple[date, UUID] | None:
+    """The same read again; None of one without a day, and of what is no place."""
+    day, _, id = place.partition("_")
     try:
-        on = date.fromisoformat(day)
+        return date.fromisoformat(day), UUID(id)
     except ValueError:
-        return rows
-    return rows.filter(Q(since__lt=on) | Q(since=on, id__gt=id)) if _is_id(id) else rows
+        return None
 
 
-def _is_id(text: str) -> bool:
+def _undated(place: str) -> UUID | None:
     try:
-        UUID(text)
+        return UUID(place.removeprefix(f"{UNDATED}_"))
     except ValueError:
-        return False
-    return True
-
-
-def _place(row: models.Activity) -> str:
-    return f"{row.since.isoformat() if row.since else UNDATED}_{row.pk}"
+        return None

@@ -38,7 +38,7 @@ class Aim(Kept, Dated):
 
 
 class Activity(Kept, Dated):
-    """Something that was, is or will be done. What reports and lists choose by stands in `Mark`, indexed."""
+    """Something that was, is or will be done. What it serves and is about stands in `Mark`, what lists choose by in `Filed`."""
 
     kind = models.CharField(max_length=CODE)
     title = models.CharField(max_length=TEXT, blank=True)
@@ -54,8 +54,9 @@ class Activity(Kept, Dated):
 
     class Meta(Kept.Meta):
         indexes: ClassVar = [
-            models.Index(fields=["-since", "id"], name="programme_activity_by_time", condition=models.Q(removed_at=None)),
-            models.Index(fields=["kind", "-since", "id"], name="programme_activity_by_kind", condition=models.Q(removed_at=None)),
+            models.Index(fields=["agency", "since", "id"], name="programme_activity_in_time", condition=models.Q(removed_at=None)),
+            models.Index(fields=["agency", "-recorded_at"], name="programme_activity_latest", condition=models.Q(removed_at=None)),
+            models.Index(fields=["agency", "until"], name="programme_activity_until", condition=models.Q(removed_at=None)),
         ]
 
     def __str__(self) -> str:
@@ -101,6 +102,41 @@ class Part(models.Model):
     number = models.PositiveIntegerField(null=True)
 
 
+class Filed(models.Model):
+    """An activity that stands, under one thing that pages choose it by. Follows from the records: `activities.filed` makes it again."""
+
+    activity = models.ForeignKey(Activity, CASCADE, related_name="filed")
+    agency = models.UUIDField()
+    facet = models.CharField(max_length=8)  # all, kind, state, country, topic, aim, tasking
+    code = models.CharField(max_length=80, blank=True)
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    confidential = models.BooleanField()
+    led_to = models.IntegerField()  # how many outcomes it has
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["activity", "facet", "code"], name="programme_filed_once")]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["agency", "facet", "code", "-since", "activity", "until", "confidential", "led_to"], name="programme_filed_in_time"
+            )
+        ]
+
+
+class Tally(models.Model):
+    """How many activities are filed under one thing, the open ones and the confidential ones each for themselves, with their outcomes."""
+
+    agency = models.UUIDField()
+    facet = models.CharField(max_length=8)
+    code = models.CharField(max_length=80, blank=True)
+    confidential = models.BooleanField()
+    activities = models.IntegerField()
+    led_to = models.IntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["agency", "facet", "code", "confidential"], name="programme_tally_once")]
+
+
 class Outcome(Kept, Dated):
     """What an activity led to, when and by what evidence."""
 
@@ -111,6 +147,11 @@ class Outcome(Kept, Dated):
     country = models.CharField(max_length=2, blank=True)
     evidence = models.CharField(max_length=TEXT, blank=True)
     marks = models.JSONField(default=dict)  # clauses, topics, materials
+
+    class Meta(Kept.Meta):
+        indexes: ClassVar = [
+            models.Index(fields=["agency", "-since"], name="programme_outcome_in_time", condition=models.Q(removed_at=None)),
+        ]
 
 
 class Finding(Kept):

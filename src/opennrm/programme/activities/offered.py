@@ -34,12 +34,12 @@ class Offered:
 
 def offered(agency: UUID, confidence: UUID | None) -> Offered:
     """What an officer of the agency chooses from; of activities the latest."""
-    aims = reads.aims(agency)
-    taskings = sorted({id for one in aims for id in one.taskings})
+    aims = reads.aims_named(agency)
+    taskings = sorted({id for _, _, named in aims for id in named})
     return Offered(
         bodies=reads.body_names(agency),
         countries=dict(words.countries()),
         activities=reads.latest_names(agency, confidence),
-        aims=[(one.key, one.subject) for one in aims],
+        aims=[(key, subject) for key, subject, _ in aims],
         taskings=[(id, f"{id}: {words.clause(id)}") for id in taskings],
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date
 from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from opennrm.journal.prepared import Prepared
 from opennrm.mechanism import reads as mechanism
 from opennrm.programme import typed
 from opennrm.programme.activities import models
@@ -17,10 +19,12 @@ from opennrm.programme.kept import IN_TIME
 from opennrm.programme.rows import carried, marked
 
 __all__ = [
+    "AsSeen",
     "activities",
     "aim_as_typed",
     "aim_rows",
     "aims",
+    "aims_named",
     "answered_by",
     "as_typed",
     "bodies",
@@ -29,19 +33,35 @@ __all__ = [
     "body_names",
     "countries_of",
     "dossier",
+    "filed",
     "keepers",
     "latest_names",
     "linked_from",
     "promise_as_typed",
+    "promised",
     "promises",
     "readable",
     "seen",
     "stands",
+    "tallied",
+    "tallies",
     "touching",
     "whole",
 ]
 
+Timed = TypeVar("Timed", models.Activity, models.Filed)
 OFFERED = 200  # of the latest activities, to link to
+
+
+class Promised(NamedTuple):
+    """A promise in short."""
+
+    key: str
+    subject: str
+    said: str
+    state: str
+    countries: list[str]
+    marks: dict[str, list[str]]
 
 
 def readable(agency: UUID, confidence: UUID | None) -> QuerySet[models.Activity]:
@@ -56,13 +76,58 @@ def seen(confidence: UUID | None) -> QuerySet[models.Activity]:
     return rows.filter(Q(confidential=False) | Q(agency=confidence)) if confidence else rows.filter(confidential=False)
 
 
-def keepers() -> list[UUID]:
-    """The agencies that keep anything of their work that is open: each is looked up by itself, however much it keeps."""
-    bodies = models.Body.objects.filter(agency=OuterRef("pk"), removed_at=None)
-    return mechanism.agencies_where(Exists(bodies) | Exists(seen(None).filter(agency=OuterRef("pk"))))
+def filed(agency: UUID, confidence: UUID | None) -> QuerySet[models.Filed]:
+    """What an agency's activities are filed under, as far as a reader may see them: as `readable` has it."""
+    rows = models.Filed.objects.filter(agency=agency)
+    return rows if confidence == agency else rows.filter(confidential=False)
 
 
-def touching(rows: QuerySet[models.Activity], since: date, until: date) -> QuerySet[models.Activity]:
+class AsSeen:
+    """A question of an agency's records that pages ask over and over, prepared for those who read what is in confidence and for all others.
+
+    `rows` gives what a reader may see, by agency and confidence, as `readable` does; `make` asks for values of it.
+    """
+
+    def __init__(self, rows: Callable[[Any, Any], QuerySet[Any]], make: Callable[..., QuerySet[Any, Any]]) -> None:
+        self._all = Prepared(lambda agency, **given: make(rows(agency, agency), **given))
+        self._open = Prepared(lambda agency, **given: make(rows(agency, None), **given))
+
+    def __call__(self, agency: UUID, confidence: UUID | None, **given: Any) -> list[tuple[Any, ...]]:
+        return (self._all if confidence == agency else self._open)(agency=agency, **given)
+
+
+def tallied(agency: UUID, confidence: UUID | None) -> QuerySet[models.Tally]:
+    """The counts of an agency, of the confidential ones where they are the reader's own; what no activity stands under is none."""
+    rows = models.Tally.objects.filter(agency=agency, activities__gt=0)
+    return rows if confidence == agency else rows.filter(confidential=False)
+
+
+_tallies = AsSeen(tallied, lambda rows, facet: rows.filter(facet=facet).order_by("code").values_list("code", "activities", "led_to"))
+
+
+def tallies(agency: UUID, confidence: UUID | None, facet: str) -> dict[str, tuple[int, int]]:
+    """Each code of a facet under which an activity stands that the reader may see: how many do, and with how many outcomes."""
+    found: dict[str, tuple[int, int]] = {}
+    for code, n, led_to in _tallies(agency, confidence, facet=facet):
+        acts, outcomes = found.get(code, (0, 0))
+        found[code] = acts + n, outcomes + led_to
+    return found
+
+
+_keepers = Prepared(
+    lambda: mechanism.agencies_where(
+        Exists(models.Body.objects.filter(agency=OuterRef("pk"), removed_at=None))
+        | Exists(models.Tally.objects.filter(agency=OuterRef("pk"), facet="all", confidential=False, activities__gt=0))
+    )
+)
+
+
+def keepers() -> dict[UUID, str]:
+    """The agencies that keep anything of their work that is open, by name."""
+    return dict(_keepers())
+
+
+def touching(rows: QuerySet[Timed], since: date, until: date) -> QuerySet[Timed]:
     """Of these, the ones of which any day may lie from `since` to `until`; those without a date are left out."""
     return rows.filter(Q(since__lte=until) & (Q(until__gte=since) | Q(until=None, since__isnull=False)))
 
@@ -124,10 +189,32 @@ def aims(agency: UUID) -> tuple[typed.Aim, ...]:
     return tuple(aim_as_typed(row) for row in aim_rows(agency))
 
 
+_aims_named = Prepared(lambda agency: aim_rows(agency).values_list("key", "subject", "marks"))
+
+
+def aims_named(agency: UUID) -> list[tuple[str, str, list[str]]]:
+    """The key, the words and the taskings of each aim, in order of time."""
+    return [(key, subject, marks.get("taskings", [])) for key, subject, marks in _aims_named(agency=agency)]
+
+
 def promises(agency: UUID) -> QuerySet[models.Promise]:
     """What an agency said that it will do, in order of time, with the activities that answer it."""
     answers = Prefetch("answered_by", models.Activity.objects.filter(removed_at=None).order_by(*IN_TIME))
     return models.Promise.objects.filter(agency=agency, removed_at=None).prefetch_related(answers).order_by(*IN_TIME)
+
+
+_promised = Prepared(
+    lambda agency: (
+        models.Promise.objects.filter(agency=agency, removed_at=None)
+        .order_by(*IN_TIME)
+        .values_list("key", "subject", "said", "state", "countries", "marks")
+    )
+)
+
+
+def promised(agency: UUID) -> list[Promised]:
+    """What an agency said that it will do, in order of time, without what answers it."""
+    return [Promised(*one) for one in _promised(agency=agency)]
 
 
 def latest_names(agency: UUID, confidence: UUID | None) -> dict[str, str]:
@@ -155,13 +242,8 @@ def answered_by(row: models.Activity) -> list[models.Promise]:
 
 
 def countries_of(agency: UUID, confidence: UUID | None) -> list[str]:
-    """The countries in which an agency did anything that the reader may see: one look into the index for each that is named at all."""
-    named = sorted(set(models.Place.objects.exclude(country="").order_by().values_list("country", flat=True).distinct()))
-    seen_there = Q(activity__agency=agency, activity__removed_at=None)
-    seen_there &= Q() if confidence == agency else Q(activity__confidential=False)
-    there = {code: Exists(models.Place.objects.filter(seen_there, country=code)) for code in named}
-    found = models.Activity.objects.order_by().values_list(*there.values())[:1] if there else ()
-    return [code for one in found for code, shown in zip(named, one, strict=True) if shown]
+    """The countries in which an agency did anything that the reader may see."""
+    return list(tallies(agency, confidence, "country"))
 
 
 def as_typed(row: models.Activity) -> typed.Activity:

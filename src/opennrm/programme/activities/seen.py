@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 from calendar import Calendar, monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
-from opennrm.programme.activities import models, reads
-from opennrm.programme.activities.lists import Rows
+from opennrm.journal.prepared import Prepared
+from opennrm.programme.activities import lists, models, reads
 from opennrm.ui.drawn import Span
 
 __all__ = [
     "Bar",
     "Day",
+    "aims_of",
     "bars",
     "by_country",
     "has_days",
     "in_months",
     "month",
-    "of_country",
     "outcomes_of",
     "promises_of",
     "reach",
     "when_in_month",
 ]
 
-MOST = 120  # activities of a month or a year on one page
+MOST = 600  # activities of six weeks that are looked at
+OF_A_DAY = 5  # on the page of a month, before the rest is behind a link
+BARS = 50  # on the page of a year
+OUTCOMES = 40  # on the page of a country
 LONGEST = 14  # days that an activity fills in a month before it stands beside it
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of a month with what is held on it; `within` whether it is of this month."""
+    """A day of a month with the first of what is held on it, and how much more is; `within` whether it is of this month."""
 
     on: date
     within: bool
-    rows: tuple[models.Activity, ...]
+    rows: tuple[lists.Row, ...]
+    more: int
 
 
 def when_in_month(text: str, today: date) -> date:
@@ -50,52 +56,97 @@ def when_in_month(text: str, today: date) -> date:
     return today.replace(day=1)
 
 
-def reach(rows: Rows, today: date) -> tuple[date, date]:
-    """The first and the last day that any of these may cover, today among them: before and after it there is nothing to turn to."""
-    found = rows.aggregate(first=Min("since"), last=Max("until"))
-    return min(found["first"] or today, today), max(found["last"] or today, today)
+def _all(agency: UUID, confidence: UUID | None) -> QuerySet[models.Filed]:
+    """Every activity, in an index that holds all that is asked for here: for a month long past, all that began before it is looked at."""
+    return reads.filed(agency, confidence).filter(facet="all", code="")
 
 
-def month(rows: Rows, first: date) -> tuple[list[list[Day]], list[models.Activity]]:
+_first = reads.AsSeen(_all, lambda rows: rows.filter(since__isnull=False).order_by("since").values_list("since")[:1])
+_last = reads.AsSeen(reads.readable, lambda rows: rows.filter(until__isnull=False).order_by("-until").values_list("until")[:1])
+
+
+def reach(agency: UUID, confidence: UUID | None, today: date) -> tuple[date, date]:
+    """The first and the last day that any activity may cover, today among them: before and after it there is nothing to turn to."""
+    days = [day for asked in (_first, _last) for (day,) in asked(agency, confidence)]
+    return min(today, *days), max(today, *days)
+
+
+_in_days = reads.AsSeen(
+    _all,
+    lambda rows, since, until: reads.touching(rows, since, until).order_by("since", "activity").values_list(*lists.OF_FILED)[:MOST],
+)
+
+
+def month(agency: UUID, confidence: UUID | None, first: date) -> tuple[list[list[Day]], list[lists.Row]]:
     """The weeks of a month, and what lies in it without being tied to days: what is known less exactly, or lasts longer."""
     last = first.replace(day=monthrange(first.year, first.month)[1])
     weeks = Calendar().monthdatescalendar(first.year, first.month)
-    found = list(reads.touching(rows, weeks[0][0], weeks[-1][-1]).prefetch_related("places").order_by("since", "id")[:MOST])
-    tied = [one for one in found if has_days(one)]
-    days = [[Day(on, on.month == first.month, tuple(one for one in tied if _on(one, on))) for on in week] for week in weeks]
-    loose = [one for one in found if not has_days(one) and _touches(one, first, last)]
-    return days, loose
+    found = [lists.Row(*one) for one in _in_days(agency, confidence, since=weeks[0][0], until=weeks[-1][-1])]
+    held: dict[date, list[lists.Row]] = {on: [] for week in weeks for on in week}
+    loose: list[lists.Row] = []
+    for one in found:
+        if has_days(one):
+            for on in _days(one):
+                if on in held:
+                    held[on].append(one)
+        elif _touches(one, first, last):
+            loose.append(one)
+    return [[_day(on, first, held[on]) for on in week] for week in weeks], loose
 
 
-def has_days(row: models.Activity) -> bool:
+def _day(on: date, first: date, rows: list[lists.Row]) -> Day:
+    """What is one too many is shown rather than counted."""
+    most = OF_A_DAY if len(rows) > OF_A_DAY + 1 else len(rows)
+    return Day(on, on.month == first.month, tuple(rows[:most]), len(rows) - most)
+
+
+def has_days(row: lists.Row | models.Activity) -> bool:
     """Whether what was written names days, and not so many that they say nothing."""
     exact = all(len(end) == len("2026-05-17") and end.count("-") == 2 and end[-1].isdigit() for end in row.said.split("/"))
     return exact and row.until is not None and row.since is not None and row.until - row.since < timedelta(days=LONGEST)
 
 
-def _on(row: models.Activity, day: date) -> bool:
-    return row.since is not None and row.until is not None and row.since <= day <= row.until
+def _days(row: lists.Row) -> list[date]:
+    """Every day of one that has days."""
+    if row.since is None or row.until is None:
+        return []
+    return [row.since + timedelta(days=n) for n in range((row.until - row.since).days + 1)]
 
 
-def _touches(row: models.Activity, first: date, last: date) -> bool:
+def _touches(row: lists.Row, first: date, last: date) -> bool:
     return row.since is not None and row.since <= last and (row.until is None or row.until >= first)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """An activity as a bar over a year."""
 
-    row: models.Activity
+    row: lists.Row
     span: Span
 
 
-def bars(rows: Rows, year: int) -> list[Bar]:
-    """The activities of a year, each from its first to its last day; dotted where these are not known to the day."""
+_in_year = reads.AsSeen(
+    _all,
+    lambda rows, since, until, on, id: (
+        reads.touching(rows, since, until)
+        .filter(Q(since__gt=on) | Q(activity__gt=id), since__gte=on)
+        .order_by("since", "activity")
+        .values_list(*lists.OF_FILED)[: BARS + 1]
+    ),
+)
+BEFORE_ALL = date(1, 1, 1), UUID(int=0)
+
+
+def bars(agency: UUID, confidence: UUID | None, year: int, after: str) -> tuple[list[Bar], str]:
+    """Activities of a year behind a place that an earlier page gave, each from its first to its last day; and where the next page begins.
+
+    Dotted are those whose days are not known.
+    """
     first, last = date(year, 1, 1), date(year, 12, 31)
-    found = reads.touching(rows, first, last).prefetch_related("places").order_by("since", "id")[:MOST]
-    return [
-        Bar(one, Span(_part(one.since or first, year), _part((one.until or last) + timedelta(days=1), year), _look(one))) for one in found
-    ]
+    on, id = lists.placed(after) or BEFORE_ALL
+    found = [lists.Row(*one) for one in _in_year(agency, confidence, since=first, until=last, on=on, id=id)]
+    shown = found[:BARS]
+    spans = [Span(_part(one.since or first, year), _part((one.until or last) + timedelta(days=1), year), _look(one)) for one in shown]
+    return [Bar(*one) for one in zip(shown, spans, strict=True)], lists.place(shown[-1]) if len(found) > BARS else ""
 
 
 def _part(day: date, year: int) -> float:
@@ -103,21 +154,27 @@ def _part(day: date, year: int) -> float:
     return min(max((day - first).days / (after - first).days, 0.0), 1.0)
 
 
-def _look(row: models.Activity) -> str:
+def _look(row: lists.Row) -> str:
     if row.state in ("planned", "under_discussion", "held_up", "given_up"):
         return "open"
     return "now" if has_days(row) or row.state == "under_way" else "other"
 
 
-def in_months(rows: Rows, year: int) -> list[int]:
-    """How many of all these activities begin in each month of the year; what began before counts in none."""
-    begun = rows.filter(since__year=year).order_by().values_list("since__month").annotate(n=Count("pk"))
-    counted = dict(begun)
-    return [counted.get(number, 0) for number in range(1, 13)]
+_begun = reads.AsSeen(
+    _all,
+    lambda rows, since, until: rows.filter(since__gte=since, since__lte=until).order_by().values_list("since").annotate(n=Count("pk")),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+def in_months(agency: UUID, confidence: UUID | None, year: int) -> list[int]:
+    """How many of all activities begin in each month of the year; what began before counts in none."""
+    counted = [0] * 12
+    for day, n in _begun(agency, confidence, since=date(year, 1, 1), until=date(year, 12, 31)):
+        counted[day.month - 1] += n
+    return counted
+
+
+class Counted(NamedTuple):
     """What was done in or about a country: how many activities, with how many outcomes, the last of them when."""
 
     country: str
@@ -126,30 +183,76 @@ class Counted:
     latest: date | None
 
 
-def by_country(rows: Rows) -> list[Counted]:
-    """Each country with what was done there, the most first."""
-    places = models.Place.objects.filter(activity__in=rows).exclude(country="").order_by()
-    outcomes = models.Outcome.objects.filter(removed_at=None, activity__in=rows).order_by().values("activity__places__country")
-    led_to = dict(outcomes.annotate(n=Count("pk", distinct=True)).values_list("activity__places__country", "n"))
-    counted = places.values("country").annotate(acts=Count("activity", distinct=True), latest=Max("activity__since"))
-    found = [Counted(one["country"], one["acts"], led_to.get(one["country"], 0), one["latest"]) for one in counted]
+def by_country(agency: UUID, confidence: UUID | None, asked: lists.Narrowed) -> list[Counted]:
+    """Each country with what was done there, the most first; counted anew where a period is asked for."""
+    if not asked.days:
+        latest = dict(_latest(agency, confidence))
+        found = [Counted(code, n, led_to, latest.get(code)) for code, (n, led_to) in reads.tallies(agency, confidence, "country").items()]
+    else:
+        there = reads.touching(reads.filed(agency, confidence).filter(facet="country"), *asked.days)
+        counted = there.order_by().values_list("code").annotate(n=Count("pk"), outcomes=Sum("led_to"), latest=Max("since"))
+        found = [Counted(*one) for one in counted]
     return sorted(found, key=lambda one: (-one.activities, one.country))
 
 
-def of_country(rows: Rows, country: str) -> Rows:
-    """Of these activities the ones in or about a country, the latest first."""
-    there = models.Place.objects.filter(country=country, activity__in=rows)
-    return rows.filter(pk__in=there.values("activity")).order_by("-since", "id")
+def _latest_of(agency: UUID, confidence: UUID | None) -> Subquery:
+    there = reads.filed(agency, confidence).filter(facet="country", code=OuterRef("code"), since__isnull=False)
+    return Subquery(there.order_by("-since").values("since")[:1])
 
 
-def outcomes_of(agency: UUID, rows: Rows, country: str) -> QuerySet[models.Outcome]:
+def _countries(agency: UUID, confidence: UUID | None) -> QuerySet[Any, Any]:
+    return reads.tallied(agency, confidence).filter(facet="country").order_by().values_list("code", _latest_of(agency, confidence))
+
+
+_latest = reads.AsSeen(_countries, lambda rows: rows)
+_aims = Prepared(
+    lambda activities: models.Mark.objects.filter(kind="aim", activity__id__in=activities).order_by("pk").values_list("activity_id", "code")
+)
+
+
+def aims_of(rows: Sequence[lists.Row]) -> dict[UUID, list[str]]:
+    """The aims that each of these serves."""
+    found: dict[UUID, list[str]] = {}
+    for id, key in _aims(activities=[one.id for one in rows]) if rows else ():
+        found.setdefault(id, []).append(key)
+    return found
+
+
+class Outcome(NamedTuple):
+    """An outcome, and the activity that led to it."""
+
+    kind: str
+    subject: str
+    said: str
+    body: str | None
+    activity: lists.Row
+
+
+def _outcomes(agency: UUID, confidence: UUID | None) -> QuerySet[models.Outcome]:
+    rows = models.Outcome.objects.filter(agency=agency, removed_at=None, activity__removed_at=None)
+    return rows if confidence == agency else rows.filter(activity__confidential=False)
+
+
+_came = reads.AsSeen(
+    _outcomes,
+    lambda rows, country: (
+        rows.filter(
+            Q(country=country)
+            | Q(country="", body__country=country)
+            | Q(country="", body=None) & Exists(models.Filed.objects.filter(facet="country", code=country, activity=OuterRef("activity")))
+        )
+        .order_by(F("since").desc(nulls_last=True), "key")
+        .values_list("kind", "subject", "said", "body__name", "activity_id", *(f"activity__{name}" for name in lists.OWN))[:OUTCOMES]
+    ),
+)
+
+
+def outcomes_of(agency: UUID, confidence: UUID | None, country: str) -> list[Outcome]:
     """What came of it in a country: of activities there, or of others whose outcome is there; the latest first."""
-    there = models.Place.objects.filter(country=country, activity=OuterRef("activity"))
-    theirs = Q(country=country) | Q(country="", body__country=country) | Q(country="", body=None) & Exists(there)
-    found = models.Outcome.objects.filter(theirs, agency=agency, removed_at=None, activity__in=rows)
-    return found.select_related("activity", "body").order_by("-since", "key")
+    found = _came(agency, confidence, country=country)
+    return [Outcome(kind, subject, said, body, lists.Row(*row)) for kind, subject, said, body, *row in found]
 
 
-def promises_of(agency: UUID, country: str) -> list[models.Promise]:
+def promises_of(agency: UUID, country: str) -> list[reads.Promised]:
     """What is promised for a country."""
-    return [one for one in reads.promises(agency) if country in one.countries]
+    return [one for one in reads.promised(agency) if country in one.countries]

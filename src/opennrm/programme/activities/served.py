@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from opennrm.programme import typed
-from opennrm.programme.activities import models, reads
+from opennrm.programme.activities import lists, models, reads
 
 __all__ = ["Plan", "Served", "aims_served", "could_answer", "of_body", "plan", "taskings_served"]
 
@@ -30,26 +30,16 @@ class Served:
 
 def aims_served(agency: UUID, confidence: UUID | None, aims: Iterable[typed.Aim]) -> dict[str, Served]:
     """Each aim with what serves it."""
-    promised = Counter(key for one in reads.promises(agency) for key in one.marks.get("aims", ()))
-    counted = _counted("aim", agency, confidence)
+    promised = Counter(key for one in reads.promised(agency) for key in one.marks.get("aims", ()))
+    counted = reads.tallies(agency, confidence, "aim")
     return {one.key: Served(*counted.get(one.key, (0, 0)), promised[one.key]) for one in aims}
 
 
 def taskings_served(agency: UUID, confidence: UUID | None, aims: Iterable[typed.Aim]) -> dict[str, Served]:
     """Each clause that an aim or an activity answers, with what answers it."""
-    counted = _counted("tasking", agency, confidence)
+    counted = reads.tallies(agency, confidence, "tasking")
     named = {id for one in aims for id in one.taskings} | set(counted)
     return {id: Served(*counted.get(id, (0, 0)), 0) for id in sorted(named)}
-
-
-def _counted(kind: str, agency: UUID, confidence: UUID | None) -> dict[str, tuple[int, int]]:
-    of = models.Mark.objects.filter(kind=kind, activity__in=reads.readable(agency, confidence))
-    acts = of.order_by().values("code").annotate(n=Count("activity", distinct=True))
-    live = models.Outcome.objects.filter(removed_at=None, activity__marks__kind=kind, activity__in=reads.readable(agency, confidence))
-    led_to = dict(
-        live.order_by().values("activity__marks__code").annotate(n=Count("pk", distinct=True)).values_list("activity__marks__code", "n")
-    )
-    return {code: (n, led_to.get(code, 0)) for code, n in acts.values_list("code", "n")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +78,15 @@ def could_answer(promise: models.Promise, confidence: UUID | None) -> list[model
     return [*stands, *others[:ANSWERS]]
 
 
-def of_body(body: models.Body, rows: QuerySet[models.Activity]) -> list[models.Activity]:
+def of_body(body: models.Body, rows: QuerySet[models.Activity]) -> list[lists.Row]:
     """Of these activities the ones in which a body took part or to which one of its outcomes belongs, the latest first."""
-    taken = Q(parts__body=body) | Q(outcomes__body=body, outcomes__removed_at=None)
-    places = Prefetch("places", models.Place.objects.order_by("order"))
-    return list(rows.filter(taken).distinct().order_by("-since", "id").prefetch_related(places)[:SHOWN])
+    parts = models.Part.objects.filter(body=body).values("activity")
+    outcomes = models.Outcome.objects.filter(body=body, removed_at=None).values("activity")
+    found = rows.filter(Q(pk__in=parts) | Q(pk__in=outcomes))
+    return lists.rows_of(found.order_by(F("since").desc(nulls_last=True), "id")[:SHOWN])
 
 
-def parts_of(body: models.Body, activities: Collection[models.Activity]) -> dict[UUID, list[str]]:
+def parts_of(body: models.Body, activities: Collection[UUID]) -> dict[UUID, list[str]]:
     """As what a body took part in each of these."""
     found: dict[UUID, list[str]] = {}
     for id, role in models.Part.objects.filter(body=body, activity__in=activities).order_by("order").values_list("activity_id", "role"):

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
-from opennrm.programme import typed, words
-from opennrm.programme.activities import models
+from opennrm.programme import words
+from opennrm.programme.activities import lists, models
 
-__all__ = ["Line", "activity_line", "lines", "money_words", "name_of", "part_words", "places_words"]
+__all__ = ["Line", "addresses", "lines", "money_words", "name_of", "part_words", "places_words"]
+
+NOBODY = UUID(int=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """An activity in a list."""
 
     id: UUID
+    url: str
     name: str
     kind: str
     when: str
@@ -28,7 +30,7 @@ class Line:
     state: str
     state_code: str
     confidential: bool
-    led_to: int
+    led_to: str  # how many outcomes, in words; nothing for none
 
 
 def name_of(one: Any) -> str:
@@ -45,28 +47,34 @@ def places_words(places: Iterable[Any]) -> str:
 
 
 def _place(one: Any) -> str:
-    said = words.place(typed.Place(country=one.country or None, region=one.region, town=one.town, area=one.area or None))
+    said = words.place(one)
     return gettext("about %(place)s") % {"place": said} if one.about else said
 
 
-def activity_line(row: models.Activity) -> Line:
-    """An activity as a list shows it; its places were read with it."""
-    return Line(
-        id=row.pk,
-        name=name_of(row),
-        kind=words.word("activities", row.kind),
-        when=words.when(row.said),
-        where=places_words(row.places.all()),
-        state=words.word("states", row.state),
-        state_code=row.state,
-        confidential=row.confidential,
-        led_to=getattr(row, "led_to", 0),
-    )
+def lines(rows: Sequence[lists.Row]) -> list[Line]:
+    """Activities as a list shows them, with their places."""
+    where, address = lists.places_of([row.id for row in rows]), addresses()
+    return [
+        Line(
+            id=row.id,
+            url=address(row.id),
+            name=name_of(row),
+            kind=words.word("activities", row.kind),
+            when=words.when(row.said),
+            where=places_words(where.get(row.id, ())),
+            state=words.word("states", row.state),
+            state_code=row.state,
+            confidential=row.confidential,
+            led_to=ngettext("%(n)s outcome", "%(n)s outcomes", row.led_to) % {"n": row.led_to} if row.led_to else "",
+        )
+        for row in rows
+    ]
 
 
-def lines(rows: Iterable[models.Activity]) -> list[Line]:
-    """Several of them."""
-    return [activity_line(row) for row in rows]
+def addresses() -> Callable[[UUID], str]:
+    """Where the page of each activity is: the address is worked out once for all of a list."""
+    before, after = reverse("programme:activity", args=[NOBODY]).split(str(NOBODY))
+    return lambda id: f"{before}{id}{after}"
 
 
 def part_words(one: models.Part) -> str:

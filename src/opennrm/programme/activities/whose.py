@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
 
 from opennrm.access.actor import Actor
-from opennrm.mechanism import reads as mechanism
 from opennrm.programme import door
 from opennrm.programme.activities import reads
 
@@ -38,20 +37,16 @@ def whose(request: HttpRequest) -> Whose:
     """Whose work is asked for by `?of=`, else the own, else the first by name that keeps any."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     kept = reads.keepers()
-    names = mechanism.agency_names([*kept, actor.agency])
-    agency = (
-        _asked(request.GET.get("of", ""), kept) or _own(actor, kept) or min(kept, key=lambda one: names.get(one, ""), default=actor.agency)
-    )
+    agency = _asked(request.GET.get("of", ""), kept) or _own(actor, kept) or next(iter(kept), actor.agency)
     own = agency == actor.agency
-    others = sorted(((one, names.get(one, "")) for one in kept if one != agency), key=lambda one: one[1])
     return Whose(
         agency=agency,
-        name=names.get(agency, ""),
+        name=kept.get(agency, actor.agency_name),
         own=own,
         confidence=door.confidence(actor) if own else None,
         writes=own and door.may(actor, door.PROGRAMME, mode="write").allowed,
         exports=own and door.may(actor, door.PROGRAMME, mode="export").allowed,
-        others=tuple(others),
+        others=tuple((one, name) for one, name in kept.items() if one != agency),
     )
 
 
@@ -59,6 +54,6 @@ def _asked(text: str, kept: Iterable[UUID]) -> UUID | None:
     return next((one for one in kept if str(one) == text), None)
 
 
-def _own(actor: Actor, kept: Iterable[UUID]) -> UUID | None:
+def _own(actor: Actor, kept: Container[UUID]) -> UUID | None:
     """The own agency where one may read even what it keeps in confidence, or where it keeps anything."""
-    return actor.agency if door.confidence(actor) or actor.agency in set(kept) else None
+    return actor.agency if door.confidence(actor) or actor.agency in kept else None

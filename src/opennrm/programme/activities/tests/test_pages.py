@@ -289,6 +289,23 @@ def test_every_activity_stands_on_one_page_of_the_list_alone(programme: Programm
     assert sorted(names) == sorted([one.title for one in (*dated, *undated)] + ["Seeing people"])
 
 
+def test_a_full_day_leads_to_all_of_it_and_a_full_year_to_the_rest(programme: Programme) -> None:
+    full = [TRAINING.model_copy(update={"key": f"f-{n}", "title": f"Held {n:03}", "when": "2025-05-14"}) for n in range(70)]
+    recorded(programme.officer, *full)
+    month = page_of(programme.focal_point, reverse("programme:calendar"), month="2025-05")
+    assert len(set(re.findall(r"Held \d{3}", month))) == 5
+    assert re.search(r'href="/programme/\?period=2025-05-14(?:&amp;of=[^"]*)?">and 65 more</a>', month)
+    assert "<b>70</b> activities" in page_of(programme.focal_point, reverse("programme:list"), period="2025-05-14")
+    asked, names = {"year": "2025"}, list[str]()
+    while asked:
+        page = page_of(programme.focal_point, reverse("programme:timeline"), **asked)
+        assert "<b>70</b>" in page
+        names += re.findall(r"Held \d{3}", page)
+        onward = re.search(r"after=([^\"]+)", page)
+        asked = {"year": "2025", "after": onward[1]} if onward else {}
+    assert sorted(names) == [one.title for one in full]
+
+
 def test_the_list_is_narrowed(programme: Programme) -> None:
     recorded(
         programme.officer, TRAINING.model_copy(update={"key": "t-2", "title": "Elsewhere", "when": "2024", "places": (), "topics": ()})

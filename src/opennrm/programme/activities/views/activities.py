@@ -30,14 +30,13 @@ HOUSE = gettext_noop("How records of the programme hang together")
 def index(request: HttpRequest) -> HttpResponse:
     """The activities, the latest first; an address may ask for a part of them."""
     of, asked = whose(request), lists.Narrowed.read(request.GET.dict())
-    rows = lists.matching(reads.readable(of.agency, of.confidence), asked)
-    page = lists.page(rows, request.GET.get("after", "")[:60])
+    page = lists.page(of.agency, of.confidence, asked, request.GET.get("after", "")[:60])
     context = {
         "today": door.today(),
         "whose": of,
         "here": "list",
         "lines": shown.lines(page.rows),
-        "many": rows.count(),
+        "many": lists.many(of.agency, of.confidence, asked),
         "after": page.after,
         "first": "after" not in request.GET,
         "asked": asked,
@@ -49,15 +48,15 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _narrowing(of: Whose, asked: lists.Narrowed) -> dict[str, list[dict[str, Any]]]:
     """The choices of the form beside the list."""
-    aims = reads.aims(of.agency)
+    aims = reads.aims_named(of.agency)
     countries = sorted(((code, words.country(code)) for code in reads.countries_of(of.agency, of.confidence)), key=lambda one: one[1])
-    taskings = sorted({id for one in aims for id in one.taskings})
+    taskings = sorted({id for _, _, named in aims for id in named})
     choices = {
         "kind": words.choices("activities", gettext("Every kind")),
         "country": [("", gettext("Everywhere")), *countries],
         "state": words.choices("states", gettext("Wherever it stands")),
         "topic": words.choices("topics", gettext("Whatever it is about")),
-        "aim": [("", gettext("Every aim")), *((one.key, one.subject) for one in aims)],
+        "aim": [("", gettext("Every aim")), *((key, subject) for key, subject, _ in aims)],
         "tasking": [("", gettext("Every tasking")), *((id, f"{id} {words.clause(id)}") for id in taskings)],
     }
     return {name: _items(listed, getattr(asked, name)) for name, listed in choices.items()}

@@ -50,13 +50,13 @@ def body(request: HttpRequest, id: UUID) -> HttpResponse:
         raise Http404
     own = row.agency == request.actor.agency
     found = served.of_body(row, reads.readable(row.agency, door.confidence(request.actor) if own else None))
-    parts = served.parts_of(row, found)
+    parts = served.parts_of(row, [one.id for one in found])
     context = {
         "row": row,
         "kind": words.word("bodies", row.kind),
         "country": words.country(row.country) if row.country else "",
         "inner": reads.bodies(row.agency).filter(within=row),
-        "lines": [(shown.activity_line(one), ", ".join(words.words("parts", parts.get(one.pk, ())))) for one in found],
+        "lines": [(one, ", ".join(words.words("parts", parts.get(one.id, ())))) for one in shown.lines(found)],
         "writes": own and door.may(request.actor, door.PROGRAMME, mode="write").allowed,
     }
     return render(request, "programme_activities/body.html", context)

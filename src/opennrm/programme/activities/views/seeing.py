@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +16,7 @@ from opennrm.ui.drawn import Span
 from opennrm.ui.written import written
 
 SHOWN = 60
+LOOSE = 60  # without days, on the page of a month
 
 
 @door.page(door.PROGRAMME)
@@ -23,28 +24,25 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """A month: as a table of its days, on a phone as a list; beside it what has no days."""
     of, today = whose(request), door.today()
     first = seen.when_in_month(request.GET.get("month", ""), today)
-    rows = reads.readable(of.agency, of.confidence)
-    weeks, loose = seen.month(rows, first)
-    begins, ends = seen.reach(rows, today)
-    days = [day for week in weeks for day in week]
+    weeks, loose = seen.month(of.agency, of.confidence, first)
+    begins, ends = seen.reach(of.agency, of.confidence, today)
+    address = shown.addresses()
     context = {
         "today": today,
         "whose": of,
         "here": "calendar",
         "title": written(first, pgettext("month", "F Y")),
         "heads": [written(day.on, "D") for day in weeks[0]],
-        "weeks": [[(day, [_short(one) for one in day.rows]) for day in week] for week in weeks],
-        "agenda": [(day, shown.lines(day.rows)) for day in days if day.within and day.rows],
-        "loose": shown.lines(loose),
+        "weeks": [[(day, [(address(one.id), shown.name_of(one), one.confidential) for one in day.rows]) for day in week] for week in weeks],
+        "some": any(day.rows for week in weeks for day in week if day.within),
+        "loose": shown.lines(loose[:LOOSE]),
+        "unshown": max(len(loose) - LOOSE, 0),
+        "month": f"{first:%Y-%m}",
         "before": _month(first, -1) if begins < first else "",
         "after": _month(first, 1) if (first.year, first.month) < (ends.year, ends.month) else "",
         "takes": of.exports,
     }
     return render(request, "programme_activities/calendar.html", context)
-
-
-def _short(row: Any) -> dict[str, Any]:
-    return {"id": row.pk, "name": shown.name_of(row), "confidential": row.confidential}
 
 
 def _month(first: date, step: int) -> str:
@@ -58,10 +56,9 @@ def timeline(request: HttpRequest) -> HttpResponse:
     of, today = whose(request), door.today()
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdecimal() and 1900 <= int(asked[:4]) <= 2199 and len(asked) == 4 else today.year
-    rows = reads.readable(of.agency, of.confidence)
-    found = seen.bars(rows, year)
-    begins, ends = seen.reach(rows, today)
-    begun = seen.in_months(rows, year)
+    found, onward = seen.bars(of.agency, of.confidence, year, request.GET.get("after", "")[:60])
+    begins, ends = seen.reach(of.agency, of.confidence, today)
+    begun = seen.in_months(of.agency, of.confidence, year)
     part = (today - date(year, 1, 1)).days / 365
     context = {
         "today": today,
@@ -71,9 +68,9 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "before": year - 1 if begins.year < year else None,
         "after": year + 1 if year < ends.year else None,
         "months": [(written(date(year, number, 1), "M"), n, _height(n, begun)) for number, n in enumerate(begun, 1)],
-        "bars": [(shown.activity_line(one.row), [one.span]) for one in found],
+        "bars": [(line, [one.span]) for line, one in zip(shown.lines([one.row for one in found]), found, strict=True)],
         "key": [[Span(0, 1, look)] for look in ("now", "other", "open")],
-        "full": len(found) == seen.MOST,
+        "onward": onward,
         "part": part if 0 <= part <= 1 else -1.0,
     }
     return render(request, "programme_activities/timeline.html", context)
@@ -88,7 +85,7 @@ def countries(request: HttpRequest) -> HttpResponse:
     """Where the work was: a map, and a table that says the same."""
     of = whose(request)
     asked = lists.Narrowed.read({"period": request.GET.get("period", "")})
-    found = seen.by_country(lists.matching(reads.readable(of.agency, of.confidence), asked))
+    found = seen.by_country(of.agency, of.confidence, asked)
     context = {
         "today": door.today(),
         "whose": of,
@@ -108,30 +105,28 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
     if country not in dict(words.countries()):
         raise Http404
     of = whose(request)
-    rows = reads.readable(of.agency, of.confidence)
-    there = seen.of_country(rows, country)
-    found = list(there.prefetch_related("places", "marks")[:SHOWN])
-    aims = reads.aims(of.agency)
+    there = lists.Narrowed(country=country)
+    found = lists.page(of.agency, of.confidence, there, size=SHOWN).rows
     context = {
         "today": door.today(),
         "whose": of,
         "here": "countries",
         "code": country,
         "name": words.country(country),
-        "many": there.count(),
+        "many": lists.many(of.agency, of.confidence, there),
         "shown": len(found),
-        "groups": _by_aim(found, [(one.key, one.subject) for one in aims]),
+        "groups": _by_aim(found, [(key, subject) for key, subject, _ in reads.aims_named(of.agency)]),
         "outcomes": [(one, words.word("outcomes", one.kind), words.when(one.said), shown.name_of(one.activity))
-                     for one in seen.outcomes_of(of.agency, rows, country)[:SHOWN]],
+                     for one in seen.outcomes_of(of.agency, of.confidence, country)],
         "promises": [(one, words.when(one.said), words.word("promises", one.state)) for one in seen.promises_of(of.agency, country)],
     }  # fmt: skip
     return render(request, "programme_activities/country.html", context)
 
 
-def _by_aim(found: list[Any], aims: words.Choices) -> list[tuple[str, list[shown.Line]]]:
+def _by_aim(found: Sequence[lists.Row], aims: words.Choices) -> list[tuple[str, list[shown.Line]]]:
     """Activities under the first of their aims; those without one at the end."""
     under: dict[str, list[shown.Line]] = {key: [] for key in ["", *dict(aims)]}
-    for row in found:
-        named = [mark.code for mark in row.marks.all() if mark.kind == "aim" and mark.code in under]
-        under[named[0] if named else ""].append(shown.activity_line(row))
+    named = seen.aims_of(found)
+    for line in shown.lines(found):
+        under[next((key for key in named.get(line.id, ()) if key in under), "")].append(line)
     return [(name, under[key]) for key, name in [*aims, ("", "")] if under[key]]
