@@ -12,6 +12,7 @@ from django.db import transaction
 
 from opennrm.programme import typed
 from opennrm.programme.activities import feeds, filed, imports, models, reads
+from opennrm.programme.activities.laid import laid
 from opennrm.programme.door import Keeper, keep
 from opennrm.programme.kept import Kept
 from opennrm.programme.rows import dated, row_of
@@ -185,6 +186,7 @@ def _activity(keeper: Keeper, said: typed.Activity, at: datetime) -> models.Acti
     row.confidential = said.confidence == "own"
     row.asked = said.asked.model_dump(exclude_defaults=True) if said.asked else None
     row.money = [one.model_dump(exclude_defaults=True) for one in said.money]
+    row.laid = laid(said)
     keep(row, keeper, at)
     _written_anew(row, said)
     _parts(keeper, row, said)

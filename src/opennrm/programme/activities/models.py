@@ -51,6 +51,7 @@ class Activity(Kept, Dated):
     sample = models.CharField(max_length=WORDS, blank=True)
     asked = models.JSONField(null=True)  # typed.Asked
     money = models.JSONField(default=list)  # typed.Money
+    laid = models.JSONField(null=True)  # laid.laid: the parts that stand in rows of their own, for the past; nothing is chosen by it
 
     class Meta(Kept.Meta):
         indexes: ClassVar = [

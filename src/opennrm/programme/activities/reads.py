@@ -140,7 +140,7 @@ def activities(rows: QuerySet[models.Activity]) -> tuple[typed.Activity, ...]:
 def whole(rows: QuerySet[models.Activity]) -> QuerySet[models.Activity]:
     """These activities with all that belongs to them, read with them."""
     live = {"removed_at": None}
-    return rows.prefetch_related(
+    return rows.defer("laid").prefetch_related(
         Prefetch("marks", models.Mark.objects.order_by("pk")),
         Prefetch("places", models.Place.objects.order_by("order")),
         Prefetch("parts", models.Part.objects.select_related("body").order_by("order")),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 from opennrm.programme import words
 from opennrm.programme.activities import lists, models
 
-__all__ = ["Line", "addresses", "lines", "money_words", "name_of", "part_words", "places_words"]
+__all__ = ["Line", "addresses", "lines", "money_words", "name_of", "part_words", "places_words", "who_words"]
 
 NOBODY = UUID(int=0)
 
@@ -79,11 +79,14 @@ def addresses() -> Callable[[UUID], str]:
 
 def part_words(one: models.Part) -> str:
     """Who took part: the body, or the kind of people with their number and country."""
-    who = one.body.name if one.body else words.word("people", one.people)
-    number = number_format(one.number, force_grouping=True) if one.number else ""
-    country = words.country(one.country) if one.country else ""
-    said = f"{number} {who}" if number else who
-    return gettext("%(who)s (%(country)s)") % {"who": said, "country": country} if country else said
+    return who_words(one.body.name if one.body else "", one.people, one.number, one.country)
+
+
+def who_words(name: str, people: str, number: int | None, country: str) -> str:
+    """An organisation by its name, or a kind of people with their number; with their country."""
+    who = name or words.word("people", people)
+    said = f"{number_format(number, force_grouping=True)} {who}" if number else who
+    return gettext("%(who)s (%(country)s)") % {"who": said, "country": words.country(country)} if country else said
 
 
 def money_words(one: Mapping[str, Any], names: Mapping[str, str]) -> str:

@@ -135,7 +135,7 @@ def _open(row: Any, confidence: UUID | None) -> bool:
 def history(request: HttpRequest, id: UUID) -> HttpResponse:
     """The past of one activity."""
     row = the_activity(request, id)
-    context = {"today": door.today(), "row": row, "name": shown.name_of(row), "changes": past.past_of(row)}
+    context = {"today": door.today(), "row": row, "name": shown.name_of(row), "changes": past.past_of(row, door.confidence(request.actor))}
     return render(request, "programme_activities/history.html", context)
 
 
