@@ -1,12 +1,10 @@
 """The pages of a country's own form in a real browser: nothing scrolls sideways at 320 px, axe finds nothing, keys alone are enough."""
 
-from typing import Any
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, Page
-from tests.breadth import assured_but
-from tests.journeys.test_pages_hold import faults, opened
+from playwright.sync_api import Page
+from tests.journeys.conftest import NARROW, Walks
 
 from opennrm.cases.referral.tests.test_country_form import Britain, a_draft
 from opennrm.cases.spine import editions
@@ -22,22 +20,23 @@ def pages(contact: UUID) -> list[str]:
     return [f"/contacts/{contact}/form/{id}/" for id in own]
 
 
-@pytest.mark.parametrize("width", assured_but({320}, [320, 1280]))
-def test_the_pages_of_the_form_hold(live_server: Any, browser: Browser, width: int) -> None:
+def test_the_pages_of_the_form_hold(transactional_db: None, walks: Walks) -> None:
     britain = Britain()
     contact = a_draft(britain.responder, "ENG")
-    page = opened(browser, live_server, britain.responder, width)
-    assert list(faults(page, pages(contact))) == []
+    walker = walks()
+    walker.come_in_as(britain.responder)
     for address in pages(contact):
-        page.goto(address)
-        assert page.url.endswith(address)  # it is the page itself that was looked at, not one to which it led
+        walker.go(address)
+        assert walker.page.url.endswith(address)  # it is the page itself that was looked at, not one to which it led
 
 
-def test_keys_alone_are_enough_without_a_script(live_server: Any, browser: Browser) -> None:
+def test_keys_alone_are_enough_without_a_script(transactional_db: None, walks: Walks) -> None:
     britain = Britain()
     contact = a_draft(britain.responder, "ENG")
-    page = opened(browser, live_server, britain.responder, 320, script=False)
-    page.goto(f"/contacts/{contact}/form/leaving/")
+    walker = walks(width=NARROW, scripts=False)
+    walker.come_in_as(britain.responder)
+    walker.go(f"/contacts/{contact}/form/leaving/")
+    page = walker.page
     reach(page, "still_exploited")
     page.keyboard.press("Space")  # the first answer: yes
     with page.expect_navigation():
