@@ -13,6 +13,7 @@ from opennrm.mechanism import reads as mechanism
 from opennrm.portal.context import CASE_ROLES
 from opennrm.portal.demo import build
 from opennrm.portal.demo_door import home_of
+from opennrm.programme.report.models import Report
 from opennrm.vault import provider
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -38,6 +39,7 @@ def test_everybody_at_the_door_finds_their_work() -> None:
     without = [name for name in map(what_is_missing, dict.fromkeys(doors)) if name]
     assert without == []
     assert set(JournalEvent.objects.values_list("type", flat=True)) >= BROUGHT_IN
+    assert '"XD-2026-Q3/1:referrals"' in Report.objects.get(state="published").frozen
     assert len(set(FirstContact.objects.values_list("channel", flat=True))) > 4
 
 

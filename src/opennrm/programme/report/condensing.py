@@ -74,6 +74,8 @@ def _bundles(telling: Telling, activities: Sequence[typed.Activity]) -> list[Bun
 
 def _one_by_one(telling: Telling, some: Sequence[typed.Activity]) -> list[Bundle]:
     """Each by itself; those that differ in nothing but what they were on as one, on all of it."""
+    if len(some) == 1:
+        return [Bundle((some[0],))]
     alike: dict[str, list[typed.Activity]] = {}
     for one in some:
         bare = not one.title and one.subject and one.language == telling.frames.language and not (one.outcomes or one.findings or one.money)

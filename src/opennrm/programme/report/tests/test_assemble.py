@@ -264,7 +264,7 @@ def test_of_a_letter_that_was_only_asked_for_no_more_is_said() -> None:
 
 def test_where_something_has_no_time_the_report_says_so_once() -> None:
     undated, other = (told.activity(key, "workshop", subject=key, topics=("referral_mechanism",)) for key in ("one", "other"))
-    says = "Where no time is given, none is on record."
+    says = "An activity that is told without a time has none on record."
     assert words(report(told.ground(*told.WHOLE, undated, other))).count(says) == 1
     assert says not in words(report(told.ground(*told.WHOLE)))
     assert says not in words(report(told.ground(*told.WHOLE, undated), "short"))
