@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from opennrm.ui.fields import Line, TextField
 __all__ = ["ManyField", "NamedField", "NamesField", "offers"]
 
 Names = Mapping[str, str]
+KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 class NamedField(TextField):
@@ -25,9 +27,10 @@ class NamedField(TextField):
 
     none_such = gettext_lazy("Nothing is recorded under this name. Record it first, or choose another.")
 
-    def __init__(self, *, offered: str, none_such: Any = "", **kwargs: Any) -> None:
+    def __init__(self, *, offered: str, none_such: Any = "", any_key: bool = False, **kwargs: Any) -> None:
         super().__init__(**{"required": False, "autocomplete": "off", **kwargs})
         self.offered, self.names = offered, dict[str, str]()
+        self.any_key = any_key  # not all of them are offered: what may be a key is left to the action to judge
         self.none_such = none_such or self.none_such
 
     def prepare_value(self, value: Any) -> Any:
@@ -40,6 +43,8 @@ class NamedField(TextField):
         if not typed or typed in self.names:
             return typed
         found = [code for code, name in self.names.items() if name.casefold() == typed.casefold()]
+        if not found and self.any_key and KEY.fullmatch(typed):
+            return typed
         if not found:
             raise ValidationError(self.none_such, code="none_such")
         return found[0]

@@ -43,8 +43,11 @@ class Paper(Generic[Record]):
         def made(data: QueryDict | None, prefix: str, initial: Mapping[str, Any] | None = None) -> Sheet:
             return sheet(data, prefix=prefix, known=known, initial=dict(initial or {}))
 
-        rows = [one.model_dump() for one in getattr(self.stands, name)] if self.stands else []
-        return Repeated(name, made, data=data, initial=rows, least=1 if name in self.never_empty else 0)
+        return Repeated(name, made, data=data, initial=self.standing(name), least=1 if name in self.never_empty else 0)
+
+    def standing(self, name: str) -> list[dict[str, Any]]:
+        """The rows of a part before anything is typed."""
+        return [one.model_dump() for one in getattr(self.stands, name)] if self.stands else []
 
     @property
     def sheets(self) -> list[Sheet]:

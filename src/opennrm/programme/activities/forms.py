@@ -156,7 +156,7 @@ class LinkSheet(WorkSheet):
     """How it stands to another activity."""
 
     kind = one_of("links", gettext_lazy("How it stands to the other"))
-    to = NamedField(label=gettext_lazy("The other activity"), offered="activities", max_length=500)
+    to = NamedField(label=gettext_lazy("The other activity"), offered="activities", any_key=True, max_length=500)
 
 
 class ActivitySheet(WorkSheet):

@@ -44,8 +44,15 @@ class Paper(paper.Paper[typed.Activity]):
     }
     never_empty = ("places", "parts")
 
-    def __init__(self, data: QueryDict | None, stands: typed.Activity | None, known: Offered, *, seen: str = "", **more: Any) -> None:
+    def __init__(
+        self, data: QueryDict | None, stands: typed.Activity | None, known: Offered, *, seen: str = "", follows: str = "", **more: Any
+    ) -> None:
+        self.follows = follows
         super().__init__(data, stands, known, partial(forms.ActivitySheet, **more), _initial(stands, seen))
+
+    def standing(self, name: str) -> list[dict[str, Any]]:
+        """What follows another activity begins with the link to it."""
+        return [{"kind": "follows", "to": self.follows}] if self.follows and name == "links" else super().standing(name)
 
     def said(self, rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
         """The form over what stands, and each part with its rows."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.once import once
 
 from opennrm.access.actor import Actor
-from opennrm.programme.activities import reads
+from opennrm.programme.activities import models, reads
 from opennrm.programme.activities.tests.programme import (
     AIM,
     BODIES,
@@ -339,3 +339,27 @@ def test_no_page_asks_the_database_too_much(programme: Programme) -> None:
             one["sql"] for one in asked if not re.match(r"BEGIN|COMMIT|SAVEPOINT|RELEASE|SET|RESET|select set_config", one["sql"], re.I)
         ]
         assert len(said) <= 15, (address, said)
+
+
+def test_what_follows_from_an_activity_begins_with_the_link_to_it_however_old_it_is(
+    programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reads, "OFFERED", 0)
+    row = models.Activity.objects.get(key="training-1")
+    address = f"/programme/activities/new/?follows={row.pk}"
+    page = page_of(programme.officer, address)
+    assert 'name="links-0-to"' in page
+    typed_in = {
+        "kind": "round_table",
+        "subject": "one form for all",
+        "state": "done",
+        "confidence": "open",
+        "language": "en",
+        "links-n": "1",
+        "links-0-kind": "follows",
+        "links-0-to": "training-1",
+    }
+    assert at(programme.officer).post(address, typed_in).status_code == 302
+    made = models.Activity.objects.get(kind="round_table", subject="one form for all")
+    assert [(link.kind, link.to.key) for link in made.links.all()] == [("follows", "training-1")]
+    assert at(programme.stranger).get(address).status_code == 404

@@ -17,6 +17,7 @@ from opennrm.programme.activities.offered import offered
 from opennrm.programme.activities.reading import Paper, read
 from opennrm.programme.activities.views.showing import form_page, kept, removal, the_activity
 from opennrm.programme.activities.whose import Whose, whose
+from opennrm.programme.pointers import pointed
 from opennrm.standards.refusal import Refusal, gettext_noop
 from opennrm.ui.posted import posted
 
@@ -90,7 +91,8 @@ def activity(request: HttpRequest, id: UUID) -> HttpResponse:
         "clauses": [(id, words.clause(id)) for id in said.clauses],
         "topics": words.words("topics", said.topics),
         "groups": words.words("groups", said.groups),
-        "outcomes": [_outcome(one) for one in row.outcomes.all()],
+        "materials": list(pointed("material", row.agency, confidence, said.materials).values()),
+        "outcomes": [_outcome(one, confidence) for one in row.outcomes.all()],
         "findings": [_finding(one) for one in row.findings.all()],
         "links": _links(row, confidence),
         "promises": reads.answered_by(row),
@@ -107,10 +109,12 @@ def _parts(row: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
     return [(words.word("parts", role), listed) for role, listed in found.items()]
 
 
-def _outcome(one: Any) -> dict[str, Any]:
+def _outcome(one: Any, confidence: UUID | None) -> dict[str, Any]:
     whose = ", ".join(piece for piece in (one.body.name if one.body else "", words.country(one.country) if one.country else "") if piece)
     clauses = [(id, words.clause(id)) for id in one.marks.get("clauses", ())]
-    return {"row": one, "kind": words.word("outcomes", one.kind), "when": words.when(one.said), "whose": whose, "clauses": clauses}
+    materials = list(pointed("material", one.agency, confidence, one.marks.get("materials", ())).values())
+    said = {"kind": words.word("outcomes", one.kind), "when": words.when(one.said)}
+    return {"row": one, **said, "whose": whose, "clauses": clauses, "materials": materials}
 
 
 def _finding(one: Any) -> dict[str, Any]:
@@ -155,7 +159,8 @@ def _typed(request: HttpRequest, row: Any) -> HttpResponse:
     actor, stands = request.actor, reads.as_typed(row) if row else None
     known, seen = offered(actor.agency, door.confidence(actor)), past.version(row) if row else ""
     data = posted(request)
-    paper = Paper(data, stands, known, keeper_name=actor.agency_name, seen=seen)
+    follows = "" if row else _followed(request)
+    paper = Paper(data, stands, known, keeper_name=actor.agency_name, seen=seen, follows=follows)
     said = paper.read() if data is not None and not paper.again else None
     if said is not None and data is not None and row is not None and data.get("seen") != seen:
         paper.refuse(Refusal("programme.moved", MOVED, HOUSE))
@@ -166,6 +171,15 @@ def _typed(request: HttpRequest, row: Any) -> HttpResponse:
     return render(
         request, "programme_activities/form.html", {"today": door.today(), "paper": paper, "row": row, "form_errors": paper.form_errors}
     )
+
+
+def _followed(request: HttpRequest) -> str:
+    """The key of the own activity that a new one follows, if the address names one."""
+    try:
+        id = UUID(request.GET.get("follows", ""))
+    except ValueError:
+        return ""
+    return str(the_activity(request, id, own=True).key)
 
 
 def _seeing(data: Any, seen: str) -> Any:
