@@ -1,8 +1,9 @@
 """The only way to a case that is shown and to what is sealed: lookup by (agency, case), the policy, the read log, in that order."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Protocol, cast
 from uuid import UUID
 
 from django.core.cache import cache
@@ -237,6 +238,13 @@ SEARCHES_AN_HOUR, SEARCHED_WITHIN = 30, 3600
 CHUNK = 900  # names of a statement: fewer than any database allows
 
 
+class Places(Protocol):
+    """What the shared cache can do beside what Django asks of one."""
+
+    def take(self, keys: Sequence[str], timeout: float) -> bool:
+        """Take one of these places that is free or has expired."""
+
+
 class TooMany(Exception):
     """This person has searched too often in this hour: a search by name is no way to browse (security §6)."""
 
@@ -247,15 +255,10 @@ def find_by_name(actor: Actor, text: str, page: str = "search") -> list[CaseDoor
     A person who is only in other agencies' cases is not found, as one who is nowhere. Raises TooMany.
     """
     _count_search(actor)
-    own: dict[UUID, CaseDoor] = {}
-
-    def openable(subjects: set[UUID]) -> Collection[UUID]:
-        with second_lock.shut():
-            own.update(_identity_open(actor, sorted(subjects)))
-        return own.keys()
-
     with second_lock.lifted("the index of names knows neither agency nor case"):
-        found = index.search(text, among=openable)
+        pointed = index.pointed(text)
+    own = _identity_open(actor, sorted(pointed.subjects))
+    found = pointed.bearing(own.keys())
     readlog.looked(actor, page, found, ["identity"])
     return [own[subject] for subject in found]
 
@@ -265,8 +268,7 @@ def _count_search(actor: Actor) -> None:
     written in two steps, and the cache would forget it after its own default time. Raises TooMany.
     """
     places = [f"search:{actor.id.hex}:{n}" for n in range(SEARCHES_AN_HOUR)]
-    taken = cache.get_many(places)
-    if not any(cache.add(place, 1, timeout=SEARCHED_WITHIN) for place in places if place not in taken):
+    if not cast("Places", cache).take(places, SEARCHED_WITHIN):
         raise TooMany
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db.models import Exists, OuterRef, Q
@@ -32,8 +33,7 @@ def looked(actor: Actor, page: str, subjects: Sequence[UUID], sections: Sequence
     at = clock.now()
     event = Looked(page=page, subjects=tuple(subjects), sections=tuple(sorted(set(sections))), relations=tuple(relations))
     stream = chain_of(actor.agency, at)
-    with second_lock.writing("a look is appended to the chain of all looks of its day"):
-        store.lock([stream])
+    with second_lock.writing("a look is appended to the chain of all looks of its day", partial(store.lock, [stream])):
         head, position = store.next_place(stream)
         envelope = Envelope(
             position=position,

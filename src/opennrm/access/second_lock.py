@@ -16,10 +16,11 @@ from django.http import HttpRequest, HttpResponse
 
 from opennrm.access import row_policies
 
-__all__ = ["SecondLock", "lifted", "shut", "taken", "writing"]
+__all__ = ["SecondLock", "lifted", "taken", "writing"]
 
 _log = logging.getLogger(__name__)
-NONE = "none"
+Lock = Callable[..., None]  # of `journal.store`: what else it is to ask, with its values
+NONE, AS = "none", "set_config('role', %s, true)"
 # The role in which this request's statements run: that of pages, or `none` while it is left. None outside of requests.
 _role: ContextVar[str | None] = ContextVar("role", default=None)
 
@@ -60,9 +61,18 @@ def _give_back() -> None:
 
 
 @contextmanager
-def writing(reason: str) -> Iterator[None]:
-    """A transaction outside of the role of pages, which may write nothing of cases. `reason` is for the reader, and listed by a test."""
-    with _as(NONE) if _role.get() not in (None, NONE) else transaction.atomic():
+def writing(reason: str, lock: Lock | None = None) -> Iterator[None]:
+    """A transaction outside of the role of pages, which may write nothing of cases. `reason` is for the reader, and listed by a test.
+
+    `lock` holds the streams of the journal that are written; the database is asked for the role and for them at once.
+    """
+    if _role.get() not in (None, NONE):
+        with _as(NONE, lock):
+            yield
+        return
+    with transaction.atomic():
+        if lock:
+            lock()
         yield
 
 
@@ -74,14 +84,7 @@ def lifted(reason: str) -> Iterator[None]:
 
 
 @contextmanager
-def shut() -> Iterator[None]:
-    """Within `lifted`, read as the agency of the request again."""
-    with _as(row_policies.role()):
-        yield
-
-
-@contextmanager
-def _as(role: str) -> Iterator[None]:
+def _as(role: str, lock: Lock | None = None) -> Iterator[None]:
     """Another role for the length of a transaction: its end gives the former back, also where it is rolled back."""
     before, inner = _role.get(), connection.in_atomic_block
     if before in (None, role):
@@ -90,10 +93,13 @@ def _as(role: str) -> Iterator[None]:
     token = _role.set(role)
     try:
         with transaction.atomic():
-            _say("select set_config('role', %s, true)", role)
+            if lock:
+                lock(AS, role)
+            else:
+                _say(f"select {AS}", role)
             yield
             if inner and not connection.needs_rollback:
-                _say("select set_config('role', %s, true)", str(before))
+                _say(f"select {AS}", str(before))
     finally:
         _role.reset(token)
 

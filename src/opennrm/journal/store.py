@@ -20,18 +20,19 @@ COLUMNS = ("position", "stream", "seq", "kind", "type", "recorded_at", "header",
 WRITERS = 0x4F4E524D  # the advisory lock that writers share and a frozen position takes alone
 
 
-def lock(streams: Iterable[UUID]) -> None:
+def lock(streams: Iterable[UUID], also: str = "", *values: str) -> None:
     """Hold these streams until the transaction ends, in one order for all, so that no two writers wait for each other.
 
-    SQLite locks the whole database when the transaction begins (IMMEDIATE); PostgreSQL takes one advisory lock a stream.
+    SQLite locks the whole database when the transaction begins (IMMEDIATE); PostgreSQL takes one advisory lock a stream. `also`: what else
+    it is asked in the same statement, with these values.
     """
     if connection.vendor != "postgresql":
         return
     keys = sorted({stream.int & 0x7FFFFFFFFFFFFFFF for stream in streams})
     with connection.cursor() as cursor:
         # The first with that of writers, in one statement: most acts and every look lock one stream.
-        wanted = "select pg_advisory_xact_lock_shared(%s)" + ", pg_advisory_xact_lock(%s)" * len(keys[:1])
-        cursor.execute(wanted, [WRITERS, *keys[:1]])
+        wanted = [*([also] if also else []), "pg_advisory_xact_lock_shared(%s)", *["pg_advisory_xact_lock(%s)"] * len(keys[:1])]
+        cursor.execute(f"select {', '.join(wanted)}", [*values, WRITERS, *keys[:1]])
         for key in keys[1:]:
             cursor.execute("select pg_advisory_xact_lock(%s)", [key])
 

@@ -4,18 +4,29 @@ Django's own cache in the database unpickles what it finds there: whoever can wr
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils.crypto import salted_hmac
 
 from opennrm.journal.clock import real
 from opennrm.mechanism.models import Cached
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+# One statement: of several who take a place at once, one does, and nobody looks first.
+TAKEN = (
+    "insert into mechanism_cached (key, value, expires) values (%s, %s, %s) on conflict (key) do update "
+    "set value = excluded.value, expires = excluded.expires where mechanism_cached.expires < %s"
+)
+FREE = (
+    "insert into mechanism_cached (key, value, expires) select place.column1, %s, %s from (values {}) as place "
+    "left join mechanism_cached taken on taken.key = place.column1 and taken.expires >= %s where taken.key is null limit 1 "
+    "on conflict (key) do update set value = excluded.value, expires = excluded.expires where mechanism_cached.expires < %s"
+)
+ROOM = "0"  # the first digit of the keys at which room is looked for: one in sixteen, for counting all rows is dear
 
 
 def hidden(key: str, prefix: str, version: int) -> str:
@@ -26,6 +37,10 @@ def hidden(key: str, prefix: str, version: int) -> str:
 def sweep(at: datetime) -> int:
     """Delete entries that have expired; how many."""
     return Cached.objects.filter(expires__lt=at).delete()[0]
+
+
+def _as_stored(at: datetime) -> Any:
+    return connection.ops.adapt_datetimefield_value(at)
 
 
 class JsonCache(BaseCache):
@@ -59,11 +74,32 @@ class JsonCache(BaseCache):
     def add(self, key: Any, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:  # type: ignore[override]
         """Take a place that is free or has expired: of several at once, one takes it."""
         row = self._row(key, value, timeout, version)
-        self._make_room()
+        if row.key.startswith(ROOM):
+            self._make_room()
         try:
-            with transaction.atomic():
-                Cached.objects.filter(pk=row.key, expires__lt=real()).delete()
-                return Cached.objects.get_or_create(pk=row.key, defaults={"value": row.value, "expires": row.expires})[1]
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(TAKEN, [row.key, row.value, _as_stored(row.expires), _as_stored(real())])
+                return cursor.rowcount == 1
+        except DatabaseError:
+            return False
+
+    def take(self, keys: Sequence[str], timeout: float) -> bool:
+        """Take one of these places that is free or has expired; False where none is. Asked in one statement, unless two take at once."""
+        rows = [self._row(key, 1, timeout, None) for key in keys]
+        for _again in rows:
+            if self._took(rows):
+                return True
+            if len(self.get_many(keys)) == len(rows):
+                return False
+        return False
+
+    def _took(self, rows: Sequence[Cached]) -> bool:
+        now, until = _as_stored(real()), _as_stored(rows[0].expires)
+        places = ", ".join(["(%s)"] * len(rows))
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(FREE.format(places), [rows[0].value, until, *(row.key for row in rows), now, now])
+                return cursor.rowcount == 1
         except DatabaseError:
             return False
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Exists, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Value
 
 from opennrm.access.actor import Actor
 from opennrm.countries.load import load_profile
@@ -140,6 +140,26 @@ def agencies_that(*, kind: str | None = None, designated: str | None = None, on:
     if designated:
         rows = rows.filter(Exists(Designation.objects.filter(on_day(on), agency=OuterRef("pk"), capacity=designated)))
     return rows.order_by("name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Capable:
+    """An agency, and the capacities in which it is designated on a day."""
+
+    id: UUID
+    name: str
+    kind: str
+    capacities: frozenset[str]
+
+
+def capable(on: date) -> list[Capable]:
+    """Every agency by name with its designations on a day; not those suspended now."""
+    here = FilteredRelation("designations", condition=on_day(on, "designations__"))
+    rows = agencies_that(on=on).annotate(today=here).values_list("pk", "name", "kind", "today__capacity")
+    found: dict[UUID, tuple[str, str, set[str]]] = {}
+    for id, name, kind, capacity in rows:
+        found.setdefault(id, (name, kind, set()))[2].update([capacity] if capacity else [])
+    return [Capable(id, name, kind, frozenset(held)) for id, (name, kind, held) in found.items()]
 
 
 @dataclass(frozen=True, slots=True)

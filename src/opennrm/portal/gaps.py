@@ -4,7 +4,7 @@ or four, since that there is one already points to somebody.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,7 @@ from opennrm.countries.profile import EarlyEnd, Profile, Transition
 from opennrm.countries.wording import listed
 from opennrm.mechanism import reads as mechanism
 from opennrm.mechanism.kinds import DESIGNATIONS, KINDS
+from opennrm.mechanism.reads import Capable
 from opennrm.portal.law_words import span
 from opennrm.portal.rights import entitlement_of
 from opennrm.standards.entitlement import Entitlement
@@ -68,15 +69,15 @@ class Gap:
 def gaps(request: HttpRequest) -> HttpResponse:
     """The coordinator's page of what is missing."""
     on, profile, language = door.today(), editions.today(), get_language() or "en"
-    few = profile.small_number_threshold.between_authorities
+    few, agencies = profile.small_number_threshold.between_authorities, mechanism.capable(on)
     context = {
         "today": on,
         "country": profile.name.told(language),
         "unknown": list(not_known(profile, language)),
         "silent": [entitlement_of(profile, id).title.told(language) for id in not_said(profile)],
         "findings": list(findings(report(profile), profile, language)),
-        "kinds": list(missing_kinds(profile, on, language)),
-        "undesignated": list(undesignated(on)),
+        "kinds": list(missing_kinds(profile, agencies, on, language)),
+        "undesignated": list(undesignated(agencies)),
         "clocks": list(clocks(profile, on, language, few)),
         "unavailable": counted(reads.unavailable_on(on), profile, language, few),
         "unanswered": [
@@ -149,9 +150,9 @@ def titles(ids: Iterable[str], profile: Profile, language: str) -> str:
     return "; ".join(entitlement_of(profile, id).title.told(language) for id in ids)
 
 
-def missing_kinds(profile: Profile, on: date, language: str) -> Iterator[dict[str, Any]]:
+def missing_kinds(profile: Profile, agencies: Sequence[Capable], on: date, language: str) -> Iterator[dict[str, Any]]:
     """Kinds of agency of which there is none, those first that the law here makes answerable for rights."""
-    present = {agency.kind for agency in mechanism.agencies_that(on=on)}
+    present = {agency.kind for agency in agencies}
     owed: dict[str, list[str]] = {}
     for one in law().entitlements.values():
         if one.unseen is None and any(row.holds_on(on) for row in profile.locals(one.id)):
@@ -163,15 +164,14 @@ def missing_kinds(profile: Profile, on: date, language: str) -> Iterator[dict[st
             yield {"kind": gettext(words), "says": says if rights else "", "rights": rights}
 
 
-def undesignated(on: date) -> Iterator[Gap]:
+def undesignated(agencies: Sequence[Capable]) -> Iterator[Gap]:
     """Capacities that nobody holds today, and agencies that hold none of the capacity of their kind."""
-    held = {capacity: {agency.pk for agency in mechanism.agencies_that(designated=capacity, on=on)} for capacity in DESIGNATIONS}
-    for capacity, agencies in held.items():
-        if not agencies:
+    for capacity in DESIGNATIONS:
+        if not any(capacity in agency.capacities for agency in agencies):
             yield Gap(gettext(DESIGNATIONS[capacity]), gettext("No agency is designated today."))
     for kind, capacity in DESIGNATED_AS.items():
-        for agency in mechanism.agencies_that(kind=kind, on=on):
-            if agency.pk not in held[capacity]:
+        for agency in agencies:
+            if agency.kind == kind and capacity not in agency.capacities:
                 yield Gap(agency.name, gettext("Not designated today. %(as)s") % {"as": gettext(DESIGNATIONS[capacity])})
 
 

@@ -7,7 +7,7 @@ import hmac
 import os
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import TypeVar
@@ -113,28 +113,45 @@ def _replace(wanted: dict[UUID, Found]) -> None:
     insert(DocumentRow, sorted(numbered, key=_id))
 
 
-def search(text: str, limit: int = CANDIDATES, among: Callable[[set[UUID]], Collection[UUID]] | None = None) -> list[UUID]:
-    """The subjects who bear a name like each part of the text, in any of the scripts; those with most in common first.
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """Whom the tokens of each part of a text point to; of none of them a key was opened yet."""
 
-    `among` keeps those whom the asker may find at all: before the limit, so that others do not crowd them out, and before any of their
-    keys is opened. Pointers are opened and intersected in memory; for at most `limit` candidates the name keys are opened too, so that a
-    token that two names share brings nobody. Raises IndexOutdated, KeyUnavailable, VaultClosed.
-    """
+    keys: Sequence[Collection[str]]
+    rows: Sequence[dict[UUID, list[IndexRow]]]
+
+    @property
+    def subjects(self) -> set[UUID]:
+        """Those to whom every part points."""
+        return set(self.rows[0]).intersection(*self.rows[1:]) if self.rows else set()
+
+    def bearing(self, among: Collection[UUID], limit: int = CANDIDATES) -> list[UUID]:
+        """The subjects who bear a name like each part, in any of the scripts; those with most in common first.
+
+        `among` are those whom the asker may find at all: before the limit, so that others do not crowd them out, and before any of their
+        keys is opened. For at most `limit` of them the name keys are opened, so that a token that two names share brings nobody.
+        Raises KeyUnavailable, VaultClosed.
+        """
+        found = self.subjects.intersection(among)
+        ranked = sorted(found, key=lambda subject: (-sum(len(part[subject]) for part in self.rows), subject))[:limit]
+        opened = held(ranked)
+        return [subject for subject in ranked if subject in opened and self._bears(opened[subject], subject)]
+
+    def _bears(self, key: OpenKey, subject: UUID) -> bool:
+        return all(_bears(key, part[subject], keys) for part, keys in zip(self.rows, self.keys, strict=True))
+
+
+def pointed(text: str) -> Pointed:
+    """Whom a text may name: pointers are opened, and intersected in memory. Raises IndexOutdated, KeyUnavailable, VaultClosed."""
     require_applied()
     wanted = asked(text)
-    found = [_pointed(_named(keys)) for keys in wanted]
-    if not found:
-        return []
-    common = set(found[0]).intersection(*found[1:])
-    if among is not None:
-        common = common.intersection(among(common))
-    ranked = sorted(common, key=lambda subject: (-sum(len(part[subject]) for part in found), subject))[:limit]
-    opened = held(ranked)
-    return [
-        subject
-        for subject in ranked
-        if subject in opened and all(_bears(opened[subject], part[subject], keys) for part, keys in zip(found, wanted, strict=True))
-    ]
+    return Pointed(wanted, [_pointed(rows) for rows in _named(wanted)])
+
+
+def search(text: str, limit: int = CANDIDATES) -> list[UUID]:
+    """The subjects who bear a name like each part of the text, whoever asks. Raises IndexOutdated, KeyUnavailable, VaultClosed."""
+    found = pointed(text)
+    return found.bearing(found.subjects, limit)
 
 
 def search_document(text: str, limit: int = 200) -> list[UUID]:
@@ -245,13 +262,18 @@ def _open(key: bytes, associated: bytes, sealed: bytes) -> bytes:
     raise Unreadable
 
 
-def _named(keys: Collection[str]) -> Iterator[IndexRow]:
-    shares = table()
+def _named(parts: Sequence[Collection[str]]) -> list[list[IndexRow]]:
+    """The rows under each part; all parts are asked for at once."""
+    shares, found = table(), [list[IndexRow]() for _ in parts]
     for version in versions():
         version.require(shares)
-        tokens = sorted({token for key in keys for token in version.tokens(key, shares)})
-        for start in range(0, len(tokens), CHUNK):
-            yield from IndexRow.objects.filter(version=version.number, token__in=tokens[start : start + CHUNK])
+        tokens = [{token for key in keys for token in version.tokens(key, shares)} for keys in parts]
+        wanted = sorted(set().union(*tokens))
+        for start in range(0, len(wanted), CHUNK):
+            for row in IndexRow.objects.filter(version=version.number, token__in=wanted[start : start + CHUNK]):
+                for rows, of in zip(found, tokens, strict=True):
+                    rows += [row] if row.token in of else []
+    return found
 
 
 def _pointed(rows: Iterable[Row]) -> dict[UUID, list[Row]]:

@@ -9,7 +9,7 @@ from opennrm.journal import anchors, clock
 from opennrm.journal.models import Installation
 from opennrm.mechanism import actions, cache, limits
 from opennrm.portal.commands import standing
-from opennrm.portal.morning.figures import known_until, of_year
+from opennrm.portal.morning.figures import known_until, of_years
 from opennrm.portal.tables.kept import of_period
 from opennrm.statistics.period import Period
 from opennrm.vault import sweep
@@ -52,6 +52,7 @@ def _count_the_morning() -> None:
     if here is not None and here.country:
         today = door.today()
         latest = known_until(today).year
-        for year in (latest, latest - 1):
-            of_year(editions.today(), year, today)
+        years = (latest, latest - 1)
+        of_years(editions.today(), years, today)
+        for year in years:
             of_period(Period.year(year), today)

@@ -5,7 +5,7 @@ They stand at the position at which yesterday ended: the page says the same all 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -26,7 +26,7 @@ from opennrm.statistics.steps import Waits, told
 from opennrm.statistics.survival import curve
 from opennrm.statistics.tables import Path
 
-__all__ = ["Cells", "Figures", "known_until", "of_year"]
+__all__ = ["Cells", "Figures", "known_until", "of_years"]
 
 OVER_ALL = "figures count over all cases, and name none"
 KEPT = 3 * 86_400  # seconds; a day later nobody asks for the position any more
@@ -61,16 +61,25 @@ def known_until(today: date) -> date:
     return today - timedelta(days=1)
 
 
-def of_year(profile: Profile, year: int, today: date) -> Figures:
-    """The figures of a year as the day `today` began."""
+def of_years(profile: Profile, years: Collection[int], today: date) -> dict[int, Figures]:
+    """The figures of these years as the day `today` began, all as at the same position."""
     position = _position(profile, today)
-    key = _key(profile, year, today, position)
+    keys = {year: _key(profile, year, today, position) for year in years}
+    kept = cache.get_many(keys.values())
+    return {year: _kept(kept.get(key)) or _made_and_kept(key, profile, year, today, position) for year, key in keys.items()}
+
+
+def _kept(found: object) -> Figures | None:
     try:
-        return _SHAPE.validate_python(cache.get(key))
+        return _SHAPE.validate_python(found)
     except ValidationError:
-        made = _made(profile, year, known_until(today), position)
-        cache.set(key, _SHAPE.dump_python(made, mode="json"), KEPT)
-        return made
+        return None
+
+
+def _made_and_kept(key: str, profile: Profile, year: int, today: date, position: int) -> Figures:
+    made = _made(profile, year, known_until(today), position)
+    cache.set(key, _SHAPE.dump_python(made, mode="json"), KEPT)
+    return made
 
 
 def _position(profile: Profile, today: date) -> int:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from opennrm.access.actor import Actor
 from opennrm.cases.referral import reads as referral
 from opennrm.countries.profile import Profile
+from opennrm.mechanism import reads as mechanism
 from opennrm.mechanism.kinds import COORDINATOR
 from opennrm.portal import gaps
 from opennrm.portal.morning.clocks import Right, rights
@@ -69,7 +70,8 @@ def _unanswered(profile: Profile, today: date) -> Iterator[Need]:
 
 
 def _missing(profile: Profile, today: date, language: str) -> Iterator[Need]:
-    gone = [row for row in gaps.missing_kinds(profile, today, language) if row["rights"]]
+    agencies = mechanism.capable(today)
+    gone = [row for row in gaps.missing_kinds(profile, agencies, today, language) if row["rights"]]
     if gone:
         words = ngettext(
             "%(n)s kind of agency is missing here, and rights are theirs to give:",
@@ -78,6 +80,6 @@ def _missing(profile: Profile, today: date, language: str) -> Iterator[Need]:
         )
         names = _("%(first)s and others") % {"first": gone[0]["kind"]} if len(gone) > 1 else gone[0]["kind"]
         yield Need("unavailable", _("Missing"), words % {"n": len(gone)}, names, reverse("portal:gaps") + "#h-kinds")
-    if open_ := list(gaps.undesignated(today)):
+    if open_ := list(gaps.undesignated(agencies)):
         words = ngettext("%(n)s designation is open:", "%(n)s designations are open:", len(open_))
         yield Need("open", "", words % {"n": len(open_)}, open_[0].what, reverse("portal:gaps") + "#h-undesignated")

@@ -14,7 +14,7 @@ from opennrm.countries.profile import Profile
 from opennrm.portal.morning import clocks, files, gap, heat, trend, waits, way
 from opennrm.portal.morning.asked import choices, period_asked
 from opennrm.portal.morning.figure import Figure
-from opennrm.portal.morning.figures import Figures, known_until, of_year
+from opennrm.portal.morning.figures import Figures, known_until, of_years
 from opennrm.portal.morning.needs import needs
 from opennrm.statistics.period import Period
 from opennrm.ui.spreadsheets import attached
@@ -30,9 +30,9 @@ def figures(request: HttpRequest) -> HttpResponse:
     today, profile, language = door.today(), editions.today(), get_language() or "en"
     on = known_until(today)
     period = period_asked(request.GET.get("period", ""), on)
-    found = of_year(profile, period.start.year, today)
-    before = of_year(profile, period.start.year - 1, today)
-    now = found if period.start.year == on.year else of_year(profile, on.year, today)
+    year = period.start.year
+    of = of_years(profile, {year, year - 1, on.year}, today)
+    found = of[year]
     context = {
         "today": today,
         "country": profile.name.told(language),
@@ -41,8 +41,8 @@ def figures(request: HttpRequest) -> HttpResponse:
         "code": profile.country,
         "period": period.name,
         "choices": choices(on, period),
-        "needs": needs(request.actor, now, profile, today, language),
-        "figures": drawn(found, before, profile, period, language),
+        "needs": needs(request.actor, of[on.year], profile, today, language),
+        "figures": drawn(found, of[year - 1], profile, period, language),
         "months": [heat.month_words(month) for month in heat.months(found)],
         "heat": heat.rows(found, profile, language),
         "few": profile.small_number_threshold.between_authorities,
@@ -57,9 +57,10 @@ def download(request: HttpRequest, figure: str, period: str, form: str) -> HttpR
     asked = period_asked(period, known_until(today))
     if figure not in FIGURES or form not in files.FORMS or asked.name != period:
         raise Http404
-    found = of_year(profile, asked.start.year, today)
-    before = of_year(profile, asked.start.year - 1, today)
-    made = files.sheet(FIGURES[figure](found, before, profile, asked, language), asked, found.on, found.position)
+    year = asked.start.year
+    of = of_years(profile, {year, year - 1}, today)
+    found = of[year]
+    made = files.sheet(FIGURES[figure](found, of[year - 1], profile, asked, language), asked, found.on, found.position)
     content = files.as_csv(made) if form == "csv" else files.as_xlsx(made)
     return attached(content, files.FORMS[form], f"{figure}-{asked.name}-{found.on:%Y-%m-%d}.{form}")
 

@@ -19,11 +19,16 @@ from opennrm.cases.spine import editions
 from opennrm.cases.support import actions as support
 from opennrm.journal import clock
 from opennrm.portal.commands import main
-from opennrm.portal.morning.figures import of_year
+from opennrm.portal.morning.figures import Figures, of_years
 from opennrm.statistics import owed_reads
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 FEW = 5
+
+
+def this_year() -> Figures:
+    year = clock.now().year
+    return of_years(editions.today(), {year}, clock.now().date())[year]
 
 
 @pytest.fixture
@@ -147,11 +152,11 @@ def test_it_is_computed_once_a_day(world: World, monkeypatch: pytest.MonkeyPatch
         return fell_due(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(owed_reads, "fell_due", watched)
-    shown = [of_year(editions.today(), clock.now().year, clock.now().date()) for _ in range(3)]
+    shown = [this_year() for _ in range(3)]
     assert shown[0] == shown[1] == shown[2]
     assert len(asked) == 1
     referred(world, 1)
-    assert of_year(editions.today(), clock.now().year, clock.now().date()) == shown[0]
+    assert this_year() == shown[0]
     assert len(asked) == 1
 
 
@@ -166,7 +171,7 @@ def test_the_worker_counts_them_before_anybody_asks(world: World, monkeypatch: p
 def test_what_was_kept_holds_no_number_that_may_not_be_told(world: World) -> None:
     presumed(world, FEW - 1)
     a_day_passes()
-    found = of_year(editions.today(), clock.now().year, clock.now().date())
+    found = this_year()
     cells = [
         *found.way.values(),
         *found.help.values(),
@@ -194,7 +199,8 @@ def test_the_year_before_stands_beside_where_it_is_told(world: World) -> None:
     assert "In time, 2026" in shown
     assert '<tr><th scope="row">Referred</th><td>all</td><td>6</td><td>12</td></tr>' in shown
     assert '<tr><th scope="row">Referred</th><td>a negative decision</td><td>0</td><td>0</td></tr>' in shown
-    found = [of_year(editions.today(), year, clock.now().date()) for year in (2027, 2026)]
+    of = of_years(editions.today(), {2027, 2026}, clock.now().date())
+    found = [of[2027], of[2026]]
     assert [one.waits.followed for one in found] == [6, 12]
     before = page(people.the_coordinator(), "?period=2026")
     assert "In time, 2025" not in before
