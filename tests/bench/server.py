@@ -64,7 +64,9 @@ def _wait(port: int) -> None:
 
 
 def _children(process: int) -> list[int]:
-    return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    """All processes under it: what draws charts is a process of a process."""
+    own = [int(one) for each in Path(f"/proc/{process}/task").iterdir() for one in (each / "children").read_text().split()]
+    return [*own, *(inner for one in own for inner in _children(one))]
 
 
 def _kilobytes(process: int, file: str, name: str) -> int:

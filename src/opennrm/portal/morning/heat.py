@@ -72,7 +72,7 @@ def _level(share: Share) -> int | None:
 def _cell(share: Share) -> Cell:
     level = _level(share)
     if level is None:
-        return Cell("none", "·", share_words(share))
+        return Cell("", "·", share_words(share))
     band = next(name for name, least in BANDS.items() if level >= least)
     sign = "≥" if share.at_least is not None else "≤" if share.at_most is not None else ""
     return Cell("light" if share.at_least is not None else band, f"{sign}{level}", share_words(share))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from opennrm.ui import charts
+from opennrm.ui import charts, drawing
 from opennrm.ui.charts import Grid, svg, with_grid
 
 SPEC: dict[str, Any] = {
@@ -23,6 +23,7 @@ SPEC: dict[str, Any] = {
         "shape": {"field": "of"},
     },
 }
+BARS = '{"mark": "bar", "data": {"values": [{"n": 3}]}, "encoding": {"x": {"field": "n"}}}'
 
 
 def test_a_picture_has_one_name_and_one_description() -> None:
@@ -64,6 +65,31 @@ def test_its_colours_are_those_of_our_tokens() -> None:
     assert all(colour in tokens for colour in (charts.INK, charts.MUTED, charts.LINE, charts.STRONG, *charts.KINDS))
 
 
-def test_the_renderer_is_loaded_with_the_first_chart_alone() -> None:
-    asked = "import sys, opennrm.ui.charts; sys.exit('vl_convert' in sys.modules)"
+def test_the_renderer_is_in_no_process_that_answers_pages() -> None:
+    asked = "import sys; from opennrm.ui.charts import _drawn; _drawn('{\"mark\": \"bar\"}'); sys.exit('vl_convert' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+def test_a_renderer_that_has_ended_is_started_again() -> None:
+    first = drawing.drawn(BARS, {})
+    assert drawing._running is not None
+    drawing._running.kill()
+    drawing._running.wait()
+    assert drawing.drawn(BARS, {}) == first
+
+
+def test_a_renderer_that_nobody_asks_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    if drawing._running is not None:
+        drawing._ended(drawing._running)
+    monkeypatch.setattr(drawing, "PROGRAM", (*drawing.PROGRAM[:-1], "0.1"))
+    drawing.drawn(BARS, {})
+    process = drawing._running
+    assert process is not None
+    assert process.wait(timeout=60) == 0
+    assert drawing.drawn(BARS, {}).startswith("<svg")
+
+
+def test_what_cannot_be_drawn_is_refused() -> None:
+    with pytest.raises(ValueError, match="conversion failed"):
+        drawing.drawn('{"mark": 7, "data": {"values": 3}}', {})
+    assert drawing.drawn(BARS, {}).startswith("<svg")
