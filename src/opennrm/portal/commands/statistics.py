@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from opennrm.cases.spine import door
 from opennrm.countries.load import load_profile
 from opennrm.countries.profile import Profile
 from opennrm.journal import places
@@ -15,10 +16,11 @@ from opennrm.statistics import reads
 from opennrm.statistics.definition import Definitions, Measure, definitions
 from opennrm.statistics.margins.schema import margins_schema
 from opennrm.statistics.period import NoPeriod, Period
+from opennrm.statistics.publication import series
 from opennrm.statistics.publication.answer import seen
 from opennrm.statistics.publication.reads import all_frozen
 from opennrm.statistics.release.protect import protect, withheld
-from opennrm.statistics.release.shown import Shown, Withheld
+from opennrm.statistics.release.shown import Readers, Shown, Withheld
 from opennrm.statistics.tables import Cell, Moved, Path, Table, moved
 
 SMALL, BESIDE, MOVED = "*", "+", "~"
@@ -43,7 +45,8 @@ def table(country: str, written: str, at: str | None, other: str | None, as_rele
     """Every table of a period in COUNTRY, the country of this installation.
 
     The numbers are exact and for the operator alone. One that could point to somebody is marked with *, one from which it would follow
-    with +, one that has moved by few since it was published with ~: none of them may be handed on. With --as-released they are withheld.
+    with +, one that has moved by few since it was published with ~: none of them may be handed on. With --as-released they are withheld,
+    as a publication of today would withhold them: so is what would tell anything new to readers of the tables as at the ends of months.
     """
     if as_released and other:
         raise click.UsageError("what moved is exact and names cases, it is never handed on: leave out --compare or --as-released")
@@ -53,7 +56,7 @@ def table(country: str, written: str, at: str | None, other: str | None, as_rele
     before = position_of(profile, other) if other else None
     of = (definitions(), period, found, profile.small_number_threshold.outside, seen(period, all_frozen()))
     if as_released:
-        cells: Cells = protect(*of)
+        cells: Cells = protect(*of, inside=_inside(profile, period))
         marks: Marks = {}
     else:
         cells = {one.measure: one.cells for one in found}
@@ -64,6 +67,12 @@ def table(country: str, written: str, at: str | None, other: str | None, as_rele
         _say(cells, marks, profile, period, position)
     if before is not None:
         _say_moved(definitions(), profile, period, before, position, err=as_json)
+
+
+def _inside(profile: Profile, period: Period) -> Readers | None:
+    """Those who read the tables as at the ends of months, where any was told."""
+    told = series.before(period, door.today())
+    return Readers(profile.small_number_threshold.between_authorities, told) if told else None
 
 
 @command.command()

@@ -5,12 +5,14 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from django.conf import settings
+from tests import people
 from tests.once import once
 
 from opennrm.cases.correction import actions as correction
@@ -153,3 +155,13 @@ def test_a_table_is_handed_on_as_whoever_has_the_last_edition_may_read_it(world:
     assert re.search(r"age_at_exploitation / other_or_not_known +withheld\n", released)
     found = json.loads(said("table", "XD", "--period", "2026", "--json"))
     assert "referrals.age_at_exploitation.other_or_not_known" in found["protected_moved"]
+
+
+def test_a_table_is_handed_on_as_whoever_reads_the_ends_of_months_may_read_it(world: tuple[World, list[Any]]) -> None:
+    """Nothing was published, and still the ends of months told what a number was that has moved by one since."""
+    office, cases = world
+    people.time_passes(datetime(2027, 2, 1, 9, 0, tzinfo=UTC))
+    row = r"age_at_exploitation / other_or_not_known +"
+    assert re.search(row + "12 ", said("table", "XD", "--period", "2026", "--as-released"))
+    correction.void(office.decider, cases[-1], reason="trial_entry", why="Typed to try it out.", on=cases_door.today())
+    assert re.search(row + "withheld\n", said("table", "XD", "--period", "2026", "--as-released"))
