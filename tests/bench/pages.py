@@ -5,11 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client, override_settings
-from django.test.utils import CaptureQueriesContext
 from tests.bench.bare import make_table
 from tests.bench.timing import Found, Job, beside, timed
+from tests.statements import statements
 
 from opennrm.access.models import CaseAccess
 from opennrm.portal.demo import mechanism, names
@@ -19,7 +18,6 @@ ROUNDS = 200
 SEARCHES = 24  # below what an hour allows one reader
 MORNINGS = 5
 WHAT = ": p50 / p95 · p95 against the bare view · queries"
-NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
 def shown(made: mechanism.Mechanism, found: dict[str, Found]) -> Job:
@@ -65,10 +63,7 @@ def _measure(found: dict[str, Found], rounds: int, jobs: dict[str, Job]) -> None
         for name, job in jobs.items():
             times[name].append(timed(job))
     for name in [name for name in jobs if f"{name}{WHAT}" not in found]:
-        with CaptureQueriesContext(connection) as asked:
-            jobs[name]()
-        queries = sum(not one["sql"].startswith(NOT_COUNTED) for one in asked)
-        found[f"{name}{WHAT}"] = beside(times[name], times["bare view"], f" · {queries}")
+        found[f"{name}{WHAT}"] = beside(times[name], times["bare view"], f" · {statements(jobs[name])}")
 
 
 def signed_in(person: Any) -> Client:

@@ -7,7 +7,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.conf import settings
@@ -79,6 +79,26 @@ def test_of_many_who_take_one_place_at_once_one_has_it() -> None:
 
     with ThreadPoolExecutor(6) as pool:
         assert sum(pool.map(take, range(6))) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_take_places_at_once_each_has_one_of_its_own() -> None:
+    def take(_: int) -> bool:
+        try:
+            return cast("JsonCache", cache).take(["a", "b", "c", "d"], HOUR)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(take, range(6))) == 4
+
+
+@pytest.mark.django_db
+def test_a_place_is_free_again_when_it_expires() -> None:
+    places = cast("JsonCache", cache)
+    assert places.take(["only"], -1)
+    assert places.take(["only"], HOUR)
+    assert not places.take(["only"], HOUR)
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from tests import people
 from tests.access.world import rolled_back
 from tests.once import once
 from tests.pages import page_of
+from tests.statements import MOST, statements
 
 from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
@@ -158,6 +159,14 @@ def test_it_is_computed_once_a_day(world: World, monkeypatch: pytest.MonkeyPatch
     referred(world, 1)
     assert this_year() == shown[0]
     assert len(asked) == 1
+
+
+def test_the_page_asks_no_more_than_a_page_may(world: World) -> None:
+    presumed(world, FEW)
+    a_day_passes()
+    browser = people.signed_in(people.the_coordinator())
+    browser.get("/figures/")
+    assert statements(lambda: browser.get("/figures/")) <= MOST
 
 
 def test_the_worker_counts_them_before_anybody_asks(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import people
 from tests.once import once
 from tests.people import codes, happens
+from tests.statements import MOST, statements
 
 from opennrm.access import doors, readlog
 from opennrm.access.doors import NotVisible, TooMany
@@ -60,8 +61,8 @@ def test_a_case_of_others_is_as_one_that_is_not_there(world: World) -> None:
 
 
 def test_a_case_of_one_s_own_is_found_behind_many_of_others(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    search = index.search
-    monkeypatch.setattr(index, "search", lambda text, among: search(text, limit=2, among=among))
+    bearing = index.Pointed.bearing
+    monkeypatch.setattr(index.Pointed, "bearing", lambda pointed, among: bearing(pointed, among, limit=2))
     for _ in range(4):
         elsewhere(world)
     own = world.case(**ILEANA)
@@ -77,6 +78,14 @@ def test_cases_that_were_found_are_read_by_one_question_however_many(world: Worl
         seen = spine.cases_behind(opened)
     assert ([one.id for one in seen], len(asked)) == (cases, 1)
     assert spine.cases_behind([]) == []
+
+
+def test_a_search_asks_no_more_than_a_page_may(world: World) -> None:
+    world.case(**ILEANA)
+    browser = people.signed_in(world.decider)
+    asked = {"name": "Ileana Vasarin"}
+    assert browser.post("/search/", asked).status_code == 200
+    assert statements(lambda: browser.post("/search/", asked)) <= MOST
 
 
 def test_each_search_is_recorded_also_one_that_finds_nothing(world: World) -> None:
