@@ -18,7 +18,8 @@ def require() -> None:
     Raises ClickException, which says by which command they are brought up to date.
     """
     try:
-        missing = [name for database in ("default", "keys") for name in _missing(database)]
+        # A change is recorded in both databases, whichever of them has the tables.
+        missing = list(dict.fromkeys(name for database in ("default", "keys") for name in _missing(database)))
     except DatabaseError as closed:
         raise click.ClickException(f"the database cannot be opened: {closed}\nIs there none yet? {FIRST}") from None
     if missing or _standing() is None:
@@ -29,19 +30,20 @@ def _missing(database: str) -> list[str]:
     """The changes of tables that this edition brings and this database does not have."""
     executor = MigrationExecutor(connections[database])
     ahead = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{database}: {migration.app_label}.{migration.name}" for migration, _ in ahead]
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in ahead]
 
 
 def _told(missing: Sequence[str]) -> str:
     standing = _standing()
     if standing is None:
         return f"there is no installation here. {FIRST}"
+    many = "one change of them is" if len(missing) == 1 else f"{len(missing)} changes of them are"
     listed = [*missing[:TOLD], *([f"and {len(missing) - TOLD} more"] if len(missing) > TOLD else [])]
     return "\n".join(
         (
-            f"the tables of this installation are of an earlier edition of the software: {len(missing)} changes of them are missing",
+            f"the tables of this installation are of an earlier edition of the software: {many} missing",
             *(f"  {one}" for one in listed),
-            "Nothing is served until they are made. Stop every server and worker, copy database and keys to a safe place, then",
+            "Nothing is served until that is made good. Stop every server and worker, copy database and keys to a safe place, then",
             f"  {_command(*standing)}",
             "brings the tables up to date; it changes no record. Then start again.",
         )

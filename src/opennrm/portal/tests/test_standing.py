@@ -34,7 +34,7 @@ def an_upgrade() -> None:
 def test_after_an_upgrade_it_says_what_to_do_and_does_nothing(does: str) -> None:
     told = said(does)
     assert told.exit_code == 1
-    assert "default: journal.0003_invention" in told.output
+    assert "one change of them is missing\n  journal.0003_invention\n" in told.output
     assert "opennrm init --country XD --kind live\n" in told.output
 
 
