@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
@@ -16,6 +16,7 @@ from opennrm.programme import typed
 from opennrm.programme.activities import models
 from opennrm.programme.dossier import Dossier
 from opennrm.programme.kept import IN_TIME
+from opennrm.programme.pointers import pointed
 from opennrm.programme.rows import carried, marked
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "keepers",
     "latest_names",
     "linked_from",
+    "open_part",
     "promise_as_typed",
     "promised",
     "promises",
@@ -137,6 +139,14 @@ def activities(rows: QuerySet[models.Activity]) -> tuple[typed.Activity, ...]:
     return tuple(as_typed(row) for row in whole(rows).order_by(*IN_TIME))
 
 
+def open_part(agency: UUID, rows: QuerySet[models.Activity]) -> tuple[typed.Activity, ...]:
+    """These open activities as they were typed, without a word of what the agency keeps in confidence: for tables that leave it."""
+    found = activities(rows)
+    closed = set(models.Activity.objects.filter(agency=agency, removed_at=None, confidential=True).order_by().values_list("key", flat=True))
+    keys, hidden = {link.to for one in found for link in one.links} - closed, _hidden_materials(found, agency, None)
+    return tuple(_shown_of(one, keys, hidden) for one in found)
+
+
 def whole(rows: QuerySet[models.Activity]) -> QuerySet[models.Activity]:
     """These activities with all that belongs to them, read with them."""
     live = {"removed_at": None}
@@ -153,7 +163,7 @@ def whole(rows: QuerySet[models.Activity]) -> QuerySet[models.Activity]:
 def dossier(agency: UUID, confidence: UUID | None, wanted: QuerySet[models.Activity] | None = None) -> Dossier:
     """All of an agency's records that a reader may see, or the wanted activities of them with the rest."""
     rows = readable(agency, confidence) if wanted is None else wanted
-    shown = _without_what_is_hidden(activities(rows))
+    shown = _without_what_is_hidden(activities(rows), agency, confidence)
     keys = {one.key for one in shown}
     return Dossier(
         bodies=MappingProxyType({row.key: body_as_typed(row) for row in bodies(agency).order_by("key")}),
@@ -283,11 +293,30 @@ def body_as_typed(row: models.Body) -> typed.Body:
     return typed.Body(**carried(row), name=row.name, short=row.short, kind=row.kind, country=row.country or None, within=within)
 
 
-def _without_what_is_hidden(found: Iterable[typed.Activity]) -> tuple[typed.Activity, ...]:
-    """A link to what this reader may not see would say that it is there."""
-    kept = tuple(found)
-    keys = {one.key for one in kept}
-    return tuple(one.model_copy(update={"links": tuple(link for link in one.links if link.to in keys)}) for one in kept)
+def _without_what_is_hidden(found: tuple[typed.Activity, ...], agency: UUID, confidence: UUID | None) -> tuple[typed.Activity, ...]:
+    """A link to what this reader may not see, an activity or a material, would say that it is there."""
+    keys, hidden = {one.key for one in found}, _hidden_materials(found, agency, confidence)
+    return tuple(_shown_of(one, keys, hidden) for one in found)
+
+
+def _shown_of(one: typed.Activity, keys: Container[str], hidden: Collection[str]) -> typed.Activity:
+    links = tuple(link for link in one.links if link.to in keys)
+    if not hidden:
+        return one.model_copy(update={"links": links})
+    outcomes = tuple(led.model_copy(update={"materials": _without(led.materials, hidden)}) for led in one.outcomes)
+    return one.model_copy(update={"links": links, "outcomes": outcomes, "materials": _without(one.materials, hidden)})
+
+
+def _without(keys: Iterable[str], hidden: Collection[str]) -> tuple[str, ...]:
+    return tuple(key for key in keys if key not in hidden)
+
+
+def _hidden_materials(found: Iterable[typed.Activity], agency: UUID, confidence: UUID | None) -> set[str]:
+    """The keys of materials that are kept in confidence from this reader; one that nobody recorded is no secret."""
+    if confidence == agency:
+        return set()
+    named = {key for one in found for key in (*one.materials, *(key for led in one.outcomes for key in led.materials))}
+    return set(pointed("material", agency, agency, named)) - set(pointed("material", agency, confidence, named))
 
 
 def _place(row: models.Place) -> typed.Place:

@@ -42,7 +42,7 @@ def export(request: HttpRequest, shape: str, form: str) -> HttpResponse:
         rows = list(files.table(known, [reads.body_as_typed(row) for row in reads.bodies(agency)]))
     else:
         asked = lists.Narrowed.read(request.GET.dict())
-        rows = list(files.table(known, reads.activities(lists.matching(agency, None, asked))))
+        rows = list(files.table(known, reads.open_part(agency, lists.matching(agency, None, asked))))
     return _file([known.columns, *rows], form, shape)
 
 
