@@ -67,8 +67,8 @@ _last = reads.AsSeen(reads.readable, lambda rows: rows.filter(until__isnull=Fals
 
 def reach(agency: UUID, confidence: UUID | None, today: date) -> tuple[date, date]:
     """The first and the last day that any activity may cover, today among them: before and after it there is nothing to turn to."""
-    days = [day for asked in (_first, _last) for (day,) in asked(agency, confidence)]
-    return min(today, *days), max(today, *days)
+    days = [today, *(day for asked in (_first, _last) for (day,) in asked(agency, confidence))]
+    return min(days), max(days)
 
 
 _in_days = reads.AsSeen(
