@@ -80,7 +80,10 @@ def filled(agency: object, activities: int) -> None:
     marks = [models.Mark(activity=row, kind="topic", code=code) for row in rows for code in draw.sample(topics, 2)]
     marks += [models.Mark(activity=row, kind="aim", code="aim-identify") for row in rows]
     models.Mark.objects.bulk_create(marks, 1000)
-    came = [models.Outcome(agency=agency, key=f"led-{row.key}", activity=row, kind="trust_grew", recorded_at=at) for row in rows[::3]]
+    came = []
+    for row in rows[::3]:
+        when = {name: getattr(row, name) for name in ("said", "since", "until")}
+        came.append(models.Outcome(agency=agency, key=f"led-{row.key}", activity=row, kind="trust_grew", recorded_at=at, **when))
     models.Outcome.objects.bulk_create(came, 1000)
     filed.rebuild()
 

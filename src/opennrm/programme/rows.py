@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -39,9 +40,9 @@ def carried(row: Kept) -> dict[str, Any]:
     return {"key": row.key, "language": row.language, "sources": tuple(row.sources)}
 
 
-def marked(row: Any) -> dict[str, list[str]]:
-    """The codes by which a record is found, kind by kind, in the order in which they were written."""
+def marked(marks: Iterable[Any]) -> dict[str, list[str]]:
+    """The codes of marks by which a record is found, kind by kind, in the order in which they were written."""
     codes: dict[str, list[str]] = {}
-    for mark in row.marks.all():
+    for mark in marks:
         codes.setdefault(mark.kind, []).append(mark.code)
     return codes

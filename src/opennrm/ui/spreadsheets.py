@@ -31,32 +31,38 @@ def workbook(
     """Pages of rows by their names as a workbook: text is marked as text, some rows are bold, all above the row `fixed` stays in sight."""
     from openpyxl import Workbook  # noqa: PLC0415  loaded with the first file that is asked for
 
-    book = Workbook()
-    book.remove(book.active)
+    book = Workbook(write_only=True)  # a row is written when it comes and not kept: a table may be long
     for name, rows in pages.items():
         page = book.create_sheet(name or None)
-        _fill(page, rows, bold)
         for column, width in zip("ABCDEFGH", widths, strict=False):
             page.column_dimensions[column].width = width
-        page.freeze_panes = page.cell(fixed, 2)
+        page.freeze_panes = f"B{fixed}"
+        _fill(page, rows, bold)
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
 
 
 def _fill(page: Any, rows: Iterable[Sequence[str | int]], bold: Collection[int]) -> None:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415
 
     look, strong = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
+
+    def written(cell: str | int, place: int) -> Any:
+        if cell == "":
+            return None
+        made = WriteOnlyCell(page, cell)
+        if isinstance(cell, str):
+            # The first keeps it from being computed when it is read, the second when somebody presses Enter in it.
+            made.data_type, made.quotePrefix = "s", True
+        made.alignment = look
+        if place in bold:
+            made.font = strong
+        return made
+
     for place, row in enumerate(rows, 1):
-        for column, cell in enumerate(row, 1):
-            written = page.cell(place, column, cell)
-            if isinstance(written.value, str):
-                # The first keeps it from being computed when it is read, the second when somebody presses Enter in it.
-                written.data_type, written.quotePrefix = "s", True
-            written.alignment = look
-            if place in bold:
-                written.font = strong
+        page.append([written(cell, place) for cell in row])
 
 
 def attached(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 
 from opennrm.programme import words
 from opennrm.programme.activities import reads
-from opennrm.programme.fields import offers
+from opennrm.programme.fields import NamedField, offers
 from opennrm.ui.components.markup import joined
+from opennrm.ui.forms import Sheet
 
 __all__ = ["Offered", "offered"]
 
@@ -26,10 +27,11 @@ class Offered:
     aims: words.Choices
     taskings: words.Choices
 
-    @property
-    def lists(self) -> SafeString:
-        """The lists of names, once on the page."""
-        return joined(offers("bodies", self.bodies), offers("countries", self.countries), offers("activities", self.activities))
+    def lists(self, *sheets: Sheet) -> SafeString:
+        """The lists of names that fields of these forms offer, each once on the page."""
+        names = {"bodies": self.bodies, "countries": self.countries, "activities": self.activities}
+        asked = {field.offered for sheet in sheets for field in sheet.fields.values() if isinstance(field, NamedField)}
+        return joined(*(offers(name, names[name]) for name in sorted(asked)))
 
 
 def offered(agency: UUID, confidence: UUID | None) -> Offered:

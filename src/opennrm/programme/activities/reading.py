@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from opennrm.programme import paper, shaped, typed
 from opennrm.programme.activities import forms
@@ -53,6 +54,11 @@ class Paper(paper.Paper[typed.Activity]):
     def standing(self, name: str) -> list[dict[str, Any]]:
         """What follows another activity begins with the link to it."""
         return [{"kind": "follows", "to": self.follows}] if self.follows and name == "links" else super().standing(name)
+
+    @property
+    def lists(self) -> SafeString:
+        """The names that the fields of this page offer."""
+        return self.known.lists(*self.sheets)
 
     def said(self, rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
         """The form over what stands, and each part with its rows."""

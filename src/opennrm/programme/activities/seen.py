@@ -6,10 +6,11 @@ from calendar import Calendar, monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from opennrm.journal.prepared import Prepared
 from opennrm.programme.activities import lists, models, reads
@@ -233,24 +234,24 @@ def _outcomes(agency: UUID, confidence: UUID | None) -> QuerySet[models.Outcome]
     return rows if confidence == agency else rows.filter(activity__confidential=False)
 
 
-_came = reads.AsSeen(
-    _outcomes,
-    lambda rows, country: (
-        rows.filter(
-            Q(country=country)
-            | Q(country="", body__country=country)
-            | Q(country="", body=None) & Exists(models.Filed.objects.filter(facet="country", code=country, activity=OuterRef("activity")))
-        )
-        .order_by(F("since").desc(nulls_last=True), "key")
-        .values_list("kind", "subject", "said", "body__name", "activity_id", *(f"activity__{name}" for name in lists.OWN))[:OUTCOMES]
-    ),
-)
+def _came_there(rows: QuerySet[models.Outcome], country: Any, *, dated: bool) -> QuerySet[models.Outcome, Any]:
+    there = models.Filed.objects.filter(facet="country", code=country, activity=OuterRef("activity"))
+    theirs = Q(country=country) | Q(country="", body__country=country) | Q(country="", body=None) & Exists(there)
+    found = rows.filter(theirs, since__isnull=not dated).order_by("-since", "key")
+    return found.values_list("kind", "subject", "said", "body__name", "activity_id", *(f"activity__{name}" for name in lists.OWN))[
+        :OUTCOMES
+    ]
+
+
+_dated, _undated = (reads.AsSeen(_outcomes, partial(_came_there, dated=dated)) for dated in (True, False))
 
 
 def outcomes_of(agency: UUID, confidence: UUID | None, country: str) -> list[Outcome]:
-    """What came of it in a country: of activities there, or of others whose outcome is there; the latest first."""
-    found = _came(agency, confidence, country=country)
-    return [Outcome(kind, subject, said, body, lists.Row(*row)) for kind, subject, said, body, *row in found]
+    """What came of it in a country: of activities there, or of others whose outcome is there; the latest first, then without a date."""
+    found = _dated(agency, confidence, country=country)
+    if len(found) < OUTCOMES:
+        found += _undated(agency, confidence, country=country)
+    return [Outcome(kind, subject, said, body, lists.Row(*row)) for kind, subject, said, body, *row in found[:OUTCOMES]]
 
 
 def promises_of(agency: UUID, country: str) -> list[reads.Promised]:

@@ -109,7 +109,7 @@ def whole(rows: QuerySet[models.Material]) -> QuerySet[models.Material]:
 
 def as_typed(row: models.Material) -> typed.Material:
     """A material as it was typed."""
-    codes = marked(row)
+    codes = marked(row.marks.all())
     return typed.Material(
         **carried(row),
         kind=row.kind,

@@ -176,6 +176,22 @@ def test_nothing_confidential_is_taken_along(programme: Programme) -> None:
     assert "training-1" not in at(programme.focal_point).get(reverse("programme:export", args=["activities", "csv"])).content.decode()
 
 
+@pytest.mark.security("ACC-01")
+def test_a_link_to_what_is_in_confidence_is_not_taken_along(programme: Programme) -> None:
+    link = typed.Link(kind="follows", to="hidden-1")
+    recorded(programme.officer, TRAINING.model_copy(update={"links": (link,)}))
+    stands = reads.dossier(programme.officer.agency, programme.officer.agency).activities
+    assert link in next(one.links for one in stands if one.key == "training-1")
+    assert "hidden-1" not in at(programme.officer).get(reverse("programme:export", args=["activities", "csv"])).content.decode()
+
+
+def test_many_records_are_read_some_at_a_time_and_are_the_same(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = reads.activities(reads.readable(programme.officer.agency, None))
+    monkeypatch.setattr(reads, "TOGETHER", 1)
+    assert tuple(reads.each(reads.readable(programme.officer.agency, None))) == every
+    assert len(every) > 1
+
+
 def test_the_template_is_read_as_an_empty_table(programme: Programme) -> None:
     for shape in files.SHAPES:
         for form in ("csv", "xlsx"):

@@ -201,7 +201,7 @@ def outcome(request: HttpRequest, id: UUID) -> HttpResponse:
             messages.success(request, gettext("Saved."))
             return redirect("programme:activity", id=row.pk)
     title = gettext("What it led to")
-    return form_page(request, form, title, of=shown.name_of(row), back=row, lists=known.lists)
+    return form_page(request, form, title, of=shown.name_of(row), back=row, lists=known.lists(form))
 
 
 @door.page(door.PROGRAMME, mode="write")

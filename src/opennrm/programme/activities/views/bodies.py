@@ -84,7 +84,7 @@ def _typed(request: HttpRequest, row: Any) -> HttpResponse:
             messages.success(request, gettext("Saved."))
             return redirect("programme:body", id=made.pk)
     title = gettext("Put an organisation right") if row else gettext("Record an organisation")
-    return form_page(request, form, title, lists=known.lists)
+    return form_page(request, form, title, lists=known.lists(form))
 
 
 @door.page(door.PROGRAMME, mode="write")

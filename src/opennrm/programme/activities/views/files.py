@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -39,11 +40,11 @@ def export(request: HttpRequest, shape: str, form: str) -> HttpResponse:
     known = _shape(shape, form)
     agency = request.actor.agency
     if shape == "bodies":
-        rows = list(files.table(known, [reads.body_as_typed(row) for row in reads.bodies(agency)]))
+        rows = files.table(known, (reads.body_as_typed(row) for row in reads.bodies(agency)))
     else:
         asked = lists.Narrowed.read(request.GET.dict())
-        rows = list(files.table(known, reads.open_part(agency, lists.matching(agency, None, asked))))
-    return _file([known.columns, *rows], form, shape)
+        rows = files.table(known, reads.open_part(agency, lists.matching(agency, None, asked)))
+    return _file(chain([known.columns], rows), form, shape)
 
 
 @door.page(door.PROGRAMME, mode="write")
@@ -63,7 +64,7 @@ def _shape(shape: str, form: str) -> files.Shape:
     return files.SHAPES[shape]
 
 
-def _file(rows: Sequence[Sequence[str]], form: str, name: str) -> HttpResponse:
+def _file(rows: Iterable[Sequence[str]], form: str, name: str) -> HttpResponse:
     content = csv_text(rows).encode("utf-8-sig") if form == "csv" else workbook({name[:30]: rows})
     return attached(content, FORMS[form], f"{name}.{form}")
 
