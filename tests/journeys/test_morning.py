@@ -32,7 +32,7 @@ def test_the_morning_of_who_looks_over_all(crowd: Crowd, walks: Walks, who: str)
     assert needs is not None
     assert first is not None
     assert needs["y"] + needs["height"] < first["y"]
-    assert page.locator("main svg[role=img]").count() >= 4
+    assert page.locator("main svg[role=img]").count() >= 3
     assert all(box["width"] <= 320 for one in page.locator("main svg[role=img]").all() if (box := one.bounding_box()))
     for words in ("These figures as a table", "What is counted"):
         page.locator("main summary").filter(has_text=words).first.click()
