@@ -40,7 +40,7 @@ CODED: dict[str, tuple[str, ...]] = {
 class Luck:
     """Acts drawn by lot on cases drawn by lot; what the rules refuse is drawn all the same."""
 
-    def __init__(self, seed: int, most: int) -> None:
+    def __init__(self, seed: int, most: int = 40) -> None:
         self.draw, self.world = random.Random(seed), World()
         self.joined: list[tuple[Any, Any]] = []
         self.cases = [self.world.case(then=self.draw.choice(["adult", "child"])) for _ in range(6)]

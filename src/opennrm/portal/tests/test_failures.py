@@ -29,21 +29,32 @@ def _free_port() -> int:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """`opennrm serve` over an installation that was never made: every page fails in the database."""
+    """`opennrm serve` over an installation that is lost once it stands: every page fails in the database."""
     port, said = _free_port(), tmp_path / "stderr"
     home, keys = tmp_path / "home", tmp_path / "keys"
-    (home / "static").mkdir(parents=True)
     environment = {**os.environ, "OPENNRM_HOME": str(home), "OPENNRM_KEYS": str(keys), "DJANGO_SETTINGS_MODULE": "opennrm.portal.settings"}
-    begin = (
-        "import sys; sys.argv = ['opennrm']; from opennrm.portal.commands import main; main(['serve', '--workers', '1', '--port', '{}'])"
-    )
+    run = [sys.executable, "-c", "from opennrm.portal.commands import main; main()"]
+    subprocess.run([*run, "init", "--country", "XD", "--kind", "synth"], env=environment, check=True, capture_output=True)
     with said.open("w") as err:
-        process = subprocess.Popen([sys.executable, "-c", begin.format(port)], env=environment, stderr=err, stdout=subprocess.DEVNULL)
+        serve = [*run, "serve", "--workers", "1", "--port", str(port)]
+        process = subprocess.Popen(serve, env=environment, stderr=err, stdout=subprocess.DEVNULL)
         try:
+            _stands(port)
+            for one in home.glob("opennrm.sqlite3*"):
+                one.unlink()
             yield f"http://127.0.0.1:{port}", said
         finally:
             process.terminate()
             process.wait(20)
+
+
+def _stands(port: int) -> None:
+    for _ in range(300):
+        with socket.socket() as asked:
+            if asked.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail("the server never stood")
 
 
 def _asked(url: str) -> str:
@@ -69,7 +80,7 @@ def test_an_error_of_the_server_leaves_one_line_with_the_number_that_its_page_sh
     assert told[0]["level"] == "error"
     assert told[0]["says"] == "status 500"
     assert told[0]["request"] in shown
-    assert any(place.startswith("journal/models.py:") for place in told[0]["where"])
+    assert any(place.startswith("journal/clock.py:") for place in told[0]["where"]), told[0]["where"]
     assert CANARY not in said.read_text()
     assert "/cases/" not in said.read_text()
     assert str(said.parent) not in lines[-1]
