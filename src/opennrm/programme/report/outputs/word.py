@@ -17,6 +17,8 @@ __all__ = ["word"]
 
 A4 = (7560310, 10692130)  # in EMU
 MADE = (1980, 1, 1, 0, 0, 0)  # the day on every part of the file, so that the same report gives the same bytes
+IN_TABLES = 101_600  # 8 points, in the units of the format
+NAMES = 0.28  # of a table's width
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -131,10 +133,19 @@ class _Writing:
         for cells, words in ((made.rows[0].cells, heads), *((made.add_row().cells, row) for row in rows)):
             for n, (cell, word) in enumerate(zip(cells, words, strict=True)):
                 cell.text = word
+                cell.width = self._width(n, len(heads))
                 cell.paragraphs[0].alignment = 2 if n else 0
+                cell.paragraphs[0].runs[0].font.size = IN_TABLES
         header = made.rows[0]._tr.get_or_add_trPr()
         header.append(header.makeelement(f"{W}tblHeader", {}))
         self.file.add_paragraph()
+
+    def _width(self, column: int, columns: int) -> int:
+        """Names stand in the first column and want more of it than numbers do."""
+        page = self.file.sections[0]
+        whole = int(page.page_width) - int(page.left_margin) - int(page.right_margin)
+        first = int(whole * NAMES)
+        return (whole - first) // (columns - 1) if column else first
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         figure = all(one.figure for one in paragraph.sentences)
