@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from opennrm.cases.contact.rules import purposes_of
 from opennrm.portal.demo.courses import Course, before
-from opennrm.portal.demo.names import accounts
+from opennrm.portal.demo.names import accounts, age_band
 
 Row = Mapping[str, Any]
 # Who acts in the background, by part: `person/agency` where both are named.
@@ -19,18 +20,10 @@ TOLD, RECORDED = 0.96, 0.98
 # The law of the Demo Republic on police forces: where one was told before this day, a crime is recorded after the final decision,
 # wherever it was done; from then on after the first, where it was done here.
 RECORDED_EARLY = date(2026, 3, 1)
-BANDS = ((18, "9_17"), (21, "18_20"), (24, "21_23"), (27, "24_26"), (30, "27_29"), (39, "30_38"), (48, "39_47"), (200, "48_up"))
 YEARS = {"child": (10, 16), "adult": (19, 52)}
 FORMS = {
     "adult": {"labour": 40, "sexual": 30, "domestic": 14, "begging": 8, "criminal": 8},
     "child": {"criminal": 38, "sexual": 26, "begging": 20, "labour": 16},
-}
-PURPOSES = {
-    "labour": "forced_labour",
-    "sexual": "sexual_exploitation",
-    "domestic": "servitude",
-    "begging": "begging",
-    "criminal": "criminal_activities",
 }
 PLACES = {"in_country": 76, "abroad": 16, "both": 8}
 OWN_COUNTRY = "XD"
@@ -112,7 +105,7 @@ def _about(draw: random.Random, origin: Mapping[str, Any], sex: str, age: str, y
     return {
         "age": age,
         "sex": sex,
-        "age_band": next(band for below, band in BANDS if years < below),
+        "age_band": age_band(years),
         "citizenships": [origin["citizenship"]],
         "nationality": "national" if own else "foreign",
         "residence": "lawful" if own else draw.choice(["none", "none", "lawful"]),
@@ -131,7 +124,7 @@ def _episode(draw: random.Random, begins: datetime, age: str, years: int) -> dic
     return {
         "acts": draw.choice([["recruitment"], ["recruitment", "harbouring"], ["transport", "harbouring"]]),
         "means": [draw.choice(["deception", "threat", "coercion", "abuse_of_vulnerability"])],
-        "purposes": [PURPOSES[form]],
+        "purposes": list(purposes_of([form])),
         "forms": [form],
         "place": place,
         **({} if place == "abroad" else {"region": draw.choice(["VEL", "ALD", "NOR"])}),

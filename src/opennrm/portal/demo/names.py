@@ -7,12 +7,19 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+BANDS = ((9, "0_8"), (18, "9_17"), (21, "18_20"), (24, "21_23"), (27, "24_26"), (30, "27_29"), (39, "30_38"), (48, "39_47"))
+
 
 @cache
 def read() -> dict[str, Any]:
     """Origins with their names, accounts, and the parts of names of people in agencies."""
     text = (files("opennrm.portal.demo") / "names.yaml").read_text(encoding="utf-8")
     return YAML(typ="safe").load(text)  # type: ignore[no-any-return]
+
+
+def age_band(years: int) -> str:
+    """The band in which somebody of so many years stands."""
+    return next((band for below, band in BANDS if years < below), "48_up")
 
 
 def accounts(names: Mapping[str, Any], form: str) -> list[str]:

@@ -12,14 +12,13 @@ from opennrm.cases.contact.rules import purposes_of
 from opennrm.cases.referral.sending import KNOWN, Asked, Sending, Talk
 from opennrm.cases.spine.about import About
 from opennrm.countries.profile import Profile
-from opennrm.portal.demo.names import accounts
+from opennrm.portal.demo.names import accounts, age_band
 from opennrm.statistics.margins.plan import Invented
 
 Row = Mapping[str, Any]
 SIGNS = ("G2", "G3", "G13", "G21", "G25", "G27", "G29")
 CHANNELS = ("police_operation", "brought", "other_office", "outreach", "hotline", "inspection")
 MEANS = ("deception", "threat", "coercion", "abuse_of_vulnerability")
-BANDS = ((9, "0_8"), (18, "9_17"), (21, "18_20"), (24, "21_23"), (27, "24_26"), (30, "27_29"), (39, "30_38"), (48, "39_47"))
 YEARS = {"adult": (19, 47), "child": (6, 16)}
 REACHED_BY_PHONE = 0.4
 NOBODY_ELSE = "Nobody else was named."
@@ -67,7 +66,7 @@ def _about(case: Invented, draw: random.Random, language: str, years: int | None
         {
             "age": case.age,
             "sex": case.sex or "unknown",
-            "age_band": next(band for below, band in BANDS if years < below) if years else "unknown",
+            "age_band": age_band(years) if years else "unknown",
             "citizenships": case.citizenships,
             "nationality": case.nationality or "unknown",
             "residence": draw.choice(("none", "lawful", "unknown")),
