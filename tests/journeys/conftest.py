@@ -59,6 +59,22 @@ def republic(transactional_db: None) -> "Mechanism":
     return once(the_republic)
 
 
+def the_programme() -> "Mechanism":
+    """The same with the work of an organisation."""
+    from opennrm.portal.demo import programme  # noqa: PLC0415  settings must be ready first
+
+    made = the_republic()
+    programme.build(programme.read("XD"), made, BEGINS, STANDS)
+    return made
+
+
+@pytest.fixture
+def work(transactional_db: None) -> "Mechanism":
+    from tests.once import once  # noqa: PLC0415  settings must be ready first
+
+    return once(the_programme)
+
+
 @pytest.fixture
 def country(republic: "Mechanism") -> "Country":
     """The same, with cases at hand."""

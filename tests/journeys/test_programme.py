@@ -5,31 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.journeys.conftest import BEGINS, NARROW, STANDS, Walks
+from tests.journeys.conftest import NARROW, WIDE, Walks
 from tests.journeys.test_without import key, opens, to
+from tests.journeys.walker import Walker
 
 if TYPE_CHECKING:
     from opennrm.portal.demo.mechanism import Mechanism
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
-
-
-def the_programme() -> "Mechanism":
-    """The Demo Republic with the work of an organisation, and nobody's case."""
-    from tests.journeys.conftest import the_republic  # noqa: PLC0415
-
-    from opennrm.portal.demo import programme  # noqa: PLC0415  settings must be ready first
-
-    made = the_republic()
-    programme.build(programme.read("XD"), made, BEGINS, STANDS)
-    return made
-
-
-@pytest.fixture
-def work(transactional_db: None) -> "Mechanism":
-    from tests.once import once  # noqa: PLC0415  settings must be ready first
-
-    return once(the_programme)
 
 
 def test_from_a_training_to_its_outcome_on_a_telephone_without_a_script(work: "Mechanism", walks: Walks) -> None:
@@ -115,17 +98,47 @@ def test_a_table_is_judged_and_taken_over(work: "Mechanism", walks: Walks, tmp_p
     nela.reads("its address opens nothing any more")
 
 
-def test_an_outcome_by_keyboard_alone(work: "Mechanism", walks: Walks) -> None:
-    nela = walks("Nela Brandt")
-    to(nela, "Visit: shelters and the port")
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_from_a_training_to_its_outcome_by_keyboard_alone(work: "Mechanism", walks: Walks, width: int) -> None:
+    nela = walks("Nela Brandt", width=width)
+    to(nela, "Record an activity")
     opens(nela, "Enter")
-    to(nela, "Add an outcome")
-    opens(nela, "Enter")
-    to(nela, "What it led to")
-    nela.page.keyboard.type("Means")
-    to(nela, "In a few words")
-    nela.page.keyboard.type("money for a family room")
-    key(nela, "Tab")
+    types(nela, "Kind", "Training")
+    types(nela, "Title", "Night shift")
+    types(nela, "When", "yesterday")
+    types(nela, "Country", "Demo Republic")
+    types(nela, "Town", "Port")
+    to(nela, "Add somebody who took part")
+    opens(nela, "Space")
+    assert nela.page.locator("#id_places-0-town").input_value() == "Port"
+    types(nela, "As what", "Participant")
+    types(nela, "Or a kind of people", "Police")
+    types(nela, "How many", "14")
+    to(nela, re.compile("^labour exploitation$"))
+    key(nela, "Space")
     to(nela, "Save")
     opens(nela, "Enter")
-    nela.reads("Means found: money for a family room")
+    nela.reads("There is one thing to put right")
+    assert nela.page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    to(nela, "This is no time.")
+    key(nela, "Enter")
+    assert nela.page.evaluate("document.activeElement.labels[0].textContent").strip() == "When"
+    key(nela, "Control+a")
+    nela.page.keyboard.type("2026-11-16")
+    opens(nela, "Enter")
+    nela.reads("Night shift", "16 November 2026", "Port, Demo Republic", "14 police", "Nothing is recorded yet.")
+    to(nela, "Add an outcome")
+    opens(nela, "Enter")
+    types(nela, "What it led to", "Means")
+    types(nela, "In a few words", "money for a night shift")
+    types(nela, "When", "2026-11")
+    types(nela, "By what evidence", "A letter of the border guard")
+    to(nela, "Save")
+    opens(nela, "Space")
+    nela.reads("Means found: money for a night shift", "November 2026", "A letter of the border guard")
+
+
+def types(walker: Walker, label: str, text: str) -> None:
+    """Press Tab until the focus stands in the field with this label, and type: of a list, what the choice begins with."""
+    to(walker, re.compile(rf"^{re.escape(label)}$"))
+    walker.page.keyboard.type(text)
