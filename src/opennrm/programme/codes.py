@@ -26,6 +26,7 @@ def code_lists() -> Mapping[str, Mapping[str, Code]]:
     return MappingProxyType({name: MappingProxyType({code.code: code for code in codes}) for name, codes in lists.items()})
 
 
+@cache
 def told(name: str, code: str, language: str) -> str:
     """The label of a code of a list. Raises KeyError for one that is not in it. Source: design 9, Languages."""
     return code_lists()[name][code].told(language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from django.utils.translation import gettext, gettext_noop, pgettext
@@ -64,7 +65,8 @@ def words(name: str, listed: Iterable[str]) -> list[str]:
 
 def choices(name: str, first: str | None = None) -> Choices:
     """A list as the choices of a field; `first` is what an empty choice says."""
-    listed = [(code, word(name, code)) for code in code_lists()[name]]
+    language = codes.reads_in()
+    listed = [(code, told(name, code, language)) for code in code_lists()[name]]
     return listed if first is None else [("", first), *listed]
 
 
@@ -75,6 +77,12 @@ def hints(name: str) -> dict[str, str]:
 
 def when(said: str) -> str:
     """A time as it was written, in words: "early 2006", "September 2005 to March 2006", "since May 2006"; where there is none, that."""
+    return _when(said, codes.reads_in())
+
+
+@lru_cache(maxsize=20_000)
+def _when(said: str, language: str) -> str:
+    """The same, made once for each language: it is always that which is active, and what was written never means another time."""
     if not said:
         return gettext("no date")
     first, slash, last = said.partition("/")

@@ -84,9 +84,15 @@ def languages(first: str) -> Choices:
 
 def countries(first: str) -> Choices:
     """Every country, by name."""
-    named = _locale().territories.items()
+    return [("", first), *_countries_in(reads_in())]
+
+
+@cache
+def _countries_in(language: str) -> tuple[tuple[str, str], ...]:
+    """Every country in the order of its names in a language: named and sorted once, since nothing of it changes while a process lives."""
+    named = _locale_of(language).territories.items()
     found = [(code, str(name)) for code, name in named if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY]
-    return [("", first), *sorted(found, key=_by_name)]
+    return tuple(sorted(found, key=_by_name))
 
 
 def language(code: str) -> str:

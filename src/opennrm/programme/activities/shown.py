@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -35,9 +36,9 @@ class Line(NamedTuple):
 
 def name_of(one: Any) -> str:
     """How an activity is called: its title, else its kind and what it is about."""
-    kind = words.word("activities", one.kind)
     if one.title:
         return str(one.title)
+    kind = words.word("activities", one.kind)
     return gettext("%(kind)s: %(subject)s") % {"kind": kind, "subject": one.subject} if one.subject else kind
 
 
@@ -54,21 +55,27 @@ def _place(one: Any) -> str:
 def lines(rows: Sequence[lists.Row]) -> list[Line]:
     """Activities as a list shows them, with their places."""
     where, address = lists.places_of([row.id for row in rows]), addresses()
+    word, place, led = cache(words.word), cache(_place), cache(_led_to)  # what stands in many lines is put in words once
     return [
         Line(
             id=row.id,
             url=address(row.id),
             name=name_of(row),
-            kind=words.word("activities", row.kind),
+            kind=word("activities", row.kind),
             when=words.when(row.said),
-            where=places_words(where.get(row.id, ())),
-            state=words.word("states", row.state),
+            where="; ".join([place(one) for one in where.get(row.id, ())]),
+            state=word("states", row.state),
             state_code=row.state,
             confidential=row.confidential,
-            led_to=ngettext("%(n)s outcome", "%(n)s outcomes", row.led_to) % {"n": row.led_to} if row.led_to else "",
+            led_to=led(row.led_to),
         )
         for row in rows
     ]
+
+
+def _led_to(n: int) -> str:
+    """How many outcomes there are, in words; nothing for none."""
+    return ngettext("%(n)s outcome", "%(n)s outcomes", n) % {"n": n} if n else ""
 
 
 def addresses() -> Callable[[UUID], str]:

@@ -25,10 +25,12 @@ def said(value: object) -> str:
 
 def escaped(value: object) -> SafeString:
     """Text with its special characters replaced; what is markup already stays. A page calls this some thousand times."""
-    if isinstance(value, SafeString):
+    if type(value) is SafeString:
         return value
     if type(value) is str:
         return SafeString(escape(value))
+    if isinstance(value, SafeString):
+        return value
     if hasattr(value, "__html__"):
         return SafeString(value.__html__())
     return SafeString(escape(said(value)))
@@ -36,7 +38,7 @@ def escaped(value: object) -> SafeString:
 
 def joined(*parts: object) -> SafeString:
     """Parts in a row, each escaped unless it is already markup."""
-    return SafeString("".join([escaped(part) for part in parts]))
+    return SafeString("".join([part if type(part) is SafeString else escaped(part) for part in parts]))
 
 
 def classes(*names: object) -> str:
@@ -55,7 +57,7 @@ def attributes(given: Mapping[str, Any] | str | None) -> SafeString:
 def _attribute(name: str, item: object) -> str:
     if isinstance(item, Mapping):
         if item.get("optional") is True:
-            return _present(name, item.get("value"))
+            return _present(escaped(name), item.get("value"))
         item = item.get("value")
     return f' {escaped(name)}="{escaped(item)}"'
 
@@ -63,15 +65,19 @@ def _attribute(name: str, item: object) -> str:
 def _present(name: str, value: object) -> str:
     if value is None or value is False:
         return ""
-    return f" {name}" if value is True else f' {escaped(name)}="{escaped(value)}"'
+    return f" {name}" if value is True else f' {name}="{escaped(value)}"'
 
 
 def element(name: str, own: Options, *children: object, extra: Mapping[str, Any] | str | None = None) -> SafeString:
-    """One element. Own attributes that are None or False are left out, True stands without a value; `extra` follows as given."""
-    inside = "".join(_present(key, value) for key, value in own.items())
+    """One element. Own attributes that are None or False are left out, True stands without a value; `extra` follows as given.
+
+    The names of own attributes are ours and stand as they are; those of `extra` are a caller's.
+    """
+    inside = "".join([_present(key, value) for key, value in own.items() if value is not None and value is not False])
+    more = attributes(extra) if extra else ""
     if name in EMPTY:
-        return SafeString(f"<{name}{inside}{attributes(extra)}{EMPTY[name]}")
-    return SafeString(f"<{name}{inside}{attributes(extra)}>{joined(*children)}</{name}>")
+        return SafeString(f"<{name}{inside}{more}{EMPTY[name]}")
+    return SafeString(f"<{name}{inside}{more}>{joined(*children)}</{name}>")
 
 
 def content(options: Options, html: str = "html", text: str = "text") -> SafeString:

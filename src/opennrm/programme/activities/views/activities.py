@@ -8,17 +8,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from opennrm.journal import clock
 from opennrm.programme import door, typed, words
 from opennrm.programme.activities import actions, forms, lists, past, reads, shown
+from opennrm.programme.activities.listed import listed
 from opennrm.programme.activities.offered import offered
 from opennrm.programme.activities.reading import Paper, read
 from opennrm.programme.activities.views.showing import form_page, kept, removal, the_activity
 from opennrm.programme.activities.whose import Whose, whose
 from opennrm.programme.pointers import pointed
 from opennrm.standards.refusal import Refusal, gettext_noop
+from opennrm.ui import components
 from opennrm.ui.posted import posted
 
 MOVED = gettext_noop(
@@ -36,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "today": door.today(),
         "whose": of,
         "here": "list",
-        "lines": shown.lines(page.rows),
+        "lines": listed(shown.lines(page.rows), "h2"),
         "many": lists.many(of.agency, of.confidence, asked),
         "after": page.after,
         "first": "after" not in request.GET,
@@ -47,24 +50,25 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "programme_activities/list.html", context)
 
 
-def _narrowing(of: Whose, asked: lists.Narrowed) -> dict[str, list[dict[str, Any]]]:
-    """The choices of the form beside the list."""
+def _narrowing(of: Whose, asked: lists.Narrowed) -> dict[str, SafeString]:
+    """The lists of the form beside the list."""
     aims = reads.aims_named(of.agency)
     countries = sorted(((code, words.country(code)) for code in reads.countries_of(of.agency, of.confidence)), key=lambda one: one[1])
     taskings = sorted({id for _, _, named in aims for id in named})
     choices = {
-        "kind": words.choices("activities", gettext("Every kind")),
-        "country": [("", gettext("Everywhere")), *countries],
-        "state": words.choices("states", gettext("Wherever it stands")),
-        "topic": words.choices("topics", gettext("Whatever it is about")),
-        "aim": [("", gettext("Every aim")), *((key, subject) for key, subject, _ in aims)],
-        "tasking": [("", gettext("Every tasking")), *((id, f"{id} {words.clause(id)}") for id in taskings)],
+        "kind": (gettext("Kind"), words.choices("activities", gettext("Every kind"))),
+        "country": (gettext("Country"), [("", gettext("Everywhere")), *countries]),
+        "state": (gettext("Where it stands"), words.choices("states", gettext("Wherever it stands"))),
+        "topic": (gettext("What it is about"), words.choices("topics", gettext("Whatever it is about"))),
+        "aim": (gettext("Aim"), [("", gettext("Every aim")), *((key, subject) for key, subject, _ in aims)]),
+        "tasking": (gettext("Tasking"), [("", gettext("Every tasking")), *((id, f"{id} {words.clause(id)}") for id in taskings)]),
     }
-    return {name: _items(listed, getattr(asked, name)) for name, listed in choices.items()}
+    return {name: _select(name, label, offers, getattr(asked, name)) for name, (label, offers) in choices.items()}
 
 
-def _items(choices: words.Choices, chosen: str) -> list[dict[str, Any]]:
-    return [{"value": value, "text": text, "selected": value == chosen} for value, text in choices]
+def _select(name: str, label: str, offers: words.Choices, chosen: str) -> SafeString:
+    items = [{"value": value, "text": text, "selected": value == chosen} for value, text in offers]
+    return components.render("select", {"name": name, "id": name, "label": {"text": label}, "items": items})
 
 
 @door.page(door.PROGRAMME)

@@ -7,10 +7,12 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from opennrm.programme import door, words
 from opennrm.programme.activities import lists, mapped, reads, seen, shown
+from opennrm.programme.activities.listed import listed
 from opennrm.programme.activities.whose import whose
 from opennrm.ui.drawn import Span
 from opennrm.ui.written import written
@@ -35,7 +37,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "heads": [written(day.on, "D") for day in weeks[0]],
         "weeks": [[(day, [(address(one.id), shown.name_of(one), one.confidential) for one in day.rows]) for day in week] for week in weeks],
         "some": any(day.rows for week in weeks for day in week if day.within),
-        "loose": shown.lines(loose[:LOOSE]),
+        "loose": listed(shown.lines(loose[:LOOSE])),
         "unshown": max(len(loose) - LOOSE, 0),
         "month": f"{first:%Y-%m}",
         "before": _month(first, -1) if begins < first else "",
@@ -123,10 +125,10 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
     return render(request, "programme_activities/country.html", context)
 
 
-def _by_aim(found: Sequence[lists.Row], aims: words.Choices) -> list[tuple[str, list[shown.Line]]]:
+def _by_aim(found: Sequence[lists.Row], aims: words.Choices) -> list[tuple[str, SafeString]]:
     """Activities under the first of their aims; those without one at the end."""
     under: dict[str, list[shown.Line]] = {key: [] for key in ["", *dict(aims)]}
     named = seen.aims_of(found)
     for line in shown.lines(found):
         under[next((key for key in named.get(line.id, ()) if key in under), "")].append(line)
-    return [(name, under[key]) for key, name in [*aims, ("", "")] if under[key]]
+    return [(name, listed(under[key])) for key, name in [*aims, ("", "")] if under[key]]
