@@ -1,4 +1,4 @@
-"""Fields of the programme's forms: a name that is offered while one types, several of them in one line."""
+"""Fields of the programme's forms: a time in words, a name that is offered while one types, several of them in one line."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
+from opennrm.programme import words
+from opennrm.programme.spans import NoSpan, Span
+from opennrm.programme.times import LONGEST
 from opennrm.ui import components
 from opennrm.ui.fields import Line, TextField
 
-__all__ = ["ManyField", "NamedField", "NamesField", "offers"]
+__all__ = ["ManyField", "NamedField", "NamesField", "TimeField", "offers"]
 
 Names = Mapping[str, str]
 KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -53,6 +57,26 @@ class NamedField(TextField):
         look = self.width and f"govuk-input--width-{self.width}"
         own = {"value": line.value(), "classes": look, "attributes": {"list": self.offered}}
         return components.render("input", {**self.single(line), **own})
+
+
+class TimeField(TextField):
+    """A time in the words in which it is shown; gives how it is kept (programme.spans), which may be typed too."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        standing = {"required": False, "autocomplete": "off", "max_length": LONGEST, "width": 20, "help_text": lazy(words.exactly, str)()}
+        super().__init__(**{**standing, **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        try:
+            return words.when(Span.parse(value).said) if value else value
+        except NoSpan:
+            return value
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return words.time_of(super().to_python(value) or "")
+        except NoSpan:
+            raise ValidationError(words.no_time(), code="no_time") from None
 
 
 class ManyField(TextField):

@@ -56,7 +56,7 @@ def mistakes(error: ValidationError) -> Iterator[Mistake]:
 def _says(kind: str, found: Mapping[str, Any], at: Path) -> str:
     reason = found.get("error")
     if isinstance(reason, NoSpan):
-        return gettext("This is no time. Write it as one of: %(ways)s") % {"ways": words.way_of_writing()}
+        return words.no_time()
     if isinstance(reason, Wrong):
         return gettext(SAYS[reason.why]) % {"known": ", ".join(reason.known), "most": WORDS}
     if kind == "string_pattern_mismatch":

@@ -24,6 +24,8 @@ _PARTS = MappingProxyType(
         "summer": (6, 8),
         "autumn": (9, 11),
         "winter": (12, 14),
+        "h1": (1, 6),
+        "h2": (7, 12),
         "q1": (1, 3),
         "q2": (4, 6),
         "q3": (7, 9),

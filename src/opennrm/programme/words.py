@@ -15,6 +15,7 @@ from opennrm.countries.load import load_profile
 from opennrm.journal.models import Installation
 from opennrm.programme.codes import code_lists, told
 from opennrm.programme.spans import Span, Written
+from opennrm.programme.times import read_time
 from opennrm.standards.load import law
 from opennrm.ui.written import written
 
@@ -25,9 +26,13 @@ __all__ = [
     "clause_says",
     "countries",
     "country",
+    "exactly",
     "hints",
+    "no_time",
     "place",
     "span",
+    "time_of",
+    "way_of_filing",
     "way_of_writing",
     "when",
     "word",
@@ -46,11 +51,29 @@ PARTS = {
     "summer": gettext_noop("summer %(time)s"),
     "autumn": gettext_noop("autumn %(time)s"),
     "winter": gettext_noop("the winter that begins in %(time)s"),
+    "h1": gettext_noop("the first half of %(time)s"),
+    "h2": gettext_noop("the second half of %(time)s"),
     "q1": gettext_noop("the first quarter of %(time)s"),
     "q2": gettext_noop("the second quarter of %(time)s"),
     "q3": gettext_noop("the third quarter of %(time)s"),
     "q4": gettext_noop("the fourth quarter of %(time)s"),
 }
+
+
+# One of each kind of times.
+WAYS = (
+    "2006-03-15",
+    "2006-03",
+    "2006",
+    "2006-early",
+    "2006-03-end",
+    "2006-spring",
+    "2005-h2",
+    "2006-q3",
+    "2006-05-10/2006-05-12",
+    "2006-05/..",
+)
+SOME_WAYS = ("2006-03-15", "2006-03", "2006-early", "2006-05-10/2006-05-12")
 
 
 def word(name: str, code: str) -> str:
@@ -113,10 +136,28 @@ def _one_time(said: str) -> str:
 
 
 def way_of_writing() -> str:
-    """How a time is written in a form or a file."""
-    return gettext(
-        "2006-05-17, 2006-05, 2006, 2006-early, 2006-05-late, 2006-spring, 2006-q3, from-to as 2006-05/2006-07, going on as 2006-05/.."
-    )
+    """How a person writes a time, in the words that pages show: as many ways as there are kinds of times."""
+    return " · ".join(when(said) for said in WAYS)
+
+
+def way_of_filing() -> str:
+    """How a time is written in a file: as a person writes it, or as we keep it."""
+    return f"{way_of_writing()}; {', '.join(WAYS)}"
+
+
+def no_time() -> str:
+    """What to say of a text that is no time."""
+    return gettext("This is no time. Write it as one of: %(ways)s") % {"ways": way_of_writing()}
+
+
+def exactly() -> str:
+    """How to write a time, before anything is written."""
+    return gettext("As exactly as it is known: %(ways)s, or nothing") % {"ways": " · ".join(when(said) for said in SOME_WAYS)}
+
+
+def time_of(text: str) -> str:
+    """How a time that was said in words is kept. Raises NoSpan."""
+    return read_time(text, codes.reads_in())
 
 
 def span(said: str) -> Span:

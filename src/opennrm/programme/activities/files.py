@@ -13,8 +13,9 @@ from typing import Any
 
 from pydantic import ValidationError as Misshapen
 
-from opennrm.programme import typed
+from opennrm.programme import typed, words
 from opennrm.programme.mistakes import mistakes
+from opennrm.programme.spans import NoSpan
 
 __all__ = ["SHAPES", "Refused", "Shape", "judged", "table"]
 
@@ -35,6 +36,7 @@ ALONE = ("kind", "title", "subject", "when", "every_months", "state", "held_up_b
 OF_IT = ("aims", "taskings", "topics", "groups", "clauses", "materials", "method", "sample", "sources", "language")
 ASKED = ("body", "people", "country", "when", "answered")
 SEVERAL = {"aims", "taskings", "topics", "groups", "clauses", "materials", "sources", "countries"}
+TIMES = {"when", "answered"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _gathered(shape: Shape, group: Group) -> tuple[dict[str, Any], Places]:
             if part := {field: _value(field, text) for field in fields if (text := row.get(f"{short}_{field}", ""))}:
                 places[name, len(said[name])] = number
                 said[name].append(_keyed(name, part, said.get("key", ""), len(said[name])))
-        if asked := {name: text for name in ASKED if (text := row.get(f"asked_{name}", ""))}:
+        if asked := {name: _value(name, text) for name in ASKED if (text := row.get(f"asked_{name}", ""))}:
             said.setdefault("asked", asked)
     return said, places
 
@@ -154,9 +156,19 @@ def _keyed(name: str, part: dict[str, Any], key: str, place: int) -> dict[str, A
 
 
 def _value(name: str, text: str) -> Any:
+    if name in TIMES:
+        return _time(text)
     if name in SEVERAL:
         return tuple(one.strip() for one in text.replace(";", ",").split(",") if one.strip())
     return text.casefold() in ("yes", "true", "1", "x") if name == "about" else text
+
+
+def _time(text: str) -> str:
+    """How a time is kept; what is none is left as it stands, and refused with the rest of its row."""
+    try:
+        return words.time_of(text)
+    except NoSpan:
+        return text
 
 
 def _at(shape: Shape, group: Group, places: Places, at: tuple[int | str, ...]) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from opennrm.programme import words
 from opennrm.programme.activities.offered import Offered
-from opennrm.programme.fields import ManyField, NamedField, NamesField
+from opennrm.programme.fields import ManyField, NamedField, NamesField, TimeField
 from opennrm.ui.files import Chosen
 from opennrm.ui.forms import CheckboxesField, RadiosField, SelectField, Sheet, TextField, TickField, WholeNumberField
 
@@ -39,12 +39,6 @@ NONE = gettext_lazy("None")
 def few(label: Any, **more: Any) -> TextField:
     """A phrase: few words, since a report makes its own sentences."""
     return TextField(label=label, required=False, max_length=160, **{"help_text": gettext_lazy("At most eight words"), **more})
-
-
-def time(label: Any, **more: Any) -> TextField:
-    """A time, as exactly as it is known."""
-    hint = gettext_lazy("As exactly as it is known: 2006-05-17, 2006-05, 2006-early, 2006-05/2006-07, or nothing")
-    return TextField(label=label, required=False, width=20, autocomplete="off", max_length=40, **{"help_text": hint, **more})
 
 
 def body(label: Any, **more: Any) -> NamedField:
@@ -134,7 +128,7 @@ class OutcomeSheet(WorkSheet):
 
     kind = one_of("outcomes", gettext_lazy("What it led to"))
     subject = few(gettext_lazy("In a few words"))
-    when = time(gettext_lazy("When"))
+    when = TimeField(label=gettext_lazy("When"))
     body = body(gettext_lazy("Whose, or by whom"))
     country = country()
     evidence = TextField(
@@ -168,7 +162,7 @@ class ActivitySheet(WorkSheet):
         label=gettext_lazy("Title"), required=False, max_length=300, help_text=gettext_lazy("The name that it bears, if it bears one")
     )
     subject = few(gettext_lazy("What it is about"))
-    when = time(gettext_lazy("When"))
+    when = TimeField(label=gettext_lazy("When"))
     every_months = WholeNumberField(
         label=gettext_lazy("Held again every"), help_text=gettext_lazy("In months"), required=False, min_value=1, max_value=60
     )
@@ -178,8 +172,8 @@ class ActivitySheet(WorkSheet):
     asked_body = body(gettext_lazy("Who asked for it"))
     asked_people = one_of("people", gettext_lazy("Or a kind of people"))
     asked_country = country(gettext_lazy("From which country"))
-    asked_when = time(gettext_lazy("Asked when"), help_text="")
-    asked_answered = time(gettext_lazy("Answered when"), help_text="")
+    asked_when = TimeField(label=gettext_lazy("Asked when"), help_text="")
+    asked_answered = TimeField(label=gettext_lazy("Answered when"), help_text="")
     aims = CheckboxesField(label=gettext_lazy("Aims that it serves"), required=False, small=True)
     taskings = CheckboxesField(label=gettext_lazy("Taskings that it answers"), required=False, small=True)
     topics = any_of("topics", gettext_lazy("What it is about, as reports choose"))
@@ -225,7 +219,7 @@ class AimSheet(WorkSheet):
 
     kind = one_of("aims", gettext_lazy("Kind"), required=True, missing=gettext_lazy("Choose which of these it is"))
     subject = few(gettext_lazy("In a few words"), missing=gettext_lazy("Say it in a few words"))
-    when = time(gettext_lazy("Holds when"), help_text=gettext_lazy("From when, as 2026/.., or for a time, as 2026/2027; nothing: always"))
+    when = TimeField(label=gettext_lazy("Holds when"), help_text=gettext_lazy("As since 2026, or 2026 to 2027; nothing: always"))
     taskings = ManyField(
         label=gettext_lazy("Taskings that it answers"), help_text=gettext_lazy("Clauses, with commas between, as OAP-III-10.4, OAP-V-11.1")
     )
@@ -241,7 +235,7 @@ class PromiseSheet(WorkSheet):
     """What will be done, by when."""
 
     subject = few(gettext_lazy("What will be done"), missing=gettext_lazy("Say in a few words what will be done"))
-    due = time(gettext_lazy("By when"))
+    due = TimeField(label=gettext_lazy("By when"))
     countries = NamesField(label=gettext_lazy("Countries"), help_text=gettext_lazy("Names or codes, with commas between"))
     aims = CheckboxesField(label=gettext_lazy("Aims that it serves"), required=False, small=True)
     topics = any_of("topics", gettext_lazy("What it is about, as reports choose"))

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from opennrm.journal.prepared import Prepared
+from opennrm.programme import words
 from opennrm.programme.activities import models, reads
 from opennrm.programme.activities.filed import FACETS
 from opennrm.programme.activities.reads import touching
@@ -90,7 +91,7 @@ class Narrowed:
     def span(self) -> Span | None:
         """The period; None where none is asked for or what was written is no time."""
         try:
-            span = Span.parse(self.period)
+            span = Span.parse(words.time_of(self.period))
         except NoSpan:
             return None
         return span if span.known else None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from opennrm.programme import words
 from opennrm.programme.contacts.typed import SECTIONS, Person
-from opennrm.programme.fields import NamedField, NamesField
+from opennrm.programme.fields import NamedField, NamesField, TimeField
 from opennrm.ui.forms import (
     CheckboxesField,
     DayField,
@@ -27,14 +27,8 @@ from opennrm.ui.forms import (
 __all__ = ["AskSheet", "ConsentSheet", "ContactSheet", "EvidenceSheet", "ExchangeSheet", "Known", "RoleSheet", "VisitSheet"]
 
 Known = Mapping[str, Mapping[str, str]]  # names by the code or key behind them: bodies, countries, languages, activities
-TIME = gettext_lazy("As exactly as it is known: 2006-05-17, 2006-05, 2006-early, 2006-05/2006-07, or nothing")
 COMMAS = gettext_lazy("Names, with commas between")
 NO_COUNTRY = gettext_lazy("There is no such country in the list. Write its name as the list has it, or its code of two letters.")
-
-
-def a_time(label: Any, **more: Any) -> TextField:
-    """A time, as exactly as it is known."""
-    return TextField(label=label, required=False, width=20, autocomplete="off", max_length=40, **{"help_text": TIME, **more})
 
 
 def a_country(label: Any, **more: Any) -> NamedField:
@@ -121,7 +115,7 @@ class RoleSheet(KnownSheet):
     profession = SelectField(label=gettext_lazy("As what"), required=False)
     country = a_country(gettext_lazy("Country"))
     body = NamedField(label=gettext_lazy("Organisation"), offered="bodies")
-    when = a_time(gettext_lazy("While"), help_text=gettext_lazy("As 2019/2024, or 2024/.. if it goes on"))
+    when = TimeField(label=gettext_lazy("While"), help_text=gettext_lazy("As 2019 to 2024, or since 2024 if it goes on"))
     lists = {"profession": "professions"}
     named = {"country": "countries", "body": "bodies"}
 
@@ -132,7 +126,7 @@ class EvidenceSheet(KnownSheet):
     kind = SelectField(label=gettext_lazy("What they did"), required=False)
     people = SelectField(label=gettext_lazy("For or with whom"), required=False)
     topic = SelectField(label=gettext_lazy("Or on which subject"), required=False)
-    when = a_time(gettext_lazy("When"))
+    when = TimeField(label=gettext_lazy("When"))
     number = WholeNumberField(label=gettext_lazy("How many times"), required=False, min_value=1, max_value=9999)
     detail = few(gettext_lazy("In a few words"))
     activity = NamedField(label=gettext_lazy("The activity in which it was"), offered="activities")
@@ -183,7 +177,7 @@ class ExchangeSheet(KnownSheet):
     languages = NamesField(label=gettext_lazy("Languages"), help_text=COMMAS)
     topics = CheckboxesField(label=gettext_lazy("What they know"), required=False, small=True)
     groups = CheckboxesField(label=gettext_lazy("With whom they work"), required=False, small=True)
-    when = a_time(gettext_lazy("When"))
+    when = TimeField(label=gettext_lazy("When"))
     weeks = WholeNumberField(
         label=gettext_lazy("For how long"), required=False, min_value=1, max_value=52, help_text=gettext_lazy("In weeks")
     )
@@ -198,7 +192,7 @@ class VisitSheet(KnownSheet):
     sends = a_country(gettext_lazy("From which country"), required=True, missing=gettext_lazy("Say from which country"))
     receives = a_country(gettext_lazy("To which country"), required=True, missing=gettext_lazy("Say to which country"))
     profession = SelectField(label=gettext_lazy("Who goes"), missing=gettext_lazy("Choose a profession"))
-    when = a_time(gettext_lazy("When"))
+    when = TimeField(label=gettext_lazy("When"))
     state = RadiosField(label=gettext_lazy("Where does it stand?"), missing=gettext_lazy("Choose where it stands"))
     outcome = SelectField(label=gettext_lazy("What came of it"), required=False)
     came_of_it = few(gettext_lazy("In a few words"))

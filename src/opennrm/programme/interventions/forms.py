@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opennrm.programme import words
-from opennrm.programme.fields import ManyField, NamedField, NamesField
+from opennrm.programme.fields import ManyField, NamedField, NamesField, TimeField
 from opennrm.programme.interventions.typed import Letter
 from opennrm.ui.forms import LongTextField, RadiosField, SelectField, Sheet, TextField
 
@@ -17,12 +17,6 @@ __all__ = ["NO", "YES", "Known", "LetterSheet", "ReplySheet"]
 YES, NO = "yes", "no"
 
 Known = dict[str, dict[str, str]]  # names by the key behind them: bodies, countries
-TIME = gettext_lazy("As exactly as it is known: 2006-05-17, 2006-05, 2006-early, 2006-05/2006-07, or nothing")
-
-
-def a_time(label: Any, **more: Any) -> TextField:
-    """A time, as exactly as it is known."""
-    return TextField(label=label, required=False, width=20, autocomplete="off", max_length=40, **{"help_text": TIME, **more})
 
 
 class LetterSheet(Sheet):
@@ -49,8 +43,10 @@ class LetterSheet(Sheet):
         label=gettext_lazy("Signed together with"),
         help_text=gettext_lazy("Organisations, with commas between; nothing if it was sent alone"),
     )
-    when = a_time(gettext_lazy("Sent"))
-    reply_due = a_time(gettext_lazy("Reply due by"), help_text=gettext_lazy("A week before this day it moves to the top of the list"))
+    when = TimeField(label=gettext_lazy("Sent"))
+    reply_due = TimeField(
+        label=gettext_lazy("Reply due by"), help_text=gettext_lazy("A week before this day it moves to the top of the list")
+    )
     told = RadiosField(label=gettext_lazy("May reports tell of it?"), missing=gettext_lazy("Choose whether reports may tell of it"))
     for_whom = TextField(
         label=gettext_lazy("For whom"), required=False, identity=True, help_text=gettext_lazy("No more of who it is than the letter needs")
@@ -87,7 +83,7 @@ class ReplySheet(Sheet):
     """What came of a letter."""
 
     reply = RadiosField(label=gettext_lazy("What came of it?"), missing=gettext_lazy("Choose what came of it"))
-    replied = a_time(gettext_lazy("When the reply came"))
+    replied = TimeField(label=gettext_lazy("When the reply came"))
     outcome = TextField(
         label=gettext_lazy("What it led to"),
         required=False,

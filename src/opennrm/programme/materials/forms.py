@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opennrm.programme import words
-from opennrm.programme.fields import ManyField, NamedField, NamesField
+from opennrm.programme.fields import ManyField, NamedField, NamesField, TimeField
 from opennrm.programme.materials.actions import FORMATS, MEGABYTES, MOST
 from opennrm.ui.forms import CheckboxesField, FilesField, RadiosField, SelectField, Sheet, TextField
 
 __all__ = ["FilesSheet", "Known", "MaterialSheet", "VersionSheet"]
 
 Known = Mapping[str, Mapping[str, str]]  # names by the code or key behind them: bodies, countries, languages
-TIME = gettext_lazy("As exactly as it is known: 2006-05-17, 2006-05, 2006-early, 2006-05/2006-07, or nothing")
 
 
 class MaterialSheet(Sheet):
@@ -26,7 +25,7 @@ class MaterialSheet(Sheet):
     title = TextField(
         label=gettext_lazy("Title"), help_text=gettext_lazy("As it stands on it"), max_length=300, missing=gettext_lazy("Enter the title")
     )
-    when = TextField(label=gettext_lazy("When it appeared"), help_text=TIME, required=False, width=20, autocomplete="off", max_length=40)
+    when = TimeField(label=gettext_lazy("When it appeared"))
     authors = NamesField(label=gettext_lazy("By whom"), help_text=gettext_lazy("Organisations, with commas between"))
     publishers = NamesField(label=gettext_lazy("Published by"), help_text=gettext_lazy("Organisations, with commas between"))
     licence = TextField(
@@ -59,7 +58,7 @@ class VersionSheet(Sheet):
     language = NamedField(label=gettext_lazy("Language"), offered="languages", width=20)
     title = TextField(label=gettext_lazy("Title in this language"), required=False, max_length=300)
     state = SelectField(label=gettext_lazy("Where it stands"), required=False)
-    when = TextField(label=gettext_lazy("When"), required=False, width=20, autocomplete="off", max_length=40)
+    when = TimeField(label=gettext_lazy("When"), help_text="")
     supported_by = NamedField(label=gettext_lazy("Supported by"), offered="bodies")
     link = TextField(
         label=gettext_lazy("Where it can be read"),

@@ -92,7 +92,7 @@ def a_thousand() -> tuple[list[dict[str, str]], dict[int, tuple[str, str]]]:
         row = {
             "key": f"row-{n}",
             "kind": "training",
-            "when": "2026-05",
+            "when": "2026-05" if n % 2 else "May 2026",
             "place_country": "XD",
             "part_role": "organiser",
             "part_body": "the centre",

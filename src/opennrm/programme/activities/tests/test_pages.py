@@ -83,6 +83,23 @@ def test_what_was_typed_in_the_form_is_the_record(programme: Programme) -> None:
     assert [(one.amount, one.currency) for one in made.money] == [(500, "EUR")]
 
 
+def test_a_time_is_typed_and_shown_in_words_and_kept_as_it_was_meant(programme: Programme) -> None:
+    said = a_form(
+        when="second half of 2025", **{"outcomes-n": "1", "outcomes-0-kind": "trust_grew", "outcomes-0-when": "10 to 12 May 2026"}
+    )
+    assert at(programme.officer).post(reverse("programme:new"), said).status_code == 302
+    made = whole(programme.officer)["typed-1"]
+    assert (made.when, made.outcomes[0].when) == ("2025-h2", "2026-05-10/2026-05-12")
+    row = models.Activity.objects.get(key="typed-1")
+    assert "the second half of 2025" in page_of(programme.officer, reverse("programme:activity", args=[row.pk]))
+    form = page_of(programme.officer, reverse("programme:change", args=[row.pk]))
+    assert re.search(r'name="when"[^>]*value="the second half of 2025"', form)
+    assert re.search(r'name="outcomes-0-when"[^>]*value="10 to 12 May 2026"', form)
+    found = page_of(programme.officer, reverse("programme:list"), period="autumn 2025")
+    assert str(row.pk) in found
+    assert str(row.pk) not in page_of(programme.officer, reverse("programme:list"), period="spring 2025")
+
+
 def test_one_more_row_loses_nothing_and_judges_nothing(programme: Programme) -> None:
     said = a_form(kind="", subject="typed so far", when="no time at all", **{"places-0-town": "Port", "again": "places+"})
     page = at(programme.officer).post(reverse("programme:new"), said).content.decode()

@@ -77,7 +77,7 @@ def _said(shape: files.Shape) -> Iterator[list[str]]:
         if name:
             yield [column, "; ".join(f"{code} ({label})" for code, label in words.choices(name))]
         elif column in times:
-            yield [column, words.way_of_writing()]
+            yield [column, words.way_of_filing()]
         elif column == "key":
             yield [column, gettext(KEY)]
         elif column in files.SEVERAL or column.endswith(("_countries", "_clauses", "_sources", "_materials")):
