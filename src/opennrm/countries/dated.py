@@ -208,12 +208,16 @@ class Series(Row, Generic[T]):
         Raises LookupError in a gap between dates, which a checked profile does not have. Source: law-as-data 1, Series.
         """
         open_to = [value for value in self.values if value.holds_on(on) and fits(value.when, attributes) is not False]
-        answers = {(value.kind, repr(value.value)) for value in open_to}
         if not open_to:
             raise LookupError(f"no value answers on {on} for {dict(attributes)}")
-        if len(answers) == 1:
+        if len(open_to) == 1 or len({(value.kind, repr(value.value)) for value in open_to}) == 1:
             return open_to[0].answer()
         return _not_recorded(sorted({name for value in open_to for name in value.when if name not in attributes}))
+
+    @property
+    def asks(self) -> bool:
+        """Whether it hangs on the person which value answers. Source: law-as-data 1, When."""
+        return any(value.when for value in self.values)
 
     def answers(self) -> Iterator[Answer[T]]:
         """Every answer, in the order of the profile. Source: law-as-data 1."""

@@ -226,5 +226,5 @@ class Profile(Row):
         Source: docs/architecture.md, Profile; law-as-data 1, Series.
         """
         if attributes is None:
-            attributes = self.attributes(facts, on) if facts is not None else {}
+            attributes = self.attributes(facts, on) if facts is not None and series.asks else {}
         return series.answer(day(on), attributes)

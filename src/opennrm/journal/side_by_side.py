@@ -13,7 +13,17 @@ from django.db import connections, transaction
 
 Page = TypeVar("Page")
 Made = TypeVar("Made")
+Reads = TypeVar("Reads", bound=Callable[[], None])
 AHEAD = 2  # pages that each process may be ahead of who takes them: what is made waits in memory
+
+
+_beforehand: list[Callable[[], None]] = []
+
+
+def beforehand(function: Reads) -> Reads:
+    """Register what a process reads once and keeps, as the law is: it is read before others are made of this one, who then share it."""
+    _beforehand.append(function)
+    return function
 
 
 class Work(Protocol):
@@ -28,6 +38,8 @@ def workers(at_once: int) -> Iterator[Work]:
     if at_once < 2 or transaction.get_connection().in_atomic_block or "fork" not in get_all_start_methods():
         yield map
         return
+    for read in _beforehand:
+        read()
     connections.close_all()  # none may be held by two processes
     with ProcessPoolExecutor(at_once, get_context("fork"), initializer=_without_collector) as pool:
         pool.submit(_without_collector).result()  # now, while nothing is open

@@ -92,8 +92,11 @@ def heads(streams: Sequence[UUID]) -> dict[UUID, Head]:
 
 def head(stream: UUID) -> Head:
     """Where a stream ends; an empty one ends at the genesis hash. Call it after `lock`."""
-    found = JournalEvent.objects.filter(stream=stream).order_by("-seq").values_list("seq", "hash").first()
+    found = _head_of.first(stream=stream)
     return Head(found[0], bytes(found[1])) if found else EMPTY
+
+
+_head_of = Prepared(lambda stream: JournalEvent.objects.filter(stream=stream).order_by("-seq").values_list("seq", "hash")[:1])
 
 
 def allocate(count: int, after: int = 0) -> list[int]:
@@ -152,7 +155,7 @@ def kinds() -> list[str]:
     return sorted(JournalEvent.objects.order_by().values_list("kind", flat=True).distinct())
 
 
-def in_pages(kind: str, size: int = 250) -> Iterator[list[UUID]]:
+def in_pages(kind: str, size: int = 100) -> Iterator[list[UUID]]:
     """Every stream of a kind, some hundred at a time."""
     after = None
     while page := streams_of(kind, after, size):

@@ -30,7 +30,7 @@ def a_step_of_this_country_waits(state: CaseState, profile: Profile) -> Iterator
     sent, on = state.facts.entries("referral.received"), state.since
     if not sent or place is None or place.end or place.owner != "competent_authority" or on is None:
         return
-    if step_rules.decides_nothing_else(profile, place.id, on) and step_rules.steps_from(profile, place.id, on):
+    if step_rules.steps_from(profile, place.id, on) and step_rules.decides_nothing_else(profile, place.id, on):
         yield Line("procedure.step", "competent_authority")
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from opennrm.cases.procedure.rules import leads, may_have_been, source_of, written
 from opennrm.cases.procedure.step_events import DECISION
+from opennrm.cases.spine.once import once_a_profile
 from opennrm.cases.spine.state import CaseState
 from opennrm.countries.profile import Profile
 from opennrm.standards.refusal import Refusal, gettext_noop
@@ -22,6 +23,7 @@ ENDS_A_TIME = frozenset({"early_end_ground", "minimum_over"})
 DECIDING = ("rg.positive", "rg.propose_negative", "rg.negative", "cg.positive", "cg.propose_negative", "cg.negative", "joint.agree")
 
 
+@once_a_profile
 def own_steps(profile: Profile) -> tuple[str, ...]:
     """The steps that no other country has and that no page of ours records otherwise. Source: profile, events and transitions."""
     ends = {row.event for row in profile.transitions if {guard.guard for guard in row.guards} & ENDS_A_TIME}

@@ -78,7 +78,7 @@ def right_row(stream: UUID, held: HeldRow, until: int | None = None) -> Right:
         due=flat["due"],
         at_once=row.at_once,
         wants=flat["wants"],
-        body=row.to_json(),
+        body=held.body,
         from_position=held.since,
         until_position=until,
     )

@@ -13,7 +13,7 @@ from opennrm.access import second_lock
 from opennrm.cases.spine.models import Edition
 from opennrm.countries.load import load_profile, profile_from_text, profile_text
 from opennrm.countries.profile import Profile
-from opennrm.journal import clock
+from opennrm.journal import clock, side_by_side
 from opennrm.journal.models import Installation
 
 __all__ = ["NoCountry", "at", "forget", "in_force", "profile", "put_in_force", "today"]
@@ -38,6 +38,13 @@ def profile(edition: str) -> Profile:
     if kept is None:
         raise KeyError(f"no edition {edition} of a profile is kept")
     return profile_from_text(kept.country, kept.text, edition=edition)
+
+
+@side_by_side.beforehand
+def read() -> None:
+    """Read what every event of this installation asks for."""
+    for country in _countries():
+        load_profile(country)
 
 
 def _countries() -> tuple[str, ...]:

@@ -13,7 +13,19 @@ from opennrm.countries.facts import Entry, day, known
 from opennrm.standards.fact import Fact
 from opennrm.standards.load import law
 
-__all__ = ["STAGES", "CaseFacts", "Contact", "Identification", "Justice", "Protection", "Referral", "SafeReturn", "Support"]
+__all__ = [
+    "DERIVED_FROM",
+    "STAGES",
+    "CaseFacts",
+    "Contact",
+    "Identification",
+    "Justice",
+    "Protection",
+    "Referral",
+    "SafeReturn",
+    "Support",
+    "name_of",
+]
 
 Entries = tuple[Entry, ...]
 
@@ -281,6 +293,11 @@ def _places() -> tuple[Place, ...]:
     return tuple(_asked_place(name) for name in law().facts)
 
 
+def name_of(field: str) -> str:
+    """The name of the fact whose entries a field of a stage holds. Raises KeyError for a field that is none. Source: law-as-data 2."""
+    return _names()[field]
+
+
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
     """The name of the fact that each field holds: no two stages have a field in common."""
@@ -338,3 +355,9 @@ def _covers(span: Entry, on: date) -> bool:
 
 STAGES = tuple(one.name for one in fields(CaseFacts) if one.name != "noted")
 _DERIVED = {"returned.unassessed": _unassessed, "returned.against_interests": _against_interests, "ended": _ends}
+# What each of these follows from, as it is asked for.
+DERIVED_FROM = {
+    "returned.unassessed": ("returned", "given:return_risk_assessment"),
+    "returned.against_interests": ("returned", "age", "best_interests.found:return"),
+    "ended": ("period", "proceeding"),
+}

@@ -1,16 +1,17 @@
 """One step serves live, bulk and replay: facts, then ties and consents, then the place in the procedure, then the ledger."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
 from opennrm.cases.spine import deciders, editions, ledger, lines, waiting
+from opennrm.cases.spine.bearing import fields_that_bear, places
 from opennrm.cases.spine.begun import begun
+from opennrm.cases.spine.changes import fields_changed
 from opennrm.cases.spine.counted import recounted, unmoved
-from opennrm.cases.spine.facts import STAGES, CaseFacts
 from opennrm.cases.spine.meaning import meanings_of
-from opennrm.cases.spine.plan import bearing
-from opennrm.cases.spine.state import CaseState, HeldRow, RowKey
+from opennrm.cases.spine.row import LedgerRow
+from opennrm.cases.spine.state import CaseState, Counting, HeldRow, RowKey
 from opennrm.countries.profile import Profile
 from opennrm.journal import registry
 from opennrm.journal.event import Envelope, Event
@@ -32,7 +33,8 @@ def step(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
 
 
 def _bears(before: CaseState, state: CaseState, profile: Profile) -> bool:
-    return before.closed != state.closed or any(name in bearing(profile) for name in changed(before.facts, state.facts))
+    bear = fields_that_bear(profile)
+    return before.closed != state.closed or any(name in bear for name, _, _ in fields_changed(before.facts, state.facts))
 
 
 def known(state: CaseState, event: Event, envelope: Envelope) -> CaseState:
@@ -52,14 +54,6 @@ def _law(envelope: Envelope) -> tuple[Profile, date]:
     """The edition under which it was recorded, and on which day there."""
     profile = editions.profile(envelope.profile_edition)
     return profile, envelope.recorded_at.astimezone(profile.time_zone).date()
-
-
-def changed(before: CaseFacts, after: CaseFacts) -> Iterator[str]:
-    """The fields in which two states of the facts differ; frozen parts that are the same object are the same facts."""
-    for stage in STAGES:
-        old, new = getattr(before, stage), getattr(after, stage)
-        if old is not new:
-            yield from (name for name, entries in vars(new).items() if vars(old)[name] is not entries)
 
 
 def _waited(state: CaseState, profile: Profile, on: date) -> CaseState:
@@ -99,15 +93,39 @@ def _kept(state: CaseState, profile: Profile, on: date) -> CaseState:
     """The ledger as the facts now have it; only a row that differs is written again, and one that no fact gives any more is closed. Of a
     case that is set aside nothing stands: it is owed in no figure.
     """
-    rows = {} if state.closed else {(row.entitlement, row.opening): row for row in ledger.rows(state.facts, profile)}
+    anew = _anew(state, profile)
+    wanted = {(row.entitlement, row.opening): row for rows in anew.values() for row in rows}
     kept: dict[RowKey, HeldRow] = {}
-    changed: list[tuple[HeldRow | None, HeldRow | None]] = [(old, None) for key, old in state.ledger.items() if key not in rows]
-    for key, row in rows.items():
-        old = state.ledger.get(key)
-        kept[key] = old if old is not None and old.row == row else HeldRow.of(row, state.position, on)
-        if kept[key] is not old:
-            changed.append((old, kept[key]))
-    return state.having(ledger=kept, changed=tuple(changed))
+    changed: list[tuple[HeldRow | None, HeldRow | None]] = []
+    for key, old in state.ledger.items():
+        if key[0] not in anew:
+            kept[key] = old
+        elif key not in wanted:
+            changed.append((old, None))
+    for key, row in wanted.items():
+        held = state.ledger.get(key)
+        kept[key] = held if held is not None and held.row == row else HeldRow.of(row, state.position, on)
+        if kept[key] is not held:
+            changed.append((held, kept[key]))
+    counted_by = None if state.closed else Counting(profile, state.facts)
+    return state.having(ledger=_in_order(kept, profile), changed=tuple(changed), counted_by=counted_by)
+
+
+def _anew(state: CaseState, profile: Profile) -> dict[str, tuple[LedgerRow, ...]]:
+    """The rows of each entitlement that are counted again: all of them, where it was not by this profile that they were counted."""
+    known = state.counted_by
+    if known is not None and known.profile is profile and not state.closed:
+        return ledger.rows_anew(state.facts, profile, known.facts)
+    made: dict[str, list[LedgerRow]] = {entitlement: [] for entitlement, _ in state.ledger}
+    for row in () if state.closed else ledger.rows(state.facts, profile):
+        made.setdefault(row.entitlement, []).append(row)
+    return {entitlement: tuple(rows) for entitlement, rows in made.items()}
+
+
+def _in_order(ledger: dict[RowKey, HeldRow], profile: Profile) -> dict[RowKey, HeldRow]:
+    """The rows in the order of the entitlements, as if all had been counted at once."""
+    place = places(profile)
+    return dict(sorted(ledger.items(), key=lambda item: (place[item[0][0]], item[0][1])))
 
 
 def empty(kind: str) -> Callable[[UUID], CaseState]:

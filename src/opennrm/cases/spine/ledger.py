@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from opennrm.cases.spine.acts import acts_in, acts_of, met_at
+from opennrm.cases.spine.bearing import Owed, owed
+from opennrm.cases.spine.changes import changed
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.openings import (
     Opening,
@@ -33,7 +35,7 @@ from opennrm.countries.profile import Profile
 from opennrm.standards.entitlement import Entitlement, Kind
 from opennrm.standards.refusal import gettext_noop
 
-__all__ = ["Act", "Doubt", "LedgerRow", "Status", "StatusCode", "Waiting", "rows", "stands", "status", "waiting"]
+__all__ = ["Act", "Doubt", "LedgerRow", "Status", "StatusCode", "Waiting", "rows", "rows_anew", "stands", "status", "waiting"]
 
 MOST_DUES = 20_000
 
@@ -70,7 +72,17 @@ def rows(facts: CaseFacts, profile: Profile) -> tuple[LedgerRow, ...]:
 
     Time is no argument: a row holds all that `status` needs for any day. Source: law-as-data 3; docs/architecture.md, Ledger.
     """
-    return _Case(facts, profile).rows()
+    case = _Case(facts, profile)
+    return tuple(row for one in owed(profile) for row in case.rows(one))
+
+
+def rows_anew(facts: CaseFacts, profile: Profile, before: CaseFacts) -> dict[str, tuple[LedgerRow, ...]]:
+    """The rows of each entitlement on which bears what changed since `before`; those of all others are what they were then.
+
+    Source: law-as-data 3; design 3, projections.
+    """
+    since, case = changed(before, facts), _Case(facts, profile)
+    return {one.entitlement: case.rows(one) for one in owed(profile) if one.touched_by(since)}
 
 
 def waiting(facts: CaseFacts, profile: Profile, on: date | datetime, opened: Container[str] | None = None) -> tuple[Waiting, ...]:
@@ -103,14 +115,13 @@ class _Case:
     _conditions: dict[int, list[Stretch]] = field(default_factory=dict)
     _binding: dict[tuple[str, date], bool | None] = field(default_factory=dict)
 
-    def rows(self) -> tuple[LedgerRow, ...]:
-        found: dict[str, list[_Made]] = {}
-        for right in plan_of(self.profile).rights:
+    def rows(self, one: Owed) -> tuple[LedgerRow, ...]:
+        made: list[_Made] = []
+        for right in one.rights:
             if right.opens_on and self.names.isdisjoint(right.opens_keys):
                 continue  # nothing opened it, as most rights of most cases
-            for opening, acts in self.openings(right):
-                found.setdefault(right.entitlement.id, []).append((right, opening, acts))
-        return tuple(row for made in found.values() for row in self.numbered(_opened_anew(sorted(made, key=_start))))
+            made += [(right, opening, acts) for opening, acts in self.openings(right)]
+        return tuple(self.numbered(_opened_anew(sorted(made, key=_start)))) if made else ()
 
     def openings(self, right: Right) -> Iterator[tuple[Opening, tuple[Act, ...]]]:
         opened = [(point, str(asked)) for asked in right.opens_on for point in self.points(asked)]
@@ -246,7 +257,8 @@ class _Case:
         """What the clock gives from this start; kept by all that the count can depend on."""
         held = tuple([span for name in self.profile.clocks[clock].suspended_by for span in self.facts.entries(name)])
         lengths = self.facts.entries(f"period.length:{clock}")
-        key = (clock, start.on, start.at, self.person, lengths, (held, start.seq, self.horizon) if held else ())
+        to_the_last_day = bool(held) or self.profile.clocks[clock].governed_by != "start"
+        key = (clock, start.on, start.at, self.person, lengths, (held, start.seq, self.horizon) if to_the_last_day else ())
         dues = plan_of(self.profile).dues
         if key not in dues:
             if len(dues) >= MOST_DUES:

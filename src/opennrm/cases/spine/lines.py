@@ -32,11 +32,11 @@ def lines(state: CaseState) -> dict[LineKey, WorkLine]:
         ties = " ".join(sorted(relations))
         for key, opening, line in owed:
             if line.relation in relations:
-                found[agency, key, opening] = replace(line, ties=ties)
+                found[agency, key, opening] = line._replace(ties=ties)
             elif (mine := found.get((agency, key, opening))) and mine.lane != "others":
                 continue  # a step that waits for two relations stands once, as the turn of the agency that has it
             elif line.lane != BY_MONTH and (not opening or line.due is not None) and not relations <= ONE_THING:
-                found[agency, key, opening] = replace(line, lane="others", ties=ties)
+                found[agency, key, opening] = line._replace(lane="others", ties=ties)
     return found
 
 
@@ -65,8 +65,8 @@ def _owed(state: CaseState) -> Iterator[tuple[str, int, WorkLine]]:
 
 def waiting_since(now: tuple[Line, ...], before: tuple[Line, ...], on: date) -> tuple[Line, ...]:
     """The steps that wait, each with the day since when it waits as it does."""
-    known = {replace(line, changed_on=None): line for line in before}
-    return tuple(known.get(line) or replace(line, changed_on=on) for line in now)
+    known = {line._replace(changed_on=None): line for line in before}
+    return tuple(known.get(line) or line._replace(changed_on=on) for line in now)
 
 
 def moved(before: dict[LineKey, WorkLine], now: dict[LineKey, WorkLine]) -> Iterator[tuple[LineKey, WorkLine | None]]:

@@ -8,19 +8,17 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 
+from opennrm.cases.spine.once import once_a_profile
 from opennrm.cases.spine.openings import EARLIEST, LATEST, Point, Stretch, When, meet
 from opennrm.cases.spine.row import Silence
 from opennrm.countries.clocks import Due
-from opennrm.countries.dated import ATTRIBUTES, Answer, Given
+from opennrm.countries.dated import Answer, Given
 from opennrm.countries.facts import Asked
 from opennrm.countries.profile import Clock, Duration, Local, Profile
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
 
 __all__ = ["Plan", "Right", "is_by_law", "plan_of"]
-
-_KEPT = 64  # profiles; a process serves one country, tests and comparisons some dozens
-_made: dict[int, tuple[Profile, Plan]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +73,13 @@ class Plan:
         return {id: tuple([right for right in self.rights if right.entitlement.id == id]) for id in self.entitlements}
 
 
+@once_a_profile
 def plan_of(profile: Profile) -> Plan:
     """The rights of a profile; made once per profile object. Source: law-as-data 1, Local."""
-    found = _made.get(id(profile))
-    if found is not None and found[0] is profile:
-        return found[1]
     entitlements = {**law().entitlements, **{one.id: one for one in profile.own}}
     rights = _numbered(right for one in entitlements.values() if one.unseen is None for right in _rights(profile, one))
-    if len(_made) >= _KEPT:
-        _made.clear()
     begins = tuple((id, clock) for id, clock in profile.clocks.items() if any(is_by_law(one) for one in clock.answers()))
-    _made[id(profile)] = (profile, Plan(rights, entitlements, begins))
-    return _made[id(profile)][1]
+    return Plan(rights, entitlements, begins)
 
 
 def is_by_law(answer: Answer[Duration]) -> bool:
@@ -105,51 +98,6 @@ def _numbered(rights: Iterable[Right]) -> tuple[Right, ...]:
         number, for_whom = alike.setdefault(may_be_open, len(alike)), whom.setdefault(condition, len(whom))
         made.append(replace(right, alike=number, for_whom=for_whom, opens_keys=keys))
     return tuple(made)
-
-
-# Facts that bear on some right in every country: where the procedure stands, what the person is, what was given, what a period did.
-ALWAYS = (
-    "state",
-    "given",
-    "declined",
-    "unavailable",
-    "withheld",
-    "asked_for",
-    "period",
-    "period.refused",
-    "period.length",
-    "ground",
-    "ended",
-)
-
-
-def bearing(profile: Profile) -> frozenset[str]:
-    """The fields of the facts on which some row of the ledger here can depend: an event that changes no other leaves the ledger as it is.
-
-    Source: design 3, projections; law-as-data 3.
-    """
-    found = _bearing.get(id(profile))
-    if found is not None and found[0] is profile:
-        return found[1]
-    names = {*ALWAYS, *ATTRIBUTES, *(name for clock in profile.clocks.values() for name in _clock_facts(clock))}
-    for end in profile.early_ends:
-        names.update(end.all_of)
-    for right in plan_of(profile).rights:
-        names.update(str(asked) for asked in (*right.opens_on, *right.ends_on))
-        names.update((*right.entitlement.met_by, *right.entitlement.breached_by, *right.entitlement.reasons))
-    derived = ("returned", "best_interests.found") if any(name.startswith("returned.") for name in names) else ()
-    fields = frozenset(law().facts[Asked.parse(name).name].field for name in (*names, *derived) if Asked.parse(name).name in law().facts)
-    if len(_bearing) >= _KEPT:
-        _bearing.clear()
-    _bearing[id(profile)] = (profile, fields)
-    return fields
-
-
-def _clock_facts(clock: Clock) -> tuple[str, ...]:
-    return (*clock.starts_on, *clock.extends_until, *clock.suspended_by)
-
-
-_bearing: dict[int, tuple[Profile, frozenset[str]]] = {}
 
 
 def _rights(profile: Profile, one: Entitlement) -> list[Right]:

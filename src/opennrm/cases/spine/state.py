@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from opennrm.access.policy import Consent
@@ -11,12 +12,13 @@ from opennrm.cases.spine.about import About
 from opennrm.cases.spine.counted import HeldCount, Recount
 from opennrm.cases.spine.facts import CaseFacts
 from opennrm.cases.spine.row import LedgerRow
+from opennrm.countries.profile import Profile
 from opennrm.journal.event import Envelope
 
 RowKey = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HeldRow:
     """A ledger row, the position and the day that last changed it, and what an index needs of it for good, found once."""
 
@@ -29,9 +31,21 @@ class HeldRow:
     def of(cls, row: LedgerRow, since: int, changed_on: date) -> "HeldRow":
         return cls(row, since, changed_on, row.flat())
 
+    @cached_property
+    def body(self) -> dict[str, Any]:
+        """What is stored of it: once when it begins to stand, once when another takes its place."""
+        return self.row.to_json()
+
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Counting:
+    """By which profile, and from which facts, a ledger was counted last."""
+
+    profile: Profile
+    facts: CaseFacts
+
+
+class Line(NamedTuple):
     """A step that an agency with this relation has to take; `due` is None where no clock is set. `lane`: who of the agency takes it
     (`lines.LANES`); `changed_on`: since when it waits as it does.
     """
@@ -46,8 +60,7 @@ class Line:
 LineKey = tuple[UUID, str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class WorkLine:
+class WorkLine(NamedTuple):
     """What one agency is told of one step or right that wants an act: in which lane, whose turn it is, by when, since when.
 
     `own_words`: it tells what the person asked or needs; `ties`: the relations by which the agency is in the case.
@@ -88,6 +101,7 @@ class CaseState:
     consents: frozenset[Consent] = frozenset()
     noted: tuple[tuple[str, Any], ...] = ()
     ledger: dict[RowKey, HeldRow] = field(default_factory=dict)
+    counted_by: Counting | None = field(default=None, compare=False)
     changed: tuple[tuple[HeldRow | None, HeldRow | None], ...] = ()
     waiting: tuple[Line, ...] = ()
     lines: dict[LineKey, WorkLine] = field(default_factory=dict)
