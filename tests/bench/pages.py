@@ -3,9 +3,9 @@
 import random
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import cache
-from django.test import Client, override_settings
+from django.test import Client
+from tests.bench.bare import beside as beside_bare
 from tests.bench.bare import make_table
 from tests.bench.timing import Found, Job, beside, timed
 from tests.statements import statements
@@ -13,7 +13,6 @@ from tests.statements import statements
 from opennrm.access.models import CaseAccess
 from opennrm.portal.demo import mechanism, names
 
-BARE = [m for m in settings.MIDDLEWARE if m.startswith(("django.", "whitenoise"))]
 ROUNDS = 200
 SEARCHES = 24  # below what an hour allows one reader
 MORNINGS = 5
@@ -28,8 +27,10 @@ def shown(made: mechanism.Mechanism, found: dict[str, Found]) -> Job:
     cases = list(CaseAccess.objects.filter(agency=worker.agency, open=True).order_by("case_id").values_list("case_id", flat=True))
     client, authority, coordinator = (signed_in(one.id) for one in (worker, decider, made.coordinator))
 
+    plain = beside_bare(client)
+
     def bare() -> None:
-        _bare(client, draw.choice(cases))
+        got(plain, f"/bare/{draw.choice(cases)}/")
 
     _measure(
         found,
@@ -87,13 +88,6 @@ def _search(client: Client, name: str) -> None:
 def _first(client: Client) -> None:
     cache.clear()
     got(client, "/figures/")
-
-
-def _bare(client: Client, case_id: Any) -> None:
-    with override_settings(ROOT_URLCONF="tests.bench.urls", MIDDLEWARE=BARE):
-        plain = Client(headers={"host": "localhost"})
-        plain.cookies = client.cookies
-        got(plain, f"/bare/{case_id}/")
 
 
 def between(bare: Job, rounds: int, job: Job) -> tuple[list[float], list[float]]:

@@ -1,16 +1,19 @@
 """The parts of a day and their lines, as the worklist shows them: a case's lines under one heading, its person by reference only."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
+from opennrm.cases.spine import editions
 from opennrm.cases.spine.lines import NEED
 from opennrm.cases.spine.worklist import COUNTED, Due, Part
 from opennrm.countries.profile import Profile
@@ -20,9 +23,9 @@ from opennrm.portal.rights import entitlement_of
 from opennrm.standards.load import law
 from opennrm.standards.refusal import gettext_noop
 from opennrm.ui.dates import FuzzyDate, distance
+from opennrm.ui.worklist import line as work_line
 
 LONGEST = 8  # lines of a group before the rest is a page of its own: the whole day is looked over without scrolling far
-A_CASE = UUID(int=0)
 LONGEST_ALONE = 60  # lines of a group that stands alone: no page is over 60 kB
 PARTS: dict[str, tuple[str, str]] = {
     "overdue": (gettext_noop("Overdue"), gettext_noop("Nothing is overdue.")),
@@ -81,7 +84,7 @@ class Group:
     title: str
     note: str
     empty: str
-    lines: list[dict[str, Any]]
+    lines: list[SafeString]
     total: int
     count: str
     where: str
@@ -126,7 +129,7 @@ def _group(id: str, part: Part, on: date, profile: Profile, asked: Asked, length
         gettext(title),
         _extent(length.place, last, count) if goes_on or length.place else count,
         gettext("Nothing of it is asked for here.") if asked.narrows else gettext(empty),
-        list(by_case(part.lines, id, on, profile)),
+        list(by_case(part.lines, id, on, profile.edition)),
         part.total,
         count,
         _in_cases(part),
@@ -152,44 +155,48 @@ def _in_cases(part: Part) -> str:
     return ngettext("in %(n)s case", "in %(n)s cases", part.cases) % {"n": _number(part.cases)}
 
 
-def by_case(lines: Iterable[Due], part: str, on: date, profile: Profile) -> Iterator[dict[str, Any]]:
+def by_case(lines: Iterable[Due], part: str, on: date, edition: str) -> Iterator[SafeString]:
     """The lines of each case together, in the order of the first of them; of several the first carries the heading of the case."""
     cases: dict[UUID, list[Due]] = defaultdict(list)
-    address = reverse("portal:case", args=[A_CASE])  # looked up once for all
     for line in lines:
         cases[line.case].append(line)
-    for case, found in cases.items():
-        together, whose, page = len(found) > 1, person(found[0]), address.replace(str(A_CASE), str(case))
-        for place, line in enumerate(found):
-            yield (
-                whose
-                | shown(line, page, on, profile)
-                | {
-                    "under": f"{part}-{line.reference}" if together else "",
-                    "head": whose | heading(found) if together and not place else None,
-                }
-            )
+    language = get_language() or "en"
+    return (_of_case(tuple(found), part, on, edition, language) for found in cases.values())
 
 
-def heading(lines: list[Due]) -> dict[str, Any]:
+@lru_cache(maxsize=4096)
+def _of_case(found: tuple[Due, ...], part: str, on: date, edition: str, language: str) -> SafeString:
+    """The lines of one case as markup: kept, since nothing but what is given here decides how they look, and a day is looked at often.
+
+    `language`: that of the page.
+    """
+    whose, page, profile = person(found[0], language), reverse("portal:case", args=[found[0].case]), editions.profile(edition)
+    rows = [whose | shown(line, page, on, profile, language) for line in found]
+    if len(found) > 1:
+        rows = [row | {"under": f"{part}-{line.reference}"} for row, line in zip(rows, found, strict=True)]
+        rows[0]["head"] = whose | heading(found)
+    return SafeString("".join([work_line(row, on) for row in rows]))
+
+
+def heading(lines: Sequence[Due]) -> dict[str, Any]:
     """What stands once above the lines of a case."""
     needed = any(line.kind == "need" for line in lines)
     return {"news": sum(line.new for line in lines), "presses": gettext("Needed at once") if needed else "", "count": len(lines)}
 
 
-def person(line: Due) -> dict[str, Any]:
+def person(line: Due, language: str) -> dict[str, Any]:
     """The case by its reference, the person by age and language."""
     return {
         "reference": line.reference,
         "age": age_words(line.about),
         "child": line.about.age != "adult",
-        "language": language_words(line.about.languages[:1], get_language() or "en"),
+        "language": language_words(line.about.languages[:1], language),
     }
 
 
-def shown(line: Due, page: str, on: date, profile: Profile) -> dict[str, Any]:
+def shown(line: Due, page: str, on: date, profile: Profile, language: str) -> dict[str, Any]:
     """One line of the table; `page`: the address of its case."""
-    what, right = told(line, profile, get_language() or "en")
+    what, right = told(line, profile, language)
     code, words = standing(line, on)
     return {
         "href": f"{page}#{anchor(line)}",

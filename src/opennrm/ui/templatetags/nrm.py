@@ -131,9 +131,9 @@ def right(row: Mapping[str, Any], on: lane.Axis | None = None, says: object = ""
 
 
 @register.simple_tag(takes_context=True)
-def work_line(context: Mapping[str, Any], line: Mapping[str, Any]) -> SafeString:
-    """{% work_line line %}: a line of a worklist from a mapping; see opennrm.ui.worklist."""
-    return worklist.line(line, today_of(context))
+def work_line(context: Mapping[str, Any], line: Mapping[str, Any] | SafeString) -> SafeString:
+    """{% work_line line %}: a line of a worklist from a mapping; see opennrm.ui.worklist. What is markup already stands as it is."""
+    return line if isinstance(line, SafeString) else worklist.line(line, today_of(context))
 
 
 @register.simple_tag(name="log", takes_context=True)
