@@ -2,15 +2,14 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+from tests import ports
 from tests.bench.pages import signed_in
 from tests.bench.timing import Found
 
@@ -41,26 +40,15 @@ def memory(made: mechanism.Mechanism, found: dict[str, Found]) -> None:
 
 @contextmanager
 def _serving() -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = ports.free()
     run = "from opennrm.portal.commands import main; main()"
     process = subprocess.Popen([sys.executable, "-c", run, "serve", "--port", str(port)], env=dict(os.environ), stdout=subprocess.DEVNULL)
     try:
-        _wait(port)
+        ports.stands(port)
         yield port, process
     finally:
         process.terminate()
         process.wait()
-
-
-def _wait(port: int) -> None:
-    for _ in range(300):
-        with socket.socket() as asked:
-            if asked.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("the server does not answer")
 
 
 def _children(process: int) -> list[int]:

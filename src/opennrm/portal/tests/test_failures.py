@@ -3,7 +3,6 @@
 import json
 import logging
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.test import RequestFactory
+from tests import ports
 
 from opennrm.portal.failures import failed
 from opennrm.portal.logs import Line, NothingOfThePerson, request_id
@@ -21,16 +21,10 @@ from opennrm.portal.logs import Line, NothingOfThePerson, request_id
 CANARY = "Zuleyma-Canary"
 
 
-def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
-
-
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """`opennrm serve` over an installation that is lost once it stands: every page fails in the database."""
-    port, said = _free_port(), tmp_path / "stderr"
+    port, said = ports.free(), tmp_path / "stderr"
     home, keys = tmp_path / "home", tmp_path / "keys"
     environment = {**os.environ, "OPENNRM_HOME": str(home), "OPENNRM_KEYS": str(keys), "DJANGO_SETTINGS_MODULE": "opennrm.portal.settings"}
     run = [sys.executable, "-c", "from opennrm.portal.commands import main; main()"]
@@ -39,22 +33,13 @@ def server(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         serve = [*run, "serve", "--workers", "1", "--port", str(port)]
         process = subprocess.Popen(serve, env=environment, stderr=err, stdout=subprocess.DEVNULL)
         try:
-            _stands(port)
+            ports.stands(port)
             for one in home.glob("opennrm.sqlite3*"):
                 one.unlink()
             yield f"http://127.0.0.1:{port}", said
         finally:
             process.terminate()
             process.wait(20)
-
-
-def _stands(port: int) -> None:
-    for _ in range(300):
-        with socket.socket() as asked:
-            if asked.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail("the server never stood")
 
 
 def _asked(url: str) -> str:

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from opennrm.journal.event import canonical
+from opennrm.standards.mistakes import mistakes
 from opennrm.statistics.publication.frozen import Frozen, hash_of
 
 __all__ = [
@@ -179,12 +180,15 @@ def _shaped(shape: type[S], content: bytes) -> S:
     if len(content) > LARGEST:
         raise NotAuthentic(f"it is larger than {LARGEST // 1_000_000} MB: no package of figures is")
     try:
-        return shape.model_validate(json.loads(content.decode("utf-8")))
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        raise NotAuthentic(f"it is no package of this version: {'.'.join(map(str, first['loc'])) or 'the file'}: {first['msg']}") from None
+        said = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError):
         raise NotAuthentic("it is no JSON: it was cut, or is another file") from None
+    try:
+        return shape.model_validate(said)
+    except ValidationError as wrong:
+        first = next(mistakes(shape, said, wrong.errors()))
+        at = ".".join(map(str, first.path)) or "the file"
+        raise NotAuthentic(f"it is no package of this version: {at}: {first.says}; {first.right}") from None
 
 
 def _plain(text: str) -> str:
