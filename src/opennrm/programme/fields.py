@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
 from django.utils.safestring import SafeString
@@ -17,7 +18,7 @@ from opennrm.programme.times import LONGEST
 from opennrm.ui import components
 from opennrm.ui.fields import Line, TextField
 
-__all__ = ["ManyField", "NamedField", "NamesField", "TimeField", "offers"]
+__all__ = ["ManyField", "NamedField", "NamesField", "TimeField", "in_words", "offers"]
 
 Names = Mapping[str, str]
 KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -33,7 +34,8 @@ class NamedField(TextField):
 
     def __init__(self, *, offered: str, none_such: Any = "", any_key: bool = False, **kwargs: Any) -> None:
         super().__init__(**{"required": False, "autocomplete": "off", **kwargs})
-        self.offered, self.names = offered, dict[str, str]()
+        self.offered = offered
+        self.names: Names = {}
         self.any_key = any_key  # not all of them are offered: what may be a key is left to the action to judge
         self.none_such = none_such or self.none_such
 
@@ -98,7 +100,7 @@ class NamesField(ManyField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.names = dict[str, str]()
+        self.names: Names = {}
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(self.names[one] if one in self.names else str(one) for one in value) if isinstance(value, list | tuple) else value
@@ -110,6 +112,22 @@ class NamesField(ManyField):
         if unknown:
             raise ValidationError(gettext("There is no %(name)s in the list") % {"name": unknown[0]}, code="none_such")
         return tuple(one if one in self.names else codes[one.casefold()] for one in typed)
+
+
+def in_words(field: forms.Field, value: Any) -> str:
+    """What stands in a field, for whoever reads it without the form: where a value alone says nothing, with its label."""
+    if isinstance(field, forms.BooleanField):
+        return str(field.label)
+    if isinstance(field, forms.IntegerField):
+        return gettext("%(what)s: %(number)s") % {"what": field.label, "number": value}
+    if isinstance(field, forms.ChoiceField):
+        return ", ".join(_chosen(field, str(one)) for one in (value if isinstance(value, list | tuple) else [value]))
+    return str(field.prepare_value(value))
+
+
+def _chosen(field: forms.ChoiceField, code: str) -> str:
+    listed = cast("Iterable[tuple[Any, Any]]", field.choices)
+    return next((str(name) for one, name in listed if str(one) == code), code)
 
 
 def offers(ident: str, names: Names) -> SafeString:

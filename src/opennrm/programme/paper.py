@@ -43,7 +43,8 @@ class Paper(Generic[Record]):
         def made(data: QueryDict | None, prefix: str, initial: Mapping[str, Any] | None = None) -> Sheet:
             return sheet(data, prefix=prefix, known=known, initial=dict(initial or {}))
 
-        return Repeated(name, made, data=data, initial=self.standing(name), least=1 if name in self.never_empty else 0)
+        least, recorded = int(name in self.never_empty), self.stands is not None
+        return Repeated(name, made, data=data, initial=self.standing(name), least=least, recorded=recorded)
 
     def standing(self, name: str) -> list[dict[str, Any]]:
         """The rows of a part before anything is typed."""
@@ -52,7 +53,12 @@ class Paper(Generic[Record]):
     @property
     def sheets(self) -> list[Sheet]:
         """Every form of the page, in its order."""
-        return [self.form, *(row for part in self.parts.values() for row in part.rows)]
+        return [self.form, *(form for part in self.parts.values() for form in part.forms)]
+
+    @property
+    def open_sheets(self) -> list[Sheet]:
+        """The forms of which the fields stand on the page."""
+        return [self.form, *(row.form for part in self.parts.values() for row in part.rows if not row.shut)]
 
     @property
     def summary(self) -> SafeString:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from django.utils.translation import gettext, gettext_noop, pgettext
@@ -88,9 +88,14 @@ def words(name: str, listed: Iterable[str]) -> list[str]:
 
 def choices(name: str, first: str | None = None) -> Choices:
     """A list as the choices of a field; `first` is what an empty choice says."""
-    language = codes.reads_in()
-    listed = [(code, told(name, code, language)) for code in code_lists()[name]]
-    return listed if first is None else [("", first), *listed]
+    listed = _listed(name, codes.reads_in())
+    return [*listed] if first is None else [("", first), *listed]
+
+
+@cache
+def _listed(name: str, language: str) -> tuple[tuple[str, str], ...]:
+    """A list in a language: neither changes while a process lives."""
+    return tuple((code, told(name, code, language)) for code in code_lists()[name])
 
 
 def hints(name: str) -> dict[str, str]:

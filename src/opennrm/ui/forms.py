@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString
@@ -96,7 +97,7 @@ class Sheet(forms.Form):
         """The seed of the names and the hidden fields; they belong inside the form element."""
         seed = {"type": "hidden", "name": self.add_prefix(SEED), "value": self._seed}
         shown = element("input", seed) if self._identity_names() else ""
-        return joined(shown, *(SafeString(str(field)) for field in self.hidden_fields()))
+        return joined(shown, *(_hidden(field) for field in self.hidden_fields()))
 
     def _inside_others(self) -> set[str]:
         return {name for field in self.fields.values() for name in getattr(field, "inside", {}).values()}
@@ -129,6 +130,15 @@ class Sheet(forms.Form):
             words = refusal_words(refusal)
             field = refusal.field if refusal.field in self.fields else None
             self.add_error(field, forms.ValidationError(words, code=refusal.code))
+
+
+def _hidden(line: BoundField) -> SafeString:
+    """A hidden field; Django's own widget would take a template for it. One of several inputs is left to it."""
+    if type(line.field.widget) is not forms.HiddenInput:
+        return SafeString(str(line))
+    value = line.value()
+    named = {"type": "hidden", "name": line.html_name, "value": None if value in (None, "") else str(value), "id": line.auto_id or None}
+    return element("input", named)
 
 
 def refusal_words(refusal: Refusal) -> str:

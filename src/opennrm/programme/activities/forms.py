@@ -75,18 +75,17 @@ class WorkSheet(Sheet):
 
     def __init__(self, *args: Any, known: Offered, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = {"bodies": known.bodies, "countries": known.countries, "activities": known.activities}
         for field in self.fields.values():
             if isinstance(field, NamedField):
-                field.names = dict(offered[field.offered])
+                field.names = known.names(field.offered)
             elif isinstance(field, NamesField):
-                field.names = dict(known.countries)
+                field.names = known.countries
             elif name := getattr(field, "list_name", ""):
                 first = None if isinstance(field, CheckboxesField) else str(CHOOSE)
                 field.choices = words.choices(name, first)
-        for name, choices in (("aims", known.aims), ("taskings", known.taskings)):
+        for name in ("aims", "taskings"):
             if isinstance(self.fields.get(name), CheckboxesField):
-                self.fields[name].choices = self._with_others(name, choices)
+                self.fields[name].choices = self._with_others(name, getattr(known, name))
 
     def _with_others(self, name: str, choices: words.Choices) -> words.Choices:
         """What stands already is offered, though no aim names it any more."""

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext, gettext_noop
 
+from opennrm.journal.prepared import Prepared
 from opennrm.mechanism import reads as mechanism
 from opennrm.programme import words
 from opennrm.programme.activities import models
@@ -66,10 +67,14 @@ class Change:
     more: tuple[str, ...] = ()
 
 
-def version(row: Any) -> str:
+def version(row: models.Activity) -> str:
     """Which state of a record somebody saw: the id of its latest change."""
-    latest = row.history.order_by("-history_id").values_list("history_id", flat=True).first()
-    return str(latest or "")
+    return str(next(iter(_latest(record=row.pk)), ("",))[0])
+
+
+_latest = Prepared(
+    lambda record: models.Activity.history.model.objects.filter(id=record).order_by("-history_id").values_list("history_id")[:1]
+)
 
 
 def past_of(row: models.Activity, confidence: UUID | None) -> list[Change]:

@@ -58,7 +58,7 @@ class Paper(paper.Paper[typed.Activity]):
     @property
     def lists(self) -> SafeString:
         """The names that the fields of this page offer."""
-        return self.known.lists(*self.sheets)
+        return self.known.lists(*self.open_sheets)
 
     def said(self, rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
         """The form over what stands, and each part with its rows."""

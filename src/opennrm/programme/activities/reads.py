@@ -32,6 +32,7 @@ __all__ = [
     "body",
     "body_as_typed",
     "body_names",
+    "called",
     "countries_of",
     "dossier",
     "each",
@@ -191,7 +192,12 @@ def bodies(agency: UUID) -> QuerySet[models.Body]:
 
 def body_names(agency: UUID) -> dict[str, str]:
     """Their names by key."""
-    return dict(models.Body.objects.filter(agency=agency, removed_at=None).order_by("name", "key").values_list("key", "name"))
+    return dict(_bodies_named(agency=agency))
+
+
+_bodies_named = Prepared(
+    lambda agency: models.Body.objects.filter(agency=agency, removed_at=None).order_by("name", "key").values_list("key", "name")
+)
 
 
 def body(id: UUID) -> models.Body | None:
@@ -240,7 +246,12 @@ def promised(agency: UUID) -> list[Promised]:
 def latest_names(agency: UUID, confidence: UUID | None) -> dict[str, str]:
     """The latest activities by key, each as it is named where one is chosen."""
     rows = readable(agency, confidence).order_by("-recorded_at")[:OFFERED].values_list("key", "title", "subject")
-    return {key: f"{title or subject or key} ({key})" for key, title, subject in rows}
+    return {key: called(key, title, subject) for key, title, subject in rows}
+
+
+def called(key: str, title: str, subject: str) -> str:
+    """How an activity is named where one is chosen."""
+    return f"{title or subject or key} ({key})"
 
 
 def stands(agency: UUID, said: typed.Typed) -> typed.Typed | None:

@@ -55,7 +55,7 @@ class KnownSheet(Sheet):
             if isinstance(field, RadiosField):
                 field.hints = words.hints(code_list)
         for name, of in self.named.items():
-            self.fields[name].names = dict(known[of])
+            self.fields[name].names = known[of]
 
 
 class ConsentFields(KnownSheet):

@@ -71,7 +71,7 @@ class VersionSheet(Sheet):
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = words.choices("versions", _("Choose"))
-        self.fields["language"].names, self.fields["supported_by"].names = dict(known["languages"]), dict(known["bodies"])
+        self.fields["language"].names, self.fields["supported_by"].names = known["languages"], known["bodies"]
 
 
 class FilesSheet(Sheet):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.test import Client
 from tests import people
+from tests.access.crawl import Page
 from tests.people import signed_in
 
 from opennrm.access.actor import Actor
@@ -97,3 +98,12 @@ def page_of(actor: Actor, address: str, **asked: Any) -> str:
     answer = at(actor).get(address, asked)
     assert answer.status_code == 200, (address, answer.status_code)
     return str(answer.content.decode())
+
+
+def as_it_stands(client: Client, address: str) -> dict[str, Any]:
+    """The form of a page as a browser would send it."""
+    form = next(one for one in Page(client.get(address).content.decode()).forms if "title" in dict(one.data))
+    said: dict[str, Any] = {}
+    for name, value in form.data:
+        said.setdefault(name, []).append(value)
+    return said

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.once import once
@@ -21,6 +20,7 @@ from opennrm.programme.activities.tests.programme import (
     TRAINING,
     Programme,
     a_programme,
+    as_it_stands,
     at,
     page_of,
     recorded,
@@ -94,7 +94,7 @@ def test_a_time_is_typed_and_shown_in_words_and_kept_as_it_was_meant(programme: 
     assert "the second half of 2025" in page_of(programme.officer, reverse("programme:activity", args=[row.pk]))
     form = page_of(programme.officer, reverse("programme:change", args=[row.pk]))
     assert re.search(r'name="when"[^>]*value="the second half of 2025"', form)
-    assert re.search(r'name="outcomes-0-when"[^>]*value="10 to 12 May 2026"', form)
+    assert re.search(r'name="outcomes-0-when" value="2026-05-10/2026-05-12"><p><b>[^<]*</b> · 10 to 12 May 2026</p>', form)
     found = page_of(programme.officer, reverse("programme:list"), period="autumn 2025")
     assert str(row.pk) in found
     assert str(row.pk) not in page_of(programme.officer, reverse("programme:list"), period="spring 2025")
@@ -156,17 +156,6 @@ def test_what_the_page_does_not_show_survives_a_change(programme: Programme) -> 
     assert client.post(reverse("programme:change", args=[row.pk]), {**said, "title": "Seeing persons"}).status_code == 302
     changed = whole(programme.officer)["training-1"]
     assert changed == TRAINING.model_copy(update={"title": "Seeing persons", "outcomes": (outcome,)})
-
-
-def as_it_stands(client: Client, address: str) -> dict[str, Any]:
-    """The form of a page as a browser would send it."""
-    from tests.access.crawl import Page  # noqa: PLC0415
-
-    form = next(one for one in Page(client.get(address).content.decode()).forms if "title" in dict(one.data))
-    said: dict[str, Any] = {}
-    for name, value in form.data:
-        said.setdefault(name, []).append(value)
-    return said
 
 
 def test_who_saves_over_another_s_change_is_told_first(programme: Programme) -> None:

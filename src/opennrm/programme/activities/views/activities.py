@@ -16,6 +16,7 @@ from opennrm.programme import door, typed, words
 from opennrm.programme.activities import actions, forms, lists, past, reads, shown
 from opennrm.programme.activities.listed import listed
 from opennrm.programme.activities.offered import offered
+from opennrm.programme.activities.one import linked_to, with_parts
 from opennrm.programme.activities.reading import Paper, read
 from opennrm.programme.activities.views.showing import form_page, kept, removal, the_activity
 from opennrm.programme.activities.whose import Whose, whose
@@ -156,12 +157,13 @@ def new(request: HttpRequest) -> HttpResponse:
 @door.page(door.PROGRAMME, mode="write")
 def change(request: HttpRequest, id: UUID) -> HttpResponse:
     """Put an activity right."""
-    return _typed(request, the_activity(request, id, whole=True, own=True))
+    return _typed(request, with_parts(the_activity(request, id, own=True)))
 
 
 def _typed(request: HttpRequest, row: Any) -> HttpResponse:
     actor, stands = request.actor, reads.as_typed(row) if row else None
-    known, seen = offered(actor.agency, door.confidence(actor)), past.version(row) if row else ""
+    known = offered(actor.agency, door.confidence(actor), linked_to(row) if row else {})
+    seen = past.version(row) if row else ""
     data = posted(request)
     follows = "" if row else _followed(request)
     paper = Paper(data, stands, known, keeper_name=actor.agency_name, seen=seen, follows=follows)

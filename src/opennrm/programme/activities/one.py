@@ -1,0 +1,57 @@
+"""One activity with all that belongs to it, as its form begins: by prepared statements, where prefetching takes five times as long."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from opennrm.journal.prepared import Prepared
+from opennrm.programme.activities import models, reads
+from opennrm.programme.kept import IN_TIME
+
+__all__ = ["linked_to", "with_parts"]
+
+Names = tuple[str, ...]
+KEPT: Names = ("key", "language", "sources", "removed_at", "subject", "marks")
+# Of each part: its table, the order of its rows, and what of them `reads.as_typed` looks at.
+PARTS: dict[str, tuple[Any, tuple[Any, ...], Names]] = {
+    "marks": (models.Mark, ("pk",), ("kind", "code")),
+    "places": (models.Place, ("order",), ("country", "region", "town", "area", "about")),
+    "parts": (models.Part, ("order",), ("role", "people", "country", "number", "body__key")),
+    "links": (models.Link, ("pk",), ("kind", "to__key", "to__removed_at", "to__title", "to__subject")),
+    "outcomes": (models.Outcome, IN_TIME, (*KEPT, "kind", "said", "evidence", "country", "body__key")),
+    "findings": (models.Finding, ("key",), (*KEPT, "countries")),
+}
+
+
+def _prepared(model: Any, order: tuple[Any, ...], names: Names) -> Prepared:
+    return Prepared(lambda activity: model.objects.filter(activity__id=activity).order_by(*order).values_list(*names))
+
+
+_asked = {name: _prepared(*part) for name, part in PARTS.items()}
+
+
+def with_parts(row: models.Activity) -> models.Activity:
+    """The activity with its parts beside it, as `reads.as_typed` takes them."""
+    for name, (_, _, names) in PARTS.items():
+        vars(row)[f"{reads.APART}{name}"] = [_part(names, found) for found in _asked[name](activity=row.pk)]
+    return row
+
+
+def linked_to(row: models.Activity) -> dict[str, str]:
+    """The activities to which it is linked, by key, as they are named where one is chosen; the parts stand beside it."""
+    return {one.to.key: reads.called(one.to.key, one.to.title, one.to.subject) for one in vars(row)[f"{reads.APART}links"]}
+
+
+def _part(names: Names, found: tuple[Any, ...]) -> SimpleNamespace:
+    """A row of a part; what it points to stands within it, or None where it points to nothing."""
+    part = SimpleNamespace()
+    for name, value in zip(names, found, strict=True):
+        to, _, of = name.partition("__")
+        if not of:
+            setattr(part, name, value)
+        elif of == "key":
+            setattr(part, to, SimpleNamespace(key=value) if value is not None else None)
+        else:
+            setattr(getattr(part, to), of, value)
+    return part
