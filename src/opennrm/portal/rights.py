@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from opennrm.cases.spine import editions
 from opennrm.cases.spine.reads import relation_of
 from opennrm.cases.spine.right_words import sentence, shown_code, words_shown
 from opennrm.cases.spine.row import LedgerRow
@@ -122,8 +124,8 @@ def ledger(
     rows: Iterable[LedgerRow], closed: Iterable[str], profile: Profile, on: date, language: str, act: Callable[[LedgerRow], str]
 ) -> Ledger:
     """The ledger of a case on a day: opened rows, and the rights that are not yet open. `act` gives the address of the act on a row."""
-    lines = [_line(row, profile, on, language, act) for row in rows]
-    lines += [_waiting_line(id, profile, language) for id in closed]
+    lines = [_line(row, profile, on, language, act(row)) for row in rows]
+    lines += [_waiting_line(id, profile.edition, language) for id in closed]
     lines.sort(key=lambda line: (ORDER[line.code], line.due or date.max, line.title))
     days = [day for line in lines for day in (line.opened, line.due, line.happened)]
     return Ledger(tuple(_groups(lines)), _counts(lines), len(lines), axis(days, on))
@@ -149,10 +151,10 @@ def _groups(lines: list[Line]) -> Iterator[Group]:
             yield Group(f"h-{id}", title, str(len(inside)), inside, len(inside) if folded else 0)
 
 
-def _line(row: LedgerRow, profile: Profile, on: date, language: str, act: Callable[[LedgerRow], str]) -> Line:
+def _line(row: LedgerRow, profile: Profile, on: date, language: str, href: str) -> Line:
     given, now = entitlement_of(profile, row.entitlement), status(row, on)
     code = shown_code(row, now, on)
-    clause, law_text = clause_words(row.clauses, profile, language, on)
+    clause, law_text = _clause_words(row.clauses, profile.edition, language, on)
     return Line(
         id=f"right-{row.entitlement}-{row.opening}".replace(".", "-"),
         entitlement=row.entitlement,
@@ -168,14 +170,15 @@ def _line(row: LedgerRow, profile: Profile, on: date, language: str, act: Callab
         sentence=sentence(row, now, on, profile, language),
         meets=given.met_by_words.told(language),
         responsible=row.responsible,
-        href=act(row),
+        href=href,
         row=row,
     )
 
 
-def _waiting_line(id: str, profile: Profile, language: str) -> Line:
+@lru_cache(maxsize=2048)
+def _waiting_line(id: str, edition: str, language: str) -> Line:
     """What stands in short: the page says of it what it is and what would meet it."""
-    given = entitlement_of(profile, id)
+    given = entitlement_of(editions.profile(edition), id)
     return Line(
         id=f"right-{id}".replace(".", "-"),
         entitlement=id,
@@ -194,6 +197,12 @@ def _waiting_line(id: str, profile: Profile, language: str) -> Line:
         href="",
         row=None,
     )
+
+
+@lru_cache(maxsize=2048)
+def _clause_words(clauses: tuple[str, ...], edition: str, language: str, on: date) -> tuple[str, str]:
+    """The same, kept: every case has rights by these clauses."""
+    return clause_words(clauses, editions.profile(edition), language, on)
 
 
 def clause_words(clauses: Iterable[str], profile: Profile, language: str, on: date) -> tuple[str, str]:

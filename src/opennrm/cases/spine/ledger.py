@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -37,7 +37,7 @@ from opennrm.standards.refusal import gettext_noop
 
 __all__ = ["Act", "Doubt", "LedgerRow", "Status", "StatusCode", "Waiting", "rows", "rows_anew", "stands", "status", "waiting"]
 
-MOST_DUES = 20_000
+MOST_DUES, MOST_WAITS = 20_000, 20_000
 
 _Made = tuple[Right, Opening, tuple[Act, ...]]
 _DONE: dict[Kind, tuple[str, ...]] = {Kind.DELIVER_BY: ("given", "met"), Kind.MINIMUM_PERIOD: ("period",)}
@@ -113,7 +113,6 @@ class _Case:
     _spells: dict[tuple[str, ...], list[Stretch]] = field(default_factory=dict)
     _stretches: dict[int, list[Stretch]] = field(default_factory=dict)
     _conditions: dict[int, list[Stretch]] = field(default_factory=dict)
-    _binding: dict[tuple[str, date], bool | None] = field(default_factory=dict)
 
     def rows(self, one: Owed) -> tuple[LedgerRow, ...]:
         made: list[_Made] = []
@@ -276,26 +275,37 @@ class _Case:
         return max((entry.until or entry.on for _, entry in self.facts.recorded()), default=date.min)
 
     def waits(self, one: Entitlement, on: date) -> Waiting:
-        every = plan_of(self.profile).rights_of.get(one.id, ())
-        rights = [right for right in every if right.holds_on(on)] or every
-        binding = {self.binding(clause, on) for clause in one.clauses}
-        if True not in binding and not any(one is own for own in self.profile.own):  # the country's own law binds by itself
-            return _unknown(one, "not_known_to_us") if None in binding else Waiting(one, Status(StatusCode.NOT_APPLICABLE), "not_bound")
-        whens = [right.whens for right in rights] or [(one.when,)]
-        here = next(segment.attributes for segment in reversed(self.segments) if segment.start[0] <= on)
-        if all(any(fits(when, here) is False for when in one_of) for one_of in whens):
-            return Waiting(one, Status(StatusCode.NOT_APPLICABLE), "condition")
-        if one.unseen is not None or all(right.silence == "not_known_to_us" for right in rights):
-            return _unknown(one, "unseen" if one.unseen is not None else "not_known_to_us")
-        return Waiting(one, Status(StatusCode.NOT_YET_OPEN), "later")
+        """How it stands without a row; kept by all that this hangs on: many persons are the same before the law."""
+        here, kept = self.attributes_on(on), plan_of(self.profile).waits
+        key = one.id, on, tuple(sorted(here.items()))
+        if key not in kept:
+            if len(kept) >= MOST_WAITS:
+                kept.clear()
+            kept[key] = _waits(self.profile, one, on, here)
+        return kept[key]
 
-    def binding(self, clause: str, on: date) -> bool | None:
-        """Whether the instrument of a clause binds on `on`; None where that is not known."""
-        asked = instrument_of(clause), on
-        if asked not in self._binding:
-            answer = self.profile.bound(*asked)
-            self._binding[asked] = None if isinstance(answer, NotKnown) else bool(answer.value)
-        return self._binding[asked]
+    def attributes_on(self, on: date) -> Mapping[str, str]:
+        return next(segment.attributes for segment in reversed(self.segments) if segment.start[0] <= on)
+
+
+def _waits(profile: Profile, one: Entitlement, on: date, here: Mapping[str, str]) -> Waiting:
+    every = plan_of(profile).rights_of.get(one.id, ())
+    rights = [right for right in every if right.holds_on(on)] or every
+    binding = {_binding(profile, clause, on) for clause in one.clauses}
+    if True not in binding and not any(one is own for own in profile.own):  # the country's own law binds by itself
+        return _unknown(one, "not_known_to_us") if None in binding else Waiting(one, Status(StatusCode.NOT_APPLICABLE), "not_bound")
+    whens = [right.whens for right in rights] or [(one.when,)]
+    if all(any(fits(when, here) is False for when in one_of) for one_of in whens):
+        return Waiting(one, Status(StatusCode.NOT_APPLICABLE), "condition")
+    if one.unseen is not None or all(right.silence == "not_known_to_us" for right in rights):
+        return _unknown(one, "unseen" if one.unseen is not None else "not_known_to_us")
+    return Waiting(one, Status(StatusCode.NOT_YET_OPEN), "later")
+
+
+def _binding(profile: Profile, clause: str, on: date) -> bool | None:
+    """Whether the instrument of a clause binds on a day; None where that is not known."""
+    answer = profile.bound(instrument_of(clause), on)
+    return None if isinstance(answer, NotKnown) else bool(answer.value)
 
 
 def _counted(due: Due, one: Entitlement, start: Entry) -> dict[str, Any]:

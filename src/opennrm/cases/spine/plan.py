@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from opennrm.cases.spine.once import once_a_profile
 from opennrm.cases.spine.openings import EARLIEST, LATEST, Point, Stretch, When, meet
@@ -17,6 +18,9 @@ from opennrm.countries.facts import Asked
 from opennrm.countries.profile import Clock, Duration, Local, Profile
 from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
+
+if TYPE_CHECKING:
+    from opennrm.cases.spine.ledger import Waiting
 
 __all__ = ["Plan", "Right", "is_by_law", "plan_of"]
 
@@ -59,13 +63,14 @@ class Plan:
     """Every right of a profile that a case can show, and every entitlement by id, those that no case shows too.
 
     `by_law`: the clocks of protected times that begin without anybody's act. `dues` keeps what clocks gave for the same start and
-    person: in bulk most cases of a day ask the same.
+    person, `waits` how a right stands that nothing opened for persons who are alike: in bulk most cases of a day ask the same.
     """
 
     rights: tuple[Right, ...]
     entitlements: dict[str, Entitlement]
     by_law: tuple[tuple[str, Clock], ...] = ()
     dues: dict[object, Due] = field(default_factory=dict)
+    waits: dict[object, Waiting] = field(default_factory=dict)
 
     @cached_property
     def rights_of(self) -> dict[str, tuple[Right, ...]]:
