@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import TypeVar
+from struct import Struct
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -31,6 +32,23 @@ NAME, DOCUMENT = b"name", b"document"
 Row = TypeVar("Row", IndexRow, DocumentRow)
 PAGE = 64
 CANDIDATES = 200
+# The same bytes as `_bound` and `pointer_info`, made at once: of a frequent name hundreds of pointers are opened.
+BOUND = Struct(">I16sIIIQ")
+POINTS = pointer_info(UUID(int=0))[:-16]
+
+
+class Hit(NamedTuple):
+    """A row under a token that was asked for: of a frequent name there are many, and most are of somebody else."""
+
+    id: UUID
+    version: int
+    pointer: bytes
+    sealed: bytes
+    token: int
+
+    def row(self) -> IndexRow:
+        """The row itself, for those few whose name is opened."""
+        return IndexRow(**self._asdict())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +136,7 @@ class Pointed:
     """Whom the tokens of each part of a text point to; of none of them a key was opened yet."""
 
     keys: Sequence[Collection[str]]
-    rows: Sequence[dict[UUID, list[IndexRow]]]
+    rows: Sequence[dict[UUID, list[Hit]]]
 
     @property
     def subjects(self) -> set[UUID]:
@@ -145,7 +163,7 @@ def pointed(text: str) -> Pointed:
     """Whom a text may name: pointers are opened, and intersected in memory. Raises IndexOutdated, KeyUnavailable, VaultClosed."""
     require_applied()
     wanted = asked(text)
-    return Pointed(wanted, [_pointed(rows) for rows in _named(wanted)])
+    return Pointed(wanted, [_hits_of(rows) for rows in _named(wanted)])
 
 
 def search(text: str, limit: int = CANDIDATES) -> list[UUID]:
@@ -160,7 +178,7 @@ def search_document(text: str, limit: int = 200) -> list[UUID]:
     cleaned = number(text)
     tokens = {version.number: version.document(cleaned) for version in versions()} if cleaned else {}
     rows = [row for v, token in tokens.items() for row in DocumentRow.objects.filter(version=v, token=token)]
-    return sorted(held(sorted(_pointed(rows))[:limit]))
+    return sorted(held(sorted(set(filter(None, map(point, rows))))[:limit]))
 
 
 def remove(subject: UUID) -> None:
@@ -195,10 +213,13 @@ def point(row: IndexEntry) -> UUID | None:
     if version is None:
         return None
     try:
-        key = derive(version.keys[POINTER], None, pointer_info(row.id))
-        return UUID(bytes=_open(key, _associated(row), bytes(row.pointer)))
+        return _pointed_to(version.keys[POINTER], row.id, _associated(row), row.pointer)
     except Unreadable:
         return None
+
+
+def _pointed_to(pointer_key: bytes, row: UUID, associated: bytes, pointer: bytes | memoryview) -> UUID:
+    return UUID(bytes=_open(derive(pointer_key, None, pointer_info(row)), associated, bytes(pointer)))
 
 
 def content(key: OpenKey, row: IndexEntry) -> str:
@@ -245,8 +266,12 @@ def _row_key(key: OpenKey, row: UUID) -> bytes:
 
 def _associated(row: IndexEntry) -> bytes:
     token = row.token if isinstance(row, IndexRow | DocumentRow) else b""
-    stated = token.to_bytes(8, "big") if isinstance(token, int) else bytes(token)
-    return prefixed(row.id.bytes, row.version.to_bytes(4, "big"), stated)
+    return _bound(row.id, row.version, token.to_bytes(8, "big") if isinstance(token, int) else bytes(token))
+
+
+def _bound(row: UUID, version: int, token: bytes) -> bytes:
+    """What pointer and name of a row are bound to: they open in that row alone."""
+    return prefixed(row.bytes, version.to_bytes(4, "big"), token)
 
 
 def _close(key: bytes, associated: bytes, plain: bytes) -> bytes:
@@ -262,32 +287,40 @@ def _open(key: bytes, associated: bytes, sealed: bytes) -> bytes:
     raise Unreadable
 
 
-def _named(parts: Sequence[Collection[str]]) -> list[list[IndexRow]]:
+def _named(parts: Sequence[Collection[str]]) -> list[list[Hit]]:
     """The rows under each part; all parts are asked for at once."""
-    shares, found = table(), [list[IndexRow]() for _ in parts]
+    shares, found = table(), [list[Hit]() for _ in parts]
     for version in versions():
         version.require(shares)
         tokens = [{token for key in keys for token in version.tokens(key, shares)} for keys in parts]
         wanted = sorted(set().union(*tokens))
         for start in range(0, len(wanted), CHUNK):
-            for row in IndexRow.objects.filter(version=version.number, token__in=wanted[start : start + CHUNK]):
+            under = IndexRow.objects.filter(version=version.number, token__in=wanted[start : start + CHUNK])
+            for hit in map(Hit._make, under.values_list(*Hit._fields)):
                 for rows, of in zip(found, tokens, strict=True):
-                    rows += [row] if row.token in of else []
+                    if hit.token in of:
+                        rows.append(hit)
     return found
 
 
-def _pointed(rows: Iterable[Row]) -> dict[UUID, list[Row]]:
-    found: dict[UUID, list[Row]] = defaultdict(list)
-    for row in rows:
-        if (subject := point(row)) is not None:
-            found[subject].append(row)
-    return found
-
-
-def _bears(key: OpenKey, rows: Iterable[IndexRow], keys: Collection[str]) -> bool:
-    for row in rows:
+def _hits_of(hits: Iterable[Hit]) -> dict[UUID, list[Hit]]:
+    """Whom these rows point to; one that was changed or moved points to nobody."""
+    keys = {version.number: version.keys[POINTER] for version in versions()}
+    found: dict[bytes, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        row = hit.id.bytes
+        bound = BOUND.pack(len(row), row, 4, hit.version, 8, hit.token)
         try:
-            if content(key, row) in keys:
+            found[_open(derive(keys[hit.version], None, POINTS + row), bound, bytes(hit.pointer))].append(hit)
+        except (Unreadable, KeyError):  # its version was retired meanwhile
+            continue
+    return {UUID(bytes=subject): of_it for subject, of_it in found.items()}
+
+
+def _bears(key: OpenKey, hits: Iterable[Hit], keys: Collection[str]) -> bool:
+    for hit in hits:
+        try:
+            if content(key, hit.row()) in keys:
                 return True
         except Unreadable:
             continue

@@ -235,3 +235,9 @@ def test_what_is_added_stands_beside_what_stood_before():
     assert search_document("ab1") == search_document("ef-3") == [ana]
     index.remove(ana)
     assert not IndexRow.objects.exists()
+
+
+def test_a_row_that_is_found_and_a_row_that_is_read_are_bound_by_the_same_bytes() -> None:
+    row, version, token = uuid4(), 3, 2**40 + 7
+    assert index.BOUND.pack(16, row.bytes, 4, version, 8, token) == index._bound(row, version, token.to_bytes(8, "big"))
+    assert index.POINTS + row.bytes == index.pointer_info(row)
