@@ -1,6 +1,8 @@
 """What is read: pages, each between requests of the bare view, with its queries."""
 
 import random
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.core.cache import cache
@@ -11,7 +13,10 @@ from tests.bench.timing import Found, Job, beside, timed
 from tests.statements import statements
 
 from opennrm.access.models import CaseAccess
+from opennrm.cases.spine import door, editions
 from opennrm.portal.demo import mechanism, names
+from opennrm.portal.morning.figures import known_until, of_years
+from opennrm.statistics.carried.models import Carried
 
 ROUNDS = 200
 SEARCHES = 24  # below what an hour allows one reader
@@ -42,10 +47,12 @@ def shown(made: mechanism.Mechanism, found: dict[str, Found]) -> Job:
             "case page": lambda: got(client, f"/cases/{draw.choice(cases)}/"),
             "list of cases": lambda: got(client, "/cases/"),
             "the coordinator's figures": lambda: got(coordinator, "/figures/"),
+            "where the mechanism has holes": lambda: got(coordinator, "/gaps/"),
         },
     )
     _measure(found, SEARCHES, {"bare view": bare, "search by name": lambda: _search(authority, draw.choice(_names()))})
-    _measure(found, MORNINGS, {"bare view": bare, "the coordinator's figures, first reader of a day": lambda: _first(coordinator)})
+    _measure(found, MORNINGS, {"bare view": bare, "the coordinator's figures, first reader of a day": _first(coordinator)})
+    _measure(found, MORNINGS, {"bare view": bare, "the coordinator's figures, nothing counted before": _first(coordinator, kept=False)})
     return bare
 
 
@@ -58,13 +65,19 @@ def _names() -> list[str]:
 def _measure(found: dict[str, Found], rounds: int, jobs: dict[str, Job]) -> None:
     """Round by round each job once, so that what else the machine does meets all alike."""
     for job in jobs.values():
-        job()
+        _ready(job)()
     times: dict[str, list[float]] = {name: [] for name in jobs}
     for _ in range(rounds):
         for name, job in jobs.items():
-            times[name].append(timed(job))
+            times[name].append(timed(_ready(job)))
     for name in [name for name in jobs if f"{name}{WHAT}" not in found]:
-        found[f"{name}{WHAT}"] = beside(times[name], times["bare view"], f" · {statements(jobs[name])}")
+        found[f"{name}{WHAT}"] = beside(times[name], times["bare view"], f" · {statements(_ready(jobs[name]))}")
+
+
+def _ready(job: Job) -> Job:
+    if isinstance(job, Prepared):
+        job.before()
+    return job
 
 
 def signed_in(person: Any) -> Client:
@@ -85,9 +98,31 @@ def _search(client: Client, name: str) -> None:
     assert answer.status_code == 200, answer.status_code
 
 
-def _first(client: Client) -> None:
-    cache.clear()
-    got(client, "/figures/")
+def _first(client: Client, *, kept: bool = True) -> "Prepared":
+    """The first reader of a day: of the day before the figures were counted; or of no day."""
+    today = door.today() - timedelta(days=1)
+    latest = known_until(today).year
+    Carried.objects.all().delete()
+    of_years(editions.today(), {latest, latest - 1}, today)
+    rows = list(Carried.objects.all()) if kept else []
+
+    def as_it_stood() -> None:
+        cache.clear()
+        Carried.objects.all().delete()
+        Carried.objects.bulk_create(rows)
+
+    return Prepared(as_it_stood, lambda: got(client, "/figures/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A job, and what is done before each time and not measured."""
+
+    before: Job
+    job: Job
+
+    def __call__(self) -> None:
+        self.job()
 
 
 def between(bare: Job, rounds: int, job: Job) -> tuple[list[float], list[float]]:

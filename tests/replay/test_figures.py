@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -15,10 +15,13 @@ from opennrm.cases.correction import actions as correction
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.identification.tests.world import World
 from opennrm.cases.spine import door, editions
-from opennrm.journal import clock, replay
+from opennrm.journal import clock, places, replay
 from opennrm.journal.models import JournalEvent
 from opennrm.standards.refusal import Refused
 from opennrm.statistics import reads
+from opennrm.statistics.carried import actions as carried
+from opennrm.statistics.carried.counts import of_morning
+from opennrm.statistics.carried.models import Carried
 from opennrm.statistics.definition import definitions
 from opennrm.statistics.period import Period
 
@@ -40,7 +43,7 @@ CODED: dict[str, tuple[str, ...]] = {
 class Luck:
     """Acts drawn by lot on cases drawn by lot; what the rules refuse is drawn all the same."""
 
-    def __init__(self, seed: int, most: int = 40) -> None:
+    def __init__(self, seed: int, most: int = 40, hours: int = 9) -> None:
         self.draw, self.world = random.Random(seed), World()
         self.joined: list[tuple[Any, Any]] = []
         self.cases = [self.world.case(then=self.draw.choice(["adult", "child"])) for _ in range(6)]
@@ -57,7 +60,7 @@ class Luck:
                 self.world.decider, self.one(), right=self.codes(FIELDS), reason="document", **self.why()
             ),
             "recategorise": lambda: correction.recategorise(self.world.decider, self.one(), right=self.codes(CODED), **self.why()),
-            "wait": lambda: people.time_passes(clock.now() + timedelta(hours=self.draw.randint(1, 9))),
+            "wait": lambda: people.time_passes(clock.now() + timedelta(hours=self.draw.randint(1, hours))),
         }
 
     def one(self) -> Any:
@@ -115,3 +118,22 @@ def test_any_course_of_corrections_gives_what_a_second_road_gives(times: int) ->
     assert any(cells.get(("identified", "total")) for cells in tables.values())
     replay.rebuild()
     assert {position: table(position) for position in looked_at} == tables
+
+
+@some_then_all("times", 120, 2_000)
+def test_figures_carried_on_over_any_course_are_those_that_are_counted_whole(times: int) -> None:
+    """By the end of each day of the course, and of some days after it on which nothing is recorded."""
+    luck = Luck(seed=times + 1, most=max(times // ACTS, 40), hours=80)
+    luck.act(times)
+    people.time_passes(clock.now() + timedelta(days=30))
+    profile, zone = editions.today(), editions.today().time_zone
+    day, today = JournalEvent.objects.get(position=1).recorded_at.astimezone(zone).date(), clock.now().astimezone(zone).date()
+    moved = 0
+    while day < today:
+        position = places.at(datetime.combine(day + timedelta(days=1), time(), zone) - timedelta(microseconds=1))
+        before = Carried.objects.filter(what=YEAR.name).values_list("counts", flat=True).first()
+        found = carried.of_year(profile, YEAR.start.year, position, day).found
+        assert found == Counter({key: n for key, n in of_morning(profile, YEAR, position, day, None).items() if n}), day
+        moved += before != Carried.objects.values_list("counts", flat=True).get(what=YEAR.name)
+        day += timedelta(days=1)
+    assert moved > 20

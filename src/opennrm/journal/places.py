@@ -12,7 +12,7 @@ from django.db.models import Case, Count, IntegerField, Max, Min, Q, When
 from opennrm.journal import store
 from opennrm.journal.models import JournalEvent
 
-__all__ = ["Recorded", "at", "begun", "earliest", "how_many", "last", "latest", "recorded_at", "standing", "ways"]
+__all__ = ["Recorded", "at", "begun", "earliest", "how_many", "last", "latest", "moved", "recorded_at", "standing", "ways"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,20 @@ def how_many(kind: str, type: str, *, start: datetime, end: datetime, until: int
     return found.filter(recorded_at__gte=start, recorded_at__lt=end).count()
 
 
+def moved(kind: str, *, after: int, until: int) -> list[UUID]:
+    """The streams of a kind in which something was recorded after one position and as far as another. Source: design 3, As at."""
+    found = JournalEvent.objects.filter(kind=kind, position__gt=after, position__lte=until)
+    return list(found.order_by().values_list("stream", flat=True).distinct())
+
+
 def ways(
-    kind: str, first: str, then: Sequence[str], *, bounds: Sequence[datetime], until: int
+    kind: str, first: str, then: Sequence[str], *, bounds: Sequence[datetime], until: int, among: Collection[UUID] | None = None
 ) -> Iterator[tuple[int, frozenset[str], int]]:
     """Of the streams of a kind, as at position `until`: how many began by a `first` between a bound and the next, and hold which of the
-    types `then`. Each with the number of its bound, counted from 0.
+    types `then`. Each with the number of its bound, counted from 0. `among`: of these of its streams alone.
     """
-    found = JournalEvent.objects.filter(kind=kind, position__lte=until, recorded_at__gte=bounds[0], type__in=[first, *then])
+    found = JournalEvent.objects.filter(position__lte=until, recorded_at__gte=bounds[0], type__in=[first, *then])
+    found = found.filter(kind=kind) if among is None else found.filter(stream__in=among)
     earlier = [When(recorded_at__lt=bound, then=number) for number, bound in enumerate(bounds[1:])]
     began = Min(Case(*earlier, output_field=IntegerField()), filter=Q(type=first))
     holds = {f"holds_{place}": Count("position", filter=Q(type=type)) for place, type in enumerate(then)}

@@ -4,7 +4,7 @@ or four, since that there is one already points to somebody.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
+from opennrm.access import second_lock
 from opennrm.access.through import for_roles
 from opennrm.cases.referral import reads as referral
-from opennrm.cases.spine import door, editions, reads
+from opennrm.cases.spine import door, editions
 from opennrm.countries.check import Finding, Report, not_said, report
 from opennrm.countries.coverage import all_series
 from opennrm.countries.dated import NotKnown
@@ -30,6 +31,8 @@ from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
 from opennrm.standards.reading import Path
 from opennrm.standards.words import Phrase, Words
+from opennrm.statistics.carried import actions as carried
+from opennrm.statistics.carried.counts import Holes
 
 SECTIONS = {
     "deciders": gettext_noop("Who decides: %(what)s"),
@@ -69,6 +72,7 @@ class Gap:
 def gaps(request: HttpRequest) -> HttpResponse:
     """The coordinator's page of what is missing."""
     on, profile, language = door.today(), editions.today(), get_language() or "en"
+    found = standing(profile, on)
     few, agencies = profile.small_number_threshold.between_authorities, mechanism.capable(on)
     context = {
         "today": on,
@@ -78,8 +82,8 @@ def gaps(request: HttpRequest) -> HttpResponse:
         "findings": list(findings(report(profile), profile, language)),
         "kinds": list(missing_kinds(profile, agencies, on, language)),
         "undesignated": list(undesignated(agencies)),
-        "clocks": list(clocks(profile, on, language, few)),
-        "unavailable": counted(reads.unavailable_on(on), profile, language, few),
+        "clocks": list(clocks(profile, on, language, few, found.not_started)),
+        "unavailable": counted(found.unavailable, profile, language, few),
         "unanswered": [
             {"agency": row.agency, "figure": row.count, "since": row.since, "over": (on - row.since).days}
             for row in referral.unanswered(on)
@@ -175,10 +179,15 @@ def undesignated(agencies: Sequence[Capable]) -> Iterator[Gap]:
                 yield Gap(agency.name, gettext("Not designated today. %(as)s") % {"as": gettext(DESIGNATIONS[capacity])})
 
 
-def clocks(profile: Profile, on: date, language: str, few: int) -> Iterator[dict[str, str]]:
+def standing(profile: Profile, on: date) -> Holes:
+    """What of the ledger has no end in sight, over all cases."""
+    with second_lock.lifted("what is not to be had is counted over all cases, and names none"):
+        return carried.of_holes(profile, on)
+
+
+def clocks(profile: Profile, on: date, language: str, few: int, waiting: Mapping[str, int]) -> Iterator[dict[str, str]]:
     """Clocks that start by nothing that is recorded here, and those on which as many open rights wait as may be told."""
     used = {row.clock for row in profile.entitlements if row.clock and row.holds_on(on)}
-    waiting = reads.clocks_not_started()
     for id, clock in profile.clocks.items():
         if (found := waiting.get(id, 0)) >= few:
             says = gettext("What starts it was not recorded for %(n)s open rights.") % {"n": found}

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "opennrm.cases.person",
     "opennrm.cases.correction",
     "opennrm.cases.support",
+    "opennrm.statistics.carried",
     "opennrm.statistics.publication",
     "opennrm.programme.activities",
     "opennrm.programme.contacts",

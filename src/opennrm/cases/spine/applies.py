@@ -1,6 +1,7 @@
 """The spine's rows of a case or contact: the ledger rows, lines and counts that an event changed, the case and who may open it."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -8,9 +9,10 @@ from opennrm.access import relations
 from opennrm.cases.spine import editions, fold
 from opennrm.cases.spine.counted import Decision, HeldCount, Recount, alike
 from opennrm.cases.spine.file_events import ADDED
-from opennrm.cases.spine.models import FAR, Case, Counted, Decided, Right, WorklistLine
+from opennrm.cases.spine.models import FAR, Case, Counted, Decided, Right, Turn, WorklistLine
 from opennrm.cases.spine.owners import relation_of
 from opennrm.cases.spine.state import CaseState, HeldRow, LineKey, WorkLine
+from opennrm.cases.spine.turns import turns
 from opennrm.journal import registry
 from opennrm.journal.event import Envelope, Event
 
@@ -38,9 +40,20 @@ def rows(state: CaseState) -> Iterator[Any]:
             yield right_row(state.stream, old, until=state.position)
         if new is not None:
             yield right_row(state.stream, new)
+    yield from (Turn(case_id=state.stream, day=day) for day in sorted(new_turns(state)))
     yield from (line_row(state.stream, key, line) for key, line in state.moved)
     if state.recounted is not None:
         yield from count_rows(state, state.recounted)
+
+
+def new_turns(state: CaseState) -> frozenset[date]:
+    """The days to come on which a right that the last event changed may turn, but for those of the version that it ended."""
+    found: set[date] = set()
+    for old, new in state.changed:
+        if new is not None:
+            known = turns(old.row, new.changed_on) if old is not None else frozenset[date]()
+            found |= turns(new.row, new.changed_on) - known
+    return frozenset(found)
 
 
 def stands(state: CaseState) -> Iterator[Any]:

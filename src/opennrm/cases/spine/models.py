@@ -58,6 +58,22 @@ class Right(Projection):
         ]
 
 
+class Turn(Projection):
+    """A day on which a right of a case may come to stand otherwise although nothing is recorded (`turns.turns`).
+
+    Figures that are carried from one day to the next look there for the cases that they have to count anew; a row that no right needs any
+    more stays, and costs one look.
+    """
+
+    pk = models.CompositePrimaryKey("case_id", "day")
+    case_id = models.UUIDField()
+    day = models.DateField()
+
+    class Meta:
+        db_table = "cases_turn"
+        indexes = [models.Index(fields=["day", "case_id"], name="turn_by_day")]
+
+
 IN_ORDER = ("agency", "lane", "due", "since", "case_id", "key", "opening")
 WHO_IS_TOLD = ("ties", "own_words")  # so that lines are counted by the index alone, without a look at the table for each
 
@@ -139,7 +155,10 @@ class Decided(Projection):
 
     class Meta:
         db_table = "cases_decided"
-        indexes = [models.Index(fields=["stage", "on", "from_position", "until_position", "value", "case_id"], name="decided_by_day")]
+        indexes = [
+            models.Index(fields=["stage", "on", "from_position", "until_position", "value", "case_id"], name="decided_by_day"),
+            models.Index(fields=["case_id"], name="decided_by_case"),
+        ]
 
 
 class Edition(models.Model):

@@ -1,14 +1,12 @@
 """What is asked of cases: by a page whose door was opened, by a worklist, by a command. Changes nothing."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from opennrm.access import doors, second_lock
@@ -21,7 +19,6 @@ from opennrm.cases.spine.models import Case, Right
 from opennrm.cases.spine.owners import relation_of
 from opennrm.cases.spine.reference import read_reference
 from opennrm.cases.spine.row import LedgerRow
-from opennrm.cases.spine.status import StatusCode, status
 from opennrm.journal.prepared import Prepared
 
 __all__ = [
@@ -96,25 +93,6 @@ def how_many_cases() -> int:
     """How many cases there are in all: for the door of a demonstration, where every one is invented."""
     with second_lock.lifted("a demonstration says at its door how many cases were invented"):
         return Case.objects.filter(kind="case").count()
-
-
-FIGURE = "the coordinator's figures count rights over all cases, and name none"
-
-
-def unavailable_on(on: date) -> Counter[str]:
-    """In how many cases each right stands as not to be had on this day: a figure, which names no case."""
-    told = Right.objects.filter(until_position__isnull=True).annotate(told=Cast("body", TextField()))
-    with second_lock.lifted(FIGURE):
-        bodies = list(told.filter(told__contains='"unavailable"').values_list("body", flat=True))
-    rows = (LedgerRow.from_json(body) for body in bodies)
-    return Counter(row.entitlement for row in rows if status(row, on).code is StatusCode.UNAVAILABLE)
-
-
-def clocks_not_started() -> dict[str, int]:
-    """How many open rights wait for a clock that nothing has started, by clock."""
-    rows = Right.objects.filter(until_position__isnull=True, wants=True, body__clock_silent="not_started")
-    with second_lock.lifted(FIGURE):
-        return dict(Counter(rows.values_list("body__clock", flat=True)))
 
 
 REVIEWS = "whoever reviews looks reads of which case, also of one that their agency is not tied to"

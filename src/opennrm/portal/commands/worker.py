@@ -8,6 +8,7 @@ from opennrm.cases.spine import door, editions
 from opennrm.journal import anchors, clock
 from opennrm.journal.models import Installation
 from opennrm.mechanism import actions, cache, limits
+from opennrm.portal import gaps
 from opennrm.portal.commands import standing
 from opennrm.portal.morning.figures import known_until, of_years
 from opennrm.portal.tables.kept import of_period
@@ -54,5 +55,6 @@ def _count_the_morning() -> None:
         latest = known_until(today).year
         years = (latest, latest - 1)
         of_years(editions.today(), years, today)
+        gaps.standing(editions.today(), today)
         for year in years:
             of_period(Period.year(year), today)

@@ -17,7 +17,8 @@ from opennrm.access import second_lock
 from opennrm.countries.profile import Profile
 from opennrm.journal import places
 from opennrm.journal.models import Installation
-from opennrm.statistics import morning, owed_reads, way_reads
+from opennrm.statistics import morning
+from opennrm.statistics.carried import actions as carried
 from opennrm.statistics.definition import of_the_morning
 from opennrm.statistics.owed import Owed, Share, shares
 from opennrm.statistics.period import Period
@@ -99,13 +100,9 @@ def _made(profile: Profile, year: int, on: date, position: int) -> Figures:
     few, whole = profile.small_number_threshold.between_authorities, Period.year(year)
     periods = [*(one for one in whole.quarters if one.start <= on), whole]
     with second_lock.lifted(OVER_ALL):
-        owed = list(owed_reads.fell_due(whole, position, on))
-        waited = list(way_reads.waits(profile, whole, position, on))
-        people = {
-            "way": list(way_reads.came(profile, whole, position)),
-            "help": list(way_reads.helped(profile, whole, position, on)),
-        }
-        by_month = {one: list(way_reads.by_month(Period.year(one), position)) for one in (year, year - 1)}
+        counts = carried.of_year(profile, year, position, on)
+    owed, people = counts.owed(), {name: counts.groups(name) for name in ("way", "help")}
+    by_month = {year: counts.groups("month"), year - 1: counts.groups("before")}
     known = of_the_morning()
     shown = {name: morning.released(known.only(name), people, periods, few) for name in people}
     trend = {
@@ -121,7 +118,7 @@ def _made(profile: Profile, year: int, on: date, position: int) -> Figures:
         way={period: _cells(release)["way"] for period, release in shown["way"].items()},
         help={period: _cells(release)["help"] for period, release in shown["help"].items()},
         heat=_heat(owed, on, few),
-        waits=told(curve(waited), few),
+        waits=told(curve(counts.waits(on)), few),
     )
 
 

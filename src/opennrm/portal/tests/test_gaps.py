@@ -14,11 +14,12 @@ from opennrm.access.actor import Actor
 from opennrm.cases.identification import actions as identification
 from opennrm.cases.referral import actions as referral
 from opennrm.cases.referral.tests.world import World
-from opennrm.cases.spine import door, reads
+from opennrm.cases.spine import door, editions, reads
 from opennrm.cases.support import actions as support
 from opennrm.countries.check import report
 from opennrm.countries.load import countries, load_profile
 from opennrm.portal import gaps
+from opennrm.statistics.carried.counts import Holes
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -63,7 +64,7 @@ def test_what_was_not_to_be_had_is_counted_and_the_page_is_the_same_for_none_and
     for _ in range(4):
         references.append(not_to_be_had(world))
         assert text_of(page(coordinator)) == text_of(none)
-    assert reads.unavailable_on(door.today()) == Counter(safety=4)
+    assert gaps.standing(editions.today(), door.today()).unavailable == Counter(safety=4)
     assert "Every right: nobody, or fewer than 5." in none
     references.append(not_to_be_had(world))
     shown = page(coordinator)
@@ -78,7 +79,8 @@ def test_rights_that_wait_for_a_clock_are_counted_from_as_many_as_may_be_told(wo
     clock = next(id for id, clock in profile.clocks.items() if clock.starts_on)
     pages = []
     for waiting in ({}, {clock: 1}, {clock: 4}, {clock: 5}):
-        monkeypatch.setattr(reads, "clocks_not_started", lambda found=waiting: found)
+        found = Holes(Counter({("not_started", clock): n for clock, n in waiting.items()}))
+        monkeypatch.setattr(gaps, "standing", lambda *_given, found=found: found)
         pages.append(text_of(page(people.the_coordinator())))
     assert pages[0] == pages[1] == pages[2] != pages[3]
     assert "was not recorded for 5 open rights" in pages[3]
