@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
@@ -16,12 +15,12 @@ from opennrm.programme import words
 from opennrm.programme.spans import NoSpan, Span
 from opennrm.programme.times import LONGEST
 from opennrm.ui import components
+from opennrm.ui.choices import CheckboxesField
 from opennrm.ui.fields import Line, TextField
 
-__all__ = ["ManyField", "NamedField", "NamesField", "TimeField", "in_words", "offers"]
+__all__ = ["FoldedField", "ManyField", "NamedField", "NamesField", "TimeField", "in_words", "offers"]
 
 Names = Mapping[str, str]
-KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 class NamedField(TextField):
@@ -32,11 +31,10 @@ class NamedField(TextField):
 
     none_such = gettext_lazy("Nothing is recorded under this name. Record it first, or choose another.")
 
-    def __init__(self, *, offered: str, none_such: Any = "", any_key: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *, offered: str, none_such: Any = "", **kwargs: Any) -> None:
         super().__init__(**{"required": False, "autocomplete": "off", **kwargs})
         self.offered = offered
         self.names: Names = {}
-        self.any_key = any_key  # not all of them are offered: what may be a key is left to the action to judge
         self.none_such = none_such or self.none_such
 
     def prepare_value(self, value: Any) -> Any:
@@ -49,8 +47,6 @@ class NamedField(TextField):
         if not typed or typed in self.names:
             return typed
         found = [code for code, name in self.names.items() if name.casefold() == typed.casefold()]
-        if not found and self.any_key and KEY.fullmatch(typed):
-            return typed
         if not found:
             raise ValidationError(self.none_such, code="none_such")
         return found[0]
@@ -79,6 +75,14 @@ class TimeField(TextField):
             return words.time_of(super().to_python(value) or "")
         except NoSpan:
             raise ValidationError(words.no_time(), code="no_time") from None
+
+
+class FoldedField(CheckboxesField):
+    """Any of several, folded under its label until one opens it or one of them is chosen: for rows that repeat."""
+
+    def present(self, line: Line) -> SafeString:
+        chosen = bool(line.value())
+        return components.render("details", {"summaryText": line.label, "html": super().present(line), "open": chosen or bool(line.errors)})
 
 
 class ManyField(TextField):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from opennrm.programme import words
 from opennrm.programme.activities.offered import Offered
-from opennrm.programme.fields import ManyField, NamedField, NamesField, TimeField
+from opennrm.programme.fields import FoldedField, ManyField, NamedField, NamesField, TimeField
+from opennrm.programme.found import FoundField
 from opennrm.ui.files import Chosen
 from opennrm.ui.forms import CheckboxesField, RadiosField, SelectField, Sheet, TextField, TickField, WholeNumberField
 
@@ -23,6 +24,7 @@ __all__ = [
     "FileSheet",
     "FindingSheet",
     "LinkSheet",
+    "MaterialSheet",
     "MoneySheet",
     "OutcomeSheet",
     "PartSheet",
@@ -67,6 +69,17 @@ def any_of(name: str, label: Any) -> CheckboxesField:
     return field
 
 
+def folded(name: str, label: Any) -> FoldedField:
+    """Any codes of a list, in a row that repeats."""
+    field = FoldedField(label=label, required=False, small=True)
+    field.list_name = name  # type: ignore[attr-defined]
+    return field
+
+
+def clauses() -> ManyField:
+    return ManyField(label=gettext_lazy("Clauses"), help_text=gettext_lazy("Numbers with commas between, as COE-12.1, OAP-V-3.2"))
+
+
 class WorkSheet(Sheet):
     """A form whose lists, bodies and countries are filled in the reader's language when it is made."""
 
@@ -76,7 +89,9 @@ class WorkSheet(Sheet):
     def __init__(self, *args: Any, known: Offered, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if isinstance(field, NamedField):
+            if isinstance(field, FoundField):
+                field.of = known.found(field.kind)
+            elif isinstance(field, NamedField):
                 field.names = known.names(field.offered)
             elif isinstance(field, NamesField):
                 field.names = known.countries
@@ -136,6 +151,8 @@ class OutcomeSheet(WorkSheet):
         max_length=300,
         help_text=gettext_lazy("A document, a letter, what was seen and by whom. Never the name of a person who was trafficked."),
     )
+    clauses = clauses()
+    topics = folded("topics", gettext_lazy("What it is about, as reports choose"))
 
 
 class FindingSheet(WorkSheet):
@@ -143,13 +160,29 @@ class FindingSheet(WorkSheet):
 
     subject = few(gettext_lazy("What was found"))
     countries = NamesField(label=gettext_lazy("Countries"), help_text=gettext_lazy("Names or codes, with commas between"))
+    clauses = clauses()
+    topics = folded("topics", gettext_lazy("What it is about, as reports choose"))
 
 
 class LinkSheet(WorkSheet):
     """How it stands to another activity."""
 
     kind = one_of("links", gettext_lazy("How it stands to the other"))
-    to = NamedField(label=gettext_lazy("The other activity"), offered="activities", any_key=True, max_length=500)
+    to = FoundField(
+        label=gettext_lazy("The other activity"),
+        kind="activity",
+        none_such=gettext_lazy("No activity has these words in its name. Try others, or record it first."),
+    )
+
+
+class MaterialSheet(WorkSheet):
+    """What it made, used or shared."""
+
+    material = FoundField(
+        label=gettext_lazy("The material"),
+        kind="material",
+        none_such=gettext_lazy("No material has these words in its title. Try others, or record it first."),
+    )
 
 
 class ActivitySheet(WorkSheet):
@@ -177,10 +210,7 @@ class ActivitySheet(WorkSheet):
     taskings = CheckboxesField(label=gettext_lazy("Taskings that it answers"), required=False, small=True)
     topics = any_of("topics", gettext_lazy("What it is about, as reports choose"))
     groups = any_of("groups", gettext_lazy("Whom it concerns"))
-    clauses = ManyField(label=gettext_lazy("Clauses"), help_text=gettext_lazy("Numbers with commas between, as COE-12.1, OAP-V-3.2"))
-    materials = ManyField(
-        label=gettext_lazy("Materials that it made or used"), help_text=gettext_lazy("Their references, with commas between")
-    )
+    clauses = clauses()
     method = few(gettext_lazy("Of research: the method"))
     sample = few(gettext_lazy("Of research: who was asked, how many"))
     sources = ManyField(
@@ -219,9 +249,7 @@ class AimSheet(WorkSheet):
     kind = one_of("aims", gettext_lazy("Kind"), required=True, missing=gettext_lazy("Choose which of these it is"))
     subject = few(gettext_lazy("In a few words"), missing=gettext_lazy("Say it in a few words"))
     when = TimeField(label=gettext_lazy("Holds when"), help_text=gettext_lazy("As since 2026, or 2026 to 2027; nothing: always"))
-    taskings = ManyField(
-        label=gettext_lazy("Taskings that it answers"), help_text=gettext_lazy("Clauses, with commas between, as OAP-III-10.4, OAP-V-11.1")
-    )
+    taskings = CheckboxesField(label=gettext_lazy("Taskings that it answers"), required=False, small=True)
     topics = any_of("topics", gettext_lazy("What it is about, as reports choose"))
     groups = any_of("groups", gettext_lazy("Whom it concerns"))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from opennrm.journal.prepared import Prepared
 from opennrm.programme.activities import models, reads
+from opennrm.programme.activities.shown import chosen_as
 from opennrm.programme.kept import IN_TIME
 
 __all__ = ["linked_to", "with_parts"]
@@ -18,7 +19,7 @@ PARTS: dict[str, tuple[Any, tuple[Any, ...], Names]] = {
     "marks": (models.Mark, ("pk",), ("kind", "code")),
     "places": (models.Place, ("order",), ("country", "region", "town", "area", "about")),
     "parts": (models.Part, ("order",), ("role", "people", "country", "number", "body__key")),
-    "links": (models.Link, ("pk",), ("kind", "to__key", "to__removed_at", "to__title", "to__subject")),
+    "links": (models.Link, ("pk",), ("kind", "to__key", "to__removed_at", "to__kind", "to__title", "to__subject", "to__said")),
     "outcomes": (models.Outcome, IN_TIME, (*KEPT, "kind", "said", "evidence", "country", "body__key")),
     "findings": (models.Finding, ("key",), (*KEPT, "countries")),
 }
@@ -40,7 +41,7 @@ def with_parts(row: models.Activity) -> models.Activity:
 
 def linked_to(row: models.Activity) -> dict[str, str]:
     """The activities to which it is linked, by key, as they are named where one is chosen; the parts stand beside it."""
-    return {one.to.key: reads.called(one.to.key, one.to.title, one.to.subject) for one in vars(row)[f"{reads.APART}links"]}
+    return {one.to.key: chosen_as(one.to) for one in vars(row)[f"{reads.APART}links"]}
 
 
 def _part(names: Names, found: tuple[Any, ...]) -> SimpleNamespace:

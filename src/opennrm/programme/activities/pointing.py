@@ -8,10 +8,10 @@ from uuid import UUID
 from django.urls import reverse
 
 from opennrm.programme.activities import models, reads
-from opennrm.programme.activities.shown import name_of
-from opennrm.programme.pointers import Pointer, offers
+from opennrm.programme.activities.shown import chosen_as, name_of
+from opennrm.programme.pointers import Pointer, Sought, offers, seeks
 
-__all__ = ["activities_by_key", "activities_of_materials", "bodies_by_key"]
+__all__ = ["activities_by_key", "activities_by_words", "activities_of_materials", "bodies_by_key"]
 
 Keys = Collection[str] | None
 
@@ -29,6 +29,15 @@ def activities_by_key(agency: UUID, confidence: UUID | None, keys: Keys) -> Iter
     """Activities that the reader may see; of all of them the latest."""
     rows = reads.readable(agency, confidence).order_by("-since", "key")
     yield from _pointers(rows[: reads.OFFERED] if keys is None else rows.filter(key__in=keys))
+
+
+@seeks("activity")
+def activities_by_words(agency: UUID, confidence: UUID | None, wanted: Sought) -> Iterator[Pointer]:
+    """The same by words of what they are called, and their times; those recorded last come first."""
+    for row in reads.named_like(agency, confidence, wanted.words, wanted.keys).only("key", "kind", "title", "subject", "said")[
+        : wanted.most
+    ]:
+        yield Pointer(row.key, chosen_as(row))
 
 
 @offers("activities of a material")

@@ -41,6 +41,7 @@ class Paper(paper.Paper[typed.Activity]):
         "outcomes": forms.OutcomeSheet,
         "findings": forms.FindingSheet,
         "links": forms.LinkSheet,
+        "materials": forms.MaterialSheet,
         "money": forms.MoneySheet,
     }
     never_empty = ("places", "parts")
@@ -53,6 +54,8 @@ class Paper(paper.Paper[typed.Activity]):
 
     def standing(self, name: str) -> list[dict[str, Any]]:
         """What follows another activity begins with the link to it."""
+        if name == "materials":
+            return [{"material": key} for key in self.stands.materials] if self.stands else []
         return [{"kind": "follows", "to": self.follows}] if self.follows and name == "links" else super().standing(name)
 
     @property
@@ -63,7 +66,9 @@ class Paper(paper.Paper[typed.Activity]):
     def said(self, rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:
         """The form over what stands, and each part with its rows."""
         before = self.stands.model_dump() if self.stands else {}
-        return {**before, **self._alone(), **{name: [self._row(name, row) for row in found] for name, found in rows.items()}}
+        parts = {name: [self._row(name, row) for row in found] for name, found in rows.items()}
+        parts["materials"] = list(dict.fromkeys(row["material"] for row in parts["materials"]))  # type: ignore[arg-type]
+        return {**before, **self._alone(), **parts}
 
     def _alone(self) -> dict[str, Any]:
         """What the form itself says, without the parts that repeat."""
@@ -79,7 +84,7 @@ class Paper(paper.Paper[typed.Activity]):
         stood = {one.key: one for one in getattr(self.stands, name)} if self.stands else {}
         before = stood[said["key"]].model_dump() if said.get("key") in stood else {"key": new_key(name.rstrip("s"))}
         shown = {
-            field: None if field in ("body", "country") else () if field == "countries" else ""
+            field: None if field in ("body", "country") else () if field in ("countries", "clauses", "topics") else ""
             for field in self.sheets_of[name].base_fields
             if field != "key"
         }

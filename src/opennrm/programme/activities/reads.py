@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
@@ -18,6 +18,7 @@ from opennrm.programme.dossier import Dossier
 from opennrm.programme.kept import IN_TIME
 from opennrm.programme.pointers import pointed
 from opennrm.programme.rows import carried, marked
+from opennrm.programme.words import choices as kind_words
 
 __all__ = [
     "AsSeen",
@@ -32,14 +33,13 @@ __all__ = [
     "body",
     "body_as_typed",
     "body_names",
-    "called",
     "countries_of",
     "dossier",
     "each",
     "filed",
     "keepers",
-    "latest_names",
     "linked_from",
+    "named_like",
     "open_part",
     "promise_as_typed",
     "promised",
@@ -243,15 +243,14 @@ def promised(agency: UUID) -> list[Promised]:
     return [Promised(*one) for one in _promised(agency=agency)]
 
 
-def latest_names(agency: UUID, confidence: UUID | None) -> dict[str, str]:
-    """The latest activities by key, each as it is named where one is chosen."""
-    rows = readable(agency, confidence).order_by("-recorded_at")[:OFFERED].values_list("key", "title", "subject")
-    return {key: called(key, title, subject) for key, title, subject in rows}
-
-
-def called(key: str, title: str, subject: str) -> str:
-    """How an activity is named where one is chosen."""
-    return f"{title or subject or key} ({key})"
+def named_like(agency: UUID, confidence: UUID | None, words: Sequence[str], keys: Collection[str] | None) -> QuerySet[models.Activity]:
+    """Activities called by all these words: by title, by what they are about, by kind or by year; those recorded last come first."""
+    rows = readable(agency, confidence) if keys is None else readable(agency, confidence).filter(key__in=keys)
+    for word in words:
+        kinds = [code for code, label in kind_words("activities") if word.casefold() in label.casefold()]
+        named = Q(title__icontains=word) | Q(subject__icontains=word) | Q(kind__in=kinds)
+        rows = rows.filter(named | Q(said__contains=word) if word.isdecimal() else named)
+    return rows.order_by("-recorded_at", "key")
 
 
 def stands(agency: UUID, said: typed.Typed) -> typed.Typed | None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from opennrm.programme import words
 from opennrm.programme.activities import lists, models
 
-__all__ = ["Line", "addresses", "lines", "money_words", "name_of", "part_words", "places_words", "who_words"]
+__all__ = ["Line", "addresses", "chosen_as", "lines", "money_words", "name_of", "part_words", "places_words", "who_words"]
 
 NOBODY = UUID(int=0)
 
@@ -40,6 +40,11 @@ def name_of(one: Any) -> str:
         return str(one.title)
     kind = words.word("activities", one.kind)
     return gettext("%(kind)s: %(subject)s") % {"kind": kind, "subject": one.subject} if one.subject else kind
+
+
+def chosen_as(one: Any) -> str:
+    """How an activity is named where one is chosen of many: with its time, since several bear one title."""
+    return f"{name_of(one)}, {words.when(one.said)}" if one.said else name_of(one)
 
 
 def places_words(places: Iterable[Any]) -> str:

@@ -55,7 +55,7 @@ def _narrowing(of: Whose, asked: lists.Narrowed) -> dict[str, SafeString]:
     """The lists of the form beside the list."""
     aims = reads.aims_named(of.agency)
     countries = sorted(((code, words.country(code)) for code in reads.countries_of(of.agency, of.confidence)), key=lambda one: one[1])
-    taskings = sorted({id for _, _, named in aims for id in named})
+    taskings = sorted({id for _, _, named in aims for id in named} | set(reads.tallies(of.agency, of.confidence, "tasking")))
     choices = {
         "kind": (gettext("Kind"), words.choices("activities", gettext("Every kind"))),
         "country": (gettext("Country"), [("", gettext("Everywhere")), *countries]),
@@ -118,13 +118,14 @@ def _outcome(one: Any, confidence: UUID | None) -> dict[str, Any]:
     whose = ", ".join(piece for piece in (one.body.name if one.body else "", words.country(one.country) if one.country else "") if piece)
     clauses = [(id, words.clause(id)) for id in one.marks.get("clauses", ())]
     materials = list(pointed("material", one.agency, confidence, one.marks.get("materials", ())).values())
-    said = {"kind": words.word("outcomes", one.kind), "when": words.when(one.said)}
+    topics = ", ".join(words.words("topics", one.marks.get("topics", ())))
+    said = {"kind": words.word("outcomes", one.kind), "when": words.when(one.said), "topics": topics}
     return {"row": one, **said, "whose": whose, "clauses": clauses, "materials": materials}
 
 
 def _finding(one: Any) -> dict[str, Any]:
     about = [*(words.country(code) for code in one.countries), *words.words("topics", one.marks.get("topics", ()))]
-    return {"row": one, "about": ", ".join(about)}
+    return {"row": one, "about": ", ".join(about), "clauses": [(id, words.clause(id)) for id in one.marks.get("clauses", ())]}
 
 
 def _links(row: Any, confidence: UUID | None) -> list[dict[str, Any]]:
@@ -162,10 +163,9 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _typed(request: HttpRequest, row: Any) -> HttpResponse:
     actor, stands = request.actor, reads.as_typed(row) if row else None
-    known = offered(actor.agency, door.confidence(actor), linked_to(row) if row else {})
-    seen = past.version(row) if row else ""
-    data = posted(request)
-    follows = "" if row else _followed(request)
+    data, follows, seen = posted(request), "" if row else _followed(request), past.version(row) if row else ""
+    linked = linked_to(row) if row else {follows: ""} if follows else {}
+    known = offered(actor.agency, door.confidence(actor), linked, stands.materials if stands else ())
     paper = Paper(data, stands, known, keeper_name=actor.agency_name, seen=seen, follows=follows)
     said = paper.read() if data is not None and not paper.again else None
     if said is not None and data is not None and row is not None and data.get("seen") != seen:
