@@ -18,7 +18,7 @@ from opennrm.ui import components
 from opennrm.ui.choices import CheckboxesField
 from opennrm.ui.fields import Line, TextField
 
-__all__ = ["FoldedField", "ManyField", "NamedField", "NamesField", "TimeField", "in_words", "offers"]
+__all__ = ["FoldedField", "ManyField", "NamedField", "NamesField", "SealedField", "TimeField", "country_field", "few", "in_words", "offers"]
 
 Names = Mapping[str, str]
 
@@ -132,6 +132,24 @@ def in_words(field: forms.Field, value: Any) -> str:
 def _chosen(field: forms.ChoiceField, code: str) -> str:
     listed = cast("Iterable[tuple[Any, Any]]", field.choices)
     return next((str(name) for one, name in listed if str(one) == code), code)
+
+
+class SealedField(TextField):
+    """What is sealed of somebody, in one line: no browser keeps it, no spell checker sends it away."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "identity": True, **kwargs})
+
+
+def few(label: Any, **more: Any) -> TextField:
+    """A phrase: few words, since a report makes its own sentences."""
+    return TextField(label=label, **{"required": False, "max_length": 160, "help_text": gettext_lazy("At most eight words"), **more})
+
+
+def country_field(label: Any, **more: Any) -> NamedField:
+    """A country by its name or its code."""
+    none = gettext_lazy("There is no such country in the list. Write its name as the list has it, or its code of two letters.")
+    return NamedField(label=label, offered="countries", none_such=none, width=20, **more)
 
 
 def offers(ident: str, names: Names) -> SafeString:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from opennrm.programme import words
 from opennrm.programme.activities.offered import Offered
-from opennrm.programme.fields import FoldedField, ManyField, NamedField, NamesField, TimeField
+from opennrm.programme.fields import FoldedField, ManyField, NamedField, NamesField, TimeField, country_field, few
 from opennrm.programme.found import FoundField
 from opennrm.ui.files import Chosen
 from opennrm.ui.forms import CheckboxesField, RadiosField, SelectField, Sheet, TextField, TickField, WholeNumberField
@@ -38,21 +38,8 @@ CHOOSE = gettext_lazy("Choose")
 NONE = gettext_lazy("None")
 
 
-def few(label: Any, **more: Any) -> TextField:
-    """A phrase: few words, since a report makes its own sentences."""
-    return TextField(label=label, required=False, max_length=160, **{"help_text": gettext_lazy("At most eight words"), **more})
-
-
 def body(label: Any, **more: Any) -> NamedField:
     return NamedField(label=label, offered="bodies", max_length=300, **more)
-
-
-COUNTRY = gettext_lazy("Country")
-
-
-def country(label: Any = COUNTRY, **more: Any) -> NamedField:
-    none = gettext_lazy("There is no such country in the list. Write its name as the list has it, or its code of two letters.")
-    return NamedField(label=label, offered="countries", none_such=none, width=20, **more)
 
 
 def one_of(name: str, label: Any, *, required: bool = False, **more: Any) -> SelectField:
@@ -111,7 +98,7 @@ class WorkSheet(Sheet):
 class PlaceSheet(WorkSheet):
     """Where: as far down as is known."""
 
-    country = country()
+    country = country_field(gettext_lazy("Country"))
     area = one_of("areas", gettext_lazy("Or an area larger than a country"))
     region = TextField(label=gettext_lazy("Region"), required=False, max_length=80)
     town = TextField(label=gettext_lazy("Town"), required=False, max_length=80)
@@ -124,7 +111,7 @@ class PartSheet(WorkSheet):
     role = one_of("parts", gettext_lazy("As what"))
     body = body(gettext_lazy("Organisation"))
     people = one_of("people", gettext_lazy("Or a kind of people"))
-    country = country(gettext_lazy("From which country"))
+    country = country_field(gettext_lazy("From which country"))
     number = WholeNumberField(label=gettext_lazy("How many"), required=False, min_value=1, max_value=1_000_000)
 
 
@@ -144,7 +131,7 @@ class OutcomeSheet(WorkSheet):
     subject = few(gettext_lazy("In a few words"))
     when = TimeField(label=gettext_lazy("When"))
     body = body(gettext_lazy("Whose, or by whom"))
-    country = country()
+    country = country_field(gettext_lazy("Country"))
     evidence = TextField(
         label=gettext_lazy("By what evidence"),
         required=False,
@@ -203,7 +190,7 @@ class ActivitySheet(WorkSheet):
     confidence = RadiosField(label=gettext_lazy("Who may read it"), missing=gettext_lazy("Choose who may read it"))
     asked_body = body(gettext_lazy("Who asked for it"))
     asked_people = one_of("people", gettext_lazy("Or a kind of people"))
-    asked_country = country(gettext_lazy("From which country"))
+    asked_country = country_field(gettext_lazy("From which country"))
     asked_when = TimeField(label=gettext_lazy("Asked when"), help_text="")
     asked_answered = TimeField(label=gettext_lazy("Answered when"), help_text="")
     aims = CheckboxesField(label=gettext_lazy("Aims that it serves"), required=False, small=True)
@@ -238,7 +225,7 @@ class BodySheet(WorkSheet):
     name = TextField(label=gettext_lazy("Name"), help_text=gettext_lazy("As it names itself"), missing=gettext_lazy("Enter the name"))
     short = TextField(label=gettext_lazy("Short name"), required=False, max_length=40, width=20)
     kind = one_of("bodies", gettext_lazy("Kind"), required=True, missing=gettext_lazy("Choose what kind of organisation it is"))
-    country = country()
+    country = country_field(gettext_lazy("Country"))
     within = body(gettext_lazy("Part of"))
     sources = ManyField(label=gettext_lazy("Where it is from"), help_text=gettext_lazy("Documents, as minutes-2006:12-15"))
 

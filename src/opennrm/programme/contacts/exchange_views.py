@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opennrm.journal import clock
@@ -18,6 +19,7 @@ from opennrm.programme.contacts.typed import Exchange, Visit
 from opennrm.programme.contacts.views import known_to
 from opennrm.programme.fields import offers
 from opennrm.programme.shaped import new_key, shaped
+from opennrm.programme.sure import Sure, sure
 from opennrm.ui.posted import acted, posted
 
 ROSTER = door.ROSTER
@@ -92,7 +94,16 @@ def remove(request: HttpRequest, id: UUID) -> HttpResponse:
         actions.remove(door.keeping(actor, ROSTER), row, clock.now())
         messages.success(request, _("Taken out: it stands in no list, count or report any more. Its past is kept."))
         return redirect("contacts:exchange")
-    return render(request, "programme_contacts/remove.html", {"name": shown.exchange_name(row)})
+    asked = Sure(
+        title=_("Take it out"),
+        question=_("Take this out?"),
+        says=_("It then stands in no list, count or report. Its past is kept."),
+        does=_("Take it out"),
+        back=reverse("contacts:exchange"),
+        back_words=_("Exchange between countries"),
+        of=shown.exchange_name(row),
+    )
+    return sure(request, asked)
 
 
 def _exchange(request: HttpRequest, row: Any) -> HttpResponse:

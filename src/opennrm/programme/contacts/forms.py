@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from opennrm.programme import words
 from opennrm.programme.contacts.typed import SECTIONS, Person
-from opennrm.programme.fields import NamedField, NamesField, TimeField
+from opennrm.programme.fields import NamedField, NamesField, SealedField, TimeField, country_field, few
 from opennrm.ui.forms import (
     CheckboxesField,
     DayField,
@@ -28,16 +28,6 @@ __all__ = ["AskSheet", "ConsentSheet", "ContactSheet", "EvidenceSheet", "Exchang
 
 Known = Mapping[str, Mapping[str, str]]  # names by the code or key behind them: bodies, countries, languages, activities
 COMMAS = gettext_lazy("Names, with commas between")
-NO_COUNTRY = gettext_lazy("There is no such country in the list. Write its name as the list has it, or its code of two letters.")
-
-
-def a_country(label: Any, **more: Any) -> NamedField:
-    return NamedField(label=label, offered="countries", none_such=NO_COUNTRY, width=20, **more)
-
-
-def few(label: Any, **more: Any) -> TextField:
-    """A phrase of few words."""
-    return TextField(label=label, max_length=160, **{"required": False, "help_text": gettext_lazy("At most eight words"), **more})
 
 
 class KnownSheet(Sheet):
@@ -84,10 +74,10 @@ class ContactSheet(ConsentFields):
     """Somebody who may be asked."""
 
     kind = RadiosField(label=gettext_lazy("Who is it?"), inline=True, initial="person")
-    name = TextField(label=gettext_lazy("Name"), identity=True, max_length=160, missing=gettext_lazy("Enter the name"))
-    works_at = TextField(label=gettext_lazy("Where they work"), identity=True, required=False, max_length=160)
+    name = SealedField(label=gettext_lazy("Name"), required=True, max_length=160, missing=gettext_lazy("Enter the name"))
+    works_at = SealedField(label=gettext_lazy("Where they work"), max_length=160)
     email = EmailField(label=gettext_lazy("E-mail address"), identity=True, required=False, max_length=254)
-    phone = TextField(label=gettext_lazy("Telephone"), identity=True, required=False, max_length=40, width=20)
+    phone = SealedField(label=gettext_lazy("Telephone"), max_length=40, width=20)
     professions = CheckboxesField(label=gettext_lazy("Profession"), required=False, small=True)
     topics = CheckboxesField(label=gettext_lazy("What they know"), required=False, small=True)
     languages = NamesField(label=gettext_lazy("Languages"), help_text=COMMAS)
@@ -113,7 +103,7 @@ class RoleSheet(KnownSheet):
     """As what somebody worked, where, while."""
 
     profession = SelectField(label=gettext_lazy("As what"), required=False)
-    country = a_country(gettext_lazy("Country"))
+    country = country_field(gettext_lazy("Country"))
     body = NamedField(label=gettext_lazy("Organisation"), offered="bodies")
     when = TimeField(label=gettext_lazy("While"), help_text=gettext_lazy("As 2019 to 2024, or since 2024 if it goes on"))
     lists = {"profession": "professions"}
@@ -171,8 +161,8 @@ class ExchangeSheet(KnownSheet):
     """What a country asks of another, or offers."""
 
     kind = RadiosField(label=gettext_lazy("What is it?"), missing=gettext_lazy("Choose one"))
-    country = a_country(gettext_lazy("Your country"), required=True, missing=gettext_lazy("Say for which country you speak"))
-    other = a_country(gettext_lazy("The other country"), help_text=gettext_lazy("Nothing, if any will do"))
+    country = country_field(gettext_lazy("Your country"), required=True, missing=gettext_lazy("Say for which country you speak"))
+    other = country_field(gettext_lazy("The other country"), help_text=gettext_lazy("Nothing, if any will do"))
     profession = SelectField(label=gettext_lazy("Whom"), missing=gettext_lazy("Choose a profession"))
     languages = NamesField(label=gettext_lazy("Languages"), help_text=COMMAS)
     topics = CheckboxesField(label=gettext_lazy("What they know"), required=False, small=True)
@@ -189,8 +179,8 @@ class ExchangeSheet(KnownSheet):
 class VisitSheet(KnownSheet):
     """A visit between two countries, and what came of it."""
 
-    sends = a_country(gettext_lazy("From which country"), required=True, missing=gettext_lazy("Say from which country"))
-    receives = a_country(gettext_lazy("To which country"), required=True, missing=gettext_lazy("Say to which country"))
+    sends = country_field(gettext_lazy("From which country"), required=True, missing=gettext_lazy("Say from which country"))
+    receives = country_field(gettext_lazy("To which country"), required=True, missing=gettext_lazy("Say to which country"))
     profession = SelectField(label=gettext_lazy("Who goes"), missing=gettext_lazy("Choose a profession"))
     when = TimeField(label=gettext_lazy("When"))
     state = RadiosField(label=gettext_lazy("Where does it stand?"), missing=gettext_lazy("Choose where it stands"))

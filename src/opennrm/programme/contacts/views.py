@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opennrm.access.actor import Actor
@@ -21,6 +22,7 @@ from opennrm.programme.contacts.typed import SECTIONS, Consent
 from opennrm.programme.fields import offers
 from opennrm.programme.pointers import pointed
 from opennrm.programme.shaped import shaped
+from opennrm.programme.sure import Sure, sure
 from opennrm.standards.load import law
 from opennrm.ui.posted import acted, posted
 
@@ -105,7 +107,18 @@ def withdraw(request: HttpRequest, id: UUID) -> HttpResponse:
         actions.withdraw(_keeper(request), row.key, clock.now())
         messages.success(request, _("Taken back. From now on nobody finds this entry, and no page opens who it is."))
         return redirect("contacts:list")
-    return render(request, "programme_contacts/withdraw.html", {"row": row})
+    asked = Sure(
+        title=_("They took it back"),
+        question=_("They took their consent back?"),
+        says=_(
+            "From this moment nobody finds the entry, no request reaches it, and no page opens who it is: not even to you. "
+            "What they ask to be erased, erase."
+        ),
+        does=_("Take it back"),
+        back=reverse("contacts:one", args=[row.id]),
+        back_words=_("Back"),
+    )
+    return sure(request, asked)
 
 
 @door.page(ROSTER, section=WHO, mode="write")
@@ -116,7 +129,18 @@ def erase(request: HttpRequest, id: UUID) -> HttpResponse:
         actions.erase(_keeper(request), row.key, clock.now())
         messages.success(request, _("Erased. Nobody can read again who it was."))
         return redirect("contacts:list")
-    return render(request, "programme_contacts/erase.html", {"row": row})
+    asked = Sure(
+        title=_("Erase the entry"),
+        question=_("Erase the entry?"),
+        says=_(
+            "Who it is, how they are reached and all by which they were found goes for good, in every copy. "
+            "How often somebody was asked and what came of it stays as a count."
+        ),
+        does=_("Erase it"),
+        back=reverse("contacts:one", args=[row.id]),
+        back_words=_("Back"),
+    )
+    return sure(request, asked)
 
 
 def _typed(request: HttpRequest, row: Any) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opennrm.programme import words
-from opennrm.programme.fields import ManyField, NamedField, NamesField, TimeField
+from opennrm.programme.fields import ManyField, NamedField, NamesField, SealedField, TimeField, country_field
 from opennrm.programme.interventions.typed import Letter
 from opennrm.ui.forms import LongTextField, RadiosField, SelectField, Sheet, TextField
 
@@ -22,14 +22,7 @@ Known = dict[str, dict[str, str]]  # names by the key behind them: bodies, count
 class LetterSheet(Sheet):
     """A letter to an authority: its open part, and what is sealed."""
 
-    country = NamedField(
-        label=gettext_lazy("To which country"),
-        offered="countries",
-        required=True,
-        missing=gettext_lazy("Say to which country the letter goes"),
-        none_such=gettext_lazy("There is no such country in the list. Write its name as the list has it, or its code of two letters."),
-        width=20,
-    )
+    country = country_field(gettext_lazy("To which country"), required=True, missing=gettext_lazy("Say to which country the letter goes"))
     addressee = NamedField(label=gettext_lazy("To whom"), offered="bodies", help_text=gettext_lazy("A ministry, an office, a court"))
     concern = SelectField(label=gettext_lazy("What it is about"), missing=gettext_lazy("Choose what it is about"))
     clauses = ManyField(
@@ -48,9 +41,7 @@ class LetterSheet(Sheet):
         label=gettext_lazy("Reply due by"), help_text=gettext_lazy("A week before this day it moves to the top of the list")
     )
     told = RadiosField(label=gettext_lazy("May reports tell of it?"), missing=gettext_lazy("Choose whether reports may tell of it"))
-    for_whom = TextField(
-        label=gettext_lazy("For whom"), required=False, identity=True, help_text=gettext_lazy("No more of who it is than the letter needs")
-    )
+    for_whom = SealedField(label=gettext_lazy("For whom"), help_text=gettext_lazy("No more of who it is than the letter needs"))
     happened = LongTextField(label=gettext_lazy("What happened"), required=False, max_length=4000, rows=4)
     letter = LongTextField(label=gettext_lazy("The letter"), required=False, max_length=12000, rows=8)
     sealed = ("for_whom", "happened", "letter")

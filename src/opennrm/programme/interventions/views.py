@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opennrm.access.actor import Actor
@@ -17,6 +18,7 @@ from opennrm.programme.fields import offers
 from opennrm.programme.interventions import actions, forms, reads, shown
 from opennrm.programme.pointers import pointed
 from opennrm.programme.shaped import new_key, shaped
+from opennrm.programme.sure import Sure, sure
 from opennrm.ui.posted import acted, posted
 
 LETTER = door.INTERVENTION
@@ -85,7 +87,19 @@ def erase(request: HttpRequest, id: UUID) -> HttpResponse:
         actions.erase(door.keeping(request.actor, LETTER, "identity"), row.key, clock.now())
         messages.success(request, _("Erased. That there was a letter stays."))
         return redirect("interventions:one", id=row.id)
-    return render(request, "programme_interventions/erase.html", {"row": row, "name": shown.name(row)})
+    asked = Sure(
+        title=_("Erase for whom it was"),
+        question=_("Erase for whom it was?"),
+        says=_(
+            "For whom the letter was, what happened and the letter itself can be read by nobody again, in no copy. "
+            "That there was a letter stays, with its reply and what came of it."
+        ),
+        does=_("Erase it"),
+        back=reverse("interventions:one", args=[row.id]),
+        back_words=_("Back"),
+        of=shown.name(row),
+    )
+    return sure(request, asked)
 
 
 @door.page(LETTER, section="identity", mode="write")
@@ -96,7 +110,19 @@ def remove(request: HttpRequest, id: UUID) -> HttpResponse:
         actions.remove(door.keeping(request.actor, LETTER, "identity"), row, clock.now())
         messages.success(request, _("Taken out: it stands in no list, count or report any more, and what was sealed of it is gone."))
         return redirect("interventions:list")
-    return render(request, "programme_interventions/remove.html", {"row": row, "name": shown.name(row)})
+    asked = Sure(
+        title=_("Take the letter out"),
+        question=_("Take the letter out?"),
+        says=_(
+            "It then stands in no list, count or report. For whom it was and what was written and answered "
+            "can be read by nobody again, in no copy."
+        ),
+        does=_("Take it out"),
+        back=reverse("interventions:one", args=[row.id]),
+        back_words=_("Back"),
+        of=shown.name(row),
+    )
+    return sure(request, asked)
 
 
 def _typed(request: HttpRequest, row: Any) -> HttpResponse:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opennrm.access.receiving import received
@@ -19,6 +20,7 @@ from opennrm.programme.fields import offers
 from opennrm.programme.materials import actions, forms, reads, shown
 from opennrm.programme.materials.paper import Paper
 from opennrm.programme.pointers import pointed
+from opennrm.programme.sure import Sure, sure
 from opennrm.standards.load import law
 from opennrm.ui.posted import acted, posted
 from opennrm.ui.spreadsheets import attached
@@ -84,7 +86,16 @@ def remove(request: HttpRequest, id: UUID) -> HttpResponse:
         actions.remove(_keeper(request, row.confidential), row, clock.now())
         messages.success(request, _("Taken out: it stands in no list, count or report any more. Its past is kept."))
         return redirect("materials:list")
-    return render(request, "programme_materials/remove.html", {"row": row})
+    asked = Sure(
+        title=_("Take it out"),
+        question=_("Take this material out?"),
+        says=_("It then stands in no list, count or report. Its past is kept."),
+        does=_("Take it out"),
+        back=reverse("materials:one", args=[row.id]),
+        back_words=_("Back"),
+        of=row.title,
+    )
+    return sure(request, asked)
 
 
 @door.page(PROGRAMME)

@@ -16,6 +16,7 @@ from opennrm.programme.report import actions, editions, forms, reads
 from opennrm.programme.report.acts import back_to
 from opennrm.programme.report.states import PUBLISHED
 from opennrm.programme.report.views import the_draft
+from opennrm.ui.posted import posted
 
 if TYPE_CHECKING:
     from opennrm.programme.report.editing import Line
@@ -39,9 +40,9 @@ def pick(request: HttpRequest, id: UUID) -> HttpResponse:
         for words in (reads.reader_words(),)
         for one in editions.cells(chosen, words.language)
     ]
-    sent = request.method == "POST" and "show" not in request.POST
-    form = forms.FigureSheet(request.POST if sent else None, initial=_begun(request, line), figures=figures)
-    if sent and form.is_valid() and _put_in(request, row, form):
+    sent = None if "show" in request.POST else posted(request)
+    form = forms.FigureSheet(sent, initial=_begun(request, line), figures=figures)
+    if sent is not None and form.is_valid() and _put_in(request, row, form):
         messages.success(request, gettext("It is recorded."))
         return back_to(request, row, form.outcome.sentence)
     place = {name: _said(request, name) for name in ("sentence", "chapter", "new")}
@@ -59,8 +60,8 @@ def _put_in(request: HttpRequest, row: Report, form: forms.FigureSheet) -> bool:
 
 def _begun(request: HttpRequest, line: Line) -> dict[str, Any]:
     """What stands in the form at first: the sentence, with a gap where a number was typed that is to be a figure."""
-    if request.method == "POST":
-        return {"text": request.POST.get("text", "")}
+    if (sent := posted(request)) is not None:
+        return {"text": sent.get("text", "")}
     if request.GET.get("new"):
         return {"text": ""}
     number = request.GET.get("number", "")
