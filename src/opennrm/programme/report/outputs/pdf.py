@@ -10,6 +10,7 @@ from typing import Any
 
 from opennrm.programme.report.outputs.document import Document
 from opennrm.programme.report.outputs.drawing import alone, table
+from opennrm.programme.report.outputs.headed import with_row_heads
 from opennrm.programme.report.text import Chapter, Chart, Sentence, Text, numbered
 
 __all__ = ["NotSet", "pdf", "pictures"]
@@ -39,7 +40,7 @@ def pdf(document: Document) -> bytes:
         raise NotSet(wrong.message) from wrong
     if warnings:
         raise NotSet("; ".join(one.message for one in warnings))
-    return bytes(made)
+    return with_row_heads(bytes(made))
 
 
 def pictures(document: Document) -> list[bytes]:

@@ -64,6 +64,25 @@ def test_in_every_file_it_has_its_words_and_its_table(language: str) -> None:
     assert first.title in page(document).decode()
 
 
+def test_each_row_of_its_table_in_the_pdf_has_a_head_that_the_other_cells_name() -> None:
+    report = made("en")
+    with pikepdf.open(BytesIO(pdf(Document(report, "Programme Office")))) as opened:
+        elements = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+        bodies = [one for one in elements if str(one.S) == "/TBody"]
+        assert [len(body.K) for body in bodies] == [len(one.bars) for one in charts(report)]
+        by_id = pikepdf.NameTree(opened.Root.StructTreeRoot.IDTree)
+        for row in (row for body in bodies for row in body.K):
+            head, *cells = row.K
+            (of_head,) = (one for one in head.A if str(one.O) == "/Table")
+            assert (str(head.S), str(of_head.Scope)) == ("/TH", "/Row")
+            assert by_id[str(head.ID)].objgen == head.objgen
+            for cell in cells:
+                (of_cell,) = (one for one in cell.A if str(one.O) == "/Table")
+                assert str(cell.S) == "/TD"
+                assert [str(name) for name in of_cell.Headers][1:] == [str(head.ID)]
+                assert str(by_id[str(of_cell.Headers[0])].A[0].Scope) == "/Column"
+
+
 def test_it_is_frozen_with_the_text() -> None:
     scope = (told.PERIOD[0], told.PERIOD[1], ())
     text = frozen.freeze(frozen.Frozen(made(), "Programme Office", "permanent-council", *scope, told.PERIOD[1]))
