@@ -6,17 +6,14 @@ making a hundred thousand cases takes an hour and measuring them wants a machine
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from tests.bench.page import Measured, page
-
-POSTGRESQL = "postgres://postgres@127.0.0.1:5432"
-PAGE = Path("docs/benchmarks.md")
+from tests.bench.installation import environment
+from tests.bench.page import PAGE, Measured, page, programme_of, with_programme
 
 
 def main() -> None:
@@ -33,7 +30,8 @@ def main() -> None:
     found = [measured(name, cases, given.kept, given.make_only) for name, cases in sizes]
     if given.make_only:
         return
-    given.to.write_text(page(found, time.monotonic() - began))
+    section = programme_of(given.to.read_text()) if given.to.exists() else ""
+    given.to.write_text(with_programme(page(found, time.monotonic() - began), section))
     print(given.to.read_text())
 
 
@@ -41,28 +39,14 @@ def measured(name: str, cases: int, kept: Path | None = None, make_only: bool = 
     """The figures of one database with so many cases."""
     with tempfile.TemporaryDirectory(prefix="opennrm-bench-") as thrown_away:
         folder = kept / f"sqlite-{cases}" if kept and name == "sqlite" else Path(thrown_away)
-        environment = {
-            **os.environ,
-            "OPENNRM_HOME": f"{folder}/home",
-            "OPENNRM_KEYS": f"{folder}/keys",
-            "OPENNRM_INSECURE_HTTP": "1",
-            "DJANGO_SETTINGS_MODULE": "opennrm.portal.settings",
-            "OPENNRM_DATABASE_URL": _emptied() if name == "postgresql" else "",
-        }
+        given = environment(folder, name)
         folder.mkdir(parents=True, exist_ok=True)
         said = folder / "figures.json"
         if not said.exists():
-            subprocess.run([sys.executable, "-m", "tests.bench.making", str(cases), str(said)], check=True, env=environment)
+            subprocess.run([sys.executable, "-m", "tests.bench.making", str(cases), str(said)], check=True, env=given)
         if not make_only:
-            subprocess.run([sys.executable, "-m", "tests.bench.figures", str(said)], check=True, env=environment)
+            subprocess.run([sys.executable, "-m", "tests.bench.figures", str(said)], check=True, env=given)
         return Measured(name, cases, json.loads(said.read_text()))
-
-
-def _emptied() -> str:
-    """A database on the PostgreSQL of this machine with nothing in it."""
-    subprocess.run(["dropdb", "-h", "127.0.0.1", "-U", "postgres", "--if-exists", "opennrm_bench"], check=True)
-    subprocess.run(["createdb", "-h", "127.0.0.1", "-U", "postgres", "opennrm_bench"], check=True)
-    return f"{POSTGRESQL}/opennrm_bench"
 
 
 if __name__ == "__main__":

@@ -2,11 +2,17 @@
 
 import os
 import platform
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+PAGE = Path("docs/benchmarks.md")
+BEGINS, ENDS = "<!-- python -m tests.bench.programme writes from here -->", "<!-- to here -->"
+SECTION = re.compile(f"{re.escape(BEGINS)}.*?{re.escape(ENDS)}\\n?", re.DOTALL)
+NEAR, MOST = 3.0, 15  # times the bare view, queries
+OF_A_PAGE = re.compile(r"· (?P<times>[\d.]+) × · (?P<queries>\d+)$")
 AIMS = (
     "The aims: a page's p95 at most three times that of the bare view, growth at most 1.5, at most 15 queries (what begins and ends a "
     "transaction is not counted); 200 referrals a second in bulk on two cores; all tables of a country-year at most 2 s and as at any date "
@@ -58,3 +64,47 @@ def _sizes(grew: tuple[Measured, Measured]) -> str:
 def _growth(grew: tuple[Measured, Measured], row: str) -> str:
     few, many = (one.figures[row]["grows"] for one in grew)
     return f"{many / few:.1f} ×" if few and many else ""
+
+
+def programme(found: list[Measured]) -> str:
+    """The section of a programme's work: each database beside the other, and which pages miss an aim."""
+    columns = [f"{one.database}, {one.cases:,}" for one in found]
+    lines = [BEGINS, "## The work of a programme", "", _how_of_programme(), "", "| | " + " | ".join(columns) + " |"]
+    lines.append("|---|" + "---|" * len(columns))
+    lines += [f"| {row} | " + " | ".join(str(one.figures[row]["told"]) for one in found) + " |" for row in found[0].figures]
+    return "\n".join([*lines, "", _missed(found), ENDS, ""])
+
+
+def programme_of(text: str) -> str:
+    """The section of a page that is written already; nothing where it has none."""
+    section = SECTION.search(text)
+    return section[0] if section else ""
+
+
+def with_programme(text: str, section: str) -> str:
+    """The page with this section in the place of its former one, or behind all else."""
+    if not section:
+        return text
+    if SECTION.search(text):
+        return SECTION.sub(lambda _: section, text)
+    return f"{text.rstrip()}\n\n{section}" if text.strip() else section
+
+
+def _how_of_programme() -> str:
+    return (
+        f"`python -m tests.bench.programme` on {datetime.now(UTC):%d %B %Y}: {os.cpu_count()} cores ({platform.machine()}), "
+        f"{_memory():.0f} GB of memory, Python {platform.python_version()}. Invented activities, written as rows; times in milliseconds "
+        "where nothing else is said. What lists and counts follow is filed by the actions (`activities.filed`), so that no page joins or "
+        "sorts all of it; a period, and two things at once, are counted within the index."
+    )
+
+
+def _missed(found: list[Measured]) -> str:
+    aims = f"The aims: a page's p95 at most {NEAR:.0f} times that of the bare view, at most {MOST} queries, at most 60 kB."
+    wrong = [f"{row.partition(':')[0]} ({one.database})" for one in found for row in one.figures if _misses(str(one.figures[row]["told"]))]
+    return f"{aims} Missed by: {'; '.join(wrong)}." if wrong else f"{aims} No page misses them."
+
+
+def _misses(told: str) -> bool:
+    page = OF_A_PAGE.search(told)
+    return page is not None and (float(page["times"]) > NEAR or int(page["queries"]) > MOST)
