@@ -38,7 +38,6 @@ __all__ = [
     "each",
     "filed",
     "keepers",
-    "linked_from",
     "named_like",
     "open_part",
     "promise_as_typed",
@@ -259,11 +258,6 @@ def stands(agency: UUID, said: typed.Typed) -> typed.Typed | None:
         row = models.Body.objects.filter(agency=agency, key=said.key, removed_at=None).select_related("within").first()
         return body_as_typed(row) if row else None
     return next(iter(activities(models.Activity.objects.filter(agency=agency, key=said.key, removed_at=None))), None)
-
-
-def linked_from(row: models.Activity) -> QuerySet[models.Link]:
-    """What other activities say of how they stand to this one."""
-    return models.Link.objects.filter(to=row).select_related("activity").order_by("activity__since", "pk")
 
 
 def answered_by(row: models.Activity) -> list[models.Promise]:

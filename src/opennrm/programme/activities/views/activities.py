@@ -16,7 +16,7 @@ from opennrm.programme import door, typed, words
 from opennrm.programme.activities import actions, forms, lists, past, reads, shown
 from opennrm.programme.activities.listed import listed
 from opennrm.programme.activities.offered import offered
-from opennrm.programme.activities.one import linked_to, with_parts
+from opennrm.programme.activities.one import belonging, linked_from, linked_to, with_parts
 from opennrm.programme.activities.reading import Paper, read
 from opennrm.programme.activities.views.showing import form_page, kept, removal, the_activity
 from opennrm.programme.activities.whose import Whose, whose
@@ -75,7 +75,7 @@ def _select(name: str, label: str, offers: words.Choices, chosen: str) -> SafeSt
 @door.page(door.PROGRAMME)
 def activity(request: HttpRequest, id: UUID) -> HttpResponse:
     """One activity with all that is known of it."""
-    row = the_activity(request, id, whole=True)
+    row = with_parts(the_activity(request, id))
     confidence, own = door.confidence(request.actor), row.agency == request.actor.agency
     said = reads.as_typed(row)
     names = reads.body_names(row.agency) if said.asked or said.money else {}
@@ -87,18 +87,18 @@ def activity(request: HttpRequest, id: UUID) -> HttpResponse:
         "kind": words.word("activities", row.kind),
         "state": words.word("states", row.state),
         "when": words.when(row.said),
-        "where": shown.places_words(row.places.all()),
+        "where": shown.places_words(belonging(row, "places")),
         "parts": _parts(row),
         "asked": list(shown.asked_words(row.asked, names)) if row.asked else [],
         "money": [shown.money_words(one, names) for one in row.money],
-        "aims": [one for one in reads.aims(row.agency) if one.key in said.aims] if said.aims else [],
+        "aims": [(key, subject) for key, subject, _ in reads.aims_named(row.agency) if key in said.aims] if said.aims else [],
         "taskings": [(id, words.clause(id)) for id in said.taskings],
         "clauses": [(id, words.clause(id)) for id in said.clauses],
         "topics": words.words("topics", said.topics),
         "groups": words.words("groups", said.groups),
         "materials": list(pointed("material", row.agency, confidence, said.materials).values()),
-        "outcomes": [_outcome(one, confidence) for one in row.outcomes.all()],
-        "findings": [_finding(one) for one in row.findings.all()],
+        "outcomes": [_outcome(one, row.agency, confidence) for one in belonging(row, "outcomes")],
+        "findings": [_finding(one) for one in belonging(row, "findings")],
         "links": _links(row, confidence),
         "promises": reads.answered_by(row),
         "writes": own and door.may(request.actor, door.PROGRAMME, mode="write").allowed,
@@ -109,15 +109,15 @@ def activity(request: HttpRequest, id: UUID) -> HttpResponse:
 def _parts(row: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
     """Who took part, by the parts that they had."""
     found: dict[str, list[tuple[str, Any]]] = {}
-    for one in row.parts.all():
+    for one in belonging(row, "parts"):
         found.setdefault(one.role, []).append((shown.part_words(one), one.body))
     return [(words.word("parts", role), listed) for role, listed in found.items()]
 
 
-def _outcome(one: Any, confidence: UUID | None) -> dict[str, Any]:
+def _outcome(one: Any, agency: UUID, confidence: UUID | None) -> dict[str, Any]:
     whose = ", ".join(piece for piece in (one.body.name if one.body else "", words.country(one.country) if one.country else "") if piece)
     clauses = [(id, words.clause(id)) for id in one.marks.get("clauses", ())]
-    materials = list(pointed("material", one.agency, confidence, one.marks.get("materials", ())).values())
+    materials = list(pointed("material", agency, confidence, one.marks.get("materials", ())).values())
     topics = ", ".join(words.words("topics", one.marks.get("topics", ())))
     said = {"kind": words.word("outcomes", one.kind), "when": words.when(one.said), "topics": topics}
     return {"row": one, **said, "whose": whose, "clauses": clauses, "materials": materials}
@@ -130,10 +130,8 @@ def _finding(one: Any) -> dict[str, Any]:
 
 def _links(row: Any, confidence: UUID | None) -> list[dict[str, Any]]:
     """To other activities and from them, as far as the reader may see those."""
-    on = [{"how": words.word("links", one.kind), "to": one.to} for one in row.links.all() if _open(one.to, confidence)]
-    back = [
-        {"how": words.word("links", one.kind), "from": one.activity} for one in reads.linked_from(row) if _open(one.activity, confidence)
-    ]
+    on = [{"how": words.word("links", one.kind), "to": one.to} for one in belonging(row, "links") if _open(one.to, confidence)]
+    back = [{"how": words.word("links", one.kind), "from": one.activity} for one in linked_from(row) if _open(one.activity, confidence)]
     return [{**one, "name": shown.name_of(one.get("to") or one.get("from"))} for one in (*on, *back)]
 
 

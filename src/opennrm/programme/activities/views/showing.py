@@ -19,11 +19,11 @@ from opennrm.ui.posted import acted, posted
 __all__ = ["form_page", "kept", "own_record", "removal", "shown_feeds", "the_activity"]
 
 
-def the_activity(request: HttpRequest, id: UUID, *, whole: bool = False, own: bool = False) -> Any:
+def the_activity(request: HttpRequest, id: UUID, *, own: bool = False) -> Any:
     """The activity, if the reader may see it, or, with `own`, put it right; else there is none."""
     actor = request.actor  # type: ignore[attr-defined]
     rows = reads.seen(door.confidence(actor)).filter(pk=id)
-    row = (reads.whole(rows) if whole else rows).first()
+    row = rows.first()
     if row is None or (own and row.agency != actor.agency):
         raise Http404
     return row
