@@ -8,6 +8,8 @@ from opennrm.ui.components.inputs import around, chosen_by, grouped, notes
 from opennrm.ui.components.markup import Options, classes, content, element, escaped, has_content, joined, part
 from opennrm.ui.components.text import hint, label
 
+PLAIN = {"value", "text"}
+
 
 def radios(options: Options) -> SafeString:
     """name · idPrefix · items (value, text | html, hint, conditional, divider, checked, disabled, …) · value · fieldset · hint · …
@@ -46,6 +48,8 @@ def _numbered(options: Options) -> list[tuple[int, Options]]:
 
 
 def _item(kind: str, options: Options, item: Options, standing_id: str, inherited: str) -> SafeString:
+    if item.keys() <= PLAIN:
+        return _plain(kind, options, item, standing_id, inherited)
     if item.get("divider"):
         return element("div", {"class": f"govuk-{kind}__divider"}, item["divider"])
     ident = item.get("id") or standing_id
@@ -57,6 +61,18 @@ def _item(kind: str, options: Options, item: Options, standing_id: str, inherite
     beside = label({**words, "classes": classes(f"govuk-{kind}__label", named.get("classes"))})
     note = _item_hint(kind, part(item, "hint"), f"{ident}-item-hint") if noted else ""
     return joined(element("div", {"class": f"govuk-{kind}__item"}, control, beside, note), _conditional(kind, item, ident, checked))
+
+
+def _plain(kind: str, options: Options, item: Options, ident: str, described: str) -> SafeString:
+    """What most answers are, a value with its words, as one text: a page has them by the hundred."""
+    kinds = "radio" if kind == "radios" else "checkbox"
+    more = (" checked" if _by_value(kind, options, item) else "") + (f' aria-describedby="{escaped(described)}"' if described else "")
+    name, for_it = escaped(options.get("name")), escaped(ident)
+    return SafeString(
+        f'<div class="govuk-{kind}__item"><input class="govuk-{kind}__input" id="{for_it}" name="{name}" type="{kinds}" '
+        f'value="{escaped(item["value"])}"{more}>'
+        f'<label class="govuk-label govuk-{kind}__label" for="{for_it}">{escaped(item["text"])}</label></div>'
+    )
 
 
 def _by_value(kind: str, options: Options, item: Options) -> bool:
