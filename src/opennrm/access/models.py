@@ -1,14 +1,20 @@
 """What access keeps: which agency is tied to which case, and who looked. Only `opennrm.access` reads and writes these tables."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from opennrm.journal.models import Projection
 
+LONG_AGO = date(1, 1, 1)  # of what stands nowhere: a day sorts without a null
+
 
 class CaseAccess(Projection):
-    """One agency's tie to one case: by which relations, on which consents, whether it is still open to it."""
+    """One agency's tie to one case: by which relations, on which consents, whether it is still open to it; `since` when the case stands
+    where it stands, by which an agency lists its cases.
+    """
 
     agency_field: ClassVar[str] = "agency"
 
@@ -19,10 +25,14 @@ class CaseAccess(Projection):
     relations = models.CharField(max_length=200)
     consents = models.JSONField()
     open = models.BooleanField()
+    since = models.DateField(default=LONG_AGO)
 
     class Meta:
         db_table = "access_case"
-        indexes = [models.Index(fields=["case_id", "agency"], name="access_by_case")]
+        indexes = [
+            models.Index(fields=["case_id", "agency"], name="access_by_case"),
+            models.Index(fields=["agency", "stream_kind", "-since", "case_id", "relations"], condition=Q(open=True), name="access_by_day"),
+        ]
 
 
 class Look(Projection):

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext
+from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext, ngettext
 
 from opennrm.access import readlog
 from opennrm.access.through import for_roles
@@ -20,6 +21,7 @@ from opennrm.standards.refusal import gettext_noop
 
 LONGEST_REFERENCE = 40  # of what was typed, as it is shown again
 YESTERDAY = timedelta(days=1)
+MANY = 1_000  # cases that are counted; of more it is said that there are more
 # Lists that many want, each an address: words and query.
 LISTS = (
     (gettext_noop("My day"), ""),
@@ -53,7 +55,9 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @for_roles(*CASE_ROLES)
 def cases(request: HttpRequest) -> HttpResponse:
-    """The open cases of the agency, fifty at a time, and the way to one by its spoken reference (by POST: it stands in no URL)."""
+    """The open cases of the agency, fifty at a time, what moved last first; the way to one by its spoken reference (by POST: it stands in
+    no URL).
+    """
     on, profile, language = door.today(), editions.today(), get_language() or "en"
     typed, missing = request.POST.get("reference", "")[:LONGEST_REFERENCE], False
     if request.method == "POST":
@@ -77,7 +81,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     context = {
         "today": on,
         "rows": rows,
-        "more": f"?{narrowed.query}&after={found_cases[49].id}" if len(found_cases) > 50 else "",
+        "count": how_many(reads.how_many_of(request.actor, narrowed, MANY + 1)),
+        "more": f"?{narrowed.query}&after={_place(found_cases[49])}" if len(found_cases) > 50 else "",
         "asked": typed,
         "missing": missing,
         "narrowed": narrowed,
@@ -108,9 +113,21 @@ def case_fields(narrowed: reads.Narrowed, profile: Profile, language: str) -> di
     }
 
 
-def _after(text: str | None) -> UUID | None:
+def how_many(found: int) -> str:
+    """How many cases a list has, in words; of very many only that there are more."""
+    if found > MANY:
+        return gettext("More than %(n)s cases") % {"n": number_format(MANY, force_grouping=True)}
+    return ngettext("%(n)s case", "%(n)s cases", found) % {"n": number_format(found, force_grouping=True)}
+
+
+def _place(case: reads.CaseSeen) -> str:
+    return f"{case.since or date.min}.{case.id}"
+
+
+def _after(text: str | None) -> tuple[date, UUID] | None:
+    day, _, case = (text or "").partition(".")
     try:
-        return UUID(text) if text else None
+        return date.fromisoformat(day), UUID(case)
     except ValueError:
         return None
 

@@ -59,7 +59,7 @@ def new_turns(state: CaseState) -> frozenset[date]:
 def stands(state: CaseState) -> Iterator[Any]:
     """The case as it stands, and who may open it: renewed by every event."""
     yield case_row(state)
-    yield from relations.rows(state.stream, state.kind, state.ties, state.consents, open=is_open(state))
+    yield from relations.rows(state.stream, state.kind, state.ties, state.consents, open=is_open(state), since=state.since)
 
 
 def case_row(state: CaseState) -> Case:

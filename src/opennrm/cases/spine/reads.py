@@ -173,15 +173,29 @@ class Narrowed:
 EVERY = Narrowed()
 
 
-def cases_of(actor: Actor, limit: int = 50, after: UUID | None = None, narrowed: Narrowed = EVERY) -> list[CaseSeen]:
-    """The open cases of an agency, a page at a time, in the random order of their ids, which tells nothing."""
-    rows = doors.visible_to(actor).order_by("case_id")
-    if due := narrowed.days():
-        rows = rows.filter(case_id__in=worklist.due_to(actor, due))
+def cases_of(actor: Actor, limit: int = 50, after: tuple[date, UUID] | None = None, narrowed: Narrowed = EVERY) -> list[CaseSeen]:
+    """The open cases of an agency, a page at a time: those that moved last first, and of one day in the random order of their ids.
+
+    `after`: the day and id of the last of the page before.
+    """
+    rows = _narrowed(actor, narrowed).order_by("-since", "case_id")
     if after is not None:
-        rows = rows.filter(case_id__gt=after)
-    if asked := narrowed.case():
-        rows = rows.filter(case_id__in=Case.objects.filter(asked).values("case_id"))
+        since, case_id = after
+        rows = rows.filter(Q(since__lt=since) | Q(since=since, case_id__gt=case_id), since__lte=since)
     ids = list(rows.values_list("case_id", flat=True)[:limit])
     seen = {row.case_id: _seen(row) for row in Case.objects.filter(case_id__in=ids)}
     return [seen[id] for id in ids]
+
+
+def how_many_of(actor: Actor, narrowed: Narrowed = EVERY, most: int = 1_000) -> int:
+    """How many open cases an agency has, as it may see them: counted as far as `most`, so that it costs the same with ever so many."""
+    return _narrowed(actor, narrowed).order_by()[:most].count()
+
+
+def _narrowed(actor: Actor, narrowed: Narrowed) -> QuerySet[doors.CaseAccess]:
+    rows = doors.visible_to(actor)
+    if due := narrowed.days():
+        rows = rows.filter(case_id__in=worklist.due_to(actor, due))
+    if asked := narrowed.case():
+        rows = rows.filter(case_id__in=Case.objects.filter(asked).values("case_id"))
+    return rows
