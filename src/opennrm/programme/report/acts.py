@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from opennrm.journal import clock
 from opennrm.programme import door
 from opennrm.programme.report import actions, forms
-from opennrm.programme.report.views import the_draft
+from opennrm.programme.report.views import the_draft, the_page
 from opennrm.standards.refusal import Refused
 from opennrm.ui.forms import refusal_words
 
@@ -40,9 +40,9 @@ def rewrite(request: HttpRequest, id: UUID) -> HttpResponse:
     if how == "keep":
         return _done(request, row, actions.keep_words, keeper, row, sentence)
     form = forms.RewriteSheet(request.POST)
-    if not form.is_valid():
-        return _said(request, row, form)
-    return _done(request, row, actions.rewrite, keeper, row, sentence, form.cleaned_data["text"])
+    if form.is_valid() and form.act(actions.rewrite, keeper, row, sentence, form.cleaned_data["text"], clock.now()):
+        return _recorded(request, row)
+    return the_page(request, row, request.POST, rewrite=form)
 
 
 @door.page(door.REPORT, "account", "write")
@@ -51,11 +51,11 @@ def add(request: HttpRequest, id: UUID) -> HttpResponse:
     """A sentence of the editor's own after another."""
     row = the_draft(request, id)
     form = forms.AddSheet(request.POST, prefix="add")
-    if not form.is_valid():
-        return _said(request, row, form)
-    keeper, said = door.keeping(request.actor, door.REPORT, "account"), form.cleaned_data
-    made = _act(request, actions.add, keeper, row, request.POST.get("sentence", ""), said["text"], said["references"])
-    return back_to(request, row, made.sentence) if made else back_to(request, row)
+    if form.is_valid():
+        keeper, said = door.keeping(request.actor, door.REPORT, "account"), form.cleaned_data
+        if form.act(actions.add, keeper, row, request.POST.get("sentence", ""), said["text"], said["references"], clock.now()):
+            return _recorded(request, row, form.outcome.sentence)
+    return the_page(request, row, request.POST, add=form)
 
 
 @door.page(door.REPORT, "account", "write")
@@ -106,10 +106,12 @@ def comment(request: HttpRequest, id: UUID) -> HttpResponse:
     """Somebody has something to say."""
     row = the_draft(request, id)
     form = forms.CommentSheet(request.POST, prefix="say")
-    if not form.is_valid():
-        return _said(request, row, form)
     place = request.POST.get("chapter", "")[:40], request.POST.get("sentence", "")[:200]
-    return _done(request, row, actions.comment, door.keeping(request.actor, door.REPORT), row, *place, form.cleaned_data["text"])
+    if form.is_valid():
+        said = form.cleaned_data["text"]
+        if form.act(actions.comment, door.keeping(request.actor, door.REPORT), row, *place, said, clock.now()):
+            return _recorded(request, row)
+    return the_page(request, row, request.POST, comment=form)
 
 
 @door.page(door.REPORT, "coarse", "write")
@@ -153,11 +155,9 @@ def _act(request: HttpRequest, action: Callable[..., Any], *args: Any) -> Any:
     return done
 
 
-def _said(request: HttpRequest, row: Report, form: Any) -> HttpResponse:
-    for errors in form.errors.values():
-        for error in errors:
-            messages.error(request, str(error))
-    return back_to(request, row)
+def _recorded(request: HttpRequest, row: Report, sentence: str = "") -> HttpResponse:
+    messages.success(request, gettext("It is recorded."))
+    return back_to(request, row, sentence)
 
 
 def back_to(request: HttpRequest, row: Report, sentence: str = "") -> HttpResponse:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from opennrm.journal import clock
@@ -23,12 +25,13 @@ from opennrm.programme.report.outputs.word import word
 from opennrm.programme.report.states import APPROVED, PUBLISHED
 from opennrm.programme.report.template import template
 from opennrm.programme.report.text import Chapter
+from opennrm.ui.forms import Sheet
 from opennrm.ui.posted import acted, posted
 
 if TYPE_CHECKING:
     from opennrm.programme.report.models import Report
 
-__all__ = ["compare", "file", "index", "law", "new", "report", "the_draft"]
+__all__ = ["compare", "file", "index", "law", "new", "report", "the_draft", "the_page"]
 
 ON_A_PAGE = 50
 FILES = {
@@ -91,15 +94,21 @@ def new(request: HttpRequest) -> HttpResponse:
 @door.page(door.REPORT)
 def report(request: HttpRequest, id: UUID) -> HttpResponse:
     """One report: the editor of a draft, one chapter at a time; a published one as it stands for ever."""
-    row = _found(request, id)
+    return the_page(request, _found(request, id), request.GET)
+
+
+def the_page(request: HttpRequest, row: Report, place: Mapping[str, str], **refused: Sheet) -> HttpResponse:
+    """The page of a report at a chapter and sentence. `refused`: a form that was sent and is not right, with all that was typed into it."""
     made = reads.drafted(row)
-    chapter = _chapter(made, request.GET.get("chapter", ""))
-    line = made.lines.get(request.GET.get("sentence", ""))
+    chapter = _chapter(made, place.get("chapter", ""))
+    line = made.lines.get(place.get("sentence", ""))
     if line is not None and chapter is not None and line.chapter != chapter.key:
         line = None
     reads_drafts = row.agency == request.actor.agency and _may(request, "account", "read")
     context = {
         **_frame(request, row, made, chapter, line),
+        **(_chapter_shown(made, chapter, line, place.get("part", "")) if chapter else {"chapter": None, "counts": {}}),
+        "here": reverse("programme_report:report", kwargs={"id": row.pk}),
         "behind": shown.behind(row, line) if line is not None and reads_drafts else [],
         "figures": shown.figures(row, made, line) if line is not None and reads_drafts else {},
         "asked": shown.asked(row, made, chapter) if line is None and reads_drafts else [],
@@ -108,6 +117,8 @@ def report(request: HttpRequest, id: UUID) -> HttpResponse:
         "rewrite": forms.RewriteSheet(initial={"text": line.written}) if line is not None else None,
         "add": forms.AddSheet(prefix="add"),
         "comment": forms.CommentSheet(prefix="say"),
+        "form": next(iter(refused.values()), None),
+        **refused,
     }
     return render(request, "programme_report/report.html", context)
 
@@ -189,7 +200,6 @@ def _frame(request: HttpRequest, row: Report, made: Edited, chapter: Chapter | N
         "published": not open_,
         "steps": shown.steps(row, made, chapters) if open_ else [],
         "chapters": chapters,
-        **(_chapter_shown(request, made, chapter, line) if chapter else {"chapter": None, "counts": {}}),
         "line": line,
         "made": made,
         "changed": [one for one in made.changed if chapter and one.chapter == chapter.key],
@@ -204,10 +214,10 @@ def _frame(request: HttpRequest, row: Report, made: Edited, chapter: Chapter | N
     }
 
 
-def _chapter_shown(request: HttpRequest, made: Edited, chapter: Chapter, line: Any) -> dict[str, Any]:
+def _chapter_shown(made: Edited, chapter: Chapter, line: Any, part_asked: str) -> dict[str, Any]:
     """The chapter, of a long one the part at hand."""
     found = shown.parts(chapter)
-    n = shown.part_of(found, line.sentence.key if line is not None else "", request.GET.get("part", ""))
+    n = shown.part_of(found, line.sentence.key if line is not None else "", part_asked)
     part = found[n - 1]
     return {
         "chapter": chapter,

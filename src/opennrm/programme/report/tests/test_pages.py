@@ -172,6 +172,19 @@ def test_an_editor_rewrites_takes_back_and_adds(world: World) -> None:
     assert "has nothing on record that bears it" in refused
 
 
+def test_what_is_refused_is_said_beside_what_was_typed_and_nothing_of_it_is_lost(world: World) -> None:
+    place, long = {"chapter": "identification", "sentence": TRAINING}, "Too long. " * 300
+    for url, field in (("rewrite/", "text"), ("add/", "add-text"), ("comment/", "say-text")):
+        actor = world.officer if url == "comment/" else world.editor
+        refused = text(send(actor, world.url(url), **place, **{field: long}))
+        assert (long.strip() in refused, f'id="id_{field}-error"' in refused, 'class="govuk-error-summary"' in refused) == (True,) * 3
+        assert f'href="{world.url("")}?chapter=' in refused  # its links lead to the report, not to the address of the act
+    said = {"add-text": "It has become a model.", "add-references": "activity kz-mandate"}
+    refused = text(send(world.editor, world.url("add/"), **place, **said))
+    assert ('value="activity kz-mandate"' in refused, "It has become a model." in refused) == (True, True)
+    assert (world.row.edits.count(), world.row.comments.count()) == (0, 0)
+
+
 def test_comments_are_made_by_officers_and_settled_by_the_editor(world: World) -> None:
     for actor in (world.officer, world.director):
         send(actor, world.url("comment/"), chapter="mechanisms", **{"say-text": f"From {actor.name}"})
