@@ -92,7 +92,7 @@ def test_the_year_of_the_acceptance_target_is_exact_by_any_seed() -> None:
     margins = published("GB-2021")
     began = time.process_time()
     made = plan(margins, seed=7)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 6  # one second where nothing else runs; ways that grow with the square would take minutes
     assert_exact(margins, made)
     assert_in_order(made)
     assert plan(margins, seed=7) == made

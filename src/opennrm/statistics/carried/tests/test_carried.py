@@ -18,6 +18,7 @@ from opennrm.cases.spine import editions
 from opennrm.cases.spine.models import Turn
 from opennrm.cases.support import actions as support
 from opennrm.journal import clock, places
+from opennrm.journal.models import JournalEvent
 from opennrm.statistics.carried import actions
 from opennrm.statistics.carried.counts import Counts, of_morning
 from opennrm.statistics.carried.models import Carried
@@ -58,7 +59,7 @@ def world() -> World:
 def days() -> Iterator[tuple[date, int]]:
     """Every day since the first event, each with the position at which it ended."""
     zone = editions.today().time_zone
-    first = places.recorded_at([1])[0].at.astimezone(zone).date()
+    first = JournalEvent.objects.earliest("position").recorded_at.astimezone(zone).date()
     for n in range((clock.now().astimezone(zone).date() - first).days):
         day = first + timedelta(days=n)
         yield day, places.at(datetime.combine(day + timedelta(days=1), time(), zone) - timedelta(microseconds=1))
