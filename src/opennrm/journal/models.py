@@ -34,6 +34,8 @@ class JournalEvent(models.Model):
         indexes = [
             models.Index(fields=["kind", "position"], name="journal_by_kind"),
             models.Index(fields=["recorded_at"], name="journal_by_time"),
+            # One row a stream: all streams of a kind are read some hundred at a time, each time from where the last page ended.
+            models.Index(fields=["kind", "stream"], condition=models.Q(seq=1), name="journal_streams"),
         ]
 
 

@@ -76,7 +76,7 @@ def rebuild(progress: Progress = lambda done: None, at_once: int = 1) -> int:
     `at_once`: by how many processes. Nobody records anything meanwhile, on both databases: a row made here says all that was recorded.
     """
     done = 0
-    with workers(at_once) as work, transaction.atomic():
+    with workers(at_once) as work, store.wide(), transaction.atomic():
         store.wait_for_writers()
         with applying():
             for model in projections():

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from opennrm.journal.models import JournalEvent
 from opennrm.journal.prepared import Prepared
 
 COLUMNS = ("position", "stream", "seq", "kind", "type", "recorded_at", "header", "payload", "sealed", "prev", "hash")
+ROOM = 1 << 29  # bytes of memory that `wide` may take, as far as there is so much to write
 WRITERS = 0x4F4E524D  # the advisory lock that writers share and a frozen position takes alone
 
 
@@ -161,6 +163,21 @@ def in_pages(kind: str, size: int = 100) -> Iterator[list[UUID]]:
     while page := streams_of(kind, after, size):
         yield page
         after = page[-1]
+
+
+@contextmanager
+def wide() -> Iterator[None]:
+    """Room for one large transaction: SQLite else writes each page of an index to disk and reads it again for every few rows."""
+    if connection.vendor == "postgresql" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = cursor.execute("pragma cache_size").fetchone()[0]
+        cursor.execute(f"pragma cache_size = -{ROOM // 1024}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"pragma cache_size = {before}")
 
 
 def wait_for_writers() -> None:
