@@ -45,11 +45,15 @@ def page(found: list[Measured], took: float) -> str:
 
 def _how(took: float) -> list[str]:
     return [
-        f"`make bench` on {datetime.now(UTC):%d %B %Y}, in {took / 60:.0f} minutes: {os.cpu_count()} cores ({platform.machine()}), "
-        f"{_memory():.0f} GB of memory, Python {platform.python_version()}. Invented cases, made through the real actions. The bare view "
-        "(one indexed query, one template, one durable insert, Django's own middleware) ran in the same process, its requests between "
-        "those of what stands beside it. Times in milliseconds. Growth is that of the median, as so many bare views of its own run.",
+        f"`make bench` on {datetime.now(UTC):%d %B %Y}, in {took / 60:.0f} minutes: {_machine()}. "
+        "Invented cases, made through the real actions. The bare view (one indexed query, one template, one durable insert, Django's own "
+        "middleware) ran in the same process, its requests between those of what stands beside it. Times in milliseconds. Growth is that "
+        "of the median, as so many bare views of its own run.",
     ]
+
+
+def _machine() -> str:
+    return f"{os.cpu_count()} cores ({platform.machine()}), {_memory():.0f} GB of memory, Python {platform.python_version()}"
 
 
 def _memory() -> float:
@@ -92,8 +96,8 @@ def with_programme(text: str, section: str) -> str:
 
 def _how_of_programme() -> str:
     return (
-        f"`python -m tests.bench.programme` on {datetime.now(UTC):%d %B %Y}: {os.cpu_count()} cores ({platform.machine()}), "
-        f"{_memory():.0f} GB of memory, Python {platform.python_version()}. Invented activities, written as rows; times in milliseconds "
+        f"`python -m tests.bench.programme` on {datetime.now(UTC):%d %B %Y}: {_machine()}. "
+        "Invented activities, written as rows; times in milliseconds "
         "where nothing else is said. What lists and counts follow is filed by the actions (`activities.filed`), so that no page joins or "
         "sorts all of it; a period, and two things at once, are counted within the index."
     )

@@ -201,12 +201,10 @@ def _waiting_line(id: str, edition: str, language: str) -> Line:
 
 @lru_cache(maxsize=2048)
 def _clause_words(clauses: tuple[str, ...], edition: str, language: str, on: date) -> tuple[str, str]:
-    """The same, kept: every case has rights by these clauses."""
-    return clause_words(clauses, editions.profile(edition), language, on)
-
-
-def clause_words(clauses: Iterable[str], profile: Profile, language: str, on: date) -> tuple[str, str]:
-    """How the clauses that bind here on the day are named ("CETS 197 Art 12(1)(a)"), and what they say in our words."""
+    """How the clauses that bind here on the day are named ("CETS 197 Art 12(1)(a)"), and what they say in our words; kept, since every
+    case has rights by the same ones.
+    """
+    profile = editions.profile(edition)
     names, says = [], []
     for id in clauses:
         if (clause := law().clauses.get(id)) is not None:

@@ -95,20 +95,19 @@ def _kept(state: CaseState, profile: Profile, on: date) -> CaseState:
     """
     anew = _anew(state, profile)
     wanted = {(row.entitlement, row.opening): row for rows in anew.values() for row in rows}
-    kept: dict[RowKey, HeldRow] = {}
-    changed: list[tuple[HeldRow | None, HeldRow | None]] = []
-    for key, old in state.ledger.items():
-        if key[0] not in anew:
-            kept[key] = old
-        elif key not in wanted:
-            changed.append((old, None))
+    kept = dict(state.ledger)
+    changed: list[tuple[HeldRow | None, HeldRow | None]] = [
+        (kept.pop(key), None) for key in state.ledger if key[0] in anew and key not in wanted
+    ]
     for key, row in wanted.items():
-        held = state.ledger.get(key)
-        kept[key] = held if held is not None and held.row == row else HeldRow.of(row, state.position, on)
-        if kept[key] is not held:
+        held = kept.get(key)
+        if held is None or held.row != row:
+            kept[key] = HeldRow.of(row, state.position, on)
             changed.append((held, kept[key]))
+    if kept.keys() - state.ledger.keys():  # all others stand in their order already
+        kept = _in_order(kept, profile)
     counted_by = None if state.closed else Counting(profile, state.facts)
-    return state.having(ledger=_in_order(kept, profile), changed=tuple(changed), counted_by=counted_by)
+    return state.having(ledger=kept, changed=tuple(changed), counted_by=counted_by)
 
 
 def _anew(state: CaseState, profile: Profile) -> dict[str, tuple[LedgerRow, ...]]:

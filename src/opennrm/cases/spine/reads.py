@@ -187,7 +187,7 @@ def cases_of(actor: Actor, limit: int = 50, after: tuple[date, UUID] | None = No
     return [seen[id] for id in ids]
 
 
-def how_many_of(actor: Actor, narrowed: Narrowed = EVERY, most: int = 1_000) -> int:
+def how_many_of(actor: Actor, narrowed: Narrowed, most: int) -> int:
     """How many open cases an agency has, as it may see them: counted as far as `most`, so that it costs the same with ever so many."""
     return _narrowed(actor, narrowed).order_by()[:most].count()
 

@@ -69,7 +69,8 @@ class Change:
 
 def version(row: models.Activity) -> str:
     """Which state of a record somebody saw: the id of its latest change."""
-    return str(next(iter(_latest(record=row.pk)), ("",))[0])
+    found = _latest.first(record=row.pk)
+    return str(found[0]) if found else ""
 
 
 _latest = Prepared(

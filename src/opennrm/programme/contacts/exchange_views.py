@@ -90,20 +90,18 @@ def remove(request: HttpRequest, id: UUID) -> HttpResponse:
     if not mine:
         raise Http404
     row = mine[0]
-    if request.method == "POST":
-        actions.remove(door.keeping(actor, ROSTER), row, clock.now())
-        messages.success(request, _("Taken out: it stands in no list, count or report any more. Its past is kept."))
-        return redirect("contacts:exchange")
     asked = Sure(
         title=_("Take it out"),
         question=_("Take this out?"),
         says=_("It then stands in no list, count or report. Its past is kept."),
         does=_("Take it out"),
+        done=_("Taken out: it stands in no list, count or report any more. Its past is kept."),
+        goes_on=reverse("contacts:exchange"),
         back=reverse("contacts:exchange"),
         back_words=_("Exchange between countries"),
         of=shown.exchange_name(row),
     )
-    return sure(request, asked)
+    return sure(request, asked, lambda: actions.remove(door.keeping(actor, ROSTER), row, clock.now()))
 
 
 def _exchange(request: HttpRequest, row: Any) -> HttpResponse:

@@ -103,10 +103,6 @@ def agree(request: HttpRequest, id: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, id: UUID) -> HttpResponse:
     """The consent is taken back."""
     row = _kept(request, id, held=True)
-    if request.method == "POST":
-        actions.withdraw(_keeper(request), row.key, clock.now())
-        messages.success(request, _("Taken back. From now on nobody finds this entry, and no page opens who it is."))
-        return redirect("contacts:list")
     asked = Sure(
         title=_("They took it back"),
         question=_("They took their consent back?"),
@@ -115,20 +111,18 @@ def withdraw(request: HttpRequest, id: UUID) -> HttpResponse:
             "What they ask to be erased, erase."
         ),
         does=_("Take it back"),
+        done=_("Taken back. From now on nobody finds this entry, and no page opens who it is."),
+        goes_on=reverse("contacts:list"),
         back=reverse("contacts:one", args=[row.id]),
         back_words=_("Back"),
     )
-    return sure(request, asked)
+    return sure(request, asked, lambda: actions.withdraw(_keeper(request), row.key, clock.now()))
 
 
 @door.page(ROSTER, section=WHO, mode="write")
 def erase(request: HttpRequest, id: UUID) -> HttpResponse:
     """Who it is goes for good."""
     row = _kept(request, id)
-    if request.method == "POST":
-        actions.erase(_keeper(request), row.key, clock.now())
-        messages.success(request, _("Erased. Nobody can read again who it was."))
-        return redirect("contacts:list")
     asked = Sure(
         title=_("Erase the entry"),
         question=_("Erase the entry?"),
@@ -137,10 +131,12 @@ def erase(request: HttpRequest, id: UUID) -> HttpResponse:
             "How often somebody was asked and what came of it stays as a count."
         ),
         does=_("Erase it"),
+        done=_("Erased. Nobody can read again who it was."),
+        goes_on=reverse("contacts:list"),
         back=reverse("contacts:one", args=[row.id]),
         back_words=_("Back"),
     )
-    return sure(request, asked)
+    return sure(request, asked, lambda: actions.erase(_keeper(request), row.key, clock.now()))
 
 
 def _typed(request: HttpRequest, row: Any) -> HttpResponse:

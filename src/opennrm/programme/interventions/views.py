@@ -83,10 +83,6 @@ def reply(request: HttpRequest, id: UUID) -> HttpResponse:
 def erase(request: HttpRequest, id: UUID) -> HttpResponse:
     """For whom it was and what was written is made unreadable for good."""
     row = _own(request, id)
-    if request.method == "POST":
-        actions.erase(door.keeping(request.actor, LETTER, "identity"), row.key, clock.now())
-        messages.success(request, _("Erased. That there was a letter stays."))
-        return redirect("interventions:one", id=row.id)
     asked = Sure(
         title=_("Erase for whom it was"),
         question=_("Erase for whom it was?"),
@@ -95,21 +91,19 @@ def erase(request: HttpRequest, id: UUID) -> HttpResponse:
             "That there was a letter stays, with its reply and what came of it."
         ),
         does=_("Erase it"),
+        done=_("Erased. That there was a letter stays."),
+        goes_on=reverse("interventions:one", args=[row.id]),
         back=reverse("interventions:one", args=[row.id]),
         back_words=_("Back"),
         of=shown.name(row),
     )
-    return sure(request, asked)
+    return sure(request, asked, lambda: actions.erase(door.keeping(request.actor, LETTER, "identity"), row.key, clock.now()))
 
 
 @door.page(LETTER, section="identity", mode="write")
 def remove(request: HttpRequest, id: UUID) -> HttpResponse:
     """A letter that should not be on record is taken out, with what is sealed of it."""
     row = _own(request, id)
-    if request.method == "POST":
-        actions.remove(door.keeping(request.actor, LETTER, "identity"), row, clock.now())
-        messages.success(request, _("Taken out: it stands in no list, count or report any more, and what was sealed of it is gone."))
-        return redirect("interventions:list")
     asked = Sure(
         title=_("Take the letter out"),
         question=_("Take the letter out?"),
@@ -118,11 +112,13 @@ def remove(request: HttpRequest, id: UUID) -> HttpResponse:
             "can be read by nobody again, in no copy."
         ),
         does=_("Take it out"),
+        done=_("Taken out: it stands in no list, count or report any more, and what was sealed of it is gone."),
+        goes_on=reverse("interventions:list"),
         back=reverse("interventions:one", args=[row.id]),
         back_words=_("Back"),
         of=shown.name(row),
     )
-    return sure(request, asked)
+    return sure(request, asked, lambda: actions.remove(door.keeping(request.actor, LETTER, "identity"), row, clock.now()))
 
 
 def _typed(request: HttpRequest, row: Any) -> HttpResponse:

@@ -82,20 +82,18 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:
 def remove(request: HttpRequest, id: UUID) -> HttpResponse:
     """Take a material out."""
     row = _seen(request, id, own=True)
-    if request.method == "POST":
-        actions.remove(_keeper(request, row.confidential), row, clock.now())
-        messages.success(request, _("Taken out: it stands in no list, count or report any more. Its past is kept."))
-        return redirect("materials:list")
     asked = Sure(
         title=_("Take it out"),
         question=_("Take this material out?"),
         says=_("It then stands in no list, count or report. Its past is kept."),
         does=_("Take it out"),
+        done=_("Taken out: it stands in no list, count or report any more. Its past is kept."),
+        goes_on=reverse("materials:list"),
         back=reverse("materials:one", args=[row.id]),
         back_words=_("Back"),
         of=row.title,
     )
-    return sure(request, asked)
+    return sure(request, asked, lambda: actions.remove(_keeper(request, row.confidential), row, clock.now()))
 
 
 @door.page(PROGRAMME)
