@@ -9,6 +9,8 @@ export PYTHONUNBUFFERED=1
 unset PYTHONDONTWRITEBYTECODE # the three runs, and the processes of each, read what the first has compiled
 # A file stays with one worker, which makes its world once.
 parallel=(--numprocesses auto --maxprocesses 8 --dist loadfile)
+# Ten minutes for one test: what hangs is told with where it stood, and ends. The long walks may take hours.
+patience=(-o faulthandler_timeout=600 -o faulthandler_exit_on_timeout=true)
 short=" and not assurance"
 both="(both or postgresql)"
 # Reading ten thousand tests takes its time: where nothing else is asked for, only the places are read in which such tests may lie.
@@ -23,6 +25,7 @@ fi
 if [ "${1:-}" = assurance ]; then
     shift
     short=""
+    patience=()
     both=database
     parallel+=(--hypothesis-profile assurance)
 fi
@@ -47,9 +50,9 @@ run() {
     fi
 }
 
-run "on SQLite" .venv/bin/pytest "${parallel[@]}" -m "not browser$short" "$@"
-run "on PostgreSQL" scripts/postgresql.sh .venv/bin/pytest "${parallel[@]}" -m "$both and not browser$short" "${on_both[@]}" "$@"
-run "in the browser" .venv/bin/pytest "${parallel[@]}" -m "browser$short" "${in_browser[@]}" "$@"
+run "on SQLite" .venv/bin/pytest "${parallel[@]}" "${patience[@]}" -m "not browser$short" "$@"
+run "on PostgreSQL" scripts/postgresql.sh .venv/bin/pytest "${parallel[@]}" "${patience[@]}" -m "$both and not browser$short" "${on_both[@]}" "$@"
+run "in the browser" .venv/bin/pytest "${parallel[@]}" "${patience[@]}" -m "browser$short" "${in_browser[@]}" "$@"
 
 printf '\n'
 printf '%s\n' "${told[@]}"

@@ -11,13 +11,20 @@ from django.db.migrations.recorder import MigrationRecorder
 from tests.people import STARTS, an_installation
 
 from opennrm.journal.models import Installation
-from opennrm.portal.commands import main
+from opennrm.portal.commands import main, serve, worker
 
 COMMAND = [sys.executable, "-c", "from opennrm.portal.commands import main; main()"]
 
 
 def said(*words: str) -> Result:
     return CliRunner().invoke(main, list(words))
+
+
+@pytest.fixture
+def nothing_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server or worker that begins after all would go on for ever."""
+    monkeypatch.setattr(serve.Server, "run", lambda _: pytest.fail("it serves"))
+    monkeypatch.setattr(worker, "round_of_duties", lambda: pytest.fail("it works"))
 
 
 @pytest.fixture
@@ -29,7 +36,7 @@ def an_upgrade() -> None:
 
 
 @pytest.mark.django_db(databases=["default", "keys"])
-@pytest.mark.usefixtures("an_upgrade")
+@pytest.mark.usefixtures("an_upgrade", "nothing_begins")
 @pytest.mark.parametrize("does", ["serve", "worker"])
 def test_after_an_upgrade_it_says_what_to_do_and_does_nothing(does: str) -> None:
     told = said(does)
