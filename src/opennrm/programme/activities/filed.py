@@ -7,6 +7,7 @@ transaction and one after the other (`turn`), and `opennrm programme check` hold
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,15 +16,19 @@ from django.db.models import Count, Sum, UUIDField
 
 from opennrm.programme.activities.models import Activity, Filed, Mark, Outcome, Place, Tally
 
-__all__ = ["FACETS", "differences", "file_again", "rebuild", "turn"]
+__all__ = ["FACETS", "LONG", "differences", "file_again", "rebuild", "turn"]
 
+# What lasts longer, or nobody knows how long, is filed as `long` besides: all else that touches a day began not long before it, so that
+# a month long past is found without a look at everything before it.
+LONG = timedelta(days=92)
+LASTS = {"sqlite": "julianday(a.until) - julianday(a.since)", "postgresql": "a.until - a.since"}  # days
 FACETS = ("tasking", "aim", "country", "topic", "kind", "state", "all")  # the ones under which less stands, as a rule, first
 Key = tuple[UUID, str, str, bool]
 COLUMNS = "activity_id, agency, facet, code, since, until, confidential, led_to"
 ACTIVITY, MARK, PLACE, OUTCOME = (f'"{model._meta.db_table}"' for model in (Activity, Mark, Place, Outcome))
 LED_TO = f"(select count(*) from {OUTCOME} o where o.activity_id = a.id and o.removed_at is null)"
 OF_IT = f"a.since, a.until, a.confidential, {LED_TO} from {ACTIVITY} a"
-# Every facet from its records; each statement goes on with "and a.id = …" for one activity.
+# Every facet from its records but the long ones; each statement goes on with "and a.id = …" for one activity.
 FROM_RECORDS = (
     f"select a.id, a.agency, 'all', '', {OF_IT} where a.removed_at is null",
     f"select a.id, a.agency, 'kind', a.kind, {OF_IT} where a.removed_at is null",
@@ -33,6 +38,12 @@ FROM_RECORDS = (
     f"select a.id, a.agency, m.kind, m.code, {OF_IT} join {MARK} m on m.activity_id = a.id"
     " where a.removed_at is null and m.kind in ('topic', 'aim', 'tasking')",
 )
+
+
+def _from_records() -> tuple[str, ...]:
+    """Every facet from its records, in the words of the database at hand."""
+    lasts = f"(a.until is null or {LASTS[connection.vendor]} > {LONG.days})"
+    return (*FROM_RECORDS, f"select a.id, a.agency, 'long', '', {OF_IT} where a.removed_at is null and a.since is not null and {lasts}")
 
 
 def turn(agency: UUID) -> None:
@@ -69,7 +80,7 @@ def rebuild() -> int:
 def differences() -> tuple[int, int]:
     """How many things are filed otherwise than the records say, and how many counts are not what is filed; none, as long as all is well."""
     with connection.cursor() as cursor:
-        said = " union all ".join(FROM_RECORDS)
+        said = " union all ".join(_from_records())
         stands = f'select {COLUMNS} from "{Filed._meta.db_table}"'
         wrong = 0
         for one, other in ((said, stands), (stands, said)):
@@ -98,9 +109,10 @@ def _counted(activity: UUID) -> dict[Key, int]:
 
 def _file(of: str, parameters: Sequence[Any]) -> None:
     """File what the records say; `of` narrows each facet, with the parameters that it takes."""
-    said = " union all ".join(f"{one} {of}" for one in FROM_RECORDS)
+    every = _from_records()
+    said = " union all ".join(f"{one} {of}" for one in every)
     with connection.cursor() as cursor:
-        cursor.execute(f'insert into "{Filed._meta.db_table}" ({COLUMNS}) {said}', [*parameters] * len(FROM_RECORDS))
+        cursor.execute(f'insert into "{Filed._meta.db_table}" ({COLUMNS}) {said}', [*parameters] * len(every))
 
 
 def _add(changes: Iterable[tuple[Key, int, int]]) -> None:

@@ -103,6 +103,11 @@ class Narrowed:
         return (span.earliest or date.min, span.latest or date.max) if span else None
 
     @property
+    def times(self) -> tuple[str, ...]:
+        """When what is asked for began: of a period near it, and before that what lasts until then; else at any time."""
+        return ("near", "earlier") if self.days else ("",)
+
+    @property
     def no_time(self) -> bool:
         """Whether a period was written that is no time."""
         return bool(self.period.strip()) and self.span is None
@@ -139,7 +144,7 @@ def many(agency: UUID, confidence: UUID | None, asked: Narrowed) -> int:
     (facet, code), *others = asked.facets
     if not others and not asked.days:
         return reads.tallies(agency, confidence, facet).get(code, (0, 0))[0]
-    return sum(n for (n,) in _asked(agency, confidence, asked, "count"))
+    return sum(n for when in asked.times for (n,) in _asked(agency, confidence, asked, "count", when))
 
 
 # What is asked of the activities that are filed so: their number, and those of a page, by time and then without a date.
@@ -155,36 +160,45 @@ PARTS: Mapping[str, Callable[..., Any]] = {
 
 
 @cache
-def _prepared(part: str, others: int, within: bool, most: int | None) -> reads.AsSeen:
-    """A part of a list that is narrowed by so many things, and by a period or not."""
+def _prepared(part: str, others: int, when: str, most: int | None) -> reads.AsSeen:
+    """A part of a list that is narrowed by so many things; `when`: at any time, or of a period those that began near it, or earlier."""
 
     def make(rows: Filed, **given: Any) -> Any:
         facets = [(given[f"facet{n}"], given[f"code{n}"]) for n in range(others + 1)]
-        found = PARTS[part](_filed(rows, facets, (given["since"], given["until"]) if within else None), **given)
-        return found[:most] if most else found
+        days = {name: given[name] for name in ("since", "until", "from_on") if when}
+        if when == "earlier":
+            found = reads.lasting_until(_filed(rows, [("long", ""), *facets], None), **days)
+        else:
+            found = _filed(rows, facets, None)
+            found = reads.begun_near(found, **days) if when else found
+        asked = PARTS[part](found, **given)
+        return asked[:most] if most else asked
 
     return reads.AsSeen(reads.filed, make)
 
 
-def _asked(agency: UUID, confidence: UUID | None, asked: Narrowed, part: str, most: int | None = None, **more: Any) -> list[Any]:
+def _asked(
+    agency: UUID, confidence: UUID | None, asked: Narrowed, part: str, when: str = "", most: int | None = None, **more: Any
+) -> list[Any]:
     given: dict[str, Any] = {f"facet{n}": facet for n, (facet, _) in enumerate(asked.facets)}
     given |= {f"code{n}": code for n, (_, code) in enumerate(asked.facets)}
-    if asked.days:
-        given["since"], given["until"] = asked.days
-    return _prepared(part, len(asked.facets) - 1, bool(asked.days), most)(agency, confidence, **given, **more)
+    if when and asked.days:
+        given |= reads.near(*asked.days)
+    return _prepared(part, len(asked.facets) - 1, when, most)(agency, confidence, **given, **more)
 
 
 def page(agency: UUID, confidence: UUID | None, asked: Narrowed, after: str = "", size: int = PAGE) -> Page:
     """The page that begins behind `after`, a place that an earlier page gave: by time, then those without a date."""
 
-    def found(part: str, **more: Any) -> list[Row]:
-        return [Row(*one) for one in _asked(agency, confidence, asked, part, size + 1, **more)]
+    def found(part: str, when: str = "", **more: Any) -> list[Row]:
+        return [Row(*one) for one in _asked(agency, confidence, asked, part, when, size + 1, **more)]
 
     rows: list[Row] = []
     undated = after.startswith(UNDATED)
-    if not undated:
-        behind = placed(after)
-        rows = found("behind", on=behind[0], id=behind[1]) if behind else found("first")
+    behind = placed(after)
+    for when in () if undated else asked.times:
+        if len(rows) <= size:
+            rows += found("behind", when, on=behind[0], id=behind[1]) if behind else found("first", when)
     if len(rows) <= size and not asked.days:
         id = _undated(after) if undated else None
         rows += found("undated behind", id=id) if id else found("undated")

@@ -108,7 +108,7 @@ class Filed(models.Model):
 
     activity = models.ForeignKey(Activity, CASCADE, related_name="filed")
     agency = models.UUIDField()
-    facet = models.CharField(max_length=8)  # all, kind, state, country, topic, aim, tasking
+    facet = models.CharField(max_length=8)  # all, kind, state, country, topic, aim, tasking, long
     code = models.CharField(max_length=80, blank=True)
     since = models.DateField(null=True)
     until = models.DateField(null=True)
@@ -151,7 +151,7 @@ class Outcome(Kept, Dated):
 
     class Meta(Kept.Meta):
         indexes: ClassVar = [
-            models.Index(fields=["agency", "-since"], name="programme_outcome_in_time", condition=models.Q(removed_at=None)),
+            models.Index(fields=["agency", "-since", "key"], name="programme_outcome_in_order", condition=models.Q(removed_at=None)),
         ]
 
 

@@ -14,6 +14,7 @@ from opennrm.journal.prepared import Prepared
 from opennrm.mechanism import reads as mechanism
 from opennrm.programme import typed
 from opennrm.programme.activities import models
+from opennrm.programme.activities.filed import LONG
 from opennrm.programme.dossier import Dossier
 from opennrm.programme.kept import IN_TIME
 from opennrm.programme.pointers import pointed
@@ -29,6 +30,7 @@ __all__ = [
     "aims_named",
     "answered_by",
     "as_typed",
+    "begun_near",
     "bodies",
     "body",
     "body_as_typed",
@@ -38,7 +40,9 @@ __all__ = [
     "each",
     "filed",
     "keepers",
+    "lasting_until",
     "named_like",
+    "near",
     "open_part",
     "promise_as_typed",
     "promised",
@@ -134,6 +138,21 @@ def keepers() -> dict[UUID, str]:
 def touching(rows: QuerySet[Timed], since: date, until: date) -> QuerySet[Timed]:
     """Of these, the ones of which any day may lie from `since` to `until`; those without a date are left out."""
     return rows.filter(Q(since__lte=until) & (Q(until__gte=since) | Q(until=None, since__isnull=False)))
+
+
+def near(since: date, until: date) -> dict[str, date]:
+    """The days of a question, and the day `from_on` which on all begins that touches them, but what is filed as long."""
+    return {"since": since, "until": until, "from_on": max(since, date.min + LONG) - LONG}
+
+
+def begun_near(rows: QuerySet[models.Filed], since: Any, until: Any, from_on: Any) -> QuerySet[models.Filed]:
+    """Of these, the ones that began near these days and touch them: with `lasting_until` as many as `touching` has, in less time."""
+    return touching(rows.filter(since__gte=from_on), since, until)
+
+
+def lasting_until(rows: QuerySet[models.Filed], since: Any, until: Any, from_on: Any) -> QuerySet[models.Filed]:
+    """Of these, which are filed as long, the ones that began earlier and last until these days; all of them stand before the others."""
+    return touching(rows.filter(since__lt=from_on), since, until)
 
 
 def activities(rows: QuerySet[models.Activity]) -> tuple[typed.Activity, ...]:

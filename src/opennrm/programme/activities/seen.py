@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from opennrm.journal.prepared import Prepared
 from opennrm.programme.activities import lists, models, reads
@@ -58,8 +58,13 @@ def when_in_month(text: str, today: date) -> date:
 
 
 def _all(agency: UUID, confidence: UUID | None) -> QuerySet[models.Filed]:
-    """Every activity, in an index that holds all that is asked for here: for a month long past, all that began before it is looked at."""
+    """Every activity, in an index that holds all that is asked for here."""
     return reads.filed(agency, confidence).filter(facet="all", code="")
+
+
+def _long(agency: UUID, confidence: UUID | None) -> QuerySet[models.Filed]:
+    """Those that last long."""
+    return reads.filed(agency, confidence).filter(facet="long", code="")
 
 
 _first = reads.AsSeen(_all, lambda rows: rows.filter(since__isnull=False).order_by("since").values_list("since")[:1])
@@ -72,17 +77,21 @@ def reach(agency: UUID, confidence: UUID | None, today: date) -> tuple[date, dat
     return min(days), max(days)
 
 
-_in_days = reads.AsSeen(
-    _all,
-    lambda rows, since, until: reads.touching(rows, since, until).order_by("since", "activity").values_list(*lists.OF_FILED)[:MOST],
-)
+def _in_time(rows: QuerySet[models.Filed]) -> QuerySet[models.Filed, Any]:
+    return rows.order_by("since", "activity").values_list(*lists.OF_FILED)
+
+
+_in_days = reads.AsSeen(_all, lambda rows, **days: _in_time(reads.begun_near(rows, **days))[:MOST])
+_long_in_days = reads.AsSeen(_long, lambda rows, **days: _in_time(reads.lasting_until(rows, **days))[:MOST])
 
 
 def month(agency: UUID, confidence: UUID | None, first: date) -> tuple[list[list[Day]], list[lists.Row]]:
     """The weeks of a month, and what lies in it without being tied to days: what is known less exactly, or lasts longer."""
     last = first.replace(day=monthrange(first.year, first.month)[1])
     weeks = Calendar().monthdatescalendar(first.year, first.month)
-    found = [lists.Row(*one) for one in _in_days(agency, confidence, since=weeks[0][0], until=weeks[-1][-1])]
+    near = reads.near(weeks[0][0], weeks[-1][-1])
+    every = [*_long_in_days(agency, confidence, **near), *_in_days(agency, confidence, **near)]
+    found = [lists.Row(*one) for one in every[:MOST]]
     held: dict[date, list[lists.Row]] = {on: [] for week in weeks for on in week}
     loose: list[lists.Row] = []
     for one in found:
@@ -125,15 +134,12 @@ class Bar(NamedTuple):
     span: Span
 
 
-_in_year = reads.AsSeen(
-    _all,
-    lambda rows, since, until, on, id: (
-        reads.touching(rows, since, until)
-        .filter(Q(since__gt=on) | Q(activity__gt=id), since__gte=on)
-        .order_by("since", "activity")
-        .values_list(*lists.OF_FILED)[: BARS + 1]
-    ),
-)
+def _behind(rows: QuerySet[models.Filed], on: Any, id: Any) -> QuerySet[models.Filed, Any]:
+    return _in_time(rows.filter(Q(since__gt=on) | Q(activity__gt=id), since__gte=on))[: BARS + 1]
+
+
+_in_year = reads.AsSeen(_all, lambda rows, on, id, **days: _behind(reads.begun_near(rows, **days), on, id))
+_long_in_year = reads.AsSeen(_long, lambda rows, on, id, **days: _behind(reads.lasting_until(rows, **days), on, id))
 BEFORE_ALL = date(1, 1, 1), UUID(int=0)
 
 
@@ -144,7 +150,11 @@ def bars(agency: UUID, confidence: UUID | None, year: int, after: str) -> tuple[
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
     on, id = lists.placed(after) or BEFORE_ALL
-    found = [lists.Row(*one) for one in _in_year(agency, confidence, since=first, until=last, on=on, id=id)]
+    near = reads.near(first, last)
+    every = _long_in_year(agency, confidence, on=on, id=id, **near) if on < near["from_on"] else []
+    if len(every) <= BARS:
+        every += _in_year(agency, confidence, on=on, id=id, **near)
+    found = [lists.Row(*one) for one in every]
     shown = found[:BARS]
     spans = [Span(_part(one.since or first, year), _part((one.until or last) + timedelta(days=1), year), _look(one)) for one in shown]
     return [Bar(*one) for one in zip(shown, spans, strict=True)], lists.place(shown[-1]) if len(found) > BARS else ""
@@ -235,9 +245,11 @@ def _outcomes(agency: UUID, confidence: UUID | None) -> QuerySet[models.Outcome]
 
 
 def _came_there(rows: QuerySet[models.Outcome], country: Any, *, dated: bool) -> QuerySet[models.Outcome, Any]:
-    there = models.Filed.objects.filter(facet="country", code=country, activity=OuterRef("activity"))
-    theirs = Q(country=country) | Q(country="", body__country=country) | Q(country="", body=None) & Exists(there)
-    found = rows.filter(theirs, since__isnull=not dated).order_by("-since", "key")
+    """An activity is filed under a country once: joined, it is looked up for as many as are shown, where `exists` was asked of all."""
+    filed = Q(activity__filed__facet="country", activity__filed__code=country)
+    theirs = Q(country=country) | Q(country="", body__country=country) | Q(country="", body=None, there__isnull=False)
+    there = rows.annotate(there=FilteredRelation("activity__filed", condition=filed))
+    found = there.filter(theirs, since__isnull=not dated).order_by("-since", "key")
     return found.values_list("kind", "subject", "said", "body__name", "activity_id", *(f"activity__{name}" for name in lists.OWN))[
         :OUTCOMES
     ]

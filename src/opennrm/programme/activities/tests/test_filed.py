@@ -1,5 +1,6 @@
 """What lists and counts follow stays what the records say: after random changes, for both kinds of readers, and when it is made again."""
 
+import itertools
 import random
 from collections import Counter
 from collections.abc import Iterable
@@ -21,7 +22,8 @@ pytestmark = pytest.mark.django_db
 OURS, THEIRS, AT = UUID(int=7), UUID(int=8), datetime(2026, 11, 1, tzinfo=UTC)
 KEEPERS = {agency: Keeper(None, agency, "tester") for agency in (OURS, THEIRS)}
 COUNTRIES, TOPICS, STEPS = ("MD", "AM", "XD"), ("identification", "compensation", "children"), 60
-TIMES = ("", "2025", "2026-02-03", "2026-05/..", "2024-early", "2026-02")
+# Among them one of a quarter of a year to the day, one of a day more, and some that last for years or without an end.
+TIMES = ("", "2025", "2026-02-03", "2026-05/..", "2024-early", "2026-02", "2024/2026", "2025-06-01/2025-09-01", "2025-06-01/2025-09-02")
 Standing = dict[tuple[UUID, str], typed.Activity]
 
 
@@ -113,7 +115,7 @@ def test_lists_by_several_things_and_a_period_show_and_count_the_same(seed: int)
     for _ in range(20):
         asked = lists.Narrowed(
             kind=draw.choice(("", "training")), country=draw.choice(("", *COUNTRIES)), topic=draw.choice(("", *TOPICS)),
-            aim=draw.choice(("", "aim-1")), period=draw.choice(("", "2026", "2025-06", "2030")),
+            aim=draw.choice(("", "aim-1")), period=draw.choice(("", "2026", "2025-06", "2025-09", "2030")),
         )  # fmt: skip
         confidence = draw.choice((OURS, None))
         wanted = {key for (of, key), one in stands.items() if of == OURS and (confidence or one.confidence == "open") and meant(one, asked)}
@@ -124,6 +126,38 @@ def test_lists_by_several_things_and_a_period_show_and_count_the_same(seed: int)
         there = Counter(place for one in open_to_them for place in countries_in(one, asked))
         by_country = seen.by_country(OURS, confidence, lists.Narrowed(period=asked.period))
         assert {one.country: one.activities for one in by_country} == dict(there)
+
+
+@pytest.mark.parametrize("seed", assured_but((3,), range(20)))
+def test_pages_of_a_period_follow_one_another_and_leave_nothing_out(seed: int) -> None:
+    changed(random.Random(seed))
+    for period, confidence in itertools.product(("2025-06", "2026", "2025-09"), (OURS, None)):
+        asked, after, shown = lists.Narrowed(period=period), "", list[lists.Row]()
+        while page := lists.page(OURS, confidence, asked, after, size=2):
+            shown += page.rows
+            if not (after := page.after):
+                break
+        in_order = reads.touching(reads.readable(OURS, confidence), *(asked.days or ())).order_by("-since", "id")
+        assert [one.id for one in shown] == list(in_order.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("seed", assured_but((4,), range(20)))
+def test_a_month_and_a_year_show_what_touches_them_however_long_it_lasts(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed(random.Random(seed))
+    for confidence in (OURS, None):
+        rows = reads.readable(OURS, confidence)
+        for first, last in ((date(2025, 9, 1), date(2025, 9, 30)), (date(2026, 2, 1), date(2026, 2, 28))):
+            weeks, loose = seen.month(OURS, confidence, first)
+            held = {row.id for week in weeks for day in week if day.within for row in day.rows} | {row.id for row in loose}
+            assert held == set(reads.touching(rows, first, last).values_list("pk", flat=True))
+        monkeypatch.setattr(seen, "BARS", 2)
+        shown, after = list[UUID](), ""
+        while bars := seen.bars(OURS, confidence, 2025, after):
+            shown += [bar.row.id for bar in bars[0]]
+            if not (after := bars[1]):
+                break
+        in_order = reads.touching(rows, date(2025, 1, 1), date(2025, 12, 31)).order_by("since", "id")
+        assert shown == list(in_order.values_list("pk", flat=True))
 
 
 def meant(one: typed.Activity, asked: lists.Narrowed) -> bool:

@@ -11,8 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from opennrm.programme import door, words
-from opennrm.programme.activities import lists, mapped, reads, seen, shown
-from opennrm.programme.activities.listed import listed
+from opennrm.programme.activities import listed, lists, mapped, reads, seen, shown
 from opennrm.programme.activities.whose import whose
 from opennrm.ui.drawn import Span
 from opennrm.ui.written import written
@@ -28,16 +27,15 @@ def calendar(request: HttpRequest) -> HttpResponse:
     first = seen.when_in_month(request.GET.get("month", ""), today)
     weeks, loose = seen.month(of.agency, of.confidence, first)
     begins, ends = seen.reach(of.agency, of.confidence, today)
-    address = shown.addresses()
     context = {
         "today": today,
         "whose": of,
         "here": "calendar",
         "title": written(first, pgettext("month", "F Y")),
         "heads": [written(day.on, "D") for day in weeks[0]],
-        "weeks": [[(day, [(address(one.id), shown.name_of(one), one.confidential) for one in day.rows]) for day in week] for week in weeks],
+        "weeks": listed.weeks(weeks, today, of.query),
         "some": any(day.rows for week in weeks for day in week if day.within),
-        "loose": listed(shown.lines(loose[:LOOSE])),
+        "loose": listed.listed(shown.lines(loose[:LOOSE])),
         "unshown": max(len(loose) - LOOSE, 0),
         "month": f"{first:%Y-%m}",
         "before": _month(first, -1) if begins < first else "",
@@ -62,6 +60,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     begins, ends = seen.reach(of.agency, of.confidence, today)
     begun = seen.in_months(of.agency, of.confidence, year)
     part = (today - date(year, 1, 1)).days / 365
+    part = part if 0 <= part <= 1 else -1.0
     context = {
         "today": today,
         "whose": of,
@@ -70,10 +69,9 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "before": year - 1 if begins.year < year else None,
         "after": year + 1 if year < ends.year else None,
         "months": [(written(date(year, number, 1), "M"), n, _height(n, begun)) for number, n in enumerate(begun, 1)],
-        "bars": [(line, [one.span]) for line, one in zip(shown.lines([one.row for one in found]), found, strict=True)],
+        "bars": listed.bars(found, part),
         "key": [[Span(0, 1, look)] for look in ("now", "other", "open")],
         "onward": onward,
-        "part": part if 0 <= part <= 1 else -1.0,
     }
     return render(request, "programme_activities/timeline.html", context)
 
@@ -118,10 +116,9 @@ def country(request: HttpRequest, country: str) -> HttpResponse:
         "many": lists.many(of.agency, of.confidence, there),
         "shown": len(found),
         "groups": _by_aim(found, [(key, subject) for key, subject, _ in reads.aims_named(of.agency)]),
-        "outcomes": [(one, words.word("outcomes", one.kind), words.when(one.said), shown.name_of(one.activity))
-                     for one in seen.outcomes_of(of.agency, of.confidence, country)],
+        "outcomes": listed.outcomes(seen.outcomes_of(of.agency, of.confidence, country)),
         "promises": [(one, words.when(one.said), words.word("promises", one.state)) for one in seen.promises_of(of.agency, country)],
-    }  # fmt: skip
+    }
     return render(request, "programme_activities/country.html", context)
 
 
@@ -131,4 +128,4 @@ def _by_aim(found: Sequence[lists.Row], aims: words.Choices) -> list[tuple[str, 
     named = seen.aims_of(found)
     for line in shown.lines(found):
         under[next((key for key in named.get(line.id, ()) if key in under), "")].append(line)
-    return [(name, listed(under[key])) for key, name in [*aims, ("", "")] if under[key]]
+    return [(name, listed.listed(under[key])) for key, name in [*aims, ("", "")] if under[key]]
