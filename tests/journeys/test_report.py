@@ -145,6 +145,31 @@ def test_an_editor_picks_a_figure_and_it_stays_when_the_record_and_the_figures_m
     corin.reads_not("here it is")
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without"])
+def test_an_editor_says_by_names_what_a_sentence_more_rests_on(work: Mechanism, walks: Walks, scripts: bool) -> None:
+    corin = walks("Corin Vale", scripts=scripts)
+    begin(corin)
+    corin.go(place(corin) + "?chapter=identification")
+    behind(corin, GAP)
+    corin.press("Add a sentence")
+    corin.reads("The sentence before it", GAP)
+    corin.write(MORE, "Both ports were told of it.")
+    corin.ticks("no room for families")
+    corin.write(BEARER, "recovery period")
+    corin.press("Find it")
+    corin.reads("Which of these?")
+    assert corin.page.get_by_label(MORE, exact=True).input_value() == "Both ports were told of it."
+    corin.page.get_by_label(re.compile("^Law changed: a longer recovery period")).check()
+    corin.press("Name another record")
+    corin.page.get_by_label(BEARER, exact=True).last.fill("weather at sea")
+    corin.press("Add it")
+    corin.reads("There is one thing to put right", "Nothing that reports may tell of has these words in its name.")
+    corin.press(re.compile("^Take this out.*2$"))
+    corin.press("Add it")
+    corin.reads("Both ports were told of it.", "Behind this sentence", "outcome:outcome-gap", "outcome:outcome-law")
+
+
+MORE, BEARER = "One sentence more, after this one", "Activity, outcome, finding, material, promise or aim"
 GAP = "It led to a clearer view of what is missing (no room for families)."
 SENTENCE = "The sentence, with […] where the figure goes"
 PUT_IN = re.compile("^Put it in, frozen as")

@@ -39,7 +39,7 @@ __all__ = [
     "take_out",
 ]
 
-UNKNOWN = gettext_noop("Nothing that may be told stands on record under %(name)s. Name it as activity:key or outcome:key.")
+UNKNOWN = gettext_noop("Nothing that reports may tell of stands on record under %(name)s any more. Take it out, or name another.")
 NO_FIGURE = gettext_noop("No published edition that stands tells the figure %(name)s. Choose one from the list of figures.")
 GONE = gettext_noop("The report no longer has this sentence.")
 

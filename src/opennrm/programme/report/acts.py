@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from opennrm.journal import clock
 from opennrm.programme import door
 from opennrm.programme.report import actions, forms
+from opennrm.programme.report.placing import back_to, done, say_recorded
 from opennrm.programme.report.views import the_draft, the_page
 from opennrm.standards.refusal import Refused
 from opennrm.ui.forms import refusal_words
@@ -24,7 +22,7 @@ from opennrm.ui.forms import refusal_words
 if TYPE_CHECKING:
     from opennrm.programme.report.models import Report
 
-__all__ = ["add", "approve", "ask", "back_to", "check", "check_law", "comment", "look", "publish", "remove", "rewrite", "settle"]
+__all__ = ["approve", "ask", "check", "check_law", "comment", "look", "publish", "remove", "rewrite", "settle"]
 
 
 @door.page(door.REPORT, "account", "write")
@@ -41,21 +39,8 @@ def rewrite(request: HttpRequest, id: UUID) -> HttpResponse:
         return _done(request, row, actions.keep_words, keeper, row, sentence)
     form = forms.RewriteSheet(request.POST)
     if form.is_valid() and form.act(actions.rewrite, keeper, row, sentence, form.cleaned_data["text"], clock.now()):
-        return _recorded(request, row)
+        return done(request, row)
     return the_page(request, row, request.POST, rewrite=form)
-
-
-@door.page(door.REPORT, "account", "write")
-@require_POST
-def add(request: HttpRequest, id: UUID) -> HttpResponse:
-    """A sentence of the editor's own after another."""
-    row = the_draft(request, id)
-    form = forms.AddSheet(request.POST, prefix="add")
-    if form.is_valid():
-        keeper, said = door.keeping(request.actor, door.REPORT, "account"), form.cleaned_data
-        if form.act(actions.add, keeper, row, request.POST.get("sentence", ""), said["text"], said["references"], clock.now()):
-            return _recorded(request, row, form.outcome.sentence)
-    return the_page(request, row, request.POST, add=form)
 
 
 @door.page(door.REPORT, "account", "write")
@@ -110,7 +95,7 @@ def comment(request: HttpRequest, id: UUID) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data["text"]
         if form.act(actions.comment, door.keeping(request.actor, door.REPORT), row, *place, said, clock.now()):
-            return _recorded(request, row)
+            return done(request, row)
     return the_page(request, row, request.POST, comment=form)
 
 
@@ -143,26 +128,12 @@ def _done(request: HttpRequest, row: Report, action: Callable[..., Any], *args: 
     return back_to(request, row)
 
 
-def _act(request: HttpRequest, action: Callable[..., Any], *args: Any) -> Any:
-    """Do it, at the clock's time, and say so; what stands against it is said on the page that follows, and nothing comes back."""
+def _act(request: HttpRequest, action: Callable[..., Any], *args: Any) -> None:
+    """Do it, at the clock's time, and say so; what stands against it is said on the page that follows."""
     try:
-        done = action(*args, clock.now())
+        action(*args, clock.now())
     except Refused as refused:
         for one in refused.refusals:
             messages.error(request, refusal_words(one))
-        return None
-    messages.success(request, gettext("It is recorded."))
-    return done
-
-
-def _recorded(request: HttpRequest, row: Report, sentence: str = "") -> HttpResponse:
-    messages.success(request, gettext("It is recorded."))
-    return back_to(request, row, sentence)
-
-
-def back_to(request: HttpRequest, row: Report, sentence: str = "") -> HttpResponse:
-    """The chapter at hand, and the sentence, or the one that was just written."""
-    place = {name: request.POST[name][:200] for name in ("chapter", "sentence") if request.POST.get(name)}
-    place |= {"sentence": sentence} if sentence else {}
-    url = reverse("programme_report:report", kwargs={"id": row.pk})
-    return redirect(f"{url}?{urlencode(place)}{'#behind' if 'sentence' in place else ''}" if place else url)
+    else:
+        say_recorded(request)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy
 
+from opennrm.programme.found import Found, FoundField
 from opennrm.programme.report.citing import put_in
 from opennrm.programme.report.frames import LANGUAGES, frames
+from opennrm.programme.report.pointing import BEARER
 from opennrm.programme.report.template import templates
-from opennrm.ui.forms import CheckboxesField, DayField, LongTextField, RadiosField, SelectField, Sheet, TextField, TickField
+from opennrm.ui.forms import CheckboxesField, DayField, LongTextField, RadiosField, SelectField, Sheet, TickField
 
-__all__ = ["AddSheet", "CommentSheet", "FigureSheet", "NewSheet", "RewriteSheet"]
+__all__ = ["AddSheet", "BearerSheet", "CommentSheet", "FigureSheet", "NewSheet", "RewriteSheet"]
 
 LONGEST = 2000
 
@@ -58,24 +59,41 @@ class RewriteSheet(Sheet):
 
 
 class AddSheet(Sheet):
-    """A sentence of an editor's own, and what bears it."""
+    """A sentence of an editor's own, and which of the records behind the one before it bear it, too."""
 
     text = LongTextField(label=gettext_lazy("One sentence more, after this one"), max_length=LONGEST, rows=3)
-    references = TextField(
+    references = CheckboxesField(
         label=gettext_lazy("What it rests on"),
-        help_text=gettext_lazy("As activity:key or outcome:key, with commas between. Without it the report cannot be approved."),
+        help_text=gettext_lazy(
+            "These records bear the sentence before it. Tick those that bear yours, too, or name others. "
+            "Without a record the report cannot be approved."
+        ),
         required=False,
-        max_length=500,
+        small=True,
+        error_messages={"invalid_choice": gettext_lazy("A record that you ticked does not bear the sentence before it any more")},
     )
 
-    def clean_references(self) -> list[str]:
-        """The references one by one."""
-        names = [name.strip() for name in self.cleaned_data["references"].split(",") if name.strip()]
-        for name in names:
-            kind, colon, key = name.partition(":")
-            if not (kind and colon and key):
-                raise forms.ValidationError(gettext_lazy("Write each as activity:key, with commas between"))
-        return names
+    def __init__(self, *args: Any, behind: list[tuple[str, str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["references"].choices = [(reference, name) for reference, name, _ in behind]
+        self.fields["references"].hints = {reference: more for reference, _, more in behind if more}
+        if not behind:
+            del self.fields["references"]
+
+
+class BearerSheet(Sheet):
+    """One record more that bears a sentence, by its name."""
+
+    record = FoundField(
+        label=gettext_lazy("Activity, outcome, finding, material, promise or aim"),
+        kind=BEARER,
+        none_such=gettext_lazy("Nothing that reports may tell of has these words in its name. Try others, or record it first."),
+    )
+    hidden_names = ()
+
+    def __init__(self, *args: Any, of: Found, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["record"].of = of
 
 
 class FigureSheet(Sheet):

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
 
 from opennrm.journal import clock
 from opennrm.programme import door
 from opennrm.programme.report import actions, editions, forms, reads
-from opennrm.programme.report.acts import back_to
+from opennrm.programme.report.placing import asked, done
 from opennrm.programme.report.states import PUBLISHED
 from opennrm.programme.report.views import the_draft
 from opennrm.ui.posted import posted
@@ -29,11 +27,11 @@ __all__ = ["pick"]
 def pick(request: HttpRequest, id: UUID) -> HttpResponse:
     """A sentence with a gap, the editions that stand, and the figures of the one that was chosen."""
     row = the_draft(request, id)
-    line = reads.drafted(row).lines.get(_said(request, "sentence"))
+    line = reads.drafted(row).lines.get(asked(request, "sentence"))
     if line is None or row.state == PUBLISHED:
         raise Http404
     names = editions.names()
-    wanted = _said(request, "show") or _said(request, "edition")
+    wanted = asked(request, "show") or asked(request, "edition")
     chosen = wanted if wanted in names else next(iter(names), "")
     figures = [
         (one.key, f"{one.says}: {words.figure(one.count)}")
@@ -43,9 +41,8 @@ def pick(request: HttpRequest, id: UUID) -> HttpResponse:
     sent = None if "show" in request.POST else posted(request)
     form = forms.FigureSheet(sent, initial=_begun(request, line), figures=figures)
     if sent is not None and form.is_valid() and _put_in(request, row, form):
-        messages.success(request, gettext("It is recorded."))
-        return back_to(request, row, form.outcome.sentence)
-    place = {name: _said(request, name) for name in ("sentence", "chapter", "new")}
+        return done(request, row, form.outcome.sentence)
+    place = {name: asked(request, name) for name in ("sentence", "chapter", "new")}
     context = {"today": door.today(), "row": row, "form": form, "names": names, "chosen": chosen, "line": line, **place}
     return render(request, "programme_report/figure.html", context)
 
@@ -53,9 +50,9 @@ def pick(request: HttpRequest, id: UUID) -> HttpResponse:
 def _put_in(request: HttpRequest, row: Report, form: forms.FigureSheet) -> bool:
     """Rewrite the sentence, or add one after it."""
     keeper, text = door.keeping(request.actor, door.REPORT, "account"), form.cleaned_data["filled"]
-    if _said(request, "new"):
-        return bool(form.act(actions.add, keeper, row, _said(request, "sentence"), text, (), clock.now()))
-    return bool(form.act(actions.rewrite, keeper, row, _said(request, "sentence"), text, clock.now()))
+    if asked(request, "new"):
+        return bool(form.act(actions.add, keeper, row, asked(request, "sentence"), text, (), clock.now()))
+    return bool(form.act(actions.rewrite, keeper, row, asked(request, "sentence"), text, clock.now()))
 
 
 def _begun(request: HttpRequest, line: Line) -> dict[str, Any]:
@@ -66,7 +63,3 @@ def _begun(request: HttpRequest, line: Line) -> dict[str, Any]:
         return {"text": ""}
     number = request.GET.get("number", "")
     return {"text": line.written.replace(number, "[…]", 1) if number else line.written}
-
-
-def _said(request: HttpRequest, name: str) -> str:
-    return str(request.POST.get(name) or request.GET.get(name) or "")[:200]

@@ -59,7 +59,6 @@ STAMPED = (
     texts_kept.Material,
 )
 KEPT_READY = 8  # assembled reports, of which none is made twice while the record stands
-SHOWN = 30
 
 
 def of_agency(agency: UUID) -> QuerySet[Report]:
@@ -220,16 +219,15 @@ class Behind:
 
 
 def behind(report: Report, references: Sequence[Reference]) -> list[Behind]:
-    """What stands behind a sentence, record by record; of very many, the first."""
-    some = references[:SHOWN]
-    keys = {one.key for one in some}
+    """What stands behind a sentence, record by record."""
+    keys = {one.key for one in references}
     rows = work.readable(report.agency, None)
     of_them = Q(key__in=keys) | Q(outcomes__key__in=keys) | Q(findings__key__in=keys)
     texts = materials.materials(materials.readable(report.agency, None).filter(key__in=keys))
     told = [one for one in letters.told(report.agency, report.agency) if one.key in keys]
     records = _records(work.dossier(report.agency, None, rows.filter(pk__in=rows.filter(of_them).values("pk"))), texts, told)
-    cells = editions.found((one.key for one in some if one.kind == "figure"), reader_words())
-    found = [Behind(one, *records.get(str(one), (None, None, None))) for one in some]
+    cells = editions.found((one.key for one in references if one.kind == "figure"), reader_words())
+    found = [Behind(one, *records.get(str(one), (None, None, None))) for one in references]
     return [replace(one, figure=cells.get(one.reference.key)) for one in found]
 
 

@@ -30,6 +30,7 @@ from opennrm.ui.charts import Grid, with_grid
 __all__ = [
     "Said",
     "asked",
+    "bearers",
     "behind",
     "chapters",
     "clauses",
@@ -45,6 +46,7 @@ __all__ = [
 ]
 
 TOGETHER = 40  # sentences on one page of the editor
+BEHIND = 30  # records that are shown behind one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +189,14 @@ def clauses(made: Edited) -> list[dict[str, Any]]:
 
 
 def behind(report: Report, line: Line) -> list[dict[str, Any]]:
-    """What stands behind a sentence, record by record, in the reader's language."""
-    return [_record(one) for one in reads.behind(report, line.sentence.references)]
+    """What stands behind a sentence, record by record, in the reader's language; of very many, the first."""
+    return [_record(one) for one in reads.behind(report, line.sentence.references[:BEHIND])]
+
+
+def bearers(report: Report, line: Line) -> list[tuple[str, str, str]]:
+    """The records behind a sentence that may bear another: reference, name, and what tells it from others that are called so."""
+    found = (_record(one) for one in reads.behind(report, line.sentence.references[:BEHIND]) if one.record is not None)
+    return [(one["reference"], one["title"], ", ".join(filter(None, (one["kind"], one["when"], one["of"])))) for one in found]
 
 
 def _record(one: reads.Behind) -> dict[str, Any]:

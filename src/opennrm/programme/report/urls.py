@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opennrm.programme.report import acts, picking, views
+from opennrm.programme.report import acts, adding, picking, views
 
 app_name = "programme_report"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("<uuid:id>/", views.report, name="report"),
     path("<uuid:id>/compare/", views.compare, name="compare"),
     path("<uuid:id>/rewrite/", acts.rewrite, name="rewrite"),
-    path("<uuid:id>/add/", acts.add, name="add"),
+    path("<uuid:id>/add/", adding.add, name="add"),
     path("<uuid:id>/figure/", picking.pick, name="figure"),
     path("<uuid:id>/check/", acts.check, name="check"),
     path("<uuid:id>/law/", views.law, name="law"),

@@ -115,7 +115,6 @@ def the_page(request: HttpRequest, row: Report, place: Mapping[str, str], **refu
         "comments": _comments(row) if reads_drafts else [],
         "reads_drafts": reads_drafts,
         "rewrite": forms.RewriteSheet(initial={"text": line.written}) if line is not None else None,
-        "add": forms.AddSheet(prefix="add"),
         "comment": forms.CommentSheet(prefix="say"),
         "form": next(iter(refused.values()), None),
         **refused,

@@ -172,7 +172,7 @@ def test_the_picker_puts_a_figure_into_a_sentence_and_a_typed_number_is_asked_ab
         work.record(keeper, told_, clock.now())
     row = actions.begin(keeper, WANTED, clock.now())
     place = {"chapter": "identification", "sentence": TRAINING}
-    asked = page_of(editor, row, "add/", **place, **{"add-text": "There were 26 referrals.", "add-references": ""})
+    asked = page_of(editor, row, "add/", **place, text="There were 26 referrals.")
     assert "26 was typed. Is it a figure that was published?" in asked
     own = row.edits.get().sentence
     shown = page_of(editor, row, f"figure/?chapter=identification&sentence={own}&number=26")
