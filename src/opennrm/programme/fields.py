@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any, cast
 
 from django import forms
@@ -126,7 +127,8 @@ def in_words(field: forms.Field, value: Any) -> str:
         return gettext("%(what)s: %(number)s") % {"what": field.label, "number": value}
     if isinstance(field, forms.ChoiceField):
         return ", ".join(_chosen(field, str(one)) for one in (value if isinstance(value, list | tuple) else [value]))
-    return str(field.prepare_value(value))
+    shown = field.prepare_value(value)
+    return "; ".join(shown) if isinstance(shown, list) else str(shown)
 
 
 def _chosen(field: forms.ChoiceField, code: str) -> str:
@@ -154,5 +156,5 @@ def country_field(label: Any, **more: Any) -> NamedField:
 
 def offers(ident: str, names: Names) -> SafeString:
     """The list of names that fields of this page offer, in as few letters as there can be: 250 countries stand in many pages."""
-    options = SafeString("".join(f"<option>{components.markup.escaped(name)}" for name in names.values()))
+    options = SafeString("".join(f"<option>{escape(name, quote=False)}" for name in names.values()))
     return components.markup.element("datalist", {"id": ident}, options)

@@ -12,6 +12,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
+from opennrm.programme.clauses import ClausesField
 from opennrm.programme.fields import in_words
 from opennrm.ui.components.markup import element, joined
 from opennrm.ui.forms import Sheet
@@ -61,7 +62,7 @@ def _says(value: Any) -> bool:
 
 
 def _sent(field: forms.Field, name: str, value: Any) -> SafeString:
-    if isinstance(field, forms.MultipleChoiceField):
+    if isinstance(field, forms.MultipleChoiceField | ClausesField):
         return joined(*(_hidden(name, one) for one in value))
     return _hidden(name, "on" if value is True else ", ".join(value) if isinstance(value, list | tuple) else str(value))
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from opennrm.programme import words
 from opennrm.programme.activities.offered import Offered
+from opennrm.programme.clauses import ClausesField
 from opennrm.programme.fields import FoldedField, ManyField, NamedField, NamesField, TimeField, country_field, few
 from opennrm.programme.found import FoundField
 from opennrm.ui.files import Chosen
@@ -26,6 +27,7 @@ __all__ = [
     "LinkSheet",
     "MaterialSheet",
     "MoneySheet",
+    "OneOutcomeSheet",
     "OutcomeSheet",
     "PartSheet",
     "PlaceSheet",
@@ -61,10 +63,6 @@ def folded(name: str, label: Any) -> FoldedField:
     field = FoldedField(label=label, required=False, small=True)
     field.list_name = name  # type: ignore[attr-defined]
     return field
-
-
-def clauses() -> ManyField:
-    return ManyField(label=gettext_lazy("Clauses"), help_text=gettext_lazy("Numbers with commas between, as COE-12.1, OAP-V-3.2"))
 
 
 class WorkSheet(Sheet):
@@ -138,7 +136,7 @@ class OutcomeSheet(WorkSheet):
         max_length=300,
         help_text=gettext_lazy("A document, a letter, what was seen and by whom. Never the name of a person who was trafficked."),
     )
-    clauses = clauses()
+    clauses = ClausesField(help_text="")
     topics = folded("topics", gettext_lazy("What it is about, as reports choose"))
 
 
@@ -147,8 +145,14 @@ class FindingSheet(WorkSheet):
 
     subject = few(gettext_lazy("What was found"))
     countries = NamesField(label=gettext_lazy("Countries"), help_text=gettext_lazy("Names or codes, with commas between"))
-    clauses = clauses()
+    clauses = ClausesField(help_text="")
     topics = folded("topics", gettext_lazy("What it is about, as reports choose"))
+
+
+class OneOutcomeSheet(OutcomeSheet):
+    """An outcome on a page of its own, which says what a row leaves to the form above it."""
+
+    clauses = ClausesField()
 
 
 class LinkSheet(WorkSheet):
@@ -197,7 +201,7 @@ class ActivitySheet(WorkSheet):
     taskings = CheckboxesField(label=gettext_lazy("Taskings that it answers"), required=False, small=True)
     topics = any_of("topics", gettext_lazy("What it is about, as reports choose"))
     groups = any_of("groups", gettext_lazy("Whom it concerns"))
-    clauses = clauses()
+    clauses = ClausesField()
     method = few(gettext_lazy("Of research: the method"))
     sample = few(gettext_lazy("Of research: who was asked, how many"))
     sources = ManyField(

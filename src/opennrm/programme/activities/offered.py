@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString
 
-from opennrm.programme import words
+from opennrm.programme import clauses, words
 from opennrm.programme.activities import reads
 from opennrm.programme.fields import NamedField, offers
 from opennrm.programme.found import Found, FoundField
@@ -50,7 +50,7 @@ class Offered:
     @property
     def taskings(self) -> words.Choices:
         """The taskings that there are."""
-        return [(id, f"{id}: {words.clause(id)}") for id in taskings(id for _, _, named in self._aims for id in named)]
+        return [(id, clauses.listed()[id]) for id in taskings(id for _, _, named in self._aims for id in named)]
 
     def names(self, offered: str) -> Mapping[str, str]:
         """The names that a field offers: bodies or countries."""
@@ -65,6 +65,8 @@ class Offered:
         """The lists of names that fields of these forms offer, each once on the page."""
         fields = [field for sheet in sheets for field in sheet.fields.values()]
         asked = {field.offered: self.names(field.offered) for field in fields if isinstance(field, NamedField)}
+        if any(isinstance(field, clauses.ClausesField) for field in fields):
+            asked[clauses.OFFERED] = clauses.listed()
         asked |= {field.kind: field.of.latest for field in fields if isinstance(field, FoundField)}
         return joined(*(offers(name, asked[name]) for name in sorted(asked)))
 

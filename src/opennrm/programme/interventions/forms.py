@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opennrm.programme import words
-from opennrm.programme.fields import ManyField, NamedField, NamesField, SealedField, TimeField, country_field
+from opennrm.programme.clauses import ClausesField
+from opennrm.programme.fields import NamedField, NamesField, SealedField, TimeField, country_field
 from opennrm.programme.interventions.typed import Letter
 from opennrm.ui.forms import LongTextField, RadiosField, SelectField, Sheet, TextField
 
@@ -25,9 +26,7 @@ class LetterSheet(Sheet):
     country = country_field(gettext_lazy("To which country"), required=True, missing=gettext_lazy("Say to which country the letter goes"))
     addressee = NamedField(label=gettext_lazy("To whom"), offered="bodies", help_text=gettext_lazy("A ministry, an office, a court"))
     concern = SelectField(label=gettext_lazy("What it is about"), missing=gettext_lazy("Choose what it is about"))
-    clauses = ManyField(
-        label=gettext_lazy("Clauses that it rests on"), help_text=gettext_lazy("As OAP-III-4.5, COE-12.1, with commas between")
-    )
+    clauses = ClausesField(label=gettext_lazy("Clauses that it rests on"))
     asked_people = SelectField(label=gettext_lazy("Who asked for it"), required=False)
     asked_body = NamedField(
         label=gettext_lazy("From which organisation"), offered="bodies", help_text=gettext_lazy("Told to nobody outside this page")

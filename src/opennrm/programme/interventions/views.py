@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from opennrm.access.actor import Actor
 from opennrm.journal import clock
-from opennrm.programme import door, typed, words
+from opennrm.programme import clauses, door, typed, words
 from opennrm.programme.fields import offers
 from opennrm.programme.interventions import actions, forms, reads, shown
 from opennrm.programme.pointers import pointed
@@ -133,7 +133,7 @@ def _typed(request: HttpRequest, row: Any) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("interventions:one", id=form.outcome.id)
     title = _("Put the letter right") if row else _("A letter for somebody")
-    lists = [offers(name, listed) for name, listed in known.items()]
+    lists = [offers(name, names) for name, names in {**known, clauses.OFFERED: clauses.listed()}.items()]
     context = {
         "form": form,
         "title": title,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opennrm.programme import words
-from opennrm.programme.fields import ManyField, NamedField, NamesField, TimeField
+from opennrm.programme.clauses import ClausesField
+from opennrm.programme.fields import NamedField, NamesField, TimeField
 from opennrm.programme.materials.actions import FORMATS, MEGABYTES, MOST
 from opennrm.ui.forms import CheckboxesField, FilesField, RadiosField, SelectField, Sheet, TextField
 
@@ -36,7 +37,7 @@ class MaterialSheet(Sheet):
         width=20,
     )
     countries = NamesField(label=gettext_lazy("Countries"), help_text=gettext_lazy("Names, with commas between"))
-    clauses = ManyField(label=gettext_lazy("Clauses"), help_text=gettext_lazy("As OAP-III-4.5, COE-12.1, with commas between"))
+    clauses = ClausesField()
     topics = CheckboxesField(label=gettext_lazy("What it is about"), required=False, small=True)
     confidence = RadiosField(label=gettext_lazy("Who may know of it?"), missing=gettext_lazy("Choose who may know of it"))
 

@@ -15,7 +15,7 @@ from opennrm.access.receiving import received
 from opennrm.cases.referral.file_words import refusals
 from opennrm.cases.spine import codes
 from opennrm.journal import clock
-from opennrm.programme import door, words
+from opennrm.programme import clauses, door, words
 from opennrm.programme.fields import offers
 from opennrm.programme.materials import actions, forms, reads, shown
 from opennrm.programme.materials.paper import Paper
@@ -147,7 +147,7 @@ def _typed(request: HttpRequest, row: Any) -> HttpResponse:
     if said and paper.form.act(actions.record, _keeper(request, said.confidence == "own"), said, clock.now()):
         messages.success(request, _("Saved."))
         return redirect("materials:one", id=paper.form.outcome.id)
-    lists = [offers(name, listed) for name, listed in known.items()]
+    lists = [offers(name, names) for name, names in {**known, clauses.OFFERED: clauses.listed()}.items()]
     context = {"today": door.today(), "row": row, "paper": paper, "form_errors": paper.form_errors, "lists": lists}
     return render(request, "programme_materials/form.html", context)
 

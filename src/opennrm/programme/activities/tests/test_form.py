@@ -82,7 +82,7 @@ def test_what_is_recorded_stands_in_one_line_of_words_each(programme: Programme)
         "places-1": "Moldova · Looked at, not met in Change",
         "parts-0": "Organiser · The Centre Change",
         "parts-1": "Participant · police · How many: 12 Change",
-        "outcomes-1": "· wages first · November 2026 · The Centre · COE-13.1 Change",
+        "outcomes-1": "· wages first · November 2026 · The Centre · COE-13.1: Time to recover and to reflect Change",
         "findings-0": "no form is shared · Moldova, Demo Republic Change",
         "links-0": "Long ago",
         "money-0": "The Centre · Amount: 0 · EUR · the hall Change",

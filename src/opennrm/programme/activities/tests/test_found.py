@@ -163,3 +163,22 @@ def test_an_outcome_of_the_short_form_has_them_too(programme: Programme) -> None
     assert at(programme.officer).post(address, {"kind": "law_changed", "clauses": "COE-13.1", "topics": ["media"]}).status_code == 302
     (led,) = whole(programme.officer)["training-1"].outcomes
     assert (led.clauses, led.topics) == (("COE-13.1",), ("media",))
+
+
+def test_clauses_are_typed_by_name_and_the_list_stands_once(programme: Programme) -> None:
+    said = {
+        "clauses": ["COE-13.1: Time to recover and to reflect", "psychological"],
+        "findings-n": "1",
+        "findings-0-subject": "no time to recover",
+        "findings-0-clauses": ["OAP-V-8", ""],
+    }
+    again = sent(programme, **said, again="outcomes+")
+    assert again.count('<datalist id="clauses">') == 1
+    assert 'value="COE-13.1: Time to recover and to reflect"' in again
+    assert 'value="psychological"' in again
+    unclear = sent(programme, **{**said, "findings-0-clauses": ["identify"]})
+    assert re.search(r'id="id_findings-0-clauses-error"[^>]*>.*?More than one clause fits “identify”', unclear, re.DOTALL)
+    assert 'value="psychological"' in unclear
+    assert sent(programme, **said) == ""
+    made = whole(programme.officer)["typed-1"]
+    assert (made.clauses, made.findings[0].clauses) == (("COE-13.1", "COE-12.1a"), ("OAP-V-8",))

@@ -198,7 +198,7 @@ def outcome(request: HttpRequest, id: UUID) -> HttpResponse:
     """What an activity led to, in one short form."""
     row = the_activity(request, id, own=True)
     known = offered(row.agency, door.confidence(request.actor))
-    form = forms.OutcomeSheet(posted(request), known=known)
+    form = forms.OneOutcomeSheet(posted(request), known=known)
     if request.method == "POST" and (said := read(form, typed.Outcome, None, "outcome")) is not None:
         section = "account" if row.confidential else "coarse"
         if form.act(actions.add_outcome, door.keeping(request.actor, door.PROGRAMME, section), row, said, clock.now()):

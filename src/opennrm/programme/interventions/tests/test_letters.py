@@ -181,6 +181,18 @@ def test_whether_a_report_may_tell_of_a_letter_is_chosen_and_never_silent(staff:
     assert sorted(Intervention.objects.values_list("told", flat=True)) == [False, True]
 
 
+def test_the_clauses_that_a_letter_rests_on_are_chosen_by_name(staff: dict[str, Actor]) -> None:
+    reader = people.signed_in(staff["programme_officer"])
+    said = {"country": "Austria", "concern": "detention", "told": "no", "letter": "We ask you"}
+    page = reader.post("/programme/interventions/new/", {**said, "clauses": ["psychological", "identify"]}).content.decode()
+    assert page.count('<datalist id="clauses">') == 1
+    assert "More than one clause fits “identify”" in page
+    assert 'value="psychological"' in page
+    assert "We ask you" in page
+    assert reader.post("/programme/interventions/new/", {**said, "clauses": ["psychological", "COE-2"]}).status_code == 302
+    assert Intervention.objects.get().clauses == ["COE-12.1a", "COE-2"]
+
+
 def test_a_letter_that_is_taken_out_leaves_nothing_sealed_behind(
     staff: dict[str, Actor], django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:

@@ -101,6 +101,18 @@ def test_a_link_is_a_plain_address() -> None:
             typed.Version(language="en", link=address)
 
 
+def test_the_clauses_of_a_material_are_chosen_by_name(staff: dict[str, Actor]) -> None:
+    officer, address = people.signed_in(staff["programme_officer"]), reverse("materials:new")
+    said = {"kind": "study", "title": "Safe homes", "confidence": "open", "versions-n": "0"}
+    page = officer.post(address, {**said, "clauses": ["psychological", "identify"]}).content.decode()
+    assert page.count('<datalist id="clauses">') == 1
+    assert "More than one clause fits “identify”" in page
+    assert 'value="psychological"' in page
+    assert officer.post(address, {**said, "clauses": ["psychological", "COE-2"]}).status_code == 302
+    made = reads.as_typed(reads.whole(Material.objects.filter(title="Safe homes")).get())
+    assert made.clauses == ("COE-12.1a", "COE-2")
+
+
 def a_picture() -> bytes:
     kept = BytesIO()
     Image.new("RGB", (8, 8), "white").save(kept, "PNG")
