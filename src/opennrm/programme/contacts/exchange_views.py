@@ -127,7 +127,7 @@ def _visit(request: HttpRequest, stands: Visit | None, initial: dict[str, Any], 
 
 
 def _page(request: HttpRequest, form: Any, known: forms.Known, title: str) -> HttpResponse:
-    context = {"form": form, "title": title, "lists": [offers("countries", known["countries"])], "today": door.today()}
+    context = {"form": form, "title": title, "lists": [offers("countries", known.names["countries"])], "today": door.today()}
     return render(request, "programme_contacts/short_form.html", context)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from opennrm.programme import words
 from opennrm.programme.contacts.typed import SECTIONS, Person
 from opennrm.programme.fields import NamedField, NamesField, SealedField, TimeField, country_field, few
+from opennrm.programme.found import Found, FoundField
 from opennrm.ui.forms import (
     CheckboxesField,
     DayField,
@@ -26,8 +29,16 @@ from opennrm.ui.forms import (
 
 __all__ = ["AskSheet", "ConsentSheet", "ContactSheet", "EvidenceSheet", "ExchangeSheet", "Known", "RoleSheet", "VisitSheet"]
 
-Known = Mapping[str, Mapping[str, str]]  # names by the code or key behind them: bodies, countries, languages, activities
+NO_ACTIVITY = gettext_lazy("No activity has these words in its name. Try others, or record it first.")
 COMMAS = gettext_lazy("Names, with commas between")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the forms choose from: names by the code or key behind them (bodies, countries, languages), and activities found by words."""
+
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    activities: Found = field(default_factory=lambda: Found("activity", UUID(int=0), None))
 
 
 class KnownSheet(Sheet):
@@ -40,12 +51,15 @@ class KnownSheet(Sheet):
     def __init__(self, *args: Any, known: Known, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, code_list in self.lists.items():
-            field = self.fields[name]
-            field.choices = words.choices(code_list, _("Choose") if isinstance(field, SelectField) else None)
-            if isinstance(field, RadiosField):
-                field.hints = words.hints(code_list)
+            one = self.fields[name]
+            one.choices = words.choices(code_list, _("Choose") if isinstance(one, SelectField) else None)
+            if isinstance(one, RadiosField):
+                one.hints = words.hints(code_list)
         for name, of in self.named.items():
-            self.fields[name].names = known[of]
+            self.fields[name].names = known.names[of]
+        for one in self.fields.values():
+            if isinstance(one, FoundField):
+                one.of = known.activities
 
 
 class ConsentFields(KnownSheet):
@@ -82,13 +96,17 @@ class ContactSheet(ConsentFields):
     topics = CheckboxesField(label=gettext_lazy("What they know"), required=False, small=True)
     languages = NamesField(label=gettext_lazy("Languages"), help_text=COMMAS)
     countries = NamesField(label=gettext_lazy("Countries"), help_text=COMMAS)
-    interviewed_in = NamedField(
+    interviewed_in = FoundField(
         label=gettext_lazy("Interviewed in"),
-        offered="activities",
-        help_text=gettext_lazy("An activity for which they were asked. That alone lists nobody: the consent below is a second one."),
+        kind="activity",
+        none_such=NO_ACTIVITY,
+        help_text=gettext_lazy(
+            "An activity for which they were asked: its name, or some words of it. "
+            "That alone lists nobody: the consent below is a second one."
+        ),
     )
     lists = {**ConsentFields.lists, "professions": "professions", "topics": "topics"}
-    named = {"languages": "languages", "countries": "countries", "interviewed_in": "activities"}
+    named = {"languages": "languages", "countries": "countries"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -119,9 +137,8 @@ class EvidenceSheet(KnownSheet):
     when = TimeField(label=gettext_lazy("When"))
     number = WholeNumberField(label=gettext_lazy("How many times"), required=False, min_value=1, max_value=9999)
     detail = few(gettext_lazy("In a few words"))
-    activity = NamedField(label=gettext_lazy("The activity in which it was"), offered="activities")
+    activity = FoundField(label=gettext_lazy("The activity in which it was"), kind="activity", none_such=NO_ACTIVITY)
     lists = {"kind": "evidence", "people": "people", "topic": "topics"}
-    named = {"activity": "activities"}
 
 
 class AskSheet(Sheet):

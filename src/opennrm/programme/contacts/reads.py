@@ -18,6 +18,7 @@ from opennrm.programme.rows import carried
 
 __all__ = [
     "Hit",
+    "activities_of",
     "as_typed",
     "consent_of",
     "focal_points",
@@ -111,6 +112,11 @@ def as_typed(row: models.Contact) -> Contact:
         interviewed_in=row.interviewed_in or None,
         consent=consent_of(row),
     )
+
+
+def activities_of(contact: Contact) -> set[str]:
+    """The keys of the activities that an entry names."""
+    return {key for key in (contact.interviewed_in, *(one.activity for one in contact.evidence)) if key}
 
 
 def consent_of(row: models.Contact) -> Consent:

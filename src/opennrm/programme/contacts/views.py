@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from opennrm.programme.contacts import actions, forms, reads, shown
 from opennrm.programme.contacts.paper import CONSENT, Paper
 from opennrm.programme.contacts.typed import SECTIONS, Consent
 from opennrm.programme.fields import offers
+from opennrm.programme.found import Found
 from opennrm.programme.pointers import pointed
 from opennrm.programme.shaped import shaped
 from opennrm.programme.sure import Sure, sure
@@ -57,7 +58,8 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
         raise Http404
     sections = set(SECTIONS.values()) if request.method == "POST" else {WHO}
     person = reads.opened(actor, [id], today, "contact", sections).get(id, {})
-    contact, known = reads.as_typed(row), pointed("activity", row.agency, door.confidence(actor))
+    contact = reads.as_typed(row)
+    known = pointed("activity", row.agency, door.confidence(actor), reads.activities_of(contact))
     context = {
         "today": today,
         "row": row,
@@ -90,7 +92,7 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:
 def agree(request: HttpRequest, id: UUID) -> HttpResponse:
     """The next consent of somebody who is on record."""
     row = _kept(request, id)
-    form = forms.ConsentSheet(posted(request), known={})
+    form = forms.ConsentSheet(posted(request), known=forms.Known())
     if acted(request, form):
         said = shaped(form, Consent, {name: form.cleaned_data[name] for name in CONSENT})
         if said and form.act(actions.agree, _keeper(request), row.key, said, clock.now()):
@@ -140,11 +142,12 @@ def erase(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def _typed(request: HttpRequest, row: Any) -> HttpResponse:
-    actor, known = request.actor, known_to(request.actor)
+    actor, stands = request.actor, reads.as_typed(row) if row else None
+    known = known_to(actor, reads.activities_of(stands) if stands else ())
     person: Mapping[str, str] = {}
     if row and request.method != "POST":
         person = reads.opened(actor, [row.id], door.today(), "contact to change", set(SECTIONS.values())).get(row.id, {})
-    paper = Paper(posted(request), reads.as_typed(row) if row else None, person, known)
+    paper = Paper(posted(request), stands, person, known)
     said = paper.read() if request.method == "POST" else None
     if said and paper.form.act(actions.record, _keeper(request), said, clock.now(), paper.form.person()):
         messages.success(request, _("Saved."))
@@ -154,20 +157,22 @@ def _typed(request: HttpRequest, row: Any) -> HttpResponse:
         "row": row,
         "paper": paper,
         "form_errors": paper.form_errors,
-        "lists": [offers(name, known[name]) for name in ("bodies", "countries", "activities")],
+        "lists": [offers(name, known.names[name]) for name in ("bodies", "countries")] + [offers("activity", known.activities.latest)],
     }
     return render(request, "programme_contacts/form.html", context)
 
 
-def known_to(actor: Actor) -> forms.Known:
-    """Names by the code or key behind them, as the forms of the room ask for them."""
+def known_to(actor: Actor, named: Iterable[str] = ()) -> forms.Known:
+    """What the forms of the room choose from; `named`: the keys of activities that a record names already."""
     confidence = door.confidence(actor)
-    return {
-        "countries": dict(words.countries()),
-        "languages": {code: codes.language(code) for code in law().languages},
-        "bodies": {key: one.words for key, one in pointed("body", actor.agency, confidence).items()},
-        "activities": {key: one.words for key, one in pointed("activity", actor.agency, confidence).items()},
-    }
+    return forms.Known(
+        {
+            "countries": dict(words.countries()),
+            "languages": {code: codes.language(code) for code in law().languages},
+            "bodies": {key: one.words for key, one in pointed("body", actor.agency, confidence).items()},
+        },
+        Found("activity", actor.agency, confidence, dict.fromkeys(named, "")),
+    )
 
 
 def _entry(row: Any, name: str) -> dict[str, Any]:
