@@ -26,7 +26,7 @@ def assemble(template: Template, ground: Ground, language: str) -> Assembled:
     placed = _placed(template, ground)
     chapters = [_chapter(telling, template, plan, placed) for plan in template.chapters]
     shown = _numbered(_with_something(chapters))
-    silent = [one for one in chapters if not one.sections and not _has_parts(one, chapters)]
+    silent = [one for one in _not_within(chapters) if not one.sections and not _has_parts(one, chapters)]
     if silent and shown and ground.activities:
         shown[0] = _saying_what_is_silent(telling, shown[0], silent)
     return Assembled(
@@ -39,12 +39,16 @@ def assemble(template: Template, ground: Ground, language: str) -> Assembled:
 
 
 def _placed(template: Template, ground: Ground) -> Mapping[str, tuple[typed.Activity, ...]]:
-    """The activities of each block: every one stands in one block, the first in turn that would take it."""
+    """The activities of each block: every one stands in one block, the first in turn that would take it.
+
+    What is planned for the time after the period is told where the template looks ahead, and nowhere among what was done.
+    """
     blocks = [(f"{plan.key}.{block.key}", block) for plan in template.chapters for block in plan.blocks if block.take == "activities"]
     in_turn = sorted(blocks, key=lambda named: named[1].turn)
     found: dict[str, list[typed.Activity]] = {name: [] for name, _ in blocks}
+    ahead = {one.key for one in ground.ahead}
     for activity in ground.told:
-        name = next((name for name, block in in_turn if _takes(block, activity)), None)
+        name = next((name for name, block in in_turn if block.ahead == (activity.key in ahead) and _takes(block, activity)), None)
         if name is not None:
             found[name].append(activity)
     return {name: tuple(some) for name, some in found.items()}
@@ -133,6 +137,15 @@ def _has_parts(chapter: Chapter, chapters: Sequence[Chapter]) -> bool:
     after = chapters[chapters.index(chapter) + 1 :]
     own = [one for n, one in enumerate(after) if all(before.level > chapter.level for before in after[: n + 1])]
     return any(one.sections for one in own)
+
+
+def _not_within(chapters: Sequence[Chapter]) -> Iterator[Chapter]:
+    """Every chapter but those of one that has nothing at all: that one says it for them."""
+    empty = False
+    for one in chapters:
+        empty = (one.level == 1 and not one.sections and not _has_parts(one, chapters)) or (empty and one.level > 1)
+        if one.level == 1 or not empty:
+            yield one
 
 
 def _with_something(chapters: Sequence[Chapter]) -> list[Chapter]:

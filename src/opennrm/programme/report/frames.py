@@ -123,7 +123,11 @@ class Frames:
             return self._end(ends[0], form)
         first, last = ends[0], ends[-1]
         if first.day and last.day and (first.year, first.month) == (last.year, last.month):
-            return self._framed("days", form, {"from": said(str(first.day)), "until": self._end(last, "day")})
+            return self._framed(
+                "pair" if last.day == first.day + 1 else "days",
+                form,
+                {"from": said(self._day_of_month(first.day)), "until": self._end(last, "day")},
+            )
         return self._framed("range", form, {"from": self._begun(first, last), "until": self._end(last, "bare")})
 
     def _begun(self, first: Written, last: Written) -> Text:
@@ -132,8 +136,9 @@ class Frames:
         return said(self._stand_alone(first.month or 0)) if months and first.year == last.year else self._end(first, "bare")
 
     def day(self, day: date) -> str:
-        """14 September 2005. Source: babel, CLDR."""
-        return format_date(day, "long", locale=self.locale)
+        """14 September 2005; in French le 1er. Source: babel, CLDR."""
+        long = format_date(day, "long", locale=self.locale)
+        return long if day.day > 1 else long.replace("1", self.raw["day_first"], 1)
 
     def period(self, since: date, until: date, frame: str = "period") -> str:
         """January 2005 to July 2006: what a report covers, in whole months where it does. Source: issue 13, point 7."""
@@ -141,7 +146,8 @@ class Frames:
         ends = [self._month(day.year, day.month) if whole else self.day(day) for day in (since, until)]
         if ends[0] == ends[1]:
             return ends[0]
-        return plain(fill(self.raw[frame], {"since": said(ends[0]), "until": said(ends[1])}))
+        wanted = self.raw[frame] if whole else self.raw.get(f"{frame}_days", self.raw[frame])
+        return self._elided(plain(fill(wanted, {"since": said(ends[0]), "until": said(ends[1])})))
 
     def _end(self, end: Written, form: str) -> Text:
         if end.day and end.month:
@@ -156,7 +162,16 @@ class Frames:
         return self._framed("year", form, {"year": said(str(end.year))})
 
     def _framed(self, name: str, form: str, slots: Mapping[str, Text]) -> Text:
-        return fill(self.raw["spans"][name][form], slots)
+        return said(self._elided(plain(fill(self.raw["spans"][name][form], slots))))
+
+    def _elided(self, words: str) -> str:
+        """A time as it is said where one word gives way to the next: fin d’avril."""
+        for whole, elided in self.raw["elides"]:
+            words = words.replace(whole, elided)
+        return words
+
+    def _day_of_month(self, day: int) -> str:
+        return self.raw["day_first"] if day == 1 else str(day)
 
     def _month(self, year: int, month: int) -> str:
         bare = self.raw["spans"]["month"]["bare"]

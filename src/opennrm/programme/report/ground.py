@@ -88,10 +88,15 @@ class Ground:
 
         What is counted is of the scope alone. Source: issue 13, points 1 and 7 (a forward plan, follow-ups, links).
         """
-        ours = [*self.activities, *(one for one in self._placed if one.state in AHEAD and self._soon(one.when))]
+        ours = [*self.activities, *self.ahead]
         rests_on = {link.to for one in ours for link in one.links if link.kind in RESTS_ON}
         former = [one for one in self._placed if one.key in rests_on and self._before(one.when)]
         return tuple(sorted((*former, *ours), key=_by_time))
+
+    @cached_property
+    def ahead(self) -> tuple[typed.Activity, ...]:
+        """What is planned or under discussion for the time after the period. Source: issue 13, point 1 (a forward plan)."""
+        return tuple(one for one in self._placed if one.state in AHEAD and self._soon(one.when))
 
     @cached_property
     def _placed(self) -> tuple[typed.Activity, ...]:

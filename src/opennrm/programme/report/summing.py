@@ -42,13 +42,13 @@ def _overview(telling: Telling, key: str, block: Block) -> Iterator[Sentence]:
     kinds = Counter(one.kind for one in ground.activities)
     slots = {
         "count": said(frames.number(len(ground.activities))),
-        "activities": said(frames.plural(frames.raw["activities_word"], len(ground.activities))),
         "countries": said(frames.number(len(countries))) if countries else EMPTY,
         "countries_word": said(frames.plural(frames.raw["countries_word"], len(countries))),
         "kinds": frames.list(_kinds(telling, kinds)),
     }
     refs = [reference(one) for one in ground.activities]
-    yield telling.sentence(f"{key}{OVER_ALL}", frames.fill("overview_count", **slots), refs, figure=True)
+    counted = fill(frames.plural(frames.raw["overview_count"], len(ground.activities)), slots)
+    yield telling.sentence(f"{key}{OVER_ALL}", counted, refs, figure=True)
     if telling.dated and any(not one.when for one in ground.told):
         yield telling.sentence(f"{key}.undated", frames.fill("overview_undated"), [Reference("selection", "undated")])
     nowhere = [code for code in scope.countries if code not in countries]
@@ -238,7 +238,8 @@ def _outlook(telling: Telling, key: str, block: Block) -> Iterator[Sentence]:
 def _due(telling: Telling, due: str, part: Sequence[typed.Promise], *, alone: bool) -> Text:
     """What is planned for one time: all of it in a row."""
     span = Span.parse(due)
-    when = telling.frames.when(span) if span.open_ended else telling.frames.fill("for_time", when=telling.frames.when(span, "bare"))
+    during = telling.frames.when(span)
+    when = during if span.open_ended else telling.frames.fill("for_time", when=telling.frames.when(span, "bare"), during=during)
     texts = [_promise(telling, one, answered=False) for one in part]
     return telling.frames.fill("outlook_row", when=when, list=telling.frames.rows(texts) if alone else telling.frames.list(texts))
 

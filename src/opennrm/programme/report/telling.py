@@ -61,7 +61,8 @@ class Telling:
     def activity(self, activity: typed.Activity, place: Place) -> Iterator[Sentence]:
         """The activity and how it was done. What it found and led to follows. Source: issue 13, point 7."""
         kind, state = self.kind(activity), state_of(activity, self.ground.scope.until)
-        clauses = [*self._clauses(activity, place), *self._once("asked", self._asked(activity, place))]
+        others, asked = list(self._clauses(activity, place)), self._once("asked", self._asked(activity, place))
+        clauses = [*asked, *others] if self._for_who_asked(activity) else [*others, *asked]
         with_ = join(clauses[:CLAUSES_IN_ONE], "")
         before, after, linked = self._link(activity, place)
         core = self._core(activity, place, kind, state)
@@ -131,24 +132,27 @@ class Telling:
                 alone.setdefault((outcome.kind, outcome.body or "", outcome.when), []).append((one, outcome))
             else:
                 lists.append((one, outcome))
-        body = ""
+        body, it = "", "work" if len(activities) > 1 else "first"
         for n, some in enumerate(alone.values()):
             again, body = bool(body) and some[0][1].body == body, some[0][1].body or ""
-            plainly = n or "plain" in self.frames.raw["outcomes"][some[0][1].kind]
-            yield self._outcomes_alike(some, place, again=again, opening="" if plainly else self.frames.raw["as_a_result"])
+            plainly = "plain" in self.frames.raw["outcomes"][some[0][1].kind]
+            opening = "" if n or plainly else self.frames.raw["as_a_result"]
+            yield self._outcomes_alike(some, place, again=again, opening=opening, it=self.frames.raw["it"][it])
+            it = it if plainly else "work"
         if lists:
-            yield self._outcomes_together(lists, place)
+            yield self._outcomes_together(lists, place, several=len({one.key for one, _ in lists}) > 1)
 
     def led_to(self, activities: Sequence[typed.Activity], place: Place) -> Iterator[Sentence]:
         """What they led to, each thing by its kind alone. Source: issue 13, point 7 (tone)."""
         found = list(self._led_to(activities))
         if found:
-            yield self._outcomes_together([(one, outcome.model_copy(update={"subject": ""})) for one, outcome in found], place)
+            bare = [(one, outcome.model_copy(update={"subject": ""})) for one, outcome in found]
+            yield self._outcomes_together(bare, place, several=len(activities) > 1)
 
     def _outcomes_alike(
-        self, found: Sequence[tuple[typed.Activity, typed.Outcome]], place: Place, *, opening: str, again: bool
+        self, found: Sequence[tuple[typed.Activity, typed.Outcome]], place: Place, *, opening: str, again: bool, it: str
     ) -> Sentence:
-        first, slots = found[0][1], self._slots(found[0][1])
+        first, slots = found[0][1], {**self._slots(found[0][1]), "it": said(it)}
         if again and self.frames.raw["same_body"]:
             slots["body"] = said(self.frames.raw["same_body"])
         words = self.frames.rows([self.wording.phrase(outcome.subject, outcome.language) for _, outcome in found])
@@ -274,10 +278,14 @@ class Telling:
         if not (asked.body or asked.people):
             return said(self.frames.raw["asked_by_somebody"])
         who = self.wording.takers([typed.Part(role="asker", body=asked.body, people=asked.people, country=asked.country)], place.country)
-        same = asked.body and any(part.body == asked.body for part in self.parts(activity, ("participant", "addressee")))
-        if who and same:
+        if who and self._for_who_asked(activity):
             return said(self.frames.raw["asked_same"])
         return self.frames.fill("asked", x=who, when=self.wording.when(asked.when)) if who else EMPTY
+
+    def _for_who_asked(self, activity: typed.Activity) -> bool:
+        """Whether it was for one body alone, which had asked for it: at its request, said before another is named that could be meant."""
+        asked, bodies = activity.asked, {part.body for part in self.parts(activity, ("participant", "addressee"))}
+        return asked is not None and asked.body is not None and bodies == {asked.body}
 
     def _bare(self, clauses: Sequence[Text]) -> Text:
         first, *rest = clauses
@@ -355,14 +363,13 @@ class Telling:
             "plan": plans or said(raw.get("plan", "")),
         }
 
-    def _outcomes_together(self, found: Sequence[tuple[typed.Activity, typed.Outcome]], place: Place) -> Sentence:
+    def _outcomes_together(self, found: Sequence[tuple[typed.Activity, typed.Outcome]], place: Place, *, several: bool) -> Sentence:
         """It led to this, that and the other: the same thing once, whichever of the activities it came of."""
         alike: dict[tuple[str, str], list[typed.Outcome]] = {}
         for _, outcome in found:
             named = "{body}" in self.frames.raw["outcomes"][outcome.kind]["noun"]
             alike.setdefault((outcome.kind, (outcome.body or "") if named else ""), []).append(outcome)
         nouns = [self._noun_of(some) for some in alike.values()]
-        several = len({one.key for one, _ in found}) > 1
         text = self.frames.fill("led_to_many" if several else "led_to", list=self.frames.list(dict.fromkeys(nouns)))
         refs = [reference(outcome) for _, outcome in found] + [reference(one) for one, _ in found]
         marks = dict.fromkeys(clause for _, outcome in found for clause in outcome.clauses)

@@ -47,6 +47,7 @@ class Block(Row):
     groups: tuple[Group, ...] = ()
     aim_kinds: tuple[AimKind, ...] = ()
     group: Literal["none", "country", "topic"] = "none"
+    ahead: bool = False  # what is planned for the time after the period: a chapter of what was done has no room for it
     where: Literal["any", "one", "many", "none"] = "any"  # in how many countries it was
     turn: Annotated[int, Field(ge=1, le=9)] = 5
     counts: tuple[Kind, ...] = ()  # kinds of which is said in how many countries there are some, by state

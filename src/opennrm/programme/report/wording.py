@@ -97,7 +97,8 @@ class Wording:
         people = said(told("people", code, self.frames.language))
         if number and number > 1 and code not in self.frames.raw["uncounted"]:
             return self.frames.fill("people_many", n=said(self.frames.number(number)), x=people, details=self.countries(countries))
-        return self.frames.fill("people_told", x=people, details=join([said(str(number or "")), self.countries(countries)], ", "))
+        persons = fill(self.frames.plural(self.frames.raw["persons"], number), {"n": said(str(number))}) if number else EMPTY
+        return self.frames.fill("people_told", x=people, details=join([persons, self.countries(countries)], ", "))
 
     def takers(self, parts: Iterable[typed.Part], here: str | None, *, brief: bool = False) -> Text:
         """Those who take part as one thing: bodies by name, people by kind with all their countries. Source: issue 13, point 7."""

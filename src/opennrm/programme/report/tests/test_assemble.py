@@ -79,7 +79,7 @@ def test_a_removed_activity_takes_its_sentence_its_count_and_its_note_along() ->
 def test_no_activity_at_all_is_said_and_nothing_more() -> None:
     for name in templates():
         made = report(told.ground(), name)
-        assert "No activity is on record for these months." in words(made)
+        assert "No activity is on record for this period." in words(made)
         assert "What will be done next is not on record yet." in words(made)
         assert len(list(made.sentences())) == 3
 
@@ -87,14 +87,14 @@ def test_no_activity_at_all_is_said_and_nothing_more() -> None:
 def test_an_empty_country_is_named() -> None:
     made = report(told.ground(*told.WHOLE, countries=("KZ", "TJ")))
     assert "; it is about Kazakhstan and Tajikistan." in words(made)
-    assert "Nothing is on record for these months in Tajikistan." in words(made)
+    assert "Nothing is on record for this period in Tajikistan." in words(made)
 
 
 def test_a_single_activity_makes_a_whole_report() -> None:
     made = report(told.ground(told.TRAININGS[0]))
     assert "one activity in one country: a training course." in words(made)
     assert "In March 2005 a training course was held on signs of trafficking." in words(made)
-    assert "Nothing is on record for these months under" in words(made)
+    assert "Nothing is on record for this period under" in words(made)
 
 
 def test_what_lies_outside_the_period_is_not_in_it() -> None:
@@ -109,7 +109,7 @@ def test_what_is_planned_for_the_time_after_and_what_went_before_is_told_and_not
     now = told.activity("now", "workshop", "2005-05", topics=("referral_mechanism",), links=(typed.Link(kind="follows", to="before"),))
     made = report(told.ground(before, far, unrelated, now, told.KAZAKHSTAN[3]))
     assert "one activity in one country: a workshop." in words(made)
-    assert about(made, "kz-next")[0].words.startswith("In the autumn of 2006 a round table will be held on")
+    assert about(made, "kz-next")[0].words.startswith("In the autumn of 2006 a round table will be held in Kazakhstan on")
     assert "In 2004 a seminar was held on first steps." in words(made)
     assert not about(made, "far")
     assert not about(made, "unrelated")
@@ -176,7 +176,7 @@ def test_another_organisation_names_the_first_one() -> None:
 
 def test_what_was_promised_is_answered_and_what_comes_is_said() -> None:
     text = words(report(told.ground(*told.KAZAKHSTAN, promises=told.PROMISES)))
-    assert "Of what was promised for these months, this was done: a handbook in Turkish (Türkiye)." in text
+    assert "Of what was promised for this period, this was done: a handbook in Turkish (Türkiye)." in text
     assert "The programme plans for August 2006 to July 2007: support for legal representation." in text
 
 
@@ -284,7 +284,7 @@ def test_what_was_at_the_margin_of_another_is_told_in_its_sentence() -> None:
 def test_what_differs_only_in_what_it_was_on_is_one_sentence() -> None:
     twins = [told.activity(key, "direct_help", "2005", subject=f"help with {key}", topics=("protection",)) for key in ("papers", "school")]
     (one,) = about(report(told.ground(*twins)), "school")
-    assert one.words == "In 2005 help to persons was given (help with papers; and help with school)."
+    assert one.words == "In 2005 help to persons (help with papers; and help with school) was given."
     assert [ref.key for ref in one.references] == ["papers", "school"]
 
 

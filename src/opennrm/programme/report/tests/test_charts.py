@@ -36,7 +36,7 @@ def test_a_chart_says_what_was_found_and_counts_each_country() -> None:
     promised, activities = sorted(charts(made()), key=lambda one: len(one.bars))
     assert activities.title == "More activities were in or about Kazakhstan than any other country: 4 of 9"
     assert [(bar.name, bar.counts) for bar in activities.bars][:2] == [("Kazakhstan", (1, 3, 0, 0)), ("Armenia", (0, 3, 0, 0))]
-    assert promised.title == "One of the two promises for these months was kept in full"
+    assert promised.title == "One of the two promises for this period was kept in full"
     assert [(bar.name, bar.whole) for bar in promised.bars] == [("Done", 1), ("Not done", 1)]
     assert {ref.kind for ref in promised.references} == {"promise"}
 

@@ -94,7 +94,7 @@ def test_an_editor_begins_one_from_a_form(world: World) -> None:
     answer = send(world.editor, "/programme/report/new/", **said, **days)
     made = Report.objects.exclude(pk=world.row.pk).get()
     assert (made.template, made.language, made.countries, made.since) == ("short", "fr", ["KZ"], date(2005, 1, 1))
-    assert "Ce rapport couvre la période" in text(answer)
+    assert "Ce rapport porte sur la période de janvier 2005 à juillet 2006 et concerne : Kazakhstan." in text(answer)
     assert page(world.officer, "/programme/report/new/").status_code == 404
 
 
