@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.translation import get_language, gettext
 
 from opennrm.access.actor import Actor
@@ -85,8 +86,7 @@ def _synthetic_line(installation: Installation | None) -> str:
     return words % {"country": profile.name.told(get_language() or "en")}
 
 
-def _places(actor: Actor) -> Iterator[tuple[str, str]]:
-    roles = actor.roles
+def _places(roles: frozenset[str]) -> Iterator[tuple[str, str]]:
     if roles & CASE_ROLES:
         yield gettext("Today"), "portal:today"
         yield gettext("Cases"), "portal:cases"
@@ -119,13 +119,20 @@ def _over_all(roles: frozenset[str]) -> Iterator[tuple[str, str]]:
         yield gettext("Who looked"), "portal:looks"
 
 
-def _nav(actor: Actor, path: str) -> Iterator[Item]:
+@lru_cache(maxsize=256)
+def _found(roles: frozenset[str], _language: str | None, _prefix: str) -> tuple[tuple[str, str], ...]:
+    """The places of whoever has these roles, in this language: looked up once, since every page shows them."""
     found: list[tuple[str, str]] = []
-    for label, name in _places(actor):
+    for label, name in _places(roles):
         try:
             found.append((label, reverse(name)))
         except NoReverseMatch:
             continue
+    return tuple(found)
+
+
+def _nav(actor: Actor, path: str) -> Iterator[Item]:
+    found = _found(actor.roles, get_language(), get_script_prefix())
     # of places that lie one within another only the inner one is current
     here = max((url for _, url in found if path == url or (url != "/" and path.startswith(url))), key=len, default="")
     for label, url in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any, cast
 
@@ -156,5 +157,10 @@ def country_field(label: Any, **more: Any) -> NamedField:
 
 def offers(ident: str, names: Names) -> SafeString:
     """The list of names that fields of this page offer, in as few letters as there can be: 250 countries stand in many pages."""
-    options = SafeString("".join(f"<option>{escape(name, quote=False)}" for name in names.values()))
-    return components.markup.element("datalist", {"id": ident}, options)
+    return components.markup.element("datalist", {"id": ident}, _options(tuple(names.values())))
+
+
+@lru_cache(maxsize=64)
+def _options(names: tuple[str, ...]) -> SafeString:
+    """These names as options, written once: those of all countries stand in every form."""
+    return SafeString("".join([f"<option>{escape(name, quote=False)}" for name in names]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
+from django.utils.choices import normalize_choices
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,22 @@ def _items(field: forms.ChoiceField, hints: Mapping[Any, Any]) -> list[dict[str,
     return [{"value": str(value), "text": words, **said.get(value, {})} for value, words in _pairs(field)]
 
 
-class RadiosField(Asked, forms.ChoiceField):
+class Paired(forms.ChoiceField):
+    """Choices that are pairs of texts already stay as they are: Django looks through each of them twice, which was a tenth of a form."""
+
+    @property
+    def choices(self) -> Any:
+        return self._choices
+
+    @choices.setter
+    def choices(self, value: Any) -> None:
+        if type(value) is list and all(type(one) is tuple and len(one) == 2 and type(one[1]) is str for one in value):
+            self._choices = self.widget._choices = value
+        else:
+            self._choices = self.widget.choices = normalize_choices(value)
+
+
+class RadiosField(Asked, Paired):
     """One of few. `hints` says more under an answer; `inside` names the field that an answer opens; `inline`, `small` its look."""
 
     widget = forms.RadioSelect
@@ -57,7 +73,7 @@ class RadiosField(Asked, forms.ChoiceField):
         return items
 
 
-class CheckboxesField(Asked, forms.MultipleChoiceField):
+class CheckboxesField(Asked, Paired, forms.MultipleChoiceField):
     """Any of several. `none` names the value of "none of these", which excludes the others; `small` its look."""
 
     widget = forms.CheckboxSelectMultiple
@@ -76,7 +92,7 @@ class CheckboxesField(Asked, forms.MultipleChoiceField):
         return components.render("checkboxes", {**self.grouped(line), "values": values, "items": items, "classes": look})
 
 
-class SelectField(Asked, forms.ChoiceField):
+class SelectField(Asked, Paired):
     """One of many. The first choice says what is asked: ("", "Add a sign")."""
 
     def present(self, line: Line) -> SafeString:

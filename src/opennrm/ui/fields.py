@@ -101,8 +101,8 @@ class TextField(Asked, forms.CharField):
             "type": self.type,
             "value": line.value(),
             "inputmode": self.inputmode or None,
-            "prefix": {"text": self.prefix},
-            "suffix": {"text": self.suffix},
+            "prefix": self.prefix,
+            "suffix": self.suffix,
             "classes": self.width and f"govuk-input--width-{self.width}",
         }
         return components.render("input", {**self.single(line), **own})
@@ -132,7 +132,7 @@ class WholeNumberField(Asked, forms.IntegerField):
         own = {
             "value": line.value(),
             "inputmode": "numeric",
-            "suffix": {"text": self.suffix},
+            "suffix": self.suffix,
             "classes": f"govuk-input--width-{self.width}",
         }
         return components.render("input", {**self.single(line), **own, "spellcheck": False})

@@ -10,13 +10,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext, gettext_noop
 
-from opennrm.journal.prepared import Prepared
 from opennrm.mechanism import reads as mechanism
 from opennrm.programme import words
 from opennrm.programme.activities import models
 from opennrm.programme.activities.laid import Named, differences
 
-__all__ = ["Change", "past_of", "version"]
+__all__ = ["Change", "past_of"]
 
 LONGEST = 100
 Step = tuple[str, tuple[Any, Any]]
@@ -65,17 +64,6 @@ class Change:
     did: str
     why: str
     more: tuple[str, ...] = ()
-
-
-def version(row: models.Activity) -> str:
-    """Which state of a record somebody saw: the id of its latest change."""
-    found = _latest.first(record=row.pk)
-    return str(found[0]) if found else ""
-
-
-_latest = Prepared(
-    lambda record: models.Activity.history.model.objects.filter(id=record).order_by("-history_id").values_list("history_id")[:1]
-)
 
 
 def past_of(row: models.Activity, confidence: UUID | None) -> list[Change]:

@@ -12,6 +12,8 @@ from opennrm.ui.components.buttons import button
 from opennrm.ui.components.markup import Options, attributes, classes, content, element, escaped, has_content, joined, part
 from opennrm.ui.components.text import error_message, fieldset, hint, label
 
+PLAIN = {"value", "text"}
+
 
 def form_group(options: Options, *children: object) -> SafeString:
     """The group around a field: the red edge when it has an error, and what the caller adds by `formGroup`."""
@@ -55,18 +57,20 @@ def text_input(options: Options) -> SafeString:
     ident = _ident(options)
     shown, described = notes(options, ident, options.get("describedBy") or "")
     control = _input_element(options, ident, described)
-    around_it = [
-        around(options, "beforeInput"),
-        _affix(options, "prefix"),
-        control,
-        _affix(options, "suffix"),
-        around(options, "afterInput"),
-    ]
-    if any(piece for piece in around_it if piece is not control):
-        wrapper = part(options, "inputWrapper")
-        own = {"class": classes("govuk-input__wrapper", wrapper.get("classes"))}
-        control = element("div", own, *around_it, extra=wrapper.get("attributes"))
+    if options.get("prefix") or options.get("suffix") or options.get("formGroup"):
+        control = _wrapped(options, control)
     return form_group(options, _label(options, ident), shown, control)
+
+
+def _wrapped(options: Options, control: SafeString) -> SafeString:
+    """The control with what stands before and after it in its line, if anything does."""
+    before = [around(options, "beforeInput"), _affix(options, "prefix")]
+    after = [_affix(options, "suffix"), around(options, "afterInput")]
+    if not any((*before, *after)):
+        return control
+    wrapper = part(options, "inputWrapper")
+    own = {"class": classes("govuk-input__wrapper", wrapper.get("classes"))}
+    return element("div", own, *before, control, *after, extra=wrapper.get("attributes"))
 
 
 def _input_element(options: Options, ident: object, described: str) -> SafeString:
@@ -128,6 +132,9 @@ def select(options: Options) -> SafeString:
 
 
 def _option(item: Options, chosen: object) -> SafeString:
+    if item.keys() == PLAIN:  # what most are, as one text: a form has them by the hundred
+        selected = " selected" if chosen and item["value"] == chosen else ""
+        return SafeString(f'<option value="{escaped(item["value"])}"{selected}>{escaped(item["text"])}</option>')
     value = item.get("value", item.get("text"))
     own = {
         "value": escaped(item["value"]) if "value" in item else None,

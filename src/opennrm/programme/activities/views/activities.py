@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from opennrm.programme import door, typed, words
 from opennrm.programme.activities import actions, forms, lists, past, reads, shown
 from opennrm.programme.activities.listed import listed
 from opennrm.programme.activities.offered import offered
-from opennrm.programme.activities.one import belonging, linked_from, linked_to, with_parts
+from opennrm.programme.activities.one import belonging, linked_from, linked_to, version, with_parts
 from opennrm.programme.activities.reading import Paper, read
 from opennrm.programme.activities.views.showing import form_page, kept, removal, the_activity
 from opennrm.programme.activities.whose import Whose, whose
@@ -64,10 +65,12 @@ def _narrowing(of: Whose, asked: lists.Narrowed) -> dict[str, SafeString]:
         "aim": (gettext("Aim"), [("", gettext("Every aim")), *((key, subject) for key, subject, _ in aims)]),
         "tasking": (gettext("Tasking"), [("", gettext("Every tasking")), *((id, f"{id} {words.clause(id)}") for id in taskings)]),
     }
-    return {name: _select(name, label, offers, getattr(asked, name)) for name, (label, offers) in choices.items()}
+    return {name: _select(name, label, tuple(offers), getattr(asked, name)) for name, (label, offers) in choices.items()}
 
 
-def _select(name: str, label: str, offers: words.Choices, chosen: str) -> SafeString:
+@lru_cache(maxsize=256)
+def _select(name: str, label: str, offers: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """A list, drawn once: all that stands in it is asked for."""
     items = [{"value": value, "text": text, "selected": value == chosen} for value, text in offers]
     return components.render("select", {"name": name, "id": name, "label": {"text": label}, "items": items})
 
@@ -161,7 +164,7 @@ def change(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _typed(request: HttpRequest, row: Any) -> HttpResponse:
     actor, stands = request.actor, reads.as_typed(row) if row else None
-    data, follows, seen = posted(request), "" if row else _followed(request), past.version(row) if row else ""
+    data, follows, seen = posted(request), "" if row else _followed(request), version(row) if row else ""
     linked = linked_to(row) if row else {follows: ""} if follows else {}
     known = offered(actor.agency, door.confidence(actor), linked, stands.materials if stands else ())
     paper = Paper(data, stands, known, keeper_name=actor.agency_name, seen=seen, follows=follows)

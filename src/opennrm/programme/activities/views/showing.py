@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 
 from opennrm.journal import clock
 from opennrm.programme import door, typed
-from opennrm.programme.activities import actions, forms, reads
+from opennrm.programme.activities import actions, forms
+from opennrm.programme.activities.one import the
 from opennrm.standards.refusal import Refused
 from opennrm.ui.posted import acted, posted
 
@@ -22,8 +23,7 @@ __all__ = ["form_page", "kept", "own_record", "removal", "shown_feeds", "the_act
 def the_activity(request: HttpRequest, id: UUID, *, own: bool = False) -> Any:
     """The activity, if the reader may see it, or, with `own`, put it right; else there is none."""
     actor = request.actor  # type: ignore[attr-defined]
-    rows = reads.seen(door.confidence(actor)).filter(pk=id)
-    row = rows.first()
+    row = the(id, door.confidence(actor))
     if row is None or (own and row.agency != actor.agency):
         raise Http404
     return row
