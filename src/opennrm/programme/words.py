@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Protocol
 
 from django.utils.translation import gettext, gettext_noop, pgettext
@@ -35,6 +35,7 @@ __all__ = [
     "way_of_filing",
     "way_of_writing",
     "when",
+    "whens",
     "word",
     "words",
 ]
@@ -103,6 +104,11 @@ def hints(name: str) -> dict[str, str]:
 def when(said: str) -> str:
     """A time as it was written, in words: "early 2006", "September 2005 to March 2006", "since May 2006"; where there is none, that."""
     return _when(said, codes.reads_in())
+
+
+def whens() -> Callable[[str], str]:
+    """The same for many times on one page: its language is asked once."""
+    return partial(_when, language=codes.reads_in())
 
 
 @lru_cache(maxsize=20_000)

@@ -45,6 +45,7 @@ def icon(name: str) -> SafeString:
 
 
 @cache
-def sprite() -> SafeString:
-    symbols = "".join(f'<symbol id="i-{name}" viewBox="0 0 24 24">{drawn}</symbol>' for name, drawn in ICONS.items())
+def sprite(*names: str) -> SafeString:
+    """What icons point to: all of them, or the few that a page with much to say draws."""
+    symbols = "".join(f'<symbol id="i-{name}" viewBox="0 0 24 24">{ICONS[name]}</symbol>' for name in names or ICONS)
     return SafeString(f'<svg class="nrm-sprite" width="0" height="0" aria-hidden="true" focusable="false">{symbols}</svg>')

@@ -86,28 +86,31 @@ def _more(day: Day, of: str) -> str:
 
 def bars(found: Sequence[Bar], today: float) -> SafeString:
     """Each activity of a year with its bar; `today` is the part of the year that is over."""
-    address = addresses()
-    return SafeString("".join([_bar(one, address(one.row.id), today) for one in found]))
+    address, state, when = addresses(), cache(words.word), words.whens()
+    return SafeString(
+        "".join([_bar(one, address(one.row.id), f"{when(one.row.said)} · {state('states', one.row.state)}", today) for one in found])
+    )
 
 
-def _bar(one: Bar, address: str, today: float) -> str:
+def _bar(one: Bar, address: str, words: str, today: float) -> str:
     link = f'<a class="govuk-link" href="{escaped(address)}">{escaped(name_of(one.row))}</a>'
-    said = f"{escaped(words.when(one.row.said))} · {escaped(words.word('states', one.row.state))}"
+    said = escaped(words)
     return f'<li><p>{link} <span class="nrm-small nrm-muted">{said}</span></p>{spans([one.span], today)}</li>'
 
 
 def outcomes(found: Iterable[Outcome]) -> SafeString:
     """What came of it, each with when and whose it is, and from which activity."""
-    address, since = addresses(), escaped(gettext("From:"))
-    return SafeString("".join([_outcome(one, since, address(one.activity.id)) for one in found]))
+    address, kind, when, since = addresses(), cache(words.word), words.whens(), escaped(gettext("From:"))
+    return SafeString(
+        "".join([_outcome(one, kind("outcomes", one.kind), when(one.said), since, address(one.activity.id)) for one in found])
+    )
 
 
-def _outcome(one: Outcome, since: str, address: str) -> str:
+def _outcome(one: Outcome, kind: str, when: str, since: str, address: str) -> str:
     subject = f": {escaped(one.subject)}" if one.subject else ""
     body = f" · {escaped(one.body)}" if one.body else ""
     return (
-        f"<li><h3>{escaped(words.word('outcomes', one.kind))}{subject}</h3>"
-        f'<p class="nrm-small">{escaped(words.when(one.said))}{body}</p>'
+        f'<li><h3>{escaped(kind)}{subject}</h3><p class="nrm-small">{escaped(when)}{body}</p>'
         f'<p class="nrm-small nrm-muted">{since} <a class="govuk-link" href="{escaped(address)}">{escaped(name_of(one.activity))}</a>'
         "</p></li>"
     )

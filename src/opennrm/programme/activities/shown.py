@@ -59,7 +59,7 @@ def _place(one: Any) -> str:
 
 def lines(rows: Sequence[lists.Row]) -> list[Line]:
     """Activities as a list shows them, with their places."""
-    where, address = lists.places_of([row.id for row in rows]), addresses()
+    where, address, when = lists.places_of([row.id for row in rows]), addresses(), words.whens()
     word, place, led = cache(words.word), cache(_place), cache(_led_to)  # what stands in many lines is put in words once
     return [
         Line(
@@ -67,7 +67,7 @@ def lines(rows: Sequence[lists.Row]) -> list[Line]:
             url=address(row.id),
             name=name_of(row),
             kind=word("activities", row.kind),
-            when=words.when(row.said),
+            when=when(row.said),
             where="; ".join([place(one) for one in where.get(row.id, ())]),
             state=word("states", row.state),
             state_code=row.state,

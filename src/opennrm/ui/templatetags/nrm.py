@@ -15,7 +15,7 @@ from django.template.defaulttags import CsrfTokenNode
 from django.utils.safestring import SafeString
 
 from opennrm.ui import components, dates, drawn, foreign, forms, icons, lane, ledger, log, sealed, status, worklist, wrappers
-from opennrm.ui.components.markup import element, joined
+from opennrm.ui.components.markup import element, escaped, joined
 
 register = template.Library()
 
@@ -59,8 +59,30 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def sprite() -> SafeString:
-    return icons.sprite()
+def sprite(*names: str) -> SafeString:
+    """{% sprite %}, or {% sprite "door" %} on a page that draws no other."""
+    return icons.sprite(*names)
+
+
+@register.simple_tag
+def nav_places(places: Iterable[Any]) -> SafeString:
+    """{% nav_places frame.nav %}: a link for each place with its url and label, the current one marked."""
+    return SafeString("".join([f'<li><a href="{escaped(one.url)}"{_current(one, "page")}>{escaped(one.label)}</a></li>' for one in places]))
+
+
+@register.simple_tag
+def language_buttons(languages: Iterable[Any]) -> SafeString:
+    """{% language_buttons frame.languages %}: a button for each language with its code and name, the one of the page marked."""
+    return SafeString("".join([_language_button(one, escaped(one.code)) for one in languages]))
+
+
+def _language_button(one: Any, code: str) -> str:
+    named = f'name="language" value="{code}" lang="{code}"{_current(one, "true")}'
+    return f'<button class="nrm-link-button" type="submit" {named}>{escaped(one.name)}</button>'
+
+
+def _current(one: Any, says: str) -> str:
+    return f' aria-current="{says}"' if one.current else ""
 
 
 @register.simple_tag(name="status")

@@ -165,6 +165,11 @@ def test_an_activity_with_many_parts_is_light_enough_for_an_old_phone(programme:
     assert now(programme) == MANY
 
 
+def test_the_form_holds_the_icons_that_it_draws_and_no_other(programme: Programme) -> None:
+    page = text(at(programme.officer).get(the_form()))
+    assert set(re.findall(r'href="#i-([a-z]+)"', page)) == set(re.findall(r'<symbol id="i-([a-z]+)"', page)) != set()
+
+
 def test_a_record_that_came_with_more_rows_than_a_form_adds_loses_none(programme: Programme) -> None:
     came = TRAINING.model_copy(update={"parts": tuple(typed.Part(role="participant", people="police", number=n) for n in range(1, 71))})
     recorded(programme.officer, came)
