@@ -12,9 +12,10 @@ from django.db import transaction
 
 from opennrm.programme import typed
 from opennrm.programme.activities import feeds, filed, imports, models, reads
-from opennrm.programme.activities.laid import laid
+from opennrm.programme.activities.past import PARTS, PROMISED
 from opennrm.programme.door import Keeper, keep
 from opennrm.programme.kept import Kept
+from opennrm.programme.past import laid
 from opennrm.programme.rows import dated, row_of
 from opennrm.standards.refusal import Refusal, Refused, gettext_noop
 
@@ -174,6 +175,7 @@ def _promise(keeper: Keeper, said: typed.Promise, at: datetime) -> models.Promis
     row = dated(row_of(models.Promise, keeper, said, at), said.due)
     row.subject, row.state, row.why, row.countries = said.subject, said.state, said.why, list(said.countries)
     row.marks = _marks(said, "aims", "topics", "groups")
+    row.laid = laid(said, PROMISED)
     keep(row, keeper, at)
     row.answered_by.set(_all_known(keeper, said.answered_by, "answered_by"))
     return row
@@ -186,7 +188,7 @@ def _activity(keeper: Keeper, said: typed.Activity, at: datetime) -> models.Acti
     row.confidential = said.confidence == "own"
     row.asked = said.asked.model_dump(exclude_defaults=True) if said.asked else None
     row.money = [one.model_dump(exclude_defaults=True) for one in said.money]
-    row.laid = laid(said)
+    row.laid = laid(said, PARTS)
     keep(row, keeper, at)
     _written_anew(row, said)
     _parts(keeper, row, said)

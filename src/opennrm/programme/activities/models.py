@@ -51,7 +51,7 @@ class Activity(Kept, Dated):
     sample = models.CharField(max_length=WORDS, blank=True)
     asked = models.JSONField(null=True)  # typed.Asked
     money = models.JSONField(default=list)  # typed.Money
-    laid = models.JSONField(null=True)  # laid.laid: the parts that stand in rows of their own, for the past; nothing is chosen by it
+    laid = models.JSONField(null=True)  # past.laid: the parts that stand in rows of their own, for the past; nothing is chosen by it
 
     class Meta(Kept.Meta):
         indexes: ClassVar = [
@@ -187,6 +187,7 @@ class Promise(Kept, Dated):
     state = models.CharField(max_length=CODE, default="open")
     why = models.CharField(max_length=WORDS, blank=True)
     answered_by = models.ManyToManyField(Activity, related_name="answers")
+    laid = models.JSONField(null=True)  # past.laid, as of an activity
 
     def __str__(self) -> str:
         return self.subject

@@ -37,5 +37,6 @@ urlpatterns = [
     path("plan/new/", aims.new_promise, name="new_promise"),
     path("plan/<uuid:id>/change/", aims.change_promise, name="change_promise"),
     path("plan/<uuid:id>/answer/", aims.answer, name="answer"),
+    path("plan/<uuid:id>/past/", aims.promise_history, name="promise_history"),
     path("plan/<uuid:id>/remove/", aims.remove_promise, name="remove_promise"),
 ]

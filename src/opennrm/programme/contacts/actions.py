@@ -9,9 +9,11 @@ from django.utils.timezone import localtime
 
 from opennrm.programme import sealed
 from opennrm.programme.contacts import fit, models, reads, rules
+from opennrm.programme.contacts.past import PARTS
 from opennrm.programme.contacts.typed import SAYS, SAYS_SECTION, SECTIONS, Consent, Contact, Exchange, Person, Request, Visit
 from opennrm.programme.door import Keeper, keep
 from opennrm.programme.kept import Kept
+from opennrm.programme.past import laid
 from opennrm.programme.rows import dated, row_of
 from opennrm.standards.refusal import Refusal, Refused, gettext_noop
 
@@ -32,6 +34,7 @@ def record(keeper: Keeper, said: Contact, at: datetime, person: Person | None = 
         raise Refused(Refusal("contact.erased", GONE, HOUSE))
     row.kind, row.interviewed_in = said.kind, said.interviewed_in or ""
     _agreed(row, said.consent, at)
+    row.laid = laid(said, PARTS)
     keep(row, keeper, at)
     _written_anew(row, said)
     if person is not None:
@@ -64,7 +67,7 @@ def erase(keeper: Keeper, key: str, at: datetime) -> None:
     for part in (row.facets, row.roles, row.evidence):
         part.all().delete()
     row.history.all().delete()
-    row.erased_at, row.interviewed_in, row.sources = at, "", []
+    row.erased_at, row.interviewed_in, row.sources, row.laid = at, "", [], None
     keep(row, keeper, at)
     sealed.erase(models.ContactText, row.id, at)
 

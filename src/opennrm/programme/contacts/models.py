@@ -24,6 +24,7 @@ class Contact(Kept):
     agreed_how = models.CharField(max_length=CODE)
     withdrawn_on = models.DateField(null=True)
     erased_at = models.DateTimeField(null=True)
+    laid = models.JSONField(null=True)  # past.laid: by what they are found, for the past; it goes when the entry is erased
 
     class Meta(Kept.Meta):
         indexes: ClassVar = [

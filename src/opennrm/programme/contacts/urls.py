@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:id>/change/", views.change, name="change"),
     path("<uuid:id>/agree/", views.agree, name="agree"),
     path("<uuid:id>/withdraw/", views.withdraw, name="withdraw"),
+    path("<uuid:id>/past/", views.history, name="history"),
     path("<uuid:id>/erase/", views.erase, name="erase"),
     path("ask/", request_views.ask, name="ask"),
     path("requests/", request_views.index, name="requests"),

@@ -16,11 +16,12 @@ from opennrm.access.actor import Actor
 from opennrm.cases.spine import codes
 from opennrm.journal import clock
 from opennrm.programme import door, words
-from opennrm.programme.contacts import actions, forms, reads, shown
+from opennrm.programme.contacts import actions, forms, past, reads, shown
 from opennrm.programme.contacts.paper import CONSENT, Paper
 from opennrm.programme.contacts.typed import SECTIONS, Consent
 from opennrm.programme.fields import offers
 from opennrm.programme.found import Found
+from opennrm.programme.past import past_page
 from opennrm.programme.pointers import pointed
 from opennrm.programme.shaped import shaped
 from opennrm.programme.sure import Sure, sure
@@ -74,6 +75,13 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
         "interviewed": known.get(contact.interviewed_in or "") if keeps else None,
     }
     return render(request, "programme_contacts/contact.html", context)
+
+
+@door.page(ROSTER, section=WHO)
+def history(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The past of an entry, for whoever keeps it."""
+    row = _kept(request, id)
+    return past_page(request, _("A contact"), reverse("contacts:one", args=[row.id]), past.past_of(row, door.confidence(request.actor)))
 
 
 @door.page(ROSTER, section=WHO, mode="write")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +13,10 @@ from opennrm.access.receiving import Received
 from opennrm.cases.spine import filing
 from opennrm.programme import typed
 from opennrm.programme.door import Keeper, keep
+from opennrm.programme.materials import reads
 from opennrm.programme.materials.models import File, Mark, Material, Version
+from opennrm.programme.materials.past import PARTS
+from opennrm.programme.past import laid
 from opennrm.programme.rows import dated, row_of
 
 __all__ = ["FORMATS", "MEGABYTES", "MOST", "attach", "detach", "record", "remove"]
@@ -26,6 +30,7 @@ def record(keeper: Keeper, said: typed.Material, at: datetime) -> Material:
     row = row_of(Material, keeper, said, at)
     row.kind, row.title, row.licence, row.confidential = said.kind, said.title, said.licence, said.confidence == "own"
     row.bodies = {name: list(found) for name in ("authors", "publishers") if (found := getattr(said, name))}
+    row.laid = _laid(row, said)
     keep(dated(row, said.when), keeper, at)
     _written_anew(row, said)
     return row
@@ -49,7 +54,7 @@ def attach(keeper: Keeper, row: Material, language: str, received: Sequence[Rece
             more = {"name": name, "kind": clean.kind.code, "size": len(clean.content), "content": clean.content}
             File.objects.create(material=row, language=language, added_at=at, **more)
         if looked.clean:
-            keep(row, keeper, at)
+            _files_changed(keeper, row, at)
     return looked.refused
 
 
@@ -57,7 +62,18 @@ def attach(keeper: Keeper, row: Material, language: str, received: Sequence[Rece
 def detach(keeper: Keeper, row: Material, file: UUID, at: datetime) -> None:
     """Take a file out for good. Source: issue 13, point 6 (files)."""
     if row.files.filter(pk=file).delete()[0]:
-        keep(row, keeper, at)
+        _files_changed(keeper, row, at)
+
+
+def _files_changed(keeper: Keeper, row: Material, at: datetime) -> None:
+    row.laid = _laid(row, reads.as_typed(reads.whole(Material.objects.filter(pk=row.pk)).get()))
+    keep(row, keeper, at)
+
+
+def _laid(row: Material, said: typed.Material) -> dict[str, Any]:
+    """The parts with the files, of which the past says no more than what they were: a name goes with its file."""
+    files = list(File.objects.filter(material_id=row.pk).order_by("added_at", "pk").values("language", "kind", "size"))
+    return {**laid(said, PARTS), **({"files": files} if files else {})}
 
 
 def _written_anew(row: Material, said: typed.Material) -> None:

@@ -20,6 +20,7 @@ class Material(Kept, Dated):
     licence = models.CharField(max_length=80, blank=True)
     bodies = models.JSONField(default=dict)  # authors, publishers: lists of keys
     confidential = models.BooleanField(default=False)  # read by the agency that keeps it alone
+    laid = models.JSONField(null=True)  # past.laid: the parts that stand in rows of their own, for the past; nothing is chosen by it
 
     class Meta(Kept.Meta):
         indexes: ClassVar = [

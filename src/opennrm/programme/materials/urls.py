@@ -12,5 +12,6 @@ urlpatterns = [
     path("<uuid:id>/change/", views.change, name="change"),
     path("<uuid:id>/files/", views.files, name="files"),
     path("<uuid:id>/files/<uuid:file>/", views.file, name="file"),
+    path("<uuid:id>/past/", views.history, name="history"),
     path("<uuid:id>/remove/", views.remove, name="remove"),
 ]

@@ -17,8 +17,9 @@ from opennrm.cases.spine import codes
 from opennrm.journal import clock
 from opennrm.programme import clauses, door, words
 from opennrm.programme.fields import offers
-from opennrm.programme.materials import actions, forms, reads, shown
+from opennrm.programme.materials import actions, forms, past, reads, shown
 from opennrm.programme.materials.paper import Paper
+from opennrm.programme.past import past_page
 from opennrm.programme.pointers import pointed
 from opennrm.programme.sure import Sure, sure
 from opennrm.standards.load import law
@@ -64,6 +65,13 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
         "writes": own and door.may(request.actor, PROGRAMME, mode="write").allowed,
     }
     return render(request, "programme_materials/material.html", context)
+
+
+@door.page(PROGRAMME)
+def history(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The past of one material."""
+    row = _seen(request, id)
+    return past_page(request, row.title, reverse("materials:one", args=[row.id]), past.past_of(row, door.confidence(request.actor)))
 
 
 @door.page(PROGRAMME, mode="write")

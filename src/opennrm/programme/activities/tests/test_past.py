@@ -11,7 +11,7 @@ from opennrm.access.actor import Actor
 from opennrm.journal import clock
 from opennrm.programme import door, typed
 from opennrm.programme.activities import actions, models, past
-from opennrm.programme.activities.tests.programme import AIM, BODIES, SECRET, TRAINING, Programme, a_programme, recorded
+from opennrm.programme.activities.tests.programme import AIM, BODIES, PROMISE, SECRET, TRAINING, Programme, a_programme, recorded
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -90,3 +90,57 @@ def test_of_what_was_recorded_before_the_past_was_whole_nothing_is_made_up(progr
     row = put_right(programme)
     models.Activity.history.filter(id=row.pk).update(laid=None)
     assert [change.more for change in past.past_of(put_right(programme, places=()), row.agency) if change.more] == []
+
+
+def test_clauses_and_topics_of_outcomes_and_findings_are_told_one_by_one(programme: Programme) -> None:
+    led = typed.Outcome(key="o-1", kind="law_changed", subject="a new law", clauses=("COE-13.1",), topics=("legislation",))
+    found = typed.Finding(key="f-1", subject="no form is shared", countries=("MD",), clauses=("COE-2",))
+    put_right(programme, outcomes=(led,), findings=(found,))
+    after = led.model_copy(update={"clauses": ("COE-12.1",), "topics": ()}), found.model_copy(update={"countries": ("AM",)})
+    page = told(programme.focal_point, put_right(programme, outcomes=after[:1], findings=after[1:]))
+    for words in ("Clauses, added: COE-12.1 ", "Clauses, taken out: COE-13.1 ", "Topics, taken out: ", "Countries, added: Armenia"):
+        assert words in page, words
+
+
+# --- promises -----------------------------------------------------------------------------------------------------------------
+
+
+def promised(programme: Programme, **changes: Any) -> models.Promise:
+    keeper = door.keeping(programme.officer, door.PROGRAMME)
+    return actions.record(keeper, PROMISE.model_copy(update=changes), clock.now())  # type: ignore[return-value]
+
+
+def told_of(actor: Actor, row: models.Promise) -> str:
+    address = f"/programme/plan/{row.pk}/past/?of={row.agency}"
+    return strip_tags(signed_in(actor).get(address).content.decode())
+
+
+def test_the_past_of_a_promise_is_told_to_whoever_reads_the_plan(programme: Programme) -> None:
+    promised(programme)
+    changes = {"countries": ("MD",), "aims": (), "due": "2026-12", "answered_by": ("training-1",), "state": "done"}
+    row = promised(programme, **changes)
+    for actor in (programme.officer, *programme.outside):
+        page = told_of(actor, row)
+        for words in (
+            "The promise: put right: By when, What became of it",
+            "By when, before: October 2026",
+            "Countries, added: Moldova",
+            "Countries, taken out: Demo Republic",
+            "Aims that it serves, taken out: support referral structures",
+            "Activities that answer it, added: Seeing people",
+        ):
+            assert words in page, words
+    assert f"/programme/plan/{row.pk}/past/" in signed_in(programme.officer).get("/programme/plan/").content.decode()
+
+
+@pytest.mark.security("ACC-01")
+def test_what_answers_a_promise_in_confidence_leaves_no_trace_in_its_past(programme: Programme) -> None:
+    keeper = door.keeping(programme.officer, door.PROGRAMME, "account")
+    actions.record(keeper, typed.Activity(key="hidden", kind="visit", title=SECRET, confidence="own"), clock.now())
+    promised(programme)
+    row = promised(programme, answered_by=("hidden",))
+    assert f"Activities that answer it, added: {SECRET}" in told_of(programme.officer, row)
+    for actor in programme.outside:
+        page = told_of(actor, row)
+        assert SECRET not in page
+        assert "put right" not in page

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -21,6 +22,7 @@ from opennrm.programme.activities.one import belonging, linked_from, linked_to, 
 from opennrm.programme.activities.reading import Paper, read
 from opennrm.programme.activities.views.showing import form_page, kept, removal, the_activity
 from opennrm.programme.activities.whose import Whose, whose
+from opennrm.programme.past import past_page
 from opennrm.programme.pointers import pointed
 from opennrm.standards.refusal import Refusal, gettext_noop
 from opennrm.ui import components
@@ -146,8 +148,8 @@ def _open(row: Any, confidence: UUID | None) -> bool:
 def history(request: HttpRequest, id: UUID) -> HttpResponse:
     """The past of one activity."""
     row = the_activity(request, id)
-    context = {"today": door.today(), "row": row, "name": shown.name_of(row), "changes": past.past_of(row, door.confidence(request.actor))}
-    return render(request, "programme_activities/history.html", context)
+    changes = past.past_of(row, door.confidence(request.actor))
+    return past_page(request, shown.name_of(row), reverse("programme:activity", args=[row.pk]), changes)
 
 
 @door.page(door.PROGRAMME, mode="write")

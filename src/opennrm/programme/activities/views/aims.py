@@ -8,14 +8,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from opennrm.programme import door, typed, words
-from opennrm.programme.activities import forms, lists, reads, served, shown
+from opennrm.programme.activities import forms, lists, past, reads, served, shown
 from opennrm.programme.activities.offered import offered
 from opennrm.programme.activities.reading import read
 from opennrm.programme.activities.views.showing import form_page, kept, own_record, removal
 from opennrm.programme.activities.whose import Whose, whose
+from opennrm.programme.past import past_page
 from opennrm.ui.posted import posted
 
 
@@ -151,6 +153,15 @@ def answer(request: HttpRequest, id: UUID) -> HttpResponse:
             messages.success(request, gettext("Saved."))
             return redirect("programme:plan")
     return form_page(request, form, gettext("What became of it"), of=stands.subject)
+
+
+@door.page(door.PROGRAMME)
+def promise_history(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The past of one promise."""
+    of = whose(request)
+    row = own_record(reads.promises(of.agency), id)
+    back = f"{reverse('programme:plan')}?{of.query}#{row.key}"
+    return past_page(request, row.subject, back, past.past_of_promise(row, of.confidence))
 
 
 @door.page(door.PROGRAMME, mode="write")

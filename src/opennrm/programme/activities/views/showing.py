@@ -30,7 +30,7 @@ def the_activity(request: HttpRequest, id: UUID, *, own: bool = False) -> Any:
 
 
 def own_record(rows: Any, id: UUID) -> Any:
-    """One of these records of the own agency; else there is none."""
+    """One of these records; else there is none."""
     if (row := rows.filter(pk=id).first()) is None:
         raise Http404
     return row
