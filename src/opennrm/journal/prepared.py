@@ -38,6 +38,8 @@ class Given(Value):
     def of(self, values: dict[str, Any], connection: Any) -> Any:
         """The value that was given for this place, as the driver takes it."""
         value = values[self.name] if self.place is None else values[self.name][self.place]
+        if type(value) is UUID:  # as its field does, which looks at each of a hundred ids first
+            return value if connection.features.has_native_uuid_field else value.hex
         return AS[type(value)].get_db_prep_value(value, connection=connection)
 
 
