@@ -1,5 +1,6 @@
 """An invented mechanism with real cases for the tests of access: made by the real actions, each text of a case a canary of its own."""
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
@@ -34,6 +35,7 @@ from opennrm.cases.support import actions as support
 from opennrm.journal import rows
 from opennrm.journal.models import Projection
 from opennrm.mechanism.models import Agency
+from opennrm.mechanism.session import IDLE
 from opennrm.standards.refusal import Refused
 from opennrm.vault.models import SealedValue
 from opennrm.vault.reveal import ready, reveal
@@ -170,10 +172,12 @@ class World:
         officer = people.a_person(authority, "data_protection_officer", name="Our data-protection officer")
         self.watchers = [people.the_coordinator(), people.the_administrator(authority), officer]
         everybody = [*self.ours.people.values(), *self.strangers.people.values(), *self.watchers]
-        self._cookies = {actor.id: signed_in(actor).cookies for actor in everybody}
+        self._cookies, self._signed = {actor.id: signed_in(actor).cookies for actor in everybody}, time.monotonic()
 
     def browser(self, actor: Actor) -> Client:
-        """A browser in which somebody is signed in."""
+        """A browser in which somebody is signed in; this world is kept, and where all takes long its sessions have ended idle."""
+        if time.monotonic() - self._signed > IDLE / 2:
+            return signed_in(actor)
         client = Client()
         client.cookies = deepcopy(self._cookies[actor.id])
         return client

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from tests.bench.installation import environment
-from tests.bench.page import PAGE, Measured, page, programme_of, with_programme
+from tests.bench.page import PAGE, Measured, page, with_sections
 
 
 def main() -> None:
@@ -30,8 +30,8 @@ def main() -> None:
     found = [measured(name, cases, given.kept, given.make_only) for name, cases in sizes]
     if given.make_only:
         return
-    section = programme_of(given.to.read_text()) if given.to.exists() else ""
-    given.to.write_text(with_programme(page(found, time.monotonic() - began), section))
+    former = given.to.read_text() if given.to.exists() else ""
+    given.to.write_text(with_sections(page(found, time.monotonic() - began), former))
     print(given.to.read_text())
 
 

@@ -12,9 +12,10 @@ from tests.bench.bare import make_table
 from tests.bench.timing import Found, Job, beside, timed
 from tests.statements import statements
 
+from opennrm.access.actor import Actor
 from opennrm.access.models import CaseAccess
 from opennrm.cases.spine import door, editions
-from opennrm.portal.demo import mechanism, names
+from opennrm.portal.demo import names
 from opennrm.portal.morning.figures import known_until, of_years
 from opennrm.statistics.carried.models import Carried
 
@@ -24,13 +25,25 @@ MORNINGS = 5
 WHAT = ": p50 / p95 · p95 against the bare view · queries"
 
 
-def shown(made: mechanism.Mechanism, found: dict[str, Found]) -> Job:
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who opens the pages: somebody of a support provider, somebody of the authority, and who coordinates."""
+
+    worker: Actor
+    decider: Actor
+    coordinator: Actor
+
+    def cases(self) -> list[Any]:
+        """The cases that are open to the support provider."""
+        found = CaseAccess.objects.filter(agency=self.worker.agency, open=True).order_by("case_id")
+        return list(found.values_list("case_id", flat=True))
+
+
+def shown(readers: Readers, found: dict[str, Found]) -> Job:
     """Measure the pages; gives the bare view, for what is measured after them."""
     make_table()
-    worker, decider = made.who("Ilva Marden"), made.who("Oda Brissen")
-    draw = random.Random(1)
-    cases = list(CaseAccess.objects.filter(agency=worker.agency, open=True).order_by("case_id").values_list("case_id", flat=True))
-    client, authority, coordinator = (signed_in(one.id) for one in (worker, decider, made.coordinator))
+    draw, cases = random.Random(1), readers.cases()
+    client, authority, coordinator = (signed_in(one.id) for one in (readers.worker, readers.decider, readers.coordinator))
 
     plain = beside_bare(client)
 

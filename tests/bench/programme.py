@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.installation import environment
-from tests.bench.page import PAGE, Measured, programme, with_programme
+from tests.bench.page import PAGE, Measured, programme, with_section
 
 ACTIVITIES = 20_000
 
@@ -26,7 +26,7 @@ def main() -> None:
     on_postgresql = given.activities if given.postgresql is None else given.postgresql
     sizes = [(name, size) for name, size in (("sqlite", given.activities), ("postgresql", on_postgresql)) if size]
     section = programme([measured(name, size) for name, size in sizes])
-    given.to.write_text(with_programme(given.to.read_text() if given.to.exists() else "", section))
+    given.to.write_text(with_section(given.to.read_text() if given.to.exists() else "", "programme", section))
     print(section)
 
 

@@ -10,21 +10,16 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 from tests import ports
-from tests.bench.pages import signed_in
+from tests.bench.pages import Readers, signed_in
 from tests.bench.timing import Found
-
-from opennrm.access.models import CaseAccess
-from opennrm.portal.demo import mechanism
 
 PAGES = 60
 
 
-def memory(made: mechanism.Mechanism, found: dict[str, Found]) -> None:
+def memory(readers: Readers, found: dict[str, Found]) -> None:
     """What the largest process of the server held at most, after pages of a worker and of the coordinator."""
-    worker = made.who("Ilva Marden")
-    cases = CaseAccess.objects.filter(agency=worker.agency, open=True).order_by("case_id").values_list("case_id", flat=True)[:PAGES]
-    urls = ["/today/", "/cases/", *(f"/cases/{case}/" for case in cases)]
-    visits = [(worker.id, urls), (made.coordinator.id, ["/figures/", "/countries/"])]
+    urls = ["/today/", "/cases/", *(f"/cases/{case}/" for case in readers.cases()[:PAGES])]
+    visits = [(readers.worker.id, urls), (readers.coordinator.id, ["/figures/", "/countries/"])]
     with _serving() as (port, process):
         for person, pages in visits:
             cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in signed_in(person).cookies.items())

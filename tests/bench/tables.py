@@ -8,7 +8,7 @@ from tests.bench.pages import between
 from tests.bench.timing import Found, Job, beside, timed, told
 
 from opennrm.access.models import CaseAccess
-from opennrm.cases.spine import door, editions
+from opennrm.cases.spine import editions
 from opennrm.cases.spine.reads import rights_of
 from opennrm.cases.spine.status import status
 from opennrm.countries.load import countries, profile_from_text, profile_text
@@ -20,9 +20,9 @@ from opennrm.statistics.period import Period
 ROWS, TIMES = 1000, 10
 
 
-def counted(bare: Job, found: dict[str, Found]) -> None:
-    """Every table of the year that runs: now, and as it stood half the journal ago."""
-    profile, year, last = editions.today(), Period.year(door.today().year), places.last()
+def counted(bare: Job, year: Period, found: dict[str, Found]) -> None:
+    """Every table of a year: now, and as it stood half the journal ago."""
+    profile, last = editions.today(), places.last()
     for name, position in (("all tables of a year", last), ("all tables of a year, as at half of the journal", last // 2)):
         times, beside_it = between(bare, TIMES, lambda at=position: reads.tables(definitions(), profile, year, at))
         found[f"{name}: p50 / p95 · p95 against the bare view"] = beside(times, beside_it)

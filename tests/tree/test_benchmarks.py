@@ -1,6 +1,6 @@
-"""The page of what was measured has two writers: each writes its own part and leaves the other's as it is."""
+"""The page of what was measured has three writers: each writes its own part and leaves the others' as they are."""
 
-from tests.bench.page import Measured, page, programme, programme_of, with_programme
+from tests.bench.page import Measured, country, page, programme, section_of, with_section, with_sections
 from tests.tree.sources import ROOT
 
 PAGES = {
@@ -13,23 +13,31 @@ PAGES = {
 
 def test_the_committed_page_has_one_section_of_a_programme() -> None:
     text = (ROOT / "docs/benchmarks.md").read_text()
-    assert "## The work of a programme" in programme_of(text)
+    assert "## The work of a programme" in section_of(text, "programme")
     assert text.count("## The work of a programme") == 1
 
 
-def test_each_writer_leaves_the_part_of_the_other_as_it_is() -> None:
-    cases = page([Measured("sqlite", 10, {"bare view": {"told": "1", "grows": 1.0}})], 60)
+def test_each_writer_leaves_the_parts_of_the_others_as_they_are() -> None:
+    cases, many = (page([Measured("sqlite", 10, {"bare view": {"told": told, "grows": 1.0}})], 60) for told in ("1", "2"))
     old, new = (programme([Measured("sqlite", size, PAGES)]) for size in (10, 20))
-    assert with_programme(cases, programme_of(with_programme(cases, old))) == with_programme(cases, old)
-    again = with_programme(with_programme(cases, old), new)
-    assert again == with_programme(cases, new)
+    whole = with_section(with_section(cases, "programme", old), "country", country(Measured("sqlite", 99, PAGES)))
+    assert with_sections(cases, whole) == whole
+    again = with_section(whole, "programme", new)
+    assert again == whole.replace(old, new)
     assert again.startswith(cases.rstrip())
     assert "sqlite, 20" in again
-    assert "sqlite, 10 |" not in programme_of(again)
+    assert "sqlite, 10 |" not in section_of(again, "programme")
+    assert with_sections(many, again) == again.replace(cases.rstrip(), many.rstrip())
 
 
 def test_both_databases_stand_beside_one_another_and_what_misses_an_aim_is_named() -> None:
     section = programme([Measured("sqlite", 20, PAGES), Measured("postgresql", 20, dict.fromkeys(PAGES, PAGES["memory"]))])
     assert "| | sqlite, 20 | postgresql, 20 |" in section
     assert "| list: p50 / p95 · p95 against the bare view · queries | 7.1 / 9.0 · 3.2 × · 10 | 90 MB |" in section
+    assert "Missed by: list (sqlite); form (sqlite)." in section
+
+
+def test_of_a_country_too_what_misses_an_aim_is_named() -> None:
+    section = country(Measured("sqlite", 99, PAGES))
+    assert "| | sqlite, 99 |" in section
     assert "Missed by: list (sqlite); form (sqlite)." in section

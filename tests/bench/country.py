@@ -1,0 +1,44 @@
+"""A whole country of invented cases: `python -m tests.bench.country MARGINS.yaml` invents them by `opennrm synth`, holds the tables against
+the margins, measures pages and tables beside the bare view, drops every projection, makes all of it again and holds the tables against
+those from before. It writes its own section of docs/benchmarks.md; `make bench` leaves that section as it is.
+
+With --kept the database stays, and one that was broken off goes on where it was.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.installation import environment
+from tests.bench.page import PAGE, Measured, country, with_section
+
+COMMAND = (sys.executable, "-c", "from opennrm.portal.commands import main; main()")
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(prog="python -m tests.bench.country", description=__doc__)
+    asked.add_argument("margins", type=Path, help="a file of margins, as `opennrm synth` takes it")
+    asked.add_argument("--kept", type=Path, help="a folder that keeps the database, and gives the one that it keeps already")
+    asked.add_argument("--to", type=Path, default=PAGE, help="the file whose section is written")
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory(prefix="opennrm-bench-") as thrown_away:
+        section = country(measured(given.margins, given.kept or Path(thrown_away)))
+    given.to.write_text(with_section(given.to.read_text() if given.to.exists() else "", "country", section))
+    print(section)
+
+
+def measured(margins: Path, folder: Path) -> Measured:
+    """The figures of a country with these margins."""
+    given, said = environment(folder, "sqlite"), folder / "figures.json"
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run([*COMMAND, "synth", str(margins)], check=True, env=given)
+    subprocess.run([sys.executable, "-m", "tests.bench.invented", str(margins), str(said)], check=True, env=given)
+    figures = json.loads(said.read_text())
+    return Measured("sqlite", figures.pop("cases"), figures)
+
+
+if __name__ == "__main__":
+    main()
