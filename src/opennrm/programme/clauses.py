@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -26,7 +26,7 @@ __all__ = ["OFFERED", "ClausesField", "fitting", "listed"]
 OFFERED = "clauses"  # the id of the list that the page offers
 NAMED = 5  # of those that fit, in a message
 LINES = 2  # at the least, and one of them waits
-LONGEST, MOST = 1000, 60  # characters of a line, lines
+LONGEST = 10_000  # characters of all lines: more than the names of every clause
 _BETWEEN = re.compile(r"[,;\n]")
 _WORD = re.compile(r"[^\s,;:()“”\"]+")
 
@@ -93,7 +93,7 @@ class Lines(forms.TextInput):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         sent = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
-        return [line for line in sent if line.strip()][:MOST]
+        return [line for line in sent if line.strip()]
 
 
 class ClausesField(TextField):
@@ -111,20 +111,22 @@ class ClausesField(TextField):
         return [listed().get(one, one) for one in value or ()]
 
     def to_python(self, value: Any) -> Any:
-        wanted = [piece for line in value or () for piece in _pieces(line[:LONGEST])]
+        if _too_long(value or ()):
+            raise ValidationError(gettext("At most %(most)s characters") % {"most": LONGEST}, code="long")
+        wanted = [piece for line in value or () for piece in _pieces(line)]
         if wrong := [said for piece in wanted if (said := _wrong(piece))]:
             raise ValidationError([ValidationError(said, code="clause") for said in dict.fromkeys(wrong)])
         return tuple(dict.fromkeys(fitting(piece)[0] for piece in wanted))
 
     def first_control(self, line: Line) -> str:
         """The first line in which something is to be put right."""
-        wrong = [place for place, one in enumerate(line.value()) if _all_wrong(one)]
-        return _ident(line, wrong[0] if wrong else 0)
+        return _ident(line, next(iter(sorted(_places_wrong(line))), 0))
 
     def present(self, line: Line) -> SafeString:
         options = self.grouped(line)
         shown, described = notes(options, line.ident, "")
-        lines = [_line(line, place, one) for place, one in enumerate(_with_room(line.value()))]
+        wrong = _places_wrong(line)
+        lines = [_line(line, place, one, place in wrong) for place, one in enumerate(_with_room(line.value()))]
         return grouped(options, described, joined(shown, *lines))
 
 
@@ -143,17 +145,24 @@ def _wrong(piece: str) -> str:
     return gettext("More than one clause fits “%(text)s”. Say which: %(clauses)s") % {"text": piece, "clauses": named}
 
 
-def _all_wrong(line: str) -> list[str]:
-    return [said for piece in _pieces(line[:LONGEST]) if (said := _wrong(piece))]
+def _too_long(lines: Iterable[str]) -> bool:
+    return sum(map(len, lines)) > LONGEST
+
+
+def _places_wrong(line: Line) -> set[int]:
+    """The lines in which something is to be put right."""
+    lines = line.value()
+    if not line.errors or _too_long(lines):
+        return set()
+    return {place for place, one in enumerate(lines) if any(_wrong(piece) for piece in _pieces(one))}
 
 
 def _ident(line: Line, place: int) -> str:
     return f"{line.ident}-{place + 1}" if place else line.ident
 
 
-def _line(line: Line, place: int, value: str) -> SafeString:
+def _line(line: Line, place: int, value: str, wrong: bool) -> SafeString:
     """One line; an input of its own, since a list that is offered takes the place of all that stands in one."""
-    wrong = bool(value and line.errors and _all_wrong(value))
     own = {
         "class": classes("govuk-input nrm-gap-s", wrong and "govuk-input--error"),
         "id": _ident(line, place) if wrong or not place else None,  # what the summary leads to: a page has many of these lines

@@ -88,3 +88,12 @@ def test_it_is_shown_by_its_name_in_the_language_of_the_page(french: None) -> No
     page = str(Asked(initial={"clauses": ("COE-12.1",)}))
     assert f'value="COE-12.1: {law().clauses["COE-12.1"].title.told("fr")}"' in page
     assert page.count('list="clauses"') == 2
+
+
+def test_every_clause_at_once_is_kept_and_what_is_too_long_is_said() -> None:
+    every = typed(*listed().values())
+    assert every.is_valid()
+    assert every.cleaned_data["clauses"] == tuple(listed())
+    long = typed("COE-2, " * 2000, "COE-3")
+    assert long.errors["clauses"] == ["At most 10000 characters"]
+    assert 'value="COE-3: ' in str(long)
