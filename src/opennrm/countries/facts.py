@@ -142,7 +142,8 @@ def spans(facts: Facts, asked: Asked | str, on: date | datetime) -> tuple[Entry,
 def _all(facts: Facts, asked: Asked | str | Iterable[Asked | str], on: date | datetime) -> list[Entry]:
     if isinstance(asked, Asked | str):
         return list(matching(facts, asked, on))
-    return sorted((entry for one in asked for entry in matching(facts, one, on)), key=_order)
+    there = (one for one in asked if facts.entries(_asked(one).key))  # of many that a profile names, few have happened
+    return sorted((entry for one in there for entry in matching(facts, one, on)), key=_order)
 
 
 def _order(entry: Entry) -> tuple[date, int]:

@@ -65,9 +65,8 @@ def marked(telling: Telling, contact: CaseState, profile: Profile) -> Marked:
     """Everything that has to be changed or cleared before this is sent."""
     places = findings(telling.text, lists_for(profile.languages), tuple(_regions(profile)))
     codes = told(contact, profile, telling.fields, telling.citizenship)
-    others = reads.combinations()
-    on = contact.opened_on
-    return Marked(places, rare(codes, on, telling.width, others, profile.small_number_threshold.outside) if on else None)
+    on, threshold = contact.opened_on, profile.small_number_threshold.outside
+    return Marked(places, rare(codes, on, telling.width, reads.combinations(on.year), threshold) if on else None)
 
 
 def _regions(profile: Profile) -> Iterator[str]:

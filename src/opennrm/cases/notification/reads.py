@@ -16,7 +16,7 @@ from opennrm.access.actor import Actor
 from opennrm.access.doors import CaseDoor
 from opennrm.cases.notification.events import REACHED_BY, NotificationSent, ReachAgreed
 from opennrm.cases.notification.models import Notification, SealedContact
-from opennrm.cases.notification.telling import COMBINED, Combination, Told
+from opennrm.cases.notification.telling import COMBINED, Alike, Told
 from opennrm.cases.spine import codes
 from opennrm.cases.spine.door import once
 from opennrm.cases.spine.state import CaseState
@@ -84,14 +84,16 @@ def kind_of(agency: UUID) -> str:
     return found.kind if found else ""
 
 
-def combinations() -> list[Combination]:
-    """What all notifications of the installation tell, as far as it makes somebody findable together: without whose they are."""
-    return once("combinations", _combinations)
+def combinations(year: int) -> list[Alike]:
+    """What all notifications about a year tell, as far as it makes somebody findable together: without whose they are."""
+    return once(f"combinations of {year}", lambda: _combinations(year))
 
 
-def _combinations() -> list[Combination]:
+def _combinations(year: int) -> list[Alike]:
+    of_it = Notification.objects.filter(period__gte=f"{year}", period__lt=f"{year + 1}").order_by()
     with second_lock.lifted("how many notifications tell the same, over all agencies; no row is shown"):
-        return list(Notification.objects.order_by().values(*COMBINED, "period"))
+        found = list(of_it.values(*COMBINED, "period").annotate(many=Count("pk")))
+    return [Alike(row, row.pop("many")) for row in found]
 
 
 def told_words(told: Told, profile: Profile) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Literal
 from uuid import UUID
@@ -103,6 +104,7 @@ def period_of(on: date, width: str) -> str:
     return f"{on.year}-Q{(on.month + 2) // 3}" if width == "quarter" else f"{on.year}-{on.month:02}"
 
 
+@cache
 def months_of(period: str) -> frozenset[str]:
     """The months of a stretch of time. Source: security 10."""
     year, _, part = period.partition("-")
@@ -132,8 +134,17 @@ def combined(told: Told, period: str) -> Combination:
     return {**{name: getattr(told, name) for name in COMBINED if getattr(told, name)}, "period": period}
 
 
-def rare(told: Told, on: date, width: str, others: Iterable[Combination], threshold: int) -> Rare | None:
-    """Whether what would be told is told of fewer than `threshold`, this one among them; None where it is not.
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How many notifications tell the same combination."""
+
+    said: Combination
+    many: int
+
+
+def rare(told: Told, on: date, width: str, others: Iterable[Alike], threshold: int) -> Rare | None:
+    """Whether what would be told is told of fewer than `threshold`, this one among them; None where it is not. `others`: at least those
+    of the year.
 
     Source: MSA 2015 s52(3)(b), "in combination"; frozen, Small numbers.
     """
@@ -141,7 +152,7 @@ def rare(told: Told, on: date, width: str, others: Iterable[Combination], thresh
 
     def fits(told: Told, width: str) -> bool:
         mine = combined(told, period_of(on, width))
-        return 1 + sum(_same(mine, other) for other in there) >= threshold
+        return 1 + sum(other.many for other in there if _same(mine, other.said)) >= threshold
 
     if fits(told, width):
         return None
@@ -156,9 +167,9 @@ def _wider(width: str) -> Iterator[str]:
 
 def _same(mine: Combination, other: Combination) -> bool:
     """Whether another notification could be of the one that this one tells of: equal in all that this one says, in its time."""
-    if not months_of(str(other["period"])) <= months_of(str(mine["period"])):
+    if not all(name == "period" or _value(other.get(name)) == _value(value) for name, value in mine.items()):
         return False
-    return all(name == "period" or _value(other.get(name)) == _value(value) for name, value in mine.items())
+    return months_of(str(other["period"])) <= months_of(str(mine["period"]))
 
 
 def _value(value: object) -> object:

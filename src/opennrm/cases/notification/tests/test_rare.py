@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from opennrm.cases.notification.telling import COMBINED, Told, combined, months_of, period_of, rare
+from opennrm.cases.notification.telling import COMBINED, Alike, Told, combined, months_of, period_of, rare
 
 ON = date(2026, 11, 2)
 TOLD = Told(region="VEL", sex="female", forms=("labour",), place="in_country", citizenship="VN")
 
 
 def others(count: int, period: str = "2026-11", **changed: Any) -> list[Any]:
-    return [combined(TOLD.model_copy(update=changed), period)] * count
+    return [Alike(combined(TOLD.model_copy(update=changed), period), count)]
 
 
 def test_nine_others_make_ten() -> None:
@@ -57,7 +57,7 @@ def test_a_month_lies_in_its_quarter_and_its_year(month: int) -> None:
 
 def test_to_tell_less_never_makes_it_rarer() -> None:
     """Of every two tellings of which one says less, the one that says less is not rare where the other is not."""
-    there = [combined(Told(region=r, sex=s), "2026-11") for r, s in product(("VEL", "ORD"), ("female", "male"))] * 3
+    there = [Alike(combined(Told(region=r, sex=s), "2026-11"), 3) for r, s in product(("VEL", "ORD"), ("female", "male"))]
     for region, sex in product(("VEL", "ORD", ""), ("female", "male", "")):
         more, less = Told(region=region, sex=sex), Told(region=region)
         if rare(more, ON, "month", there, 4) is None:
