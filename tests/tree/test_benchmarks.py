@@ -20,7 +20,7 @@ def test_the_committed_page_has_one_section_of_a_programme() -> None:
 def test_each_writer_leaves_the_parts_of_the_others_as_they_are() -> None:
     cases, many = (page([Measured("sqlite", 10, {"bare view": {"told": told, "grows": 1.0}})], 60) for told in ("1", "2"))
     old, new = (programme([Measured("sqlite", size, PAGES)]) for size in (10, 20))
-    whole = with_section(with_section(cases, "programme", old), "country", country(Measured("sqlite", 99, PAGES)))
+    whole = with_section(with_section(cases, "programme", old), "country", country([Measured("sqlite", 99, PAGES)]))
     assert with_sections(cases, whole) == whole
     again = with_section(whole, "programme", new)
     assert again == whole.replace(old, new)
@@ -37,7 +37,9 @@ def test_both_databases_stand_beside_one_another_and_what_misses_an_aim_is_named
     assert "Missed by: list (sqlite); form (sqlite)." in section
 
 
-def test_of_a_country_too_what_misses_an_aim_is_named() -> None:
-    section = country(Measured("sqlite", 99, PAGES))
-    assert "| | sqlite, 99 |" in section
-    assert "Missed by: list (sqlite); form (sqlite)." in section
+def test_of_countries_too_what_misses_an_aim_is_named_and_how_it_grows() -> None:
+    more = {row: {**one, "grows": one["grows"] and one["grows"] * 1.5} for row, one in PAGES.items()}
+    section = country([Measured("sqlite", 99, PAGES), Measured("sqlite", 9900, more)])
+    assert "| | sqlite, 99 | sqlite, 9,900 | growth, 99 to 9,900 |" in section
+    assert "7.1 / 9.0 · 3.2 × · 10 | 7.1 / 9.0 · 3.2 × · 10 | 1.5 × |" in section
+    assert "Missed by: list (sqlite, 99); form (sqlite, 99); list (sqlite, 9,900); form (sqlite, 9,900)." in section
