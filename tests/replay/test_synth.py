@@ -88,20 +88,28 @@ def test_killed_and_begun_again_it_is_the_same(tmp_path: Path) -> None:
         assert 0 < killed(environment, file) < 160
         run(environment, "synth", str(file))
         assert told(environment) == wanted
-        refused = subprocess.run(
-            [*COMMAND, "synth", str(file), "--seed", "2"], env=environment, check=False, capture_output=True, text=True
-        )
-        assert refused.returncode == 1
-        assert "for ever" in refused.stderr
+        assert "for ever" in refused(environment, "synth", str(file), "--seed", "2")
     assert wanted[-1] == "faults []"
 
 
+def refused(environment: dict[str, str], *words: str) -> str:
+    """Why a command does nothing."""
+    done = subprocess.run([*COMMAND, *words], env=environment, check=False, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1, done
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
 def killed(environment: dict[str, str], file: Path) -> int:
-    """Killed in the middle, with no time to say goodbye: how many cases and notifications had begun by what it said."""
+    """Killed in the middle, with no time to say goodbye, after another tried to help: how many cases and notifications had begun by what
+    it said.
+    """
     running = subprocess.Popen([*COMMAND, "synth", str(file)], env=environment, stderr=subprocess.PIPE, text=True)
     assert running.stderr is not None
     for line in running.stderr:
         if (found := re.match(r"(\d+) of", line)) and found[1] != "0":
+            running.send_signal(signal.SIGSTOP)
+            assert "at this moment" in refused(environment, "synth", str(file))
             running.send_signal(signal.SIGKILL)
             break
     running.wait()

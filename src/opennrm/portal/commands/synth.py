@@ -1,11 +1,15 @@
 """`opennrm synth`: a database of invented cases with the margins of published figures, each case through the real actions."""
 
+import fcntl
 import hashlib
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from django.conf import settings
 
 from opennrm.journal import places
 from opennrm.portal.commands import init
@@ -28,14 +32,29 @@ def command(margins: Path, seed: int) -> None:
     text = margins.read_text(encoding="utf-8")
     wanted = _plan(margins, text, seed)
     init.prepare(wanted.country, "synth")
-    try:
-        run.begin(wanted, hashlib.sha256(text.encode()).hexdigest())
-    except run.OtherInvention as other:
-        raise click.ClickException(f"this database is made of {other}, for ever; use another OPENNRM_HOME") from None
-    except parts.NoSuchPart as nobody:
-        raise click.ClickException(str(nobody)) from None
-    _invent(wanted)
+    with _alone():
+        try:
+            run.begin(wanted, hashlib.sha256(text.encode()).hexdigest())
+        except run.OtherInvention as other:
+            raise click.ClickException(f"this database is made of {other}, for ever; use another OPENNRM_HOME") from None
+        except parts.NoSuchPart as nobody:
+            raise click.ClickException(str(nobody)) from None
+        _invent(wanted)
     _say(wanted)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Of two who went on at once, each would do again what the other did. The lock goes with the process, however that ends.
+
+    Raises ClickException where somebody invents already.
+    """
+    with (settings.HOME / "synth.lock").open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise click.ClickException("cases are being invented here at this moment; wait until that is done") from None
+        yield
 
 
 def _plan(margins: Path, text: str, seed: int) -> Plan:
