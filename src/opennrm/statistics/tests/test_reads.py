@@ -144,7 +144,7 @@ def test_the_command_prints_what_may_be_handed_on(cases: list[Any]) -> None:
     said = CliRunner().invoke(main, ["statistics", "table", "XD", "--period", "2026", "--as-released"]).output
     assert re.search(r"sex / female +withheld\n", said)
     assert re.search(r"total +withheld\n", said)
-    referred, _heading, identified = said.partition("\nIdentified\n")
+    referred, _heading, identified = said.partition("\nPersons identified\n")
     assert not re.search(r"sex / \w+ +\d", referred)
     assert re.search(r"sex / male +0 ", identified), "no decision was made, and so nobody was identified"
 
