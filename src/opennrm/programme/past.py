@@ -19,7 +19,7 @@ from opennrm.mechanism import reads as mechanism
 from opennrm.programme import door, words
 from opennrm.standards.shape import Row
 
-__all__ = ["COLUMNS", "Change", "Step", "Table", "Tell", "changes", "laid", "named_in", "past_page", "since_it_is_open", "steps"]
+__all__ = ["COLUMNS", "TELLS", "Change", "Step", "Table", "Tell", "changes", "laid", "named_in", "past_page", "since_it_is_open", "steps"]
 
 LONGEST = 100
 # Columns that many records have, as a reader calls them.
@@ -32,6 +32,12 @@ TOLD: Mapping[str, Callable[[Any], str]] = {"said": words.when}
 TURNS: Mapping[str, str] = {"removed_at": gettext_noop("taken out")}
 # One thing that stood in a part, in words; nothing for what the reader may not know of.
 Tell = Callable[[str, Any], str]
+# Parts that many records have, whose codes say it all; `named` is what the room knows behind its keys.
+TELLS: Mapping[str, Callable[[Any, Any], str]] = {
+    "topics": lambda one, named: words.word("topics", one),
+    "countries": lambda one, named: words.country(one),
+    "clauses": lambda one, named: f"{one} {words.clause(one)}",
+}
 
 
 def _laid_down(state: Any) -> Mapping[str, Any] | None:

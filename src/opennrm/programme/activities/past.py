@@ -156,19 +156,13 @@ def _link(one: Mapping[str, Any], named: _Named) -> str:
     return f"{words.word('links', one['kind'])}: {name}" if name else ""
 
 
-def _clause(one: str, named: _Named) -> str:
-    return f"{one} {words.clause(one)}"
-
-
 TELLS: Mapping[str, Callable[[Any, _Named], str]] = {
+    **past.TELLS,
     "places": lambda one, named: shown.places_words([typed.Place(**one)]),
     "parts": _part,
     "aims": lambda one, named: named.aims.get(one, one),
-    "taskings": _clause,
-    "topics": lambda one, named: words.word("topics", one),
+    "taskings": past.TELLS["clauses"],
     "groups": lambda one, named: words.word("groups", one),
-    "clauses": _clause,
-    "countries": lambda one, named: words.country(one),
     "materials": lambda one, named: named.materials.get(one, ""),
     "links": _link,
     "answered_by": lambda one, named: named.activities.get(one, ""),

@@ -86,10 +86,9 @@ def _evidence(one: Mapping[str, Any], named: _Named) -> str:
 
 
 TELLS: Mapping[str, Callable[[Any, _Named], str]] = {
+    **past.TELLS,
     "professions": lambda one, named: words.word("professions", one),
-    "topics": lambda one, named: words.word("topics", one),
     "languages": lambda one, named: codes.language(one),
-    "countries": lambda one, named: words.country(one),
     "roles": lambda one, named: shown.role_line(Role(**one), named.bodies),
     "evidence": _evidence,
 }

@@ -73,11 +73,9 @@ def _body(one: str, bodies: Mapping[str, str]) -> str:
 
 
 TELLS: Mapping[str, Callable[[Any, Mapping[str, str]], str]] = {
+    **past.TELLS,
     "versions": _version,
     "files": _file,
     "authors": _body,
     "publishers": _body,
-    "countries": lambda one, bodies: words.country(one),
-    "clauses": lambda one, bodies: f"{one} {words.clause(one)}",
-    "topics": lambda one, bodies: words.word("topics", one),
 }

@@ -15,7 +15,8 @@ from opennrm.journal import clock
 from opennrm.programme import door
 from opennrm.programme.fields import offers
 from opennrm.programme.found import Found
-from opennrm.programme.repeated import AGAIN, Repeated, typed_in
+from opennrm.programme.paper import Sheets
+from opennrm.programme.repeated import Repeated
 from opennrm.programme.report import actions, forms, reads, shown
 from opennrm.programme.report.editing import Line
 from opennrm.programme.report.models import Report
@@ -23,22 +24,18 @@ from opennrm.programme.report.placing import asked, done, place_of
 from opennrm.programme.report.pointing import BEARER
 from opennrm.programme.report.states import PUBLISHED
 from opennrm.programme.report.views import the_draft
-from opennrm.ui.forms import summary_of
 from opennrm.ui.posted import posted
 
 __all__ = ["add"]
 
 
-class Addition:
-    """A sentence as it is typed. A button for one record more, or one that looks for what was named, posts back and judges nothing."""
+class Addition(Sheets):
+    """A sentence as it is typed, with the records that bear it."""
 
     def __init__(self, data: QueryDict | None, row: Report, line: Line | None) -> None:
-        self.again = data is not None and AGAIN in data
         self._found = Found(BEARER, row.agency, None)  # a report is for others to read: what is in confidence bears none of it
         sheet = partial(forms.AddSheet, behind=shown.bearers(row, line) if line else [])
-        form = sheet(data)
-        self.form = sheet(None, initial=typed_in(form)) if self.again else form
-        self.further = Repeated("further", self._bearer, data=data)
+        super().__init__(data, sheet, {"further": Repeated("further", self._bearer, data=data)})
 
     def _bearer(self, data: QueryDict | None, prefix: str, initial: Mapping[str, Any] | None = None) -> forms.BearerSheet:
         return forms.BearerSheet(data, prefix=prefix, of=self._found, initial=dict(initial or {}))
@@ -49,18 +46,9 @@ class Addition:
         return offers(BEARER, self._found.latest)
 
     @property
-    def summary(self) -> SafeString:
-        """All that is to be put right, each leading to its field."""
-        return SafeString("") if self.again else summary_of(self.form, *self.further.forms)
-
-    def is_valid(self) -> bool:
-        """Whether it is all said, and right."""
-        return not self.again and all([self.form.is_valid(), self.further.is_valid()])
-
-    @property
     def references(self) -> list[str]:
         """What bears it, each record once, those that were ticked first."""
-        named = [said["record"] for _, said in self.further.said()]
+        named = [said["record"] for _, said in self.parts["further"].said()]
         return list(dict.fromkeys([*self.form.cleaned_data.get("references", ()), *named]))
 
 
@@ -80,7 +68,7 @@ def add(request: HttpRequest, id: UUID) -> HttpResponse:
         "today": door.today(),
         "row": row,
         "addition": addition,
-        "form_errors": bool(addition.summary),
+        "form_errors": addition.form_errors,
         "line": line,
         "place": {"chapter": asked(request, "chapter"), "sentence": after},
         "back": place_of(request, row),

@@ -59,8 +59,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     found, onward = seen.bars(of.agency, of.confidence, year, request.GET.get("after", "")[:60])
     begins, ends = seen.reach(of.agency, of.confidence, today)
     begun = seen.in_months(of.agency, of.confidence, year)
-    part = (today - date(year, 1, 1)).days / 365
-    part = part if 0 <= part <= 1 else -1.0
+    over = (today - date(year, 1, 1)).days / 365
     context = {
         "today": today,
         "whose": of,
@@ -69,7 +68,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "before": year - 1 if begins.year < year else None,
         "after": year + 1 if year < ends.year else None,
         "months": [(written(date(year, number, 1), "M"), n, _height(n, begun)) for number, n in enumerate(begun, 1)],
-        "bars": listed.bars(found, part),
+        "bars": listed.bars(found, over if 0 <= over <= 1 else -1.0),
         "key": [[Span(0, 1, look)] for look in ("now", "other", "open")],
         "onward": onward,
     }
