@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -10,10 +10,10 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from opennrm.cases.spine.counted import told_alike
 from opennrm.cases.spine.models import Case, Counted, Decided
 from opennrm.countries.profile import Profile
 from opennrm.journal import places
+from opennrm.statistics import kinds
 from opennrm.statistics.definition import Definitions, Measure
 from opennrm.statistics.period import Period
 from opennrm.statistics.tables import POSITIVE, Group, Table, table
@@ -41,11 +41,9 @@ def tables(definitions: Definitions, profile: Profile, period: Period, position:
 def groups(measure: Measure, profile: Profile, period: Period, position: int) -> Iterator[Group]:
     """Units that are alike, with how many they are. Source: domain 7.1."""
     if measure.of == "referrals":
-        yield from _alike(Counted.objects.filter(referred_on__gte=period.start, referred_on__lt=period.end), profile, position)
+        yield from _cases(kinds.referred(period, position), profile)
     elif measure.of == "identified":
-        # Each person once, whatever was decided again: the decision says that, the version of the case at that position who it is.
-        cases = standing(_identified(measure, period), position).values("case_id")
-        yield from _alike(Counted.objects.filter(case_id__in=cases), profile, position)
+        yield from _cases(kinds.identified(measure.stage, period, position), profile)
     elif measure.of == "decisions":
         found = standing(Decided.objects.filter(stage=measure.stage, on__gte=period.start, on__lt=period.end), position)
         yield from (Group({"value": row["value"]}, row["n"]) for row in found.values("value").annotate(n=Count("*")).order_by("value"))
@@ -58,11 +56,9 @@ def _identified(measure: Measure, period: Period) -> QuerySet[Decided]:
     return Decided.objects.filter(stage=measure.stage, value=POSITIVE, on__gte=period.start, on__lt=period.end)
 
 
-def _alike(rows: QuerySet[Counted], profile: Profile, position: int) -> Iterator[Group]:
+def _cases(found: Iterable[tuple[dict[str, str], int]], profile: Profile) -> Iterator[Group]:
     known = {state.id: state.status for state in profile.states}
-    for text, n in standing(rows, position).values_list("alike").annotate(n=Count("*")).order_by("alike"):
-        codes = told_alike(text)
-        yield Group({**codes, "status": known.get(codes["state"], "unknown")}, n)
+    yield from (Group({**codes, "status": known.get(codes["state"], "unknown")}, n) for codes, n in found)
 
 
 def standing(rows: QuerySet[Any], position: int) -> QuerySet[Any]:

@@ -110,8 +110,9 @@ class WorklistLine(Projection):
 class Counted(Projection):
     """One version of what figures count of a case: from the position that made it until the one that replaced it.
 
-    `alike`: all codes that a table may ask for in one text (`counted.alike`), so that cases which a table cannot tell apart are counted
-    together by an index alone, a sixth of the time that it takes by as many columns.
+    `alike`: a number for all codes that a table may ask for (`counted.alike`), so that cases which a table cannot tell apart are counted
+    together by an index alone. Versions that stand and versions that ended have an index each: a table of today reads none that ended,
+    one as at a position none that had ended by then.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -130,15 +131,21 @@ class Counted(Projection):
     referrer_kind = models.CharField(max_length=32)
     competent_authority = models.CharField(max_length=60)
     track = models.CharField(max_length=40)
-    alike = models.TextField()
+    alike = models.BigIntegerField()
     from_position = models.BigIntegerField()
     until_position = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "cases_counted"
         indexes = [
-            models.Index(fields=["referred_on", "from_position", "until_position", "alike"], name="counted_by_referral"),
+            models.Index(fields=["referred_on", "alike", "from_position"], condition=Q(until_position__isnull=True), name="counted_standing"),
+            models.Index(
+                fields=["until_position", "referred_on", "alike", "from_position"],
+                condition=Q(until_position__isnull=False),
+                name="counted_ended",
+            ),
             models.Index(fields=["case_id", "from_position", "until_position", "alike"], name="counted_by_case"),
+            models.Index(fields=["from_position"], name="counted_by_position"),
         ]
 
 

@@ -1,0 +1,57 @@
+"""How many cases there are of each kind, as at a position: cases that no table tells apart are counted together, by an index alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+
+from opennrm.cases.spine.counted import CODES, told
+from opennrm.statistics.owed_reads import as_day
+from opennrm.statistics.period import Period
+from opennrm.statistics.tables import POSITIVE
+
+__all__ = ["identified", "referred"]
+
+LISTS = ("citizenships", "forms")
+# What stands and what ended are two questions, for each has an index of its own; and one statement, which sees the journal at one position.
+STANDING = "until_position is null and from_position <= %(position)s"
+ENDED_LATER = "until_position > %(position)s and from_position <= %(position)s"
+
+
+def referred(period: Period, position: int) -> Iterator[tuple[dict[str, str], int]]:
+    """The kinds of case that were referred in a period. Source: domain 7.1."""
+    yield from _kinds(f"referred_on >= {as_day('start')} and referred_on < {as_day('end')}", {**_days(period), "position": position})
+
+
+def identified(stage: str, period: Period, position: int) -> Iterator[tuple[dict[str, str], int]]:
+    """The kinds of case of which a decision of a stage in a period was positive: each person once, whatever was decided again. The decision
+    says that, the version of the case at that position who it is. Source: domain 7.1.
+    """
+    positive = f"stage = %(stage)s and value = '{POSITIVE}' and \"on\" >= {as_day('start')} and \"on\" < {as_day('end')}"
+    stood = "from_position <= %(position)s and (until_position is null or until_position > %(position)s)"
+    cases = f"case_id in (select case_id from cases_decided where {positive} and {stood})"
+    yield from _kinds(cases, {**_days(period), "position": position, "stage": stage})
+
+
+def _days(period: Period) -> dict[str, str]:
+    return {"start": period.start.isoformat(), "end": period.end.isoformat()}
+
+
+def _kinds(which: str, values: dict[str, Any]) -> Iterator[tuple[dict[str, str], int]]:
+    """A position made one version at most: the last version of a kind tells the codes of all of its kind."""
+    parts = " union all ".join(
+        f"select alike, from_position from cases_counted where {which} and {when}" for when in (STANDING, ENDED_LATER)
+    )
+    asked = (
+        f"with stood as ({parts}), "
+        "kinds as materialized (select count(*) as n, max(from_position) as made_at from stood group by alike) "
+        f"select n, {', '.join(CODES)} from kinds join cases_counted on from_position = made_at order by alike"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(asked, values)
+        for n, *codes in cursor.fetchall():
+            row = dict(zip(CODES, codes, strict=True))
+            yield told({**row, **{name: json.loads(row[name]) for name in LISTS}}), n
