@@ -6,6 +6,7 @@ Written by hand: a sub-select with an order and a limit in each branch of a unio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -25,9 +26,8 @@ WITH_CASES = (
     "select scan, line.case_id, key, opening, relation, due, line.since, changed_on, cases_case.reference, cases_case.about "
     "from ({each}) line join cases_case on cases_case.case_id = line.case_id order by scan, due, line.since, line.case_id, key, opening"
 )
-COUNTED = "select * from (select '{part}' part, case_id from cases_line where {condition} limit %s) scan_{n}"
-LINES = "select part, count(*), 0 from ({each}) line group by part"
-CASES = "select part, 0, count(distinct case_id) from ({each}) line group by part"
+CASE = "select * from (select case_id from cases_line where {condition} limit %s) scan_{n}"
+LINES_IN_CASES = "select '{part}', count(*), count(distinct case_id) from ({each}) line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +84,26 @@ def first(scans: Sequence[Scan], limit: int) -> list[tuple[Any, ...]]:
     """The first lines of each scan with their cases: place of the scan, case, key, opening, relation, due, since, changed_on, reference,
     about; days and ids as the driver gives them.
     """
-    return _asked([(WITH_CASES, FIRST, limit)], scans)
+    return _asked(WITH_CASES.format(each=_each(FIRST, scans)), scans, limit)
 
 
-def counts(scans: Sequence[Scan], of_lines: int, of_cases: int) -> dict[str, tuple[int, int | None]]:
-    """How many lines in how many cases each part has, counted as far as `of_lines` in each scan; None where a part has more lines than
-    `of_cases`, whose cases are not told apart.
+def counts(scans: Sequence[Scan], limit: int) -> dict[str, tuple[int, int]]:
+    """How many lines in how many cases each part has, whose scans stand together; of each scan no more than `limit` lines are counted.
+
+    Part by part: grouped by a name, all lines would be written down before they are counted, in twice the time.
     """
-    found: dict[str, tuple[int, int]] = {}
-    for part, lines, cases in _asked([(LINES, COUNTED, of_lines), (CASES, COUNTED, of_cases)], scans):
-        before = found.get(part, (0, 0))
-        found[part] = (before[0] + lines, before[1] + cases)
-    return {part: (lines, cases if lines <= of_cases else None) for part, (lines, cases) in found.items()}
+    parts = [LINES_IN_CASES.format(part=part, each=_each(CASE, list(its))) for part, its in groupby(scans, lambda scan: scan.part)]
+    return {part: (lines, cases) for part, lines, cases in _asked(" union all ".join(parts), scans, limit)}
 
 
-def _asked(questions: Sequence[tuple[str, str, int]], scans: Sequence[Scan]) -> list[tuple[Any, ...]]:
-    """What each whole says of all scans, each as far as its limit, in one statement."""
+def _each(one: str, scans: Sequence[Scan]) -> str:
+    return " union all ".join(one.format(n=n, condition=scan.condition) for n, scan in enumerate(scans))
+
+
+def _asked(asked: str, scans: Sequence[Scan], limit: int) -> list[tuple[Any, ...]]:
+    """What a statement says of all scans, each as far as the limit."""
     if not scans:
         return []
-    wholes, values = [], []
-    for whole, one, limit in questions:
-        each = " union all ".join(one.format(n=n, part=scan.part, condition=scan.condition) for n, scan in enumerate(scans))
-        wholes.append(whole.format(each=each))
-        values += [value for scan in scans for value in (*scan.values, limit)]
     with connection.cursor() as cursor:
-        cursor.execute(" union all ".join(wholes), values)
+        cursor.execute(asked, [value for scan in scans for value in (*scan.values, limit)])
         return cursor.fetchall()  # type: ignore[no-any-return]

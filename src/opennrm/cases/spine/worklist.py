@@ -24,8 +24,7 @@ from opennrm.cases.spine.models import FAR, WorklistLine
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 PARTS = ("overdue", "today", "at_once", "week", "month", "others")
 DATED = ("overdue", "today")  # parts in which what waits by the month stands with all else
-COUNTED = 10_000  # lines of a part: more are "10,000+", and how far a list can be turned over
-IN_CASES = 1_000  # lines of a part whose cases are told apart: that costs twenty times what counting lines does
+COUNTED = 1_000  # lines of a part, after those that were turned over: of more it is said that there are more
 REVIEWER, AUTHORITY = "second_reviewer", frozenset({"decision_maker", "second_reviewer"})
 
 
@@ -57,16 +56,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The first lines of a part, how many there are, counted as far as `COUNTED`, and in how many cases, as far as `IN_CASES`."""
+    """The first lines of a part, how many there are in how many cases; `more`: there are more than were counted, in more cases."""
 
     lines: list[Due] = field(default_factory=list)
     total: int = 0
-    cases: int | None = 0
-
-    @property
-    def more(self) -> bool:
-        """Whether there are more than were counted."""
-        return self.total >= COUNTED
+    cases: int = 0
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +95,21 @@ def lanes_of(actor: Actor) -> tuple[str, ...]:
 
 def read(actor: Actor, on: date, limit: int, wanted: Wanted = EVERY, only: str = "", skip: int = 0) -> dict[str, Part]:
     """Each part of the actor's worklist on `on`: at most `limit` lines (of one part `only`, where it is named) after the first `skip`, and
-    the count of all.
+    how many there are, counted as far as `COUNTED` after those.
     """
     scans = list(_scans(actor, on, wanted))
     shown = [scan for scan in scans if only in ("", scan.part)]
     lines: dict[str, list[Due]] = {part: [] for part in PARTS}
     for n, *row in line_scans.first(shown, skip + limit):
         lines[shown[n].part].append(_line(shown[n].part, on - DAY, row))
-    counts = line_scans.counts(scans, COUNTED, IN_CASES)
-    return {part: Part(_in_order(part, lines[part])[skip : skip + limit], *counts.get(part, (0, 0))) for part in PARTS}
+    counted = skip + COUNTED
+    counts = line_scans.counts(scans, counted + 1)
+    found: dict[str, Part] = {}
+    for part in PARTS:
+        total, cases = counts.get(part, (0, 0))
+        here = _in_order(part, lines[part])[skip : skip + limit]
+        found[part] = Part(here, min(total, counted), cases, more=total > counted)
+    return found
 
 
 def _in_order(part: str, lines: list[Due]) -> list[Due]:
