@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from opennrm.journal.inserts import insert
-from opennrm.vault.envelope import derive, pad, prefixed, unpad
+from opennrm.vault.envelope import derive, expanded, extracted, pad, prefixed, unpad
 from opennrm.vault.errors import Unreadable
 from opennrm.vault.frequencies import Table, table
 from opennrm.vault.gate import require_applied
@@ -305,13 +305,13 @@ def _named(parts: Sequence[Collection[str]]) -> list[list[Hit]]:
 
 def _hits_of(hits: Iterable[Hit]) -> dict[UUID, list[Hit]]:
     """Whom these rows point to; one that was changed or moved points to nobody."""
-    keys = {version.number: version.keys[POINTER] for version in versions()}
+    keys = {version.number: extracted(version.keys[POINTER]) for version in versions()}
     found: dict[bytes, list[Hit]] = defaultdict(list)
     for hit in hits:
         row = hit.id.bytes
         bound = BOUND.pack(len(row), row, 4, hit.version, 8, hit.token)
         try:
-            found[_open(derive(keys[hit.version], None, POINTS + row), bound, bytes(hit.pointer))].append(hit)
+            found[_open(expanded(keys[hit.version], POINTS + row), bound, bytes(hit.pointer))].append(hit)
         except (Unreadable, KeyError):  # its version was retired meanwhile
             continue
     return {UUID(bytes=subject): of_it for subject, of_it in found.items()}

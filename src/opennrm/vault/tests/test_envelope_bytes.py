@@ -10,7 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.breadth import examples
 
-from opennrm.vault.envelope import LAYOUT, VERSION, Place, close, close_with, key_id, open_with, pad, prefixed, unpad, utf8
+from opennrm.vault.envelope import (
+    LAYOUT,
+    VERSION,
+    Place,
+    close,
+    close_with,
+    derive,
+    expanded,
+    extracted,
+    key_id,
+    open_with,
+    pad,
+    prefixed,
+    unpad,
+    utf8,
+)
 from opennrm.vault.errors import Unreadable, Unsealable
 from opennrm.vault.keys import OpenKey
 
@@ -183,3 +198,9 @@ def _child(pipe: int) -> int:
         finally:
             os._exit(0)
     return child
+
+
+@given(st.binary(min_size=1, max_size=80), st.binary(max_size=80))
+@settings(max_examples=examples(100), deadline=None)
+def test_a_key_derived_in_two_steps_is_the_key_derived_in_one(key: bytes, info: bytes) -> None:
+    assert expanded(extracted(key), info) == derive(key, None, info)
