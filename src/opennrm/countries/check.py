@@ -20,7 +20,7 @@ from opennrm.standards.entitlement import Entitlement
 from opennrm.standards.load import law
 from opennrm.standards.reading import Path, Problem, dotted
 
-__all__ = ["Counts", "Finding", "Report", "check", "not_said", "report"]
+__all__ = ["Counts", "Finding", "Report", "check", "checked", "not_said", "report"]
 
 DAYS_OF_A_MONTH = 28  # the shortest: what a month gives at least
 OWN_CHOICE = "own_choice"
@@ -114,6 +114,16 @@ def report(profile: Profile) -> Report:
     )
     problems, gaps = tuple(_calendar(profile)), tuple(_gaps(profile))
     return Report(profile.country, profile.status, _counts(profile), problems, findings, not_said(profile), gaps)
+
+
+_checked: dict[str, Report] = {}
+
+
+def checked(profile: Profile) -> Report:
+    """As `report`, worked out once for each edition: pages ask it again and again. Source: house-style 3.4."""
+    if profile.edition not in _checked:
+        _checked[profile.edition] = report(profile)
+    return _checked[profile.edition]
 
 
 def _days(profile: Profile, path: Path) -> tuple[date | None, date | None]:

@@ -17,7 +17,7 @@ from opennrm.access import second_lock
 from opennrm.access.through import for_roles
 from opennrm.cases.referral import reads as referral
 from opennrm.cases.spine import door, editions
-from opennrm.countries.check import Finding, Report, not_said, report
+from opennrm.countries.check import Finding, Report, checked, not_said
 from opennrm.countries.coverage import all_series
 from opennrm.countries.dated import NotKnown
 from opennrm.countries.profile import EarlyEnd, Profile, Transition
@@ -79,7 +79,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
         "country": profile.name.told(language),
         "unknown": list(not_known(profile, language)),
         "silent": [entitlement_of(profile, id).title.told(language) for id in not_said(profile)],
-        "findings": list(findings(report(profile), profile, language)),
+        "findings": list(findings(checked(profile), profile, language)),
         "kinds": list(missing_kinds(profile, agencies, on, language)),
         "undesignated": list(undesignated(agencies)),
         "clocks": list(clocks(profile, on, language, few, found.not_started)),

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext
 from opennrm.access.through import for_roles
 from opennrm.cases.spine import door, editions, trial
 from opennrm.countries import folders
-from opennrm.countries.check import Counts, Report, not_said, report
+from opennrm.countries.check import Counts, Report, checked, not_said
 from opennrm.countries.load import ProfileErrors, countries, load_profile
 from opennrm.countries.profile import Profile
 from opennrm.journal import clock
@@ -170,22 +170,12 @@ def _day(given: Mapping[str, str], profile: Profile) -> tuple[date, str, str]:
     return on, on.isoformat(), ""
 
 
-# A check and a run of the scenarios are the same for the same edition, whoever looks; they cost a second for the longest profile.
-_checked: dict[str, Report] = {}
-
-
-def checked(profile: Profile) -> Report:
-    """What the check tells of an edition, worked out once."""
-    if profile.edition not in _checked:
-        _checked[profile.edition] = report(profile)
-    return _checked[profile.edition]
-
-
 def scenarios_of(profile: Profile) -> list[dict[str, Any]]:
     """Each scenario as a sentence: how many of its expectations hold, and what came instead where one does not."""
     return _scenarios(profile.country, profile.edition, str(folders.folder_of(profile.country)))
 
 
+# A run of the scenarios is the same for the same edition, whoever looks; it costs a second for the longest profile.
 @lru_cache(maxsize=32)
 def _scenarios(country: str, edition: str, folder: str) -> list[dict[str, Any]]:
     told = []

@@ -30,7 +30,7 @@ def identified(stage: str, period: Period, position: int) -> Iterator[tuple[dict
     """The kinds of case of which a decision of a stage in a period was positive: each person once, whatever was decided again. The decision
     says that, the version of the case at that position who it is. Source: domain 7.1.
     """
-    positive = f"stage = %(stage)s and value = '{POSITIVE}' and \"on\" >= {as_day('start')} and \"on\" < {as_day('end')}"
+    positive = f'stage = %(stage)s and value = \'{POSITIVE}\' and "on" >= {as_day("start")} and "on" < {as_day("end")}'
     stood = "from_position <= %(position)s and (until_position is null or until_position > %(position)s)"
     cases = f"case_id in (select case_id from cases_decided where {positive} and {stood})"
     yield from _kinds(cases, {**_days(period), "position": position, "stage": stage})

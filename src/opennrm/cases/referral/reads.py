@@ -1,6 +1,5 @@
 """What is asked of referrals and consents: by their own pages, and by the page of a case. Changes nothing."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case as DbCase
-from django.db.models import When
+from django.db.models import Count, Min, When
 from django.utils.translation import gettext, gettext_noop
 
 from opennrm.access import doors, readlog, second_lock
@@ -321,13 +320,11 @@ def unanswered(on: date) -> list[Unanswered]:
 
     Source: Bulgarian national mechanism, measure 1.4; access/policy.yaml, firewall.watchers.
     """
-    late = WorklistLine.objects.filter(key="referral.answer", lane="ours", open=True, due__lt=on)
-    found: dict[UUID, list[date]] = defaultdict(list)
+    late = WorklistLine.objects.filter(key="referral.answer", lane="ours", opening=0, open=True, due__lt=on)
     with second_lock.lifted("the coordinator's figures count referrals over all authorities, and name no case"):
-        for recipient, due in late.values_list("agency", "due"):
-            found[recipient].append(due)
-    called = mechanism.agency_names(found)
-    rows = [Unanswered(called.get(agency, ""), len(days), min(days)) for agency, days in found.items()]
+        found = list(late.order_by().values_list("agency").annotate(n=Count("*"), since=Min("due")))
+    called = mechanism.agency_names({agency for agency, _, _ in found})
+    rows = [Unanswered(called.get(agency, ""), n, since) for agency, n, since in found]
     return sorted(rows, key=lambda row: (row.since, row.agency))
 
 

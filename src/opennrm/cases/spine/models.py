@@ -104,7 +104,11 @@ class WorklistLine(Projection):
 
     class Meta:
         db_table = "cases_line"
-        indexes = [models.Index(fields=[*IN_ORDER, *WHO_IS_TOLD], condition=Q(open=True), name="line_by_day")]
+        indexes = [
+            models.Index(fields=[*IN_ORDER, *WHO_IS_TOLD], condition=Q(open=True), name="line_by_day"),
+            # A step over all agencies, as who coordinates counts it.
+            models.Index(fields=["key", "due", "agency"], condition=Q(open=True, lane="ours", opening=0), name="step_by_day"),
+        ]
 
 
 class Counted(Projection):
@@ -138,7 +142,9 @@ class Counted(Projection):
     class Meta:
         db_table = "cases_counted"
         indexes = [
-            models.Index(fields=["referred_on", "alike", "from_position"], condition=Q(until_position__isnull=True), name="counted_standing"),
+            models.Index(
+                fields=["referred_on", "alike", "from_position"], condition=Q(until_position__isnull=True), name="counted_standing"
+            ),
             models.Index(
                 fields=["until_position", "referred_on", "alike", "from_position"],
                 condition=Q(until_position__isnull=False),

@@ -14,7 +14,7 @@ from tests.pages import page_of
 from tests.people import signed_in
 
 from opennrm.cases.spine import editions
-from opennrm.countries import folders, skeleton
+from opennrm.countries import check, folders, skeleton
 from opennrm.countries.check import report
 from opennrm.countries.coverage import all_series
 from opennrm.countries.load import countries, load_profile, profile_text
@@ -35,7 +35,7 @@ def client() -> Client:
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv(folders.VARIABLE, str(tmp_path))
     yield tmp_path
-    law_page._checked.clear()
+    check._checked.clear()
     law_page._scenarios.cache_clear()
 
 
