@@ -25,22 +25,31 @@ def main() -> None:
         "margins", type=Path, nargs="*", default=MARGINS, help="files of margins, as `opennrm synth` takes them, the smallest first"
     )
     asked.add_argument("--kept", type=Path, help="a folder that keeps the databases, and gives those that it keeps already")
+    asked.add_argument("--postgresql", action="store_true", help="measure the largest on PostgreSQL too, its rows copied there")
     asked.add_argument("--to", type=Path, default=PAGE, help="the file whose section is written")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="opennrm-bench-") as thrown_away:
-        section = country([measured(one, (given.kept or Path(thrown_away)) / one.stem) for one in given.margins])
+        kept = given.kept or Path(thrown_away)
+        found = [measured(one, kept / one.stem, copied=False) for one in given.margins]
+        if given.postgresql:
+            found.append(measured(given.margins[-1], kept / given.margins[-1].stem, copied=True))
+        section = country(found)
     given.to.write_text(with_section(given.to.read_text() if given.to.exists() else "", "country", section))
     print(section)
 
 
-def measured(margins: Path, folder: Path) -> Measured:
-    """The figures of a country with these margins."""
-    given, said = environment(folder, "sqlite"), folder / "figures.json"
+def measured(margins: Path, folder: Path, *, copied: bool) -> Measured:
+    """The figures of a country with these margins, as it was made on SQLite or as a copy of that on PostgreSQL."""
+    database = "postgresql" if copied else "sqlite"
+    given, said = environment(folder, database), folder / f"{database}.json"
     folder.mkdir(parents=True, exist_ok=True)
-    subprocess.run([*COMMAND, "synth", str(margins)], check=True, env=given)
+    if copied:
+        subprocess.run([sys.executable, "-m", "tests.bench.copied", str(folder / "home" / "opennrm.sqlite3")], check=True, env=given)
+    else:
+        subprocess.run([*COMMAND, "synth", str(margins)], check=True, env=given)
     subprocess.run([sys.executable, "-m", "tests.bench.invented", str(margins), str(said)], check=True, env=given)
     figures = json.loads(said.read_text())
-    return Measured("sqlite", figures.pop("cases"), figures)
+    return Measured(database, figures.pop("cases"), figures)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ django.setup()
 
 from click.testing import CliRunner  # noqa: E402
 from ruamel.yaml import YAML  # noqa: E402
-from tests.bench import pages, server, tables  # noqa: E402
+from tests.bench import pages, server, tables, tenfold  # noqa: E402
 from tests.bench.timing import Found  # noqa: E402
 from tests.margins import differing  # noqa: E402
 
@@ -33,7 +33,9 @@ def main(margins: Path, said: Path) -> None:
     readers = pages.Readers(_who("case_worker"), _who("decision_maker"), _who("national_coordinator"))
     found = {"events": Found(f"{JournalEvent.objects.exclude(kind='reading').count():,}")}
     bare = pages.shown(readers, found)
-    tables.counted(bare, Period.parse(str(wanted["period"])), found)
+    year = Period.parse(str(wanted["period"]))
+    tables.counted(bare, year, found)
+    tenfold.counted(bare, year, found)
     server.memory(readers, found)
     tables.made_again(found)
     assert tables_of(wanted, position) == before, "the tables differ after the projections were made again"
