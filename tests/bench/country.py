@@ -17,6 +17,7 @@ from tests.bench.page import PAGE, Measured, country, with_section
 
 MARGINS = sorted((Path(__file__).parent / "margins").glob("*.yaml"), key=lambda file: int(file.stem))
 COMMAND = (sys.executable, "-c", "from opennrm.portal.commands import main; main()")
+MEASURE = (sys.executable, "-m", "tests.bench.invented")
 
 
 def main() -> None:
@@ -25,29 +26,43 @@ def main() -> None:
         "margins", type=Path, nargs="*", default=MARGINS, help="files of margins, as `opennrm synth` takes them, the smallest first"
     )
     asked.add_argument("--kept", type=Path, help="a folder that keeps the databases, and gives those that it keeps already")
-    asked.add_argument("--postgresql", action="store_true", help="measure the largest on PostgreSQL too, its rows copied there")
+    asked.add_argument(
+        "--postgresql",
+        type=Path,
+        help="a folder with a SQLite database of such a country, whole or while it is being made, that is copied to PostgreSQL and measured "
+        "there; once: postgresql.json in that folder tells it from then on",
+    )
     asked.add_argument("--to", type=Path, default=PAGE, help="the file whose section is written")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="opennrm-bench-") as thrown_away:
-        kept = given.kept or Path(thrown_away)
-        found = [measured(one, kept / one.stem, copied=False) for one in given.margins]
+        found = [measured(one, (given.kept or Path(thrown_away)) / one.stem) for one in given.margins]
         if given.postgresql:
-            found.append(measured(given.margins[-1], kept / given.margins[-1].stem, copied=True))
+            found.append(copied(given.margins[-1], given.postgresql))
         section = country(found)
     given.to.write_text(with_section(given.to.read_text() if given.to.exists() else "", "country", section))
     print(section)
 
 
-def measured(margins: Path, folder: Path, *, copied: bool) -> Measured:
-    """The figures of a country with these margins, as it was made on SQLite or as a copy of that on PostgreSQL."""
-    database = "postgresql" if copied else "sqlite"
-    given, said = environment(folder, database), folder / f"{database}.json"
+def measured(margins: Path, folder: Path) -> Measured:
+    """The figures of a country with these margins."""
+    given, said = environment(folder, "sqlite"), folder / "figures.json"
     folder.mkdir(parents=True, exist_ok=True)
-    if copied:
+    subprocess.run([*COMMAND, "synth", str(margins)], check=True, env=given)
+    subprocess.run([*MEASURE, str(margins), str(said)], check=True, env=given)
+    return _told("sqlite", said)
+
+
+def copied(margins: Path, folder: Path) -> Measured:
+    """The figures of a copy on PostgreSQL; of a part of a country the tables are not held against the margins of the whole."""
+    said = folder / "postgresql.json"
+    if not said.exists():
+        given = environment(folder, "postgresql")
         subprocess.run([sys.executable, "-m", "tests.bench.copied", str(folder / "home" / "opennrm.sqlite3")], check=True, env=given)
-    else:
-        subprocess.run([*COMMAND, "synth", str(margins)], check=True, env=given)
-    subprocess.run([sys.executable, "-m", "tests.bench.invented", str(margins), str(said)], check=True, env=given)
+        subprocess.run([*MEASURE, str(margins), str(said), "--part"], check=True, env=given)
+    return _told("postgresql", said)
+
+
+def _told(database: str, said: Path) -> Measured:
     figures = json.loads(said.read_text())
     return Measured(database, figures.pop("cases"), figures)
 

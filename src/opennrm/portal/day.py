@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from opennrm.cases.spine import editions
 from opennrm.cases.spine.lines import NEED
-from opennrm.cases.spine.worklist import Due, Part
+from opennrm.cases.spine.worklist import COUNTED, Due, Part
 from opennrm.countries.profile import Profile
 from opennrm.portal.asked import Asked
 from opennrm.portal.people import age_words, language_words, turn_words
@@ -120,7 +120,7 @@ def grouped(parts: dict[str, Part], on: date, profile: Profile, asked: Asked, le
 
 def _group(id: str, part: Part, on: date, profile: Profile, asked: Asked, length: Length) -> Group:
     title, empty = PARTS[id]
-    count = f"{_number(part.total)}+" if part.more else _number(part.total)
+    count = f"{_number(part.total - part.total % COUNTED)}+" if part.more else _number(part.total)
     last = length.place + len(part.lines)
     goes_on = last < part.total
     here = f"?{asked.query}&all={id}"
