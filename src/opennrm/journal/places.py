@@ -53,10 +53,16 @@ def how_many(kind: str, type: str, *, start: datetime, end: datetime, until: int
     return found.filter(recorded_at__gte=start, recorded_at__lt=end).count()
 
 
-def moved(kind: str, *, after: int, until: int) -> list[UUID]:
-    """The streams of a kind in which something was recorded after one position and as far as another. Source: design 3, As at."""
-    found = JournalEvent.objects.filter(kind=kind, position__gt=after, position__lte=until)
-    return list(found.order_by().values_list("stream", flat=True).distinct())
+def moved(*kinds: str, after: int, until: int) -> dict[str, set[UUID]]:
+    """The streams of each of these kinds in which something was recorded after one position and as far as another.
+
+    Source: design 3, As at.
+    """
+    found: dict[str, set[UUID]] = {kind: set() for kind in kinds}
+    rows = JournalEvent.objects.filter(kind__in=kinds, position__gt=after, position__lte=until)
+    for kind, stream in rows.order_by().values_list("kind", "stream").distinct():
+        found[kind].add(stream)
+    return found
 
 
 def ways(

@@ -66,10 +66,12 @@ def _read(kept: dict[str, int]) -> Counter[Key]:
 
 def _touched(kept: Carried, position: int, on: date) -> list[Touched]:
     """Every case and contact that may be counted otherwise, some thousand at a time; each once."""
-    cases = set(places.moved("case", after=kept.position, until=position))
-    cases.update(Turn.objects.filter(day__gt=kept.on, day__lte=on).values_list("case_id", flat=True))
-    cases.update(Decided.objects.filter(stage__in=DECIDED, on__gt=kept.on, on__lte=on).values_list("case_id", flat=True))
-    contacts = places.moved("contact", after=kept.position, until=position)
+    moved = places.moved("case", "contact", after=kept.position, until=position)
+    cases, contacts = moved["case"], moved["contact"]
+    if on > kept.on:
+        turned = Turn.objects.filter(day__gt=kept.on, day__lte=on).values_list("case_id")
+        decided = Decided.objects.filter(stage__in=DECIDED, on__gt=kept.on, on__lte=on).values_list("case_id")
+        cases |= {case for (case,) in turned.union(decided)}
     lots = zip_longest(_lots(cases), _lots(contacts), fillvalue=())
     return [Touched(some, others, kept.position, position, kept.on, on) for some, others in lots]
 
