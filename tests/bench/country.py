@@ -29,7 +29,7 @@ def main() -> None:
     asked.add_argument(
         "--postgresql",
         type=Path,
-        help="a folder with a SQLite database of such a country, whole or while it is being made, that is copied to PostgreSQL and measured "
+        help="a folder with a SQLite database of such a country, whole or in the making, that is copied to PostgreSQL and measured "
         "there; once: postgresql.json in that folder tells it from then on",
     )
     asked.add_argument("--to", type=Path, default=PAGE, help="the file whose section is written")
