@@ -27,18 +27,18 @@ def main() -> None:
     )
     asked.add_argument("--kept", type=Path, help="a folder that keeps the databases, and gives those that it keeps already")
     asked.add_argument(
-        "--postgresql",
+        "--part",
         type=Path,
-        help="a folder with a SQLite database of such a country, whole or in the making, that is copied to PostgreSQL and measured "
-        "there; once: postgresql.json in that folder tells it from then on",
+        help="the folder of a country in the making (home, keys): measured as it is and as a copy on PostgreSQL, beside the whole ones; "
+        "once, since sqlite.json and postgresql.json in that folder tell it from then on",
     )
     asked.add_argument("--to", type=Path, default=PAGE, help="the file whose section is written")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="opennrm-bench-") as thrown_away:
         found = [measured(one, (given.kept or Path(thrown_away)) / one.stem) for one in given.margins]
-        if given.postgresql:
-            found.append(copied(given.margins[-1], given.postgresql))
-        section = country(found)
+        if given.part:
+            found += [part_of(given.margins[-1], given.part, database) for database in ("sqlite", "postgresql")]
+        section = country(found, in_the_making=bool(given.part))
     given.to.write_text(with_section(given.to.read_text() if given.to.exists() else "", "country", section))
     print(section)
 
@@ -52,14 +52,15 @@ def measured(margins: Path, folder: Path) -> Measured:
     return _told("sqlite", said)
 
 
-def copied(margins: Path, folder: Path) -> Measured:
-    """The figures of a copy on PostgreSQL; of a part of a country the tables are not held against the margins of the whole."""
-    said = folder / "postgresql.json"
+def part_of(margins: Path, folder: Path, database: str) -> Measured:
+    """The figures of a country in the making, which may have any margins of this country and period."""
+    said = folder / f"{database}.json"
     if not said.exists():
-        given = environment(folder, "postgresql")
-        subprocess.run([sys.executable, "-m", "tests.bench.copied", str(folder / "home" / "opennrm.sqlite3")], check=True, env=given)
+        given = environment(folder, database)
+        if database == "postgresql":
+            subprocess.run([sys.executable, "-m", "tests.bench.copied", str(folder / "home" / "opennrm.sqlite3")], check=True, env=given)
         subprocess.run([*MEASURE, str(margins), str(said), "--part"], check=True, env=given)
-    return _told("postgresql", said)
+    return _told(database, said)
 
 
 def _told(database: str, said: Path) -> Measured:
