@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
-from opennrm.cases.spine.counted import CODES, told
+from opennrm.cases.spine.counted import CODES, joined
 from opennrm.statistics.owed_reads import as_day
 from opennrm.statistics.period import Period
 from opennrm.statistics.tables import POSITIVE
@@ -54,4 +55,10 @@ def _kinds(which: str, values: dict[str, Any]) -> Iterator[tuple[dict[str, str],
         cursor.execute(asked, values)
         for n, *codes in cursor.fetchall():
             row = dict(zip(CODES, codes, strict=True))
-            yield told({**row, **{name: json.loads(row[name]) for name in LISTS}}), n
+            yield row | {name: _joined(row[name]) for name in LISTS}, n
+
+
+@lru_cache(maxsize=4096)
+def _joined(codes: str) -> str:
+    """Several codes under one name; the same few lists come again and again."""
+    return joined(json.loads(codes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -22,8 +22,8 @@ __all__ = [
     "alike",
     "count_of",
     "is_counted",
+    "joined",
     "recounted",
-    "told",
     "unmoved",
 ]
 
@@ -122,9 +122,9 @@ def count_of(state: CaseState) -> Count:
     )
 
 
-def told(codes: Mapping[str, str | Collection[str]]) -> dict[str, str]:
-    """The codes of one case as a table asks for them: several under one name joined, in one order. Source: domain 7.1."""
-    return {name: code if isinstance(code, str) else SEVERAL.join(sorted(code)) for name, code in codes.items()}
+def joined(codes: Iterable[str]) -> str:
+    """Several codes of one case under one name, in one order. Source: domain 7.1."""
+    return SEVERAL.join(sorted(codes))
 
 
 def alike(count: Count) -> int:
@@ -133,8 +133,9 @@ def alike(count: Count) -> int:
 
     Source: domain 7.1.
     """
-    codes = told({name: getattr(count, name) for name in CODES})
-    return int.from_bytes(blake2b("\0".join(codes.values()).encode(), digest_size=8).digest(), "big") >> 1
+    codes = (getattr(count, name) for name in CODES)
+    text = "\0".join(code if isinstance(code, str) else joined(code) for code in codes)
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
 
 
 def is_counted(state: CaseState) -> bool:
