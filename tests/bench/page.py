@@ -33,11 +33,16 @@ class Measured:
 
 def page(found: list[Measured], took: float) -> str:
     """The figures of all runs beside one another, and how each grows from the fewest cases to the most on SQLite."""
-    sqlite = [one for one in found if one.database == "sqlite"]
-    grew = (sqlite[0], sqlite[-1]) if len(sqlite) > 1 else None
-    columns = [f"{one.database}, {one.cases:,}" for one in found] + ([f"growth, {_sizes(grew)}"] if grew else [])
+    grew, columns = _columns(found)
     lines = ["# Measured", "", *_how(took), "", "| | " + " | ".join(columns) + " |", "|---|" + "---|" * len(columns)]
     return "\n".join([*lines, *_rows(found, grew), "", *AIMS, ""])
+
+
+def _columns(found: list[Measured]) -> tuple[tuple[Measured, Measured] | None, list[str]]:
+    """The fewest cases and the most on SQLite, and what stands above each column: every run, then how it grew."""
+    sqlite = [one for one in found if one.database == "sqlite"]
+    grew = (sqlite[0], sqlite[-1]) if len(sqlite) > 1 else None
+    return grew, [f"{one.database}, {one.cases:,}" for one in found] + ([f"growth, {_sizes(grew)}"] if grew else [])
 
 
 def _how(took: float) -> list[str]:
@@ -78,9 +83,7 @@ def programme(found: list[Measured]) -> str:
 
 def country(found: list[Measured], *, in_the_making: bool = False) -> str:
     """The section of countries of invented cases, each beside the other, and how each figure grows from the first to the last."""
-    sqlite = [one for one in found if one.database == "sqlite"]
-    grew = (sqlite[0], sqlite[-1]) if len(sqlite) > 1 else None
-    columns = [f"{one.database}, {one.cases:,}" for one in found] + ([f"growth, {_sizes(grew)}"] if grew else [])
+    grew, columns = _columns(found)
     lines = [_begins("country"), "## Countries of invented cases", "", _how_of_country(in_the_making=in_the_making), ""]
     lines.append("| | " + " | ".join(columns) + " |")
     lines.append("|---|" + "---|" * len(columns))

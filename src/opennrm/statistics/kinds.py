@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from opennrm.cases.spine.counted import CODES, joined
-from opennrm.statistics.owed_reads import as_day
+from opennrm.statistics.owed_reads import STANDING, as_day
 from opennrm.statistics.period import Period
 from opennrm.statistics.tables import POSITIVE
 
@@ -18,7 +18,7 @@ __all__ = ["identified", "referred"]
 
 LISTS = ("citizenships", "forms")
 # What stands and what ended are two questions, for each has an index of its own; and one statement, which sees the journal at one position.
-STANDING = "until_position is null and from_position <= %(position)s"
+STANDS = "until_position is null and from_position <= %(position)s"
 ENDED_LATER = "until_position > %(position)s and from_position <= %(position)s"
 
 
@@ -32,8 +32,7 @@ def identified(stage: str, period: Period, position: int) -> Iterator[tuple[dict
     says that, the version of the case at that position who it is. Source: domain 7.1.
     """
     positive = f'stage = %(stage)s and value = \'{POSITIVE}\' and "on" >= {as_day("start")} and "on" < {as_day("end")}'
-    stood = "from_position <= %(position)s and (until_position is null or until_position > %(position)s)"
-    cases = f"case_id in (select case_id from cases_decided where {positive} and {stood})"
+    cases = f"case_id in (select case_id from cases_decided where {positive} and {STANDING})"
     yield from _kinds(cases, {**_days(period), "position": position, "stage": stage})
 
 
@@ -43,9 +42,7 @@ def _days(period: Period) -> dict[str, str]:
 
 def _kinds(which: str, values: dict[str, Any]) -> Iterator[tuple[dict[str, str], int]]:
     """A position made one version at most: the last version of a kind tells the codes of all of its kind."""
-    parts = " union all ".join(
-        f"select alike, from_position from cases_counted where {which} and {when}" for when in (STANDING, ENDED_LATER)
-    )
+    parts = " union all ".join(f"select alike, from_position from cases_counted where {which} and {when}" for when in (STANDS, ENDED_LATER))
     asked = (
         f"with stood as ({parts}), "
         "kinds as materialized (select count(*) as n, max(from_position) as made_at from stood group by alike) "
