@@ -12,7 +12,7 @@ from django.db.models import Case, Count, IntegerField, Max, Min, Q, When
 from opennrm.journal import store
 from opennrm.journal.models import JournalEvent
 
-__all__ = ["Recorded", "at", "begun", "earliest", "how_many", "last", "latest", "moved", "recorded_at", "standing", "ways"]
+__all__ = ["Recorded", "at", "begun", "earliest", "how_many_begun", "last", "latest", "moved", "recorded_at", "standing", "ways"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ def standing(position: int) -> Recorded | None:
     return Recorded(*found) if found else None
 
 
-def how_many(kind: str, type: str, *, start: datetime, end: datetime, until: int) -> int:
-    """How many events of a type streams of a kind hold, recorded from `start` to before `end`, as at position `until`."""
-    found = JournalEvent.objects.filter(kind=kind, type=type, position__lte=until)
+def how_many_begun(kind: str, type: str, *, start: datetime, end: datetime, until: int) -> int:
+    """How many streams of a kind began by an event of a type, recorded from `start` to before `end`, as at position `until`."""
+    found = JournalEvent.objects.filter(kind=kind, type=type, seq=1, position__lte=until)
     return found.filter(recorded_at__gte=start, recorded_at__lt=end).count()
 
 

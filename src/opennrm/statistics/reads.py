@@ -49,7 +49,7 @@ def groups(measure: Measure, profile: Profile, period: Period, position: int) ->
         yield from (Group({"value": row["value"]}, row["n"]) for row in found.values("value").annotate(n=Count("*")).order_by("value"))
     else:
         start, end = (datetime.combine(day, time(), profile.time_zone) for day in (period.start, period.end))
-        yield Group({}, places.how_many("notification", NOTIFIED, start=start, end=end, until=position))
+        yield Group({}, places.how_many_begun("notification", NOTIFIED, start=start, end=end, until=position))
 
 
 def _identified(measure: Measure, period: Period) -> QuerySet[Decided]:
