@@ -16,7 +16,7 @@ ON_BOTH = (
     *("src/opennrm/cases/referral/tests/test_at_once.py", "src/opennrm/cases/referral/tests/test_nothing_is_left.py"),
     *("src/opennrm/portal/tests/test_demo_people.py", "src/opennrm/portal/tests/test_today.py"),
     *("src/opennrm/portal/tests/test_figures.py", "tests/access/test_figures.py"),
-    "src/opennrm/portal/tests/test_publishing_an_edition.py",
+    *("src/opennrm/portal/tests/test_postgresql.py", "src/opennrm/portal/tests/test_publishing_an_edition.py"),
     *("tests/access/test_hostile_counts.py", "tests/access/test_hostile_crawl.py", "tests/access/test_hostile_database.py"),
     *("tests/access/test_hostile_day.py", "tests/access/test_hostile_reading.py", "tests/access/test_walk.py", "tests/replay/"),
 )

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Case, Count, IntegerField, Max, Min, Q, When
 
-from opennrm.journal import store
+from opennrm.journal import many, store
 from opennrm.journal.models import JournalEvent
 
 __all__ = ["Recorded", "at", "begun", "earliest", "how_many_begun", "last", "latest", "moved", "recorded_at", "standing", "ways"]
@@ -72,7 +72,7 @@ def ways(
     types `then`. Each with the number of its bound, counted from 0. `among`: of these of its streams alone.
     """
     found = JournalEvent.objects.filter(position__lte=until, recorded_at__gte=bounds[0], type__in=[first, *then])
-    found = found.filter(kind=kind) if among is None else found.filter(stream__in=among)
+    found = found.filter(kind=kind) if among is None else found.filter(stream__in=many.these(among))
     earlier = [When(recorded_at__lt=bound, then=number) for number, bound in enumerate(bounds[1:])]
     began = Min(Case(*earlier, output_field=IntegerField()), filter=Q(type=first))
     holds = {f"holds_{place}": Count("position", filter=Q(type=type)) for place, type in enumerate(then)}

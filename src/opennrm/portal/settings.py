@@ -3,8 +3,7 @@
 import os
 from pathlib import Path
 
-import dj_database_url
-
+from opennrm.portal import postgresql
 from opennrm.portal.secret import instance_secret
 
 HOME = Path(os.environ.get("OPENNRM_HOME", "var/home")).resolve()
@@ -115,7 +114,7 @@ SQLITE = {
 DATABASE_URL = os.environ.get("OPENNRM_DATABASE_URL", "")
 DATABASES = {
     # The cases: journal, projections, sealed values. PostgreSQL where OPENNRM_DATABASE_URL names one.
-    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=60) if DATABASE_URL else {**SQLITE, "NAME": HOME / "opennrm.sqlite3"},
+    "default": postgresql.database(DATABASE_URL) if DATABASE_URL else {**SQLITE, "NAME": HOME / "opennrm.sqlite3"},
     # The wrapped keys: a store of its own, so that a stolen database opens nobody and erasure destroys the key (security §2.5).
     "keys": {**SQLITE, "NAME": KEYS / "keys.sqlite3"},
 }

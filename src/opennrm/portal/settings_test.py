@@ -14,6 +14,7 @@ os.environ["OPENNRM_ANCHORS"] = f"{_home}/home/anchors"
 os.environ["OPENNRM_INSECURE_HTTP"] = "1"
 os.environ["OPENNRM_DATABASE_URL"] = os.environ.get("OPENNRM_TEST_DATABASE_URL", "")
 
+from opennrm.portal import postgresql  # noqa: E402
 from opennrm.portal.settings import *  # noqa: E402, F403
 from opennrm.portal.settings import DATABASES, SOURCE, SQLITE, STATIC_ROOT, TEMPLATES  # noqa: E402
 
@@ -58,10 +59,7 @@ _options: Any = SQLITE["OPTIONS"]
 SQLITE = {**SQLITE, "OPTIONS": {**_options, "init_command": _options["init_command"].replace("synchronous=FULL", "synchronous=OFF")}}
 DATABASES["keys"] = {**SQLITE, "NAME": f"{_home}/keys/keys.sqlite3", "TEST": {"NAME": f"{_home}/keys/keys-test.sqlite3"}}
 if os.environ["OPENNRM_DATABASE_URL"]:
-    DATABASES["default"]["OPTIONS"] = {
-        **cast(dict[str, Any], DATABASES["default"].get("OPTIONS", {})),
-        "options": "-c synchronous_commit=off",
-    }
+    DATABASES["default"] = postgresql.with_setting(DATABASES["default"], "synchronous_commit=off")
 else:
     # A file, as in life: WAL and locks between threads cannot be tried in memory.
     DATABASES["default"] = {**SQLITE, "NAME": f"{_home}/home/db.sqlite3", "TEST": {"NAME": f"{_home}/home/db-test.sqlite3"}}

@@ -15,7 +15,7 @@ from django.db.models.functions import ExtractMonth
 from opennrm.cases.spine.models import Counted, Decided
 from opennrm.cases.spine.status_sql import columns, status_case
 from opennrm.countries.profile import Profile
-from opennrm.journal import places
+from opennrm.journal import many, places
 from opennrm.standards.load import law
 from opennrm.statistics.owed_reads import STANDING, as_day, as_text, of_cases
 from opennrm.statistics.period import Period
@@ -89,9 +89,9 @@ def helped(profile: Profile, year: Period, position: int, on: date, among: Touch
     held = f"select case_id, {columns()} from cases_right where {help}"
     asked = (
         f"with people as materialized ({people}), owed as materialized ({held}), "
-        f"got as (select case_id, max({rank}) as rank from owed group by 1) "
-        "select month, coalesce(got.rank, 0) as best, count(*) "
-        "from people left join got on got.case_id = people.case_id group by 1, 2 order by 1, 2"
+        f"got as (select people.case_id, month, max(case when owed.case_id is null then 0 else {rank} end) as best "
+        "from people left join owed on owed.case_id = people.case_id group by 1, 2) "
+        "select month, best, count(*) from got group by 1, 2 order by 1, 2"
     )
     with connection.cursor() as cursor:
         cursor.execute(asked, {**named, "position": position, "day": on.isoformat(), "start": str(year.start), "end": str(year.end)})
@@ -146,7 +146,7 @@ def _decided_on(first: dict[UUID, date], case: UUID, on: date) -> date | None:
 
 
 def _of(among: Touched | None, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
-    return rows if among is None else rows.filter(case_id__in=among.cases)
+    return rows if among is None else rows.filter(case_id__in=many.these(among.cases))
 
 
 def _referred(year: Period, position: int, among: Touched | None) -> QuerySet[Any, Any]:
