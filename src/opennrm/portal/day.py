@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -23,6 +22,7 @@ from opennrm.portal.rights import entitlement_of
 from opennrm.standards.load import law
 from opennrm.standards.refusal import gettext_noop
 from opennrm.ui.dates import FuzzyDate, distance
+from opennrm.ui.numbers import number
 from opennrm.ui.worklist import line as work_line
 
 LONGEST = 8  # lines of a group before the rest is a page of its own: the whole day is looked over without scrolling far
@@ -120,7 +120,7 @@ def grouped(parts: dict[str, Part], on: date, profile: Profile, asked: Asked, le
 
 def _group(id: str, part: Part, on: date, profile: Profile, asked: Asked, length: Length) -> Group:
     title, empty = PARTS[id]
-    count = f"{_number(part.total - part.total % COUNTED)}+" if part.more else _number(part.total)
+    count = f"{number(part.total - part.total % COUNTED)}+" if part.more else number(part.total)
     last = length.place + len(part.lines)
     goes_on = last < part.total
     here = f"?{asked.query}&all={id}"
@@ -140,19 +140,15 @@ def _group(id: str, part: Part, on: date, profile: Profile, asked: Asked, length
 
 def _extent(place: int, last: int, count: str) -> str:
     if not place:
-        return gettext("%(shown)s of %(all)s") % {"shown": _number(last), "all": count}
-    return gettext("%(first)s to %(last)s of %(all)s") % {"first": _number(place + 1), "last": _number(last), "all": count}
-
-
-def _number(n: int) -> str:
-    return str(number_format(n, force_grouping=True))
+        return gettext("%(shown)s of %(all)s") % {"shown": number(last), "all": count}
+    return gettext("%(first)s to %(last)s of %(all)s") % {"first": number(place + 1), "last": number(last), "all": count}
 
 
 def _in_cases(part: Part) -> str:
     """In how many cases; nothing for none, and where more lines are than were counted."""
     if not part.cases or part.more:
         return ""
-    return ngettext("in %(n)s case", "in %(n)s cases", part.cases) % {"n": _number(part.cases)}
+    return ngettext("in %(n)s case", "in %(n)s cases", part.cases) % {"n": number(part.cases)}
 
 
 def by_case(lines: Iterable[Due], part: str, on: date, edition: str) -> Iterator[SafeString]:

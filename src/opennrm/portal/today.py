@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, ngettext
 
 from opennrm.access import readlog
@@ -18,6 +17,7 @@ from opennrm.portal.context import CASE_ROLES
 from opennrm.portal.day import Length, grouped, tiles
 from opennrm.portal.people import age_words, language_words
 from opennrm.standards.refusal import gettext_noop
+from opennrm.ui.numbers import number
 
 LONGEST_REFERENCE = 40  # of what was typed, as it is shown again
 YESTERDAY = timedelta(days=1)
@@ -116,8 +116,8 @@ def case_fields(narrowed: reads.Narrowed, profile: Profile, language: str) -> di
 def how_many(found: int) -> str:
     """How many cases a list has, in words; of very many only that there are more."""
     if found > MANY:
-        return gettext("More than %(n)s cases") % {"n": number_format(MANY, force_grouping=True)}
-    return ngettext("%(n)s case", "%(n)s cases", found) % {"n": number_format(found, force_grouping=True)}
+        return gettext("More than %(n)s cases") % {"n": number(MANY)}
+    return ngettext("%(n)s case", "%(n)s cases", found) % {"n": number(found)}
 
 
 def _place(case: reads.CaseSeen) -> str:

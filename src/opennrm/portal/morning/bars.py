@@ -8,9 +8,9 @@ from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
-from opennrm.portal.morning.figure import number
 from opennrm.portal.morning.words import COLOURS, outcome_words
 from opennrm.ui.charts import svg
+from opennrm.ui.numbers import number
 
 __all__ = ["Bar", "picture"]
 

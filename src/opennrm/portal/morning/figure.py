@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from opennrm.statistics.owed import Share
 from opennrm.statistics.period import Period
 from opennrm.ui.charts import Grid
+from opennrm.ui.numbers import number
 
-__all__ = ["Figure", "Value", "number", "percent", "period_words", "share_words", "told"]
+__all__ = ["Figure", "Value", "percent", "period_words", "share_words", "told"]
 
 Value = int | str | None  # of a cell of a table: None is withheld
 
@@ -39,11 +39,6 @@ class Figure:
     def grid(self) -> Grid:
         """The table as words."""
         return Grid(self.heads, [[cell if isinstance(cell, str) else told(cell) for cell in row] for row in self.rows])
-
-
-def number(n: int) -> str:
-    """A number as the language writes it."""
-    return str(number_format(n, force_grouping=True))
 
 
 def told(n: int | None) -> str:

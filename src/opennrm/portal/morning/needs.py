@@ -18,9 +18,9 @@ from opennrm.mechanism import reads as mechanism
 from opennrm.mechanism.kinds import COORDINATOR
 from opennrm.portal import gaps
 from opennrm.portal.morning.clocks import Right, rights
-from opennrm.portal.morning.figure import number
 from opennrm.portal.morning.figures import Figures
 from opennrm.statistics.period import Period
+from opennrm.ui.numbers import number
 
 __all__ = ["Need", "needs"]
 

@@ -12,11 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from opennrm.portal.morning.figure import Figure, number, told
+from opennrm.portal.morning.figure import Figure, told
 from opennrm.portal.morning.figures import Cells, Figures
 from opennrm.statistics.definition import of_the_morning
 from opennrm.statistics.tables import half_up
 from opennrm.ui.charts import KINDS, MUTED, svg
+from opennrm.ui.numbers import number
 
 __all__ = ["figure"]
 

@@ -9,10 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from opennrm.portal.morning.figure import Figure, Value, number, percent, told
+from opennrm.portal.morning.figure import Figure, Value, percent, told
 from opennrm.portal.morning.figures import Figures
 from opennrm.statistics.steps import Point, Waits
 from opennrm.ui.charts import KINDS, MUTED, STRONG, svg
+from opennrm.ui.numbers import number
 
 __all__ = ["figure"]
 

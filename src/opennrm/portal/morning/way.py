@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from opennrm.portal.morning.bars import Bar, picture
-from opennrm.portal.morning.figure import Figure, Value, number, period_words, told
+from opennrm.portal.morning.figure import Figure, Value, period_words, told
 from opennrm.portal.morning.figures import Cells, Figures
 from opennrm.portal.morning.words import NOT_TOLD, outcome_words, stage_words
 from opennrm.statistics.definition import of_the_morning
@@ -16,6 +16,7 @@ from opennrm.statistics.funnel import Reached, funnel
 from opennrm.statistics.morning import reached
 from opennrm.statistics.period import Period
 from opennrm.statistics.way import STAGES
+from opennrm.ui.numbers import number
 
 __all__ = ["figure"]
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from opennrm.statistics.publication import packages
 from opennrm.statistics.publication.frozen import Cell, Frozen, Path, Released
 from opennrm.statistics.release.shown import WITHHELD
 from opennrm.statistics.tables import REST
+from opennrm.ui import numbers
 from opennrm.ui.spreadsheets import csv_text
 
 Words = Callable[[str], str]
@@ -89,11 +89,11 @@ def _line(words: Words, measure: str, cell: Cell, was: Cell | None) -> Line:
 
 
 def number(count: int | None) -> str:
-    return gettext("not told") if count is None else number_format(count, force_grouping=True)
+    return gettext("not told") if count is None else numbers.number(count)
 
 
 def signed(change: int) -> str:
-    text = number_format(abs(change), force_grouping=True)
+    text = numbers.number(abs(change))
     return f"+{text}" if change > 0 else f"−{text}" if change < 0 else text
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from opennrm.cases.spine import editions
-from opennrm.portal.morning.figure import number, period_words
+from opennrm.portal.morning.figure import period_words
 from opennrm.portal.morning.files import Sheet as FileSheet
 from opennrm.portal.publications.shown import Sheet, cells_of, sheet
 from opennrm.portal.publications.since import kind_words
@@ -20,6 +20,7 @@ from opennrm.statistics.publication.frozen import Texts
 from opennrm.statistics.publication.labels import labels, told
 from opennrm.statistics.tables import TOTAL
 from opennrm.ui.dates import FuzzyDate
+from opennrm.ui.numbers import number
 
 __all__ = ["Event", "Page", "as_file", "page"]
 

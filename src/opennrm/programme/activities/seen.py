@@ -6,7 +6,7 @@ from calendar import Calendar, monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -135,15 +135,22 @@ class Bar(NamedTuple):
 
 
 def _behind(rows: QuerySet[models.Filed], on: Any, id: Any) -> QuerySet[models.Filed, Any]:
-    return _in_time(rows.filter(Q(since__gt=on) | Q(activity__gt=id), since__gte=on))[: BARS + 1]
+    return _in_time(rows.filter(Q(since__gt=on) | Q(activity__gt=id), since__gte=on))
 
 
-_in_year = reads.AsSeen(_all, lambda rows, on, id, **days: _behind(reads.begun_near(rows, **days), on, id))
-_long_in_year = reads.AsSeen(_long, lambda rows, on, id, **days: _behind(reads.lasting_until(rows, **days), on, id))
+@cache
+def _in_year(most: int) -> tuple[reads.AsSeen, reads.AsSeen]:
+    """So many at most that began earlier and last until the year, and that began in or near it."""
+    return (
+        reads.AsSeen(_long, lambda rows, on, id, **days: _behind(reads.lasting_until(rows, **days), on, id)[:most]),
+        reads.AsSeen(_all, lambda rows, on, id, **days: _behind(reads.begun_near(rows, **days), on, id)[:most]),
+    )
+
+
 BEFORE_ALL = date(1, 1, 1), UUID(int=0)
 
 
-def bars(agency: UUID, confidence: UUID | None, year: int, after: str) -> tuple[list[Bar], str]:
+def bars(agency: UUID, confidence: UUID | None, year: int, after: str, size: int = BARS) -> tuple[list[Bar], str]:
     """Activities of a year behind a place that an earlier page gave, each from its first to its last day; and where the next page begins.
 
     Dotted are those whose days are not known.
@@ -151,13 +158,14 @@ def bars(agency: UUID, confidence: UUID | None, year: int, after: str) -> tuple[
     first, last = date(year, 1, 1), date(year, 12, 31)
     on, id = lists.placed(after) or BEFORE_ALL
     near = reads.near(first, last)
-    every = _long_in_year(agency, confidence, on=on, id=id, **near) if on < near["from_on"] else []
-    if len(every) <= BARS:
-        every += _in_year(agency, confidence, on=on, id=id, **near)
+    long, begun = _in_year(size + 1)
+    every = long(agency, confidence, on=on, id=id, **near) if on < near["from_on"] else []
+    if len(every) <= size:
+        every += begun(agency, confidence, on=on, id=id, **near)
     found = [lists.Row(*one) for one in every]
-    shown = found[:BARS]
+    shown = found[:size]
     spans = [Span(_part(one.since or first, year), _part((one.until or last) + timedelta(days=1), year), _look(one)) for one in shown]
-    return [Bar(*one) for one in zip(shown, spans, strict=True)], lists.place(shown[-1]) if len(found) > BARS else ""
+    return [Bar(*one) for one in zip(shown, spans, strict=True)], lists.place(shown[-1]) if len(found) > size else ""
 
 
 def _part(day: date, year: int) -> float:

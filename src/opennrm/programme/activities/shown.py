@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
 from opennrm.programme import words
 from opennrm.programme.activities import lists, models
+from opennrm.ui import numbers
 
 __all__ = ["Line", "addresses", "chosen_as", "lines", "money_words", "name_of", "part_words", "places_words", "who_words"]
 
@@ -97,13 +97,13 @@ def part_words(one: models.Part) -> str:
 def who_words(name: str, people: str, number: int | None, country: str) -> str:
     """An organisation by its name, or a kind of people with their number; with their country."""
     who = name or words.word("people", people)
-    said = f"{number_format(number, force_grouping=True)} {who}" if number else who
+    said = f"{numbers.number(number)} {who}" if number else who
     return gettext("%(who)s (%(country)s)") % {"who": said, "country": words.country(country)} if country else said
 
 
 def money_words(one: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """What it cost or who paid."""
-    amount = number_format(one["amount"], force_grouping=True) if one.get("amount") is not None else ""
+    amount = numbers.number(one["amount"]) if one.get("amount") is not None else ""
     pieces = [f"{amount} {one.get('currency', '')}".strip(), names.get(one.get("body", ""), ""), one.get("pays_for", "")]
     return ", ".join(piece for piece in pieces if piece)
 

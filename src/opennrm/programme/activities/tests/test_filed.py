@@ -142,7 +142,7 @@ def test_pages_of_a_period_follow_one_another_and_leave_nothing_out(seed: int) -
 
 
 @pytest.mark.parametrize("seed", assured_but((4,), range(20)))
-def test_a_month_and_a_year_show_what_touches_them_however_long_it_lasts(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_month_and_a_year_show_what_touches_them_however_long_it_lasts(seed: int) -> None:
     changed(random.Random(seed))
     for confidence in (OURS, None):
         rows = reads.readable(OURS, confidence)
@@ -150,9 +150,8 @@ def test_a_month_and_a_year_show_what_touches_them_however_long_it_lasts(seed: i
             weeks, loose = seen.month(OURS, confidence, first)
             held = {row.id for week in weeks for day in week if day.within for row in day.rows} | {row.id for row in loose}
             assert held == set(reads.touching(rows, first, last).values_list("pk", flat=True))
-        monkeypatch.setattr(seen, "BARS", 2)
         shown, after = list[UUID](), ""
-        while bars := seen.bars(OURS, confidence, 2025, after):
+        while bars := seen.bars(OURS, confidence, 2025, after, size=2):
             shown += [bar.row.id for bar in bars[0]]
             if not (after := bars[1]):
                 break
