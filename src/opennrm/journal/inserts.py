@@ -55,6 +55,18 @@ def put(using: str, table: str, columns: Sequence[str], rows: Sequence[tuple[Any
             cursor.execute(f"{into}{', '.join([marks] * len(part))} {on_conflict}", [cell for row in part for cell in row])
 
 
+def fill_ready(model: type[models.Model], rows: Sequence[tuple[Any, ...]]) -> None:
+    """As `insert_ready` where none of the keys is there, in one stream of rows: PostgreSQL parses, plans and answers nothing of it."""
+    connection = connections[router.db_for_write(model)]
+    if connection.vendor != "postgresql":
+        insert_ready(model, rows)
+        return
+    named = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
+    with connection.cursor() as cursor, cursor.copy(f'copy "{model._meta.db_table}" ({named}) from stdin') as stream:
+        for row in rows:
+            stream.write_row(row)
+
+
 def _cell(field: "models.Field[Any, Any]", connection: Any) -> tuple[tuple[type, ...], Callable[[Any], Any]]:
     """The types of values that the driver takes as they stand, and how one of another type is made ready."""
     as_it_is = next((types for kinds, types in AS_IT_IS if isinstance(field, kinds)), (NoneType,))

@@ -83,7 +83,7 @@ def rebuild(progress: Progress = lambda done: None, at_once: int = 1) -> int:
                 model.objects.all().delete()
         for kind in store.kinds():
             for streams, made in work(partial(_made, kind), store.in_pages(kind)):
-                rows.put(made)
+                rows.fill(made)
                 done += streams
                 progress(done)
     return done

@@ -34,6 +34,13 @@ def put(made: Ready) -> None:
             inserts.insert_ready(model, cells, _renewing(model))
 
 
+def fill(made: Ready) -> None:
+    """Put rows in tables that hold none of their keys; in the caller's transaction."""
+    with applying():
+        for model, cells in made:
+            inserts.fill_ready(model, cells)
+
+
 @cache
 def _key(model: type[Projection]) -> Callable[[Projection], Any]:
     return attrgetter(*[field.attname for field in model._meta.pk_fields])

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from opennrm.access.models import CaseAccess
 from opennrm.journal import rows
-from opennrm.journal.inserts import insert
+from opennrm.journal.inserts import fill_ready, insert, ready
 from opennrm.vault.models import Draft, SealedValue, SubjectKey
 
 AT = datetime(2026, 11, 17, 8, 30, 1, 250, tzinfo=UTC)
@@ -34,10 +34,15 @@ def cells(row: models.Model) -> dict[str, Any]:
     return {f.attname: bytes(v) if isinstance(v := getattr(row, f.attname), memoryview) else v for f in row._meta.concrete_fields}
 
 
+def fill(model: Any, made: list[Any]) -> None:
+    fill_ready(model, ready(model, made))
+
+
+@pytest.mark.parametrize("put", [insert, fill])
 @pytest.mark.parametrize("made", [[a_draft("a"), a_draft("b'%s")], [a_key(None), a_key(AT)], [a_value(1), a_value(2**40)]])
-def test_what_was_put_in_is_read_as_it_was_made(made: list[models.Model]) -> None:
+def test_what_was_put_in_is_read_as_it_was_made(made: list[models.Model], put: Any) -> None:
     model = type(made[0])
-    insert(model, made)
+    put(model, made)
     assert [cells(model._default_manager.get(pk=row.pk)) for row in made] == [cells(row) for row in made]
 
 
