@@ -25,12 +25,12 @@ from opennrm.portal.commands import main as opennrm  # noqa: E402
 from opennrm.statistics.period import Period  # noqa: E402
 
 
-def main(margins: Path, said: Path, *, part: bool) -> None:
-    """Measure a country with these margins, or a `part` of it, whose tables are not those margins yet."""
+def main(margins: Path, said: Path) -> None:
+    """Measure a country with these margins."""
     wanted = YAML(typ="safe").load(margins)
     position = str(places.last())
     before = tables_of(wanted, position)
-    assert part or differing(wanted, json.loads(before)) == []
+    assert differing(wanted, json.loads(before)) == []
     readers = pages.Readers(_who("case_worker"), _who("decision_maker"), _who("national_coordinator"))
     found = {"events": Found(f"{JournalEvent.objects.exclude(kind='reading').count():,}")}
     bare = pages.shown(readers, found)
@@ -59,4 +59,4 @@ def _who(role: str) -> Actor:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), part="--part" in sys.argv)
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -81,10 +81,10 @@ def programme(found: list[Measured]) -> str:
     return "\n".join([*lines, "", _missed(found), ENDS, ""])
 
 
-def country(found: list[Measured], *, in_the_making: bool = False) -> str:
+def country(found: list[Measured]) -> str:
     """The section of countries of invented cases, each beside the other, and how each figure grows from the first to the last."""
     grew, columns = _columns(found)
-    lines = [_begins("country"), "## Countries of invented cases", "", _how_of_country(in_the_making=in_the_making), ""]
+    lines = [_begins("country"), "## Countries of invented cases", "", _how_of_country(), ""]
     lines.append("| | " + " | ".join(columns) + " |")
     lines.append("|---|" + "---|" * len(columns))
     lines += _rows(found, grew)
@@ -136,16 +136,12 @@ def _how_of_programme() -> str:
     )
 
 
-def _how_of_country(*, in_the_making: bool) -> str:
-    largest = (
-        "The largest is a country in the making, so that its tables are no margins yet; on PostgreSQL it is the same one, its rows copied "
-        "there. "
-    )
+def _how_of_country() -> str:
     return (
         f"`python -m tests.bench.country` on {datetime.now(UTC):%d %B %Y}: {_machine()}. "
         "Cases as `opennrm synth` invents them from margins that nobody published (tests/bench/margins); times in milliseconds where "
         "nothing else is said. That the tables are those margins, and the same to the byte after every projection was dropped and made "
-        f"again, is asked in this run: where it does not hold, nothing is written. {largest if in_the_making else ''}"
+        "again, is asked in this run: where it does not hold, nothing is written. On PostgreSQL it is the same country, its rows copied. "
         "A country ten times as large was not made: the rows that the tables of a year count were written ten times over, each time for "
         "other cases and later positions, and taken back."
     )

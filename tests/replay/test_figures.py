@@ -75,7 +75,7 @@ class Luck:
 
     def merge(self) -> None:
         case, other = self.one(), self.one()
-        correction.merge(self.world.decider, case, other=other, **self.why())
+        correction.merge(self.world.decider, case, other=other, sure=self.draw.random() < 0.7, **self.why())
         self.joined.append((case, other))
 
     def part(self) -> None:

@@ -36,8 +36,8 @@ class JournalEvent(models.Model):
             models.Index(fields=["recorded_at"], name="journal_by_time"),
             # One row a stream: all streams of a kind are read some hundred at a time, each time from where the last page ended.
             models.Index(fields=["kind", "stream"], condition=models.Q(seq=1), name="journal_streams"),
-            # What is counted by how it began and when is counted within the index: no event is read.
-            models.Index(fields=["kind", "type", "recorded_at", "position"], condition=models.Q(seq=1), name="journal_begun"),
+            # What is counted by how it began and when is counted within the index, which names `seq` so that no event is read for it.
+            models.Index(fields=["kind", "type", "recorded_at", "position", "seq"], condition=models.Q(seq=1), name="journal_begun"),
         ]
 
 

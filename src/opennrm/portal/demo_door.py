@@ -47,7 +47,7 @@ def home_of(roles: frozenset[str]) -> str:
     if roles & CASE_ROLES:
         return "portal:today"
     if "national_coordinator" in roles:
-        return "mechanism:agencies"
+        return "portal:figures"
     if roles & PROGRAMME_ROLES:
         return "programme:list"
     return "mechanism:my_agency" if "agency_administrator" in roles else "portal:access"

@@ -82,6 +82,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "today": on,
         "rows": rows,
         "count": how_many(reads.how_many_of(request.actor, narrowed, MANY + 1)),
+        "first": f"?{narrowed.query}" if request.GET.get("after") else "",
         "more": f"?{narrowed.query}&after={_place(found_cases[49])}" if len(found_cases) > 50 else "",
         "asked": typed,
         "missing": missing,

@@ -5,47 +5,41 @@ Who refused, was not ready yet, found no service or is not known about is an out
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
-__all__ = ["Bar", "Reached", "funnel"]
+from opennrm.statistics.morning import reached
+from opennrm.statistics.way import STAGES
 
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """How many people came as far as `stage` and no further, with what became of them there (`outcome`)."""
-
-    stage: str
-    outcome: str
-    count: int
+__all__ = ["Bar", "funnel"]
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stage: how many reached it, how many of them reached a later one, and what became of the others."""
+    """A stage: how many reached it, how many of them reached a later one, and what became of the others; None is withheld."""
 
     stage: str
-    reached: int
-    further: int
-    ended: Mapping[str, int]
+    reached: int | None
+    further: int | None
+    ended: Mapping[str, int | None]
+
+    @property
+    def rest(self) -> int:
+        """Those who reached it of whom no more may be told."""
+        return (self.reached or 0) - (self.further or 0) - sum(n or 0 for n in self.ended.values())
 
 
-def funnel(stages: Sequence[str], people: Iterable[Reached]) -> tuple[Bar, ...]:
-    """The bars from the first stage to the last; raises ValueError of a stage that is not among them or of fewer than none.
+def funnel(cells: Mapping[str, int | None]) -> tuple[Bar, ...]:
+    """The bars from the first stage to the last, from shown cells alone (`total`, `stage/referred`, `ended/referred/waits`): what is
+    withheld makes no bar shorter.
 
     Each person is counted once, at the last stage reached: whoever came in later on has passed the stages above with it. Source: issue 12,
     point 5.
     """
-    ended: dict[str, dict[str, int]] = {stage: {} for stage in stages}
-    for one in people:
-        if one.stage not in ended or one.count < 0:
-            raise ValueError(f"{one} is at none of the stages {', '.join(stages)}, or fewer than none")
-        at = ended[one.stage]
-        at[one.outcome] = at.get(one.outcome, 0) + one.count
-    bars: list[Bar] = []
-    further = 0
-    for stage in reversed(stages):
-        reached = further + sum(ended[stage].values())
-        bars.append(Bar(stage, reached, further, dict(sorted(ended[stage].items()))))
-        further = reached
-    return tuple(reversed(bars))
+    came, bars = reached(cells), []
+    for stage, after in zip_longest(STAGES, STAGES[1:]):
+        start = f"ended/{stage}/"
+        ended = {path.removeprefix(start): n for path, n in cells.items() if path.startswith(start)}
+        bars.append(Bar(stage, came[stage], came[after] if after else 0, ended))
+    return tuple(bars)

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
 from opennrm.cases.spine.counted import CODES, joined
-from opennrm.statistics.owed_reads import STANDING, as_day
+from opennrm.statistics.owed_reads import STANDING, as_day, of_cases
 from opennrm.statistics.period import Period
 from opennrm.statistics.tables import POSITIVE
 
@@ -22,29 +23,34 @@ STANDS = "until_position is null and from_position <= %(position)s"
 ENDED_LATER = "until_position > %(position)s and from_position <= %(position)s"
 
 
-def referred(period: Period, position: int) -> Iterator[tuple[dict[str, str], int]]:
-    """The kinds of case that were referred in a period. Source: domain 7.1."""
-    yield from _kinds(f"referred_on >= {as_day('start')} and referred_on < {as_day('end')}", {**_days(period), "position": position})
+def referred(period: Period, position: int, case: UUID | None = None) -> Iterator[tuple[dict[str, str], int]]:
+    """The kinds of case that were referred in a period; of one `case` its own alone. Source: domain 7.1."""
+    which = f"referred_on >= {as_day('start')} and referred_on < {as_day('end')}"
+    yield from _kinds(which, {**_days(period), "position": position}, case)
 
 
-def identified(stage: str, period: Period, position: int) -> Iterator[tuple[dict[str, str], int]]:
+def identified(stage: str, period: Period, position: int, case: UUID | None = None) -> Iterator[tuple[dict[str, str], int]]:
     """The kinds of case of which a decision of a stage in a period was positive: each person once, whatever was decided again. The decision
     says that, the version of the case at that position who it is. Source: domain 7.1.
     """
     positive = f'stage = %(stage)s and value = \'{POSITIVE}\' and "on" >= {as_day("start")} and "on" < {as_day("end")}'
-    cases = f"case_id in (select case_id from cases_decided where {positive} and {STANDING})"
-    yield from _kinds(cases, {**_days(period), "position": position, "stage": stage})
+    first = f"found as materialized (select distinct case_id from cases_decided where {positive} and {STANDING}), "
+    which = "case_id in (select case_id from found)"
+    yield from _kinds(which, {**_days(period), "position": position, "stage": stage}, case, first)
 
 
 def _days(period: Period) -> dict[str, str]:
     return {"start": period.start.isoformat(), "end": period.end.isoformat()}
 
 
-def _kinds(which: str, values: dict[str, Any]) -> Iterator[tuple[dict[str, str], int]]:
-    """A position made one version at most: the last version of a kind tells the codes of all of its kind."""
+def _kinds(which: str, values: dict[str, Any], case: UUID | None, first: str = "") -> Iterator[tuple[dict[str, str], int]]:
+    """A position made one version at most: the last version of a kind tells the codes of all of its kind. `first`: what `which` asks of."""
+    if case is not None:  # asked of all, it would be read from the table, and not from the index
+        of_it, named = of_cases([case])
+        which, values = f"{which} and case_id {of_it}", {**values, **named}
     parts = " union all ".join(f"select alike, from_position from cases_counted where {which} and {when}" for when in (STANDS, ENDED_LATER))
     asked = (
-        f"with stood as ({parts}), "
+        f"with {first}stood as ({parts}), "
         "kinds as materialized (select count(*) as n, max(from_position) as made_at from stood group by alike) "
         f"select n, {', '.join(CODES)} from kinds join cases_counted on from_position = made_at order by alike"
     )

@@ -16,21 +16,22 @@ from opennrm.journal import places
 from opennrm.statistics import kinds
 from opennrm.statistics.definition import Definitions, Measure
 from opennrm.statistics.period import Period
-from opennrm.statistics.tables import POSITIVE, Group, Table, table
+from opennrm.statistics.tables import POSITIVE, Group, Moved, Table, moved, table
 
-__all__ = ["Change", "changes", "groups", "positions", "standing", "tables"]
+__all__ = ["Change", "changes", "effect", "groups", "positions", "standing", "tables"]
 
 NOTIFIED = "notification.sent"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An event between two positions after which a case of the period is counted otherwise."""
+    """An event between two positions after which a case of the period is counted otherwise; `case_id` is whose."""
 
     position: int
     type: str
     recorded_at: datetime
     reference: str
+    case_id: UUID
 
 
 def tables(definitions: Definitions, profile: Profile, period: Period, position: int) -> tuple[Table, ...]:
@@ -38,14 +39,15 @@ def tables(definitions: Definitions, profile: Profile, period: Period, position:
     return tuple(table(definitions, measure, groups(measure, profile, period, position)) for measure in definitions.measures.values())
 
 
-def groups(measure: Measure, profile: Profile, period: Period, position: int) -> Iterator[Group]:
-    """Units that are alike, with how many they are. Source: domain 7.1."""
+def groups(measure: Measure, profile: Profile, period: Period, position: int, case: UUID | None = None) -> Iterator[Group]:
+    """Units that are alike, with how many they are; of one `case` its own alone. Source: domain 7.1."""
     if measure.of == "referrals":
-        yield from _cases(kinds.referred(period, position), profile)
+        yield from _cases(kinds.referred(period, position, case), profile)
     elif measure.of == "identified":
-        yield from _cases(kinds.identified(measure.stage, period, position), profile)
+        yield from _cases(kinds.identified(measure.stage, period, position, case), profile)
     elif measure.of == "decisions":
-        found = standing(Decided.objects.filter(stage=measure.stage, on__gte=period.start, on__lt=period.end), position)
+        decided = Decided.objects.filter(stage=measure.stage, on__gte=period.start, on__lt=period.end)
+        found = standing(decided if case is None else decided.filter(case_id=case), position)
         yield from (Group({"value": row["value"]}, row["n"]) for row in found.values("value").annotate(n=Count("*")).order_by("value"))
     else:
         start, end = (datetime.combine(day, time(), profile.time_zone) for day in (period.start, period.end))
@@ -73,7 +75,18 @@ def changes(measure: Measure, period: Period, before: int, after: int) -> Iterat
     """
     at = positions(measure, period, before, after)
     names = dict(Case.objects.filter(case_id__in=set(at.values())).values_list("case_id", "reference"))
-    yield from (Change(one.position, one.type, one.at, names.get(at[one.position], "")) for one in places.recorded_at(at))
+    for one in places.recorded_at(at):
+        case = at[one.position]
+        yield Change(one.position, one.type, one.at, names.get(case, ""), case)
+
+
+def effect(definitions: Definitions, measure: Measure, profile: Profile, period: Period, change: Change) -> tuple[Moved, ...]:
+    """The cells that one of these events moved, and by how much: the table of its case alone, before it and after. Source: issue 12,
+    point 3.
+    """
+    case, at = change.case_id, change.position
+    before, after = (table(definitions, measure, groups(measure, profile, period, position, case)) for position in (at - 1, at))
+    return tuple(moved(before, after))
 
 
 def positions(measure: Measure, period: Period, before: int, after: int) -> dict[int, UUID]:

@@ -22,15 +22,15 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """The curve as far as it may be told. `median`: the day by which half are through; `followed`, `through`, `open`: people; None is "not
-    told", and of the median also "not reached".
+    """The curve as far as it may be told. `median`: the day by which half are through; `followed`: people; None is "not told", and of the
+    median also "not reached".
+
+    How many of them are through is not told: beside those whose decision is late, it would say how many left without one.
     """
 
     points: tuple[Point, ...]
     median: int | None
     followed: int | None
-    through: int | None
-    open: int | None
 
     @property
     def last(self) -> Point | None:
@@ -41,8 +41,6 @@ class Waits:
 def told(curve: Curve, threshold: int) -> Waits:
     """The curve on days by which as many as the threshold more were through; it stops where fewer than twice as many still wait.
 
-    The numbers of people are told where neither part of them is small.
-
     Source: statistics, Safe release; profile, threshold.
     """
     points, since = [], 0
@@ -51,7 +49,7 @@ def told(curve: Curve, threshold: int) -> Waits:
         if since >= threshold and step.at_risk - step.ended >= 2 * threshold:
             points.append(Point(step.days, *(half_up(round(part * 10_000), 10_000) for part in _shares(step))))
             since = 0
-    return Waits(tuple(points), _median(curve, threshold), *_people(curve, threshold))
+    return Waits(tuple(points), _median(curve, threshold), _followed(curve, threshold))
 
 
 def _shares(step: Step) -> tuple[float, float, float]:
@@ -63,8 +61,6 @@ def _median(curve: Curve, threshold: int) -> int | None:
     return days if days is not None and curve.at_risk(days) >= 2 * threshold else None
 
 
-def _people(curve: Curve, threshold: int) -> tuple[int | None, int | None, int | None]:
-    through, waiting = (sum(one.ended for one in curve.followed), sum(one.waiting for one in curve.followed))
-    if through + waiting < threshold:
-        return None, None, None
-    return (through + waiting, None, None) if min(through, waiting) < threshold else (through + waiting, through, waiting)
+def _followed(curve: Curve, threshold: int) -> int | None:
+    people = sum(one.ended + one.waiting for one in curve.followed)
+    return people if people >= threshold else None

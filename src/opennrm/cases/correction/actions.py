@@ -29,17 +29,18 @@ def restore(actor: Actor, case_id: UUID, *, why: str, on: date, seen: int | None
         return act.record(events.ReferralRestored(on=on, why=why.strip()), unless=rules.may_restore(act.state, why, on, act.on))
 
 
-def merge(actor: Actor, case_id: UUID, *, other: UUID | None, why: str, on: date, seen: int | None = None) -> Envelope:
-    """Join a case to the one that goes on: an alias and an event on both; nothing is moved or sealed anew.
+def merge(actor: Actor, case_id: UUID, *, other: UUID | None, why: str, on: date, sure: bool = False, seen: int | None = None) -> Envelope:
+    """Join a case to the one that goes on: an alias and an event on both; nothing is moved or sealed anew. `sure`: that they are one person
+    although what is recorded of the two contradicts.
 
     Raises Refused with everything, NotVisible where either is hidden. Source: design 3, ReferralsMerged.
     """
     both = sorted({case_id, other or case_id})
     with door.batch(both), door.act(actor, case_id, section="decisions", seen=seen) as act:
         if other is None or other == case_id:
-            raise Refused(list(rules.may_merge(act.state, act.state if other else None, why, on, act.on)))
+            raise Refused(list(rules.may_merge(act.state, act.state if other else None, why, on, act.on, sure=sure)))
         with door.act(actor, other, section="decisions", undo=True) as there:
-            act.require(rules.may_merge(act.state, there.state, why, on, act.on))
+            act.require(rules.may_merge(act.state, there.state, why, on, act.on, sure=sure))
             there.record(events.ReferralsMerged(on=on, other=case_id, goes_on=True, why=why.strip()))
         return act.record(events.ReferralsMerged(on=on, other=other, goes_on=False, why=why.strip()))
 

@@ -51,13 +51,21 @@ class VoidForm(WhyForm):
 class MergeForm(WhyForm):
     """With which case it is one."""
 
-    field_order = ("reference", "why", "on")
+    field_order = ("reference", "sure", "why", "on")
 
     reference = TextField(
         label=_("Reference of the case that goes on"),
         help_text=_("A case of your authority. This one becomes another name of it."),
         missing=_("Give the reference of the other case"),
         size="m",
+    )
+    sure = CheckboxesField(
+        label=_("Where what is recorded of the two contradicts"),
+        help_text=_("Sex, child or adult, citizenship: compare the two cases first, and put right what was recorded wrongly."),
+        choices=[("yes", _("I compared them: they are one person all the same"))],
+        size="m",
+        small=True,
+        required=False,
     )
 
 

@@ -15,20 +15,26 @@ Codes = tuple[str, ...]
 EXPLOITATION = ("forms", "place", "age_at_exploitation")
 FACTS = ("sex", "age_band", "nationality", "residence", "citizenships", "region")
 HELPERS = ("support_provider", "guardian", "lawyer")
+NOT_SAID = frozenset({"", "unknown"})
 
 WHY = gettext_noop("Write why: whoever reads a figure later has to find it")
 NOT_REFERRED = gettext_noop("Nothing was referred here")
-PRESUMED = gettext_noop("The person was found to be a victim in this case. That is not voided: it can only be revoked, with reasons")
+PRESUMED = gettext_noop(
+    "The person was presumed or found to be a victim in this case. That is not voided: it can only be revoked, with reasons"
+)
 HELPED = gettext_noop("Somebody helps the person in this case. A referral under which somebody is helped is not voided")
 NOT_VOIDED = gettext_noop("This referral was not voided")
 ITSELF = gettext_noop("This is the same case")
 NONE_SUCH = gettext_noop("No case of your authority has this reference")
 OTHER_ASIDE = gettext_noop("The other case is set aside itself")
-OTHER_WAY = gettext_noop("The person was found to be a victim in this case and not in the other. Join them the other way round")
+OTHER_WAY = gettext_noop("The person was presumed or found to be a victim in this case and not in the other. Join them the other way round")
 HELPERS_LOST = gettext_noop(
     "Who helps the person in this case is not in the other, and would lose it. Bring them into the other case first, "
     "or join them the other way round"
 )
+OTHER_SEX = gettext_noop("The two are recorded with different sexes")
+OTHER_AGE = gettext_noop("One of the two is recorded as a child, the other as an adult")
+OTHER_CITIZENSHIP = gettext_noop("The two are recorded with different citizenships")
 NOT_MERGED = gettext_noop("These two cases were not joined")
 NOTHING = gettext_noop("Nothing here differs from what is recorded")
 
@@ -53,25 +59,37 @@ def may_restore(state: CaseState, why: str, on: date, today: date) -> Iterator[R
         yield Refusal("restore.not-voided", NOT_VOIDED, REVISION)
 
 
-def may_merge(state: CaseState, other: CaseState | None, why: str, on: date, today: date) -> Iterator[Refusal]:
-    """`state` becomes an alias of `other`, the case that goes on: nothing that the person has in the first may be missing there.
+def may_merge(state: CaseState, other: CaseState | None, why: str, on: date, today: date, *, sure: bool) -> Iterator[Refusal]:
+    """`state` becomes an alias of `other`, the case that goes on: nothing that the person has in the first may be missing there. Where what
+    is recorded of the two contradicts, whoever joins them has to be `sure`.
 
     Source: design 3, ReferralsMerged; CETS 197 Art 12.
     """
     yield from _given(state, why, on, today)
     if other is None:
-        yield Refusal("merge.none-such", NONE_SUCH, REVISION, field="other")
+        yield Refusal("merge.none-such", NONE_SUCH, REVISION, field="reference")
         return
     if other.stream == state.stream:
-        yield Refusal("merge.itself", ITSELF, REVISION, field="other")
+        yield Refusal("merge.itself", ITSELF, REVISION, field="reference")
     if not other.facts.referral.referral_received:
-        yield Refusal("merge.not-referred", NOT_REFERRED, REVISION, field="other")
+        yield Refusal("merge.not-referred", NOT_REFERRED, REVISION, field="reference")
     if aside_of(other) is not None:
-        yield Refusal("merge.other-aside", OTHER_ASIDE, REVISION, field="other")
+        yield Refusal("merge.other-aside", OTHER_ASIDE, REVISION, field="reference")
     if is_found(state) and not is_found(other):
-        yield Refusal("merge.other-way", OTHER_WAY, PROTECTION, field="other")
+        yield Refusal("merge.other-way", OTHER_WAY, PROTECTION, field="reference")
     if _helpers(state) - _helpers(other):
-        yield Refusal("merge.helpers", HELPERS_LOST, PROTECTION, field="other")
+        yield Refusal("merge.helpers", HELPERS_LOST, PROTECTION, field="reference")
+    if not sure:
+        yield from _contradicting(state.about, other.about)
+
+
+def _contradicting(one: About, other: About) -> Iterator[Refusal]:
+    if one.sex != other.sex and not {one.sex, other.sex} & NOT_SAID:
+        yield Refusal("merge.other-sex", OTHER_SEX, REVISION, field="sure")
+    if {one.age, other.age} == {"adult", "child"}:
+        yield Refusal("merge.other-age", OTHER_AGE, REVISION, field="sure")
+    if one.citizenships and other.citizenships and not set(one.citizenships) & set(other.citizenships):
+        yield Refusal("merge.other-citizenship", OTHER_CITIZENSHIP, REVISION, field="sure")
 
 
 def may_part(state: CaseState, other: CaseState, why: str, on: date, today: date) -> Iterator[Refusal]:

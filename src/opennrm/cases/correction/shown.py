@@ -33,7 +33,7 @@ def void() -> Words:
         (
             gettext("It counts in no figure from today on. What figures said of an earlier day stays as it was."),
             gettext("Nothing is deleted: it stays on record, and it can stand again."),
-            gettext("A person who was found to be a victim, or whom somebody helps, is never voided."),
+            gettext("A person who was presumed or found to be a victim, or whom somebody helps, is never voided."),
         ),
     )
 

@@ -61,7 +61,7 @@ def merge(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if acted(request, form):
         said = form.cleaned_data
         other = spine.named_to(request.actor, said["reference"])
-        told = {"other": other, "why": said["why"], "on": said["on"], "seen": place_seen(request)}
+        told = {"other": other, "why": said["why"], "on": said["on"], "sure": bool(said["sure"]), "seen": place_seen(request)}
         if form.act(actions.merge, request.actor, case_id, **told):
             return back(request, case_id, gettext("Joined. The other case goes on."), COUNTED)
     return _asked(request, shown.merge(), form)

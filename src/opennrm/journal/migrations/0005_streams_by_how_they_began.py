@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='journalevent',
-            index=models.Index(condition=models.Q(('seq', 1)), fields=['kind', 'type', 'recorded_at', 'position'], name='journal_begun'),
+            index=models.Index(condition=models.Q(('seq', 1)), fields=['kind', 'type', 'recorded_at', 'position', 'seq'], name='journal_begun'),
         ),
     ]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from opennrm.journal import places
+from opennrm.cases.spine import door as cases_door
 from opennrm.portal.commands.statistics import period_of, position_of, profile_of
 from opennrm.standards.refusal import Refused
-from opennrm.statistics.publication import actions, door, packages, reads
+from opennrm.statistics.publication import actions, door, packages, reads, series
 from opennrm.statistics.publication.events import REASONS
 from opennrm.statistics.publication.frozen import Cell, Frozen
 from opennrm.statistics.publication.models import PublishedEdition
@@ -23,14 +23,15 @@ SPACE = "  "
 @click.command()
 @click.argument("country")
 @click.option("--period", "written", required=True, help="a year (2021) or a quarter (2021-Q3)")
-@click.option("--as-at", "at", help="a day (2022-03-03: as it stood at its end) or a position of the journal; default now")
+@click.option("--as-at", "at", help="a day (2022-03-03: as it stood at its end) or a position; default the end of last month")
 def publish(country: str, written: str, at: str | None) -> None:
     """Freeze the figures of a period in COUNTRY, small numbers withheld: the first edition, or the next one.
 
-    An edition is never changed. What turns out otherwise is told by the next one, which names the one that it revises.
+    An edition is never changed. What turns out otherwise is told by the next one, which names the one that it revises. It looks at the end
+    of a month, as the page of publications does: after an edition of a later position the page has to wait for the end of that month.
     """
     profile, period = profile_of(country), period_of(written)
-    position = position_of(profile, at) if at else places.last()
+    position = position_of(profile, at) if at else series.last_month_end(cases_door.today())
     try:
         made = actions.publish(door.operating(getpass.getuser()), period, position=position)
     except Refused as refused:

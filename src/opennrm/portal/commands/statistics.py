@@ -118,11 +118,15 @@ def period_of(written: str) -> Period:
 def position_of(profile: Profile, text: str) -> int:
     """The position that a day of the country ended at, or the one that is written; ends with a message for anything else."""
     if text.isascii() and text.isdigit():
-        return int(text)
+        if (position := int(text)) > (last := places.last()):
+            raise click.ClickException(f"position {position:,} was not reached yet: the journal ends at position {last:,}")
+        return position
     try:
         day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007  the zone is the country's
     except ValueError:
         raise click.ClickException(f"{text} is neither a day, as 2022-03-03, nor a position of the journal") from None
+    if day > (today := door.today()):
+        raise click.ClickException(f"{day} has not come yet: today is {today}")
     return places.at(datetime.combine(day + timedelta(days=1), time(), profile.time_zone) - timedelta(microseconds=1))
 
 
@@ -179,20 +183,29 @@ def _say(cells: Cells, marks: Marks, profile: Profile, period: Period, position:
 
 
 def _say_moved(known: Definitions, profile: Profile, period: Period, before: int, after: int, err: bool) -> None:
+    any_moved = False
     for measure in known.measures.values():
         old, new = (_one(known, measure, profile, period, position) for position in (before, after))
-        cells = list(moved(old, new))
-        if not cells:
+        if not (cells := tuple(moved(old, new))):
             continue
+        any_moved = True
         click.echo(f"\n{measure.label}: what moved between position {before} and {after}", err=err)
         for one in cells:
             click.echo(f"  {_moved_words(one)}", err=err)
         for change in reads.changes(measure, period, before, after):
             click.echo(f"  position {change.position}, {change.recorded_at:%Y-%m-%d}: {change.type} of {change.reference}", err=err)
+            cells = reads.effect(known, measure, profile, period, change)
+            click.echo(f"    {', '.join(map(_effect_words, cells)) or 'moved no cell: another event of the case did'}", err=err)
+    if not any_moved:
+        click.echo(f"\nNothing moved between position {before} and {after}.", err=err)
 
 
 def _one(known: Definitions, measure: Measure, profile: Profile, period: Period, position: int) -> Table:
     return next(one for one in reads.tables(known, profile, period, position) if one.measure == measure.id)
+
+
+def _effect_words(one: Moved) -> str:
+    return f"{' / '.join(_called(one.path))} {one.after - one.before:+,}"
 
 
 def _moved_words(one: Moved) -> str:

@@ -31,7 +31,7 @@ __all__ = ["Cells", "Figures", "known_until", "of_years"]
 
 OVER_ALL = "figures count over all cases, and name none"
 KEPT = 3 * 86_400  # seconds; a day later nobody asks for the position any more
-MADE = 1  # of the shape of `Figures`: what was kept in another is made again
+MADE = 2  # of the shape of `Figures`: what was kept in another is made again
 Cells = dict[str, int | None]  # by path, as `became/late`; None is withheld
 
 

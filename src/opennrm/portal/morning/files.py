@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from opennrm.cases.spine.right_words import words_of
 from opennrm.portal.morning.figure import Figure, Value, period_words, told
 from opennrm.statistics.period import Period
 from opennrm.ui.spreadsheets import csv_text, workbook
@@ -26,18 +26,18 @@ WIDE = 60  # letters
 class Sheet:
     """What is said before the table, in pairs, and the table."""
 
-    before: Sequence[tuple[str, str]]
+    before: Sequence[tuple[str, Value]]
     heads: Sequence[str]
     rows: Sequence[Sequence[Value]]
 
 
 def sheet(figure: Figure, period: Period, on: date, position: int) -> Sheet:
     """A figure with all that a reader has to know who did not see the page."""
-    before = [
+    before: list[tuple[str, Value]] = [
         (_("Figure"), figure.title),
         (_("Year or quarter"), period_words(period)),
-        (_("As at the end of"), str(date_format(on, "DATE_FORMAT"))),
-        (_("Position of the journal"), str(position)),
+        (_("As at the end of"), words_of(on)),
+        (_("Position of the journal"), position),
         (_("What is counted"), figure.definition),
         (_("Source"), figure.source),
         *((_("Note"), note) for note in figure.notes),

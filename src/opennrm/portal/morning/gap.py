@@ -45,9 +45,7 @@ def figure(figures: Figures, before: Figures, profile: Profile, period: Period, 
     then = {one.id: _whole(one) for one in rights(before, profile, period.a_year_before, language)}
     year = [str(before.year)] if then else []
     title, measure = _title(found), of_the_morning().measures["rights"]
-    bars = [
-        Bar(one.title, _("%(n)s people") % {"n": number(_width(one))}, [(code, one.cells.get(code) or 0) for code in GAPS]) for one in found
-    ]
+    bars = [Bar(one.title, _wide(one) % {"n": number(_width(one))}, [(code, one.cells.get(code) or 0) for code in GAPS]) for one in found]
     return Figure(
         id="gaps",
         title=title,
@@ -77,10 +75,17 @@ def _not_known(figures: Figures, profile: Profile, period: Period, language: str
         ) % {"n": number(unknown)}
 
 
+def _wide(one: Right) -> str:
+    """How many people a gap is told of; where a part of it is withheld they are more."""
+    return _("%(n)s people") if _whole(one) is not None else _("%(n)s people or more")
+
+
 def _title(found: list[Right]) -> str:
     if not found:
         return _("No gap of which a number may be told")
     widest = found[0]
+    if _whole(widest) is None:
+        return _("The widest gap: “%(right)s”, for %(n)s people or more") % {"right": widest.title, "n": number(_width(widest))}
     words = ngettext(
         "The widest gap: “%(right)s”, for %(n)s person",
         "The widest gap: “%(right)s”, for %(n)s people",

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from opennrm.countries.profile import Profile
 from opennrm.portal.morning.figure import Figure, share_words
@@ -16,6 +17,7 @@ from opennrm.portal.morning.figures import Figures
 from opennrm.portal.rights import entitlement_of
 from opennrm.statistics.definition import of_the_morning
 from opennrm.statistics.owed import Share
+from opennrm.ui.numbers import number
 
 __all__ = ["Row", "figure", "rows"]
 
@@ -60,9 +62,10 @@ def rows(figures: Figures, profile: Profile, language: str) -> list[Row]:
 
 
 def _worst_first(cells: dict[str, Share], shown: Sequence[str]) -> tuple[int, ...]:
-    """By what is known to have been missed, the last month first; then those of which a share may not be told exactly."""
-    latest = [cells.get(month, NONE).percent for month in reversed(shown)]
-    return tuple(101 if level is None else level for level in latest)
+    """By what is known to have been missed, the last month first; then those of which no more than "at least" may be told."""
+    latest = [cells.get(month, NONE) for month in reversed(shown)]
+    known = [share.percent if share.percent is not None else share.at_most for share in latest]
+    return tuple(101 if level is None else level for level in known)
 
 
 def _level(share: Share) -> int | None:
@@ -90,6 +93,7 @@ def figure(figures: Figures, profile: Profile, language: str) -> Figure:
         rows=[[row.clause, row.title, *(cell.words for cell in row.cells)] for row in found],
         notes=[
             _("≥: fewer were missed than may be told, or none"),
+            _("≤: fewer were met in time than may be told, or none"),
             _("a point: too little fell due to tell, or nothing"),
             _("what the person declined is in no share; what is not known counts as missed"),
         ],
@@ -105,11 +109,23 @@ def month_words(month: str) -> str:
 
 
 def _title(figures: Figures, profile: Profile, language: str) -> str:
-    """The least kept of the last month of which a share may be told exactly."""
+    """The least kept of the last month of which a share may be told exactly; and of how many that month so few were kept that none may."""
     for month in reversed(months(figures)):
-        told = {id: share.percent for id, cells in figures.heat.items() if (share := cells.get(month, NONE)).percent is not None}
+        shares = {id: cells.get(month, NONE) for id, cells in figures.heat.items()}
+        told = {id: share.percent for id, share in shares.items() if share.percent is not None}
+        fewer = sum(share.at_most is not None for share in shares.values())
         if told:
-            worst = min(sorted(told), key=lambda id: told[id] or 0)
+            worst = min(sorted(told), key=lambda id: told[id])
             values = {"month": month_words(month), "right": entitlement_of(profile, worst).title.told(language), "percent": told[worst]}
-            return _("%(month)s: least kept is “%(right)s”, %(percent)s %% in time") % values
+            return _title_words(fewer) % {**values, "n": number(fewer)}
     return _("Rights by month: too little fell due to tell a share")
+
+
+def _title_words(fewer: int) -> str:
+    if not fewer:
+        return _("%(month)s: least kept is “%(right)s”, %(percent)s %% in time")
+    return ngettext(
+        "%(month)s: %(n)s right was met in time by fewer than may be told; of the rest least kept is “%(right)s”, %(percent)s %% in time",
+        "%(month)s: %(n)s rights were met in time by fewer than may be told; of the rest least kept is “%(right)s”, %(percent)s %% in time",
+        fewer,
+    )

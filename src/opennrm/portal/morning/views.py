@@ -38,6 +38,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "country": profile.name.told(language),
         "on": found.on,
         "position": found.position,
+        "nearest": request.GET.get("period", period.name) != period.name,
         "code": profile.country,
         "period": period.name,
         "choices": choices(on, period),

@@ -90,8 +90,7 @@ def _title(waits: Waits, late: int | None) -> str:
 def _notes(figures: Figures) -> Iterator[str]:
     waits = figures.waits
     yield _("%(n)s people referred in %(year)s") % {"n": told(waits.followed), "year": figures.year}
-    yield _("with a decision: %(n)s") % {"n": told(waits.through)}
-    yield _("without one so far: %(n)s, counted for as long as they have waited") % {"n": told(waits.open)}
+    yield _("who has no decision so far is counted for as long as they have waited")
     if len(waits.points) > len(_drawn(waits)):
         yield _("each step stands for %(n)s per cent or more") % {"n": STEP}
     if waits.last is not None:

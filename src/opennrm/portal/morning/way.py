@@ -12,10 +12,9 @@ from opennrm.portal.morning.figures import Cells, Figures
 from opennrm.portal.morning.words import NOT_TOLD, outcome_words, stage_words
 from opennrm.statistics.definition import of_the_morning
 from opennrm.statistics.funnel import Bar as Stage
-from opennrm.statistics.funnel import Reached, funnel
+from opennrm.statistics.funnel import funnel
 from opennrm.statistics.morning import reached
 from opennrm.statistics.period import Period
-from opennrm.statistics.way import STAGES
 from opennrm.ui.numbers import number
 
 __all__ = ["figure"]
@@ -26,7 +25,7 @@ def figure(figures: Figures, before: Figures, period: Period, language: str) -> 
     cells, then = figures.way.get(period.name, {}), before.way.get(period.a_year_before.name, {})
     then = then if then.get("total") else {}
     helped_then = _helped(before.help.get(period.a_year_before.name, {}), reached(then))
-    came, stages = reached(cells), funnel(STAGES, _people(cells))
+    came, stages = reached(cells), funnel(cells)
     helped = _helped(figures.help.get(period.name, {}), came)
     title, measures = _title(came, period), of_the_morning().measures
     return Figure(
@@ -34,7 +33,7 @@ def figure(figures: Figures, before: Figures, period: Period, language: str) -> 
         title=title,
         lead=_("Each bar splits the people that it belongs to. What a person chose is no failure of anybody."),
         heads=[_("Stage"), _("What became of them"), _("People"), *([str(before.year)] if then else [])],
-        rows=[*_rows(stages, cells, came, then), *_help_rows(helped, helped_then, wide=bool(then))],
+        rows=[*_rows(stages, then), *_help_rows(helped, helped_then, wide=bool(then))],
         notes=[
             _("%(n)s people of %(period)s, followed until now") % {"n": told(cells.get("total")), "period": period_words(period)},
             _unknown(cells),
@@ -45,18 +44,6 @@ def figure(figures: Figures, before: Figures, period: Period, language: str) -> 
             list(_bars(stages, helped)), title, _("One bar for each stage, all on one scale; the table says each number."), whole=False
         ),
     )
-
-
-def _people(cells: Cells) -> Iterator[Reached]:
-    """As far as they may be told: of a stage whose outcomes are withheld how many ended there, together."""
-    for stage in STAGES:
-        whole = cells.get(f"stage/{stage}")
-        if whole is None:
-            continue
-        ended = {path.rpartition("/")[2]: n for path, n in cells.items() if path.startswith(f"ended/{stage}/")}
-        known = {code: n for code, n in ended.items() if n}
-        rest = whole - sum(known.values())
-        yield from (Reached(stage, code, n) for code, n in {**known, NOT_TOLD: rest}.items() if n)
 
 
 def _helped(cells: Cells, came: dict[str, int | None]) -> Cells:
@@ -77,8 +64,10 @@ def _title(came: dict[str, int | None], period: Period) -> str:
 
 def _bars(stages: Sequence[Stage], helped: Cells) -> Iterator[Bar]:
     for stage in stages:
-        pieces = [("further", stage.further), *stage.ended.items()]
-        yield Bar(stage_words(stage.stage), _("%(n)s people") % {"n": number(stage.reached)}, pieces)
+        if stage.reached:
+            known = [(code, n) for code, n in stage.ended.items() if n]
+            pieces = [("further", stage.further or 0), *known, (NOT_TOLD, stage.rest)]
+            yield Bar(stage_words(stage.stage), _("%(n)s people") % {"n": number(stage.reached)}, pieces)
     if total := helped.get("total"):
         pieces = [(code, n) for code, n in _outcomes(helped) if n]
         rest = total - sum(n for _code, n in pieces)
@@ -89,15 +78,15 @@ def _outcomes(helped: Cells) -> list[tuple[str, int | None]]:
     return [(path.removeprefix("help/"), n) for path, n in helped.items() if path.startswith("help/") and not path.endswith("not_known")]
 
 
-def _rows(stages: Sequence[Stage], cells: Cells, came: dict[str, int | None], then: Cells) -> Iterator[list[Value]]:
+def _rows(stages: Sequence[Stage], then: Cells) -> Iterator[list[Value]]:
     """What can become of people at each stage: 0 stands there too, so that what is missing is never taken for none."""
     told = reached(then) if then else {}
     for stage in stages:
-        yield [stage_words(stage.stage), _("all"), came[stage.stage], *([told[stage.stage]] if then else [])]
-        for path, n in cells.items():
-            code = path.rpartition("/")[2]
-            if path.startswith(f"ended/{stage.stage}/") and code in _possible(stage.stage):
-                yield [stage_words(stage.stage), outcome_words(code), n, *([then.get(path)] if then else [])]
+        yield [stage_words(stage.stage), _("all"), stage.reached, *([told[stage.stage]] if then else [])]
+        for code, n in stage.ended.items():
+            if code in _possible(stage.stage):
+                before = then.get(f"ended/{stage.stage}/{code}")
+                yield [stage_words(stage.stage), outcome_words(code), n, *([before] if then else [])]
 
 
 def _possible(stage: str) -> tuple[str, ...]:

@@ -98,8 +98,8 @@ def signed(change: int) -> str:
 
 
 def as_csv(frozen: Frozen, language: str) -> str:
-    """An edition as a table of text: one number a row, with its codes and its words; an empty number is withheld."""
-    heads = ["measure", "path", gettext("What"), "count", "percent", "edition", "position", "sha256"]
+    """An edition as a table of text: one number a row, with its codes and its words, or that it is withheld."""
+    heads = ["measure", "path", gettext("What"), "count", "percent", gettext("withheld"), "edition", "position", "sha256"]
     return csv_text([heads, *_rows(frozen, language)])
 
 
@@ -110,4 +110,5 @@ def _rows(frozen: Frozen, language: str) -> Iterator[list[str]]:
         for cell in table.cells:
             words = ": ".join([title, *packages.steps(frozen, table.measure, cell.path, language)])
             numbers = ["" if one is None else str(one) for one in (cell.count, cell.percent)]
-            yield [table.measure, "/".join(cell.path), words, *numbers, *of]
+            withheld = gettext("withheld") if cell.count is None else ""
+            yield [table.measure, "/".join(cell.path), words, *numbers, withheld, *of]

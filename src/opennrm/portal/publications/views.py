@@ -112,7 +112,7 @@ def _preview(request: HttpRequest, *, period: Period | None, refusals: Any, prop
         "then": _then(revised),
         "few": proposed.threshold if proposed else 0,
         "few_source": proposed.threshold_source if proposed else "",
-        "untold": proposed is not None and all(cell.count is None for table in proposed.tables for cell in table.cells),
+        "so_far": proposed is not None and period is not None and period.end > cases_door.today().replace(day=1),
         "refusals": [refusal_words(one) for one in refusals],
         **more,
     }

@@ -62,6 +62,7 @@ def person(case: Invented, draw: random.Random, names: Row) -> Person:
 
 
 def _about(case: Invented, draw: random.Random, language: str, years: int | None) -> About:
+    residence = draw.choice(("none", "lawful", "unknown"))
     return About.model_validate(
         {
             "age": case.age,
@@ -69,7 +70,7 @@ def _about(case: Invented, draw: random.Random, language: str, years: int | None
             "age_band": age_band(years) if years else "unknown",
             "citizenships": case.citizenships,
             "nationality": case.nationality or "unknown",
-            "residence": draw.choice(("none", "lawful", "unknown")),
+            "residence": "lawful" if case.nationality == "national" else residence,
             "languages": (language,),
             "interpreter": "yes",
             "region": case.region,

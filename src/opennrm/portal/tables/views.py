@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -11,7 +13,7 @@ from opennrm.access.through import for_roles
 from opennrm.cases.spine import door as cases_door
 from opennrm.portal.morning import files
 from opennrm.portal.morning.views import WHO
-from opennrm.portal.tables.asked import Asked, asked, choosers
+from opennrm.portal.tables.asked import Asked, asked, choosers, day_words
 from opennrm.portal.tables.kept import definition_hash
 from opennrm.portal.tables.page import as_file, page
 from opennrm.statistics.publication import door
@@ -38,6 +40,8 @@ def table(request: HttpRequest) -> HttpResponse:
         "query": urlencode(_query(found)),
         "sheets": [made.sheet],
         "then": found.beside.words if found.beside else "",
+        "nearest": any(said not in ("", _query(found)[name]) for name, said in request.GET.items() if name in _query(found)),
+        "next_end": day_words(today.replace(day=monthrange(today.year, today.month)[1])),
     }
     return render(request, "portal/tables/table.html", context)
 

@@ -34,7 +34,7 @@ def right(**told: int | None) -> Cells:
 
 
 def figures(on: date = date(2026, 3, 20), **more: Any) -> Figures:
-    plain: dict[str, Any] = {"rights": {}, "way": {}, "help": {}, "heat": {}, "waits": Waits((), None, None, None, None)}
+    plain: dict[str, Any] = {"rights": {}, "way": {}, "help": {}, "heat": {}, "waits": Waits((), None, None)}
     trends = {2026: months(10, 12, 9), 2025: months(10, 10, 30, 30)}
     return Figures(**{"year": 2026, "on": on, "position": 1, "trend": trends, **plain, **more})
 
@@ -107,12 +107,12 @@ def test_what_nobody_recorded_is_said_beside_the_gaps() -> None:
 def test_the_widest_gap_counts_what_is_shown_of_it() -> None:
     rights = {"2026": {DECISION: right(in_time=90, not_met=12, unavailable=None), LAWYER: right(in_time=5, unavailable=11)}}
     made = gap.figure(figures(rights=rights), NOTHING, XD, YEAR, "en")
-    assert made.title == "The widest gap: “A decision whether one is presumed trafficked”, for 12 people"
+    assert made.title == "The widest gap: “A decision whether one is presumed trafficked”, for 12 people or more"
     assert [row[1:3] for row in made.rows] == [[None, 12], [11, 0]]
 
 
 def test_who_waits_past_the_day_is_told_beside_the_median() -> None:
-    curve = Waits((Point(4, 48, 44, 52),), 4, 60, 40, 20)
+    curve = Waits((Point(4, 48, 44, 52),), 4, 60)
     rights = {"2026": {DECISION: right(in_time=40, not_met=20)}}
     title = waits.figure(figures(waits=curve, rights=rights), NOTHING).title
     assert title == "Half have a first decision by day 4; 20 people waited past the day on which it was due, and have none"
@@ -148,3 +148,13 @@ def test_the_ledger_by_month_names_what_is_least_kept_of_the_last_month_that_is_
     made = heat.figure(figures(heat=shares), XD, "en")
     assert made.title == "Feb: least kept is “A decision whether one is presumed trafficked”, 71 % in time"
     assert [list(row[2:]) for row in made.rows] == [["71 %", "80 % or more"], ["90 %", "not told"]]
+
+
+def test_the_ledger_by_month_says_of_how_many_rights_less_was_met_than_may_be_told() -> None:
+    shares = {DECISION: {"2026-02": Share(percent=71)}, LAWYER: {"2026-02": Share(at_most=10)}}
+    made = heat.figure(figures(heat=shares), XD, "en")
+    assert made.title == (
+        "Feb: 1 right was met in time by fewer than may be told; "
+        "of the rest least kept is “A decision whether one is presumed trafficked”, 71 % in time"
+    )
+    assert [list(row[2:]) for row in made.rows] == [["10 % or less"], ["71 %"]]

@@ -27,6 +27,8 @@ def read(file: str, text: str) -> Margins:
     Source: issue 12, point 1.
     """
     doc = Document.read(file, text)
+    if doc.data is None:
+        refuse([doc.problem((), "the file is empty", "give country, period and referrals: `opennrm statistics schema` says all")])
     margins = one_row(doc, Margins, doc.data, ())
     try:
         wrong = list(_impossible(margins))

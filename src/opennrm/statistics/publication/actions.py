@@ -1,5 +1,6 @@
 """Publishing the figures of a period, and withdrawing an edition."""
 
+from datetime import date
 from typing import cast
 
 from opennrm.cases.spine import door as cases_door
@@ -26,7 +27,7 @@ def publish(publisher: Publisher, period: Period, *, position: int, known: Defin
     """
     profile, last = editions.today(), reads.last()
     with door.act(publisher, door.stream_of(profile.country, period.name)) as act:
-        if against := list(rules.may_look_at(act.state, position, last)):
+        if against := list(rules.may_look_at(act.state, period, position, _day_of(position, profile), last)):
             raise Refused(against)
         frozen = _frozen(act.state, profile, known or definitions(), period, position)
         event = FiguresPublished(frozen=frozen, hash=hash_of(frozen.content()), account=publisher.account)
@@ -38,7 +39,7 @@ def propose(period: Period, *, position: int, last: int) -> tuple[Frozen | None,
     """What would be published, and all that bars it. Changes nothing; whoever asks may look over all cases."""
     profile = editions.today()
     state = door.state_of(profile.country, period.name)
-    if against := list(rules.may_look_at(state, position, last)):
+    if against := list(rules.may_look_at(state, period, position, _day_of(position, profile), last)):
         return None, against
     frozen = _frozen(state, profile, definitions(), period, position)
     return frozen, list(rules.says_something_new(state, frozen))
@@ -53,6 +54,12 @@ def withdraw(publisher: Publisher, period: Period, *, edition: int, reason: str)
         event = EditionWithdrawn(edition=edition, reason=cast("Reason", reason), account=publisher.account)
         act.record(event, unless=rules.may_withdraw(act.state, period.name, edition))
         return next(one for one in act.state.editions if one.frozen.edition == edition)
+
+
+def _day_of(position: int, profile: Profile) -> date | None:
+    """The day of the country on which a position was reached; None where nothing was recorded by then."""
+    stood = places.standing(position)
+    return stood.at.astimezone(profile.time_zone).date() if stood else None
 
 
 def _frozen(state: Publication, profile: Profile, known: Definitions, period: Period, position: int) -> Frozen:

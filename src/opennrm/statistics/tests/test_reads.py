@@ -19,7 +19,7 @@ from opennrm.cases.spine import editions
 from opennrm.journal import clock, places, replay, store
 from opennrm.journal.models import JournalEvent
 from opennrm.portal.commands import main
-from opennrm.statistics import reads
+from opennrm.statistics import reads, tables
 from opennrm.statistics.definition import definitions
 from opennrm.statistics.period import Period
 
@@ -123,8 +123,31 @@ def test_the_command_prints_the_tables_and_what_moved_them(cases: list[Any]) -> 
     said = CliRunner().invoke(main, ["statistics", "table", "XD", "--period", "2026", "--compare", str(before)])
     assert said.exit_code == 0, said.output
     assert "Decisions on reasonable grounds: what moved" in said.output
-    assert "identification.grounds_found of " in said.output
+    assert re.search(r"identification\.grounds_found of \S+\n    total \+1, positive \+1\n", said.output)
     assert "* fewer than 10" in said.output
+
+
+def test_where_nothing_moved_the_command_says_so(cases: list[Any]) -> None:
+    last = places.last()
+    said = CliRunner().invoke(main, ["statistics", "table", "XD", "--period", "2026", "--compare", str(last)])
+    assert f"Nothing moved between position {last} and {last}." in said.output
+
+
+def test_each_event_is_told_with_the_cells_that_it_moved() -> None:
+    world, known, profile = World(), definitions(), editions.today()
+    one, other = world.case(), world.case(then="child")
+    why = {"why": "The papers say so.", "on": clock.now().date()}
+    before = places.last()
+    correction.put_right(world.decider, one, right={"sex": ("male",)}, reason="document", **why)
+    correction.void(world.decider, other, reason="entered_in_error", **why)
+    measure, after = known.measures["referrals"], places.last()
+    effects = [reads.effect(known, measure, profile, YEAR, change) for change in reads.changes(measure, YEAR, before, after)]
+    first, second = ({moved.path: moved.after - moved.before for moved in effect} for effect in effects)
+    assert first == {("sex", "female"): -1, ("sex", "male"): 1}
+    assert (second["total",], second["age_at_exploitation", "child"]) == (-1, -1)
+    old, new = (next(table for table in reads.tables(known, profile, YEAR, at) if table.measure == measure.id) for at in (before, after))
+    together = {moved.path: moved.after - moved.before for moved in tables.moved(old, new)}
+    assert together == {path: n for path in {*first, *second} if (n := first.get(path, 0) + second.get(path, 0))}
 
 
 def test_the_command_prints_json_with_the_keys_of_a_margins_file(cases: list[Any]) -> None:
@@ -169,6 +192,8 @@ def test_what_moved_is_never_handed_on(cases: list[Any]) -> None:
         (["GB", "--period", "2026"], "holds no cases of GB"),
         (["XD", "--period", "soon"], "write a year"),
         (["XD", "--period", "2026", "--as-at", "soon"], "neither a day"),
+        (["XD", "--period", "2026", "--as-at", "99999999"], "position 99,999,999 was not reached yet: the journal ends at position "),
+        (["XD", "--period", "2026", "--compare", "2099-12-31"], "2099-12-31 has not come yet"),
     ],
 )
 def test_the_command_says_what_would_be_right(cases: list[Any], asked: list[str], says: str) -> None:

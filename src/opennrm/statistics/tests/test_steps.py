@@ -13,7 +13,7 @@ groups = st.lists(st.builds(Waited, st.integers(0, 60), st.integers(0, 12), st.i
 def test_steps_are_those_of_the_curve_where_each_is_over_enough_people() -> None:
     waits = told(curve([Waited(2, ended=10), Waited(4, ended=10), Waited(9, ended=10), Waited(30, waiting=20)]), FEW)
     assert [(point.days, point.percent) for point in waits.points] == [(2, 80), (4, 60), (9, 40)]
-    assert (waits.median, waits.followed, waits.through, waits.open) == (9, 50, 30, 20)
+    assert (waits.median, waits.followed) == (9, 50)
 
 
 def test_days_on_which_few_were_through_are_told_together() -> None:
@@ -27,7 +27,7 @@ def test_the_line_stops_where_few_still_wait() -> None:
 
 
 def test_of_few_people_nothing_is_told() -> None:
-    assert told(curve([Waited(1, ended=2), Waited(3, waiting=2)]), FEW) == Waits((), None, None, None, None)
+    assert told(curve([Waited(1, ended=2), Waited(3, waiting=2)]), FEW) == Waits((), None, None)
 
 
 def test_a_median_that_was_not_reached_is_none() -> None:
@@ -42,5 +42,4 @@ def test_between_two_points_enough_people_were_through_and_enough_still_wait_beh
         assert sum(one.waiting for one in waited if one.days >= point.days) + sum(o.ended for o in waited if o.days > point.days) >= 2 * FEW
         assert 0 <= point.low <= point.percent <= point.high <= 100
         before = point.days
-    for n in (waits.followed, waits.through, waits.open):
-        assert n is None or n >= FEW
+    assert waits.followed is None or waits.followed >= FEW

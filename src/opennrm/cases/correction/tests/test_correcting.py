@@ -41,8 +41,8 @@ def void(world: World, case: UUID, **more: Any) -> None:
     actions.void(world.decider, case, **{"reason": "entered_in_error", "why": WHY, "on": door.today(), **more})
 
 
-def merge(world: World, case: UUID, other: UUID | None) -> None:
-    actions.merge(world.decider, case, other=other, why=WHY, on=door.today())
+def merge(world: World, case: UUID, other: UUID | None, *, sure: bool = False) -> None:
+    actions.merge(world.decider, case, other=other, why=WHY, on=door.today(), sure=sure)
 
 
 def part(world: World, case: UUID, other: UUID) -> None:
@@ -126,6 +126,15 @@ def test_a_case_is_joined_to_another_that_stands(world: World) -> None:
         merge(world, case, None)
     with pytest.raises(NotVisible):
         merge(world, case, UUID(int=7))
+
+
+def test_two_that_contradict_are_joined_only_by_who_is_sure(world: World) -> None:
+    case, other = world.case(), world.case()
+    actions.put_right(world.decider, other, right={"sex": ("male",)}, reason="document", why=WHY, on=door.today())
+    with refused("merge.other-sex"):
+        merge(world, case, other)
+    merge(world, case, other, sure=True)
+    assert (counted(case), counted(other)) == (0, 1)
 
 
 def test_who_referred_corrects_nothing(world: World) -> None:

@@ -68,6 +68,17 @@ def test_joined_the_case_says_so_and_offers_nothing_but_the_undoing(world: World
     assert "Both cases stand again." in page(client, second, f"part/{first}/", {})
 
 
+def test_two_that_contradict_are_joined_once_somebody_says_that_they_were_compared(world: World) -> None:
+    first, second, client = world.case(), world.case(), people.signed_in(world.decider)
+    right = {"sex": "male", "age_band": "unknown", "nationality": "foreign", "residence": "none", "citizenships": "MD", "region": "VEL"}
+    page(client, second, "facts/", {**right, "reason": "document"})
+    named = {one.id: one.reference for one in reads.cases_of(world.decider)}
+    refused = page(client, second, "merge/", {"reference": named[first]})
+    assert 'href="#id_sure"' in refused
+    assert "The two are recorded with different sexes" in refused
+    assert "Joined. The other case goes on." in page(client, second, "merge/", {"reference": named[first], "sure": "yes"})
+
+
 def test_voided_and_standing_again(world: World) -> None:
     case, client = world.case(), people.signed_in(world.decider)
     assert "Voided. It counts nowhere from today on." in page(client, case, "void/", {"reason": "trial_entry"})

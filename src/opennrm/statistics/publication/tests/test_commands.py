@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from tests.once import once
 from opennrm.cases.correction import actions as correction
 from opennrm.cases.identification.tests.world import World
 from opennrm.cases.spine import door as cases_door
+from opennrm.journal import clock, places
 from opennrm.journal.models import applying
 from opennrm.portal.commands import main
 from opennrm.statistics.publication import reads
@@ -53,13 +54,14 @@ def digits(output: str) -> str:
 
 
 def test_figures_are_published_listed_and_verified(world: tuple[World, list[Any]]) -> None:
-    made = said("publish", "XD", "--period", "2026")
+    asked_for = ("publish", "XD", "--period", "2026", "--as-at", f"{places.last()}")
+    made = said(*asked_for)
     assert "XD 2026/1 is published" in made
     row = reads.edition("2026")
     assert row.hash in made
     assert row.hash in said("publications")
     assert "to the byte" in said("verify", "2026/1")
-    assert "there is nothing to revise" in refused("publish", "XD", "--period", "2026")
+    assert "there is nothing to revise" in refused(*asked_for)
 
 
 def test_what_was_moved_in_the_database_is_named(world: tuple[World, list[Any]]) -> None:
@@ -165,3 +167,14 @@ def test_a_table_is_handed_on_as_whoever_reads_the_ends_of_months_may_read_it(wo
     assert re.search(row + "12 ", said("table", "XD", "--period", "2026", "--as-released"))
     correction.void(office.decider, cases[-1], reason="trial_entry", why="Typed to try it out.", on=cases_door.today())
     assert re.search(row + "withheld\n", said("table", "XD", "--period", "2026", "--as-released"))
+
+
+def test_without_a_day_it_looks_at_the_end_of_the_last_month(world: tuple[World, list[Any]]) -> None:
+    assert "Nothing was recorded by position" in refused("publish", "XD", "--period", "2026")
+    last = places.last()
+    people.time_passes(clock.now() + timedelta(days=31))
+    assert f"as at position {last}," in said("publish", "XD", "--period", "2026")
+
+
+def test_a_period_that_has_not_begun_is_not_published(world: tuple[World, list[Any]]) -> None:
+    assert "2031 had not begun on 2026-" in refused("publish", "XD", "--period", "2031", "--as-at", f"{places.last()}")
