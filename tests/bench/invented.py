@@ -11,7 +11,7 @@ django.setup()
 
 from click.testing import CliRunner  # noqa: E402
 from ruamel.yaml import YAML  # noqa: E402
-from tests.bench import pages, server, tables, tenfold  # noqa: E402
+from tests.bench import country_acts, pages, server, tables, tenfold  # noqa: E402
 from tests.bench.timing import Found  # noqa: E402
 from tests.margins import differing  # noqa: E402
 
@@ -38,6 +38,7 @@ def main(margins: Path, said: Path) -> None:
     tables.counted(bare, year, found)
     tenfold.counted(bare, year, found)
     server.memory(readers, found)
+    country_acts.recorded(bare, found)
     tables.made_again(found)
     assert tables_of(wanted, position) == before, "the tables differ after the projections were made again"
     figures = {"cases": Case.objects.filter(kind="case").count(), **{name: one.as_json() for name, one in found.items()}}

@@ -78,11 +78,11 @@ def _synthetic_line(installation: Installation | None) -> str:
         words = gettext("%(country)s does not exist. Every person, agency, place and case here is invented.")
     elif profile.status == "draft":
         words = gettext(
-            "This is no authority of %(country)s, and its law here is a draft that nobody who practises there has read. "
+            "%(country)s: this is no authority, and the law here is a draft that nobody who practises there has read. "
             "Every person, agency, place and case here is invented."
         )
     else:
-        words = gettext("This is no authority of %(country)s. Every person, agency, place and case here is invented.")
+        words = gettext("%(country)s: this is no authority. Every person, agency, place and case here is invented.")
     return words % {"country": profile.name.told(get_language() or "en")}
 
 

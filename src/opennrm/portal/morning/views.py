@@ -40,6 +40,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "position": found.position,
         "nearest": request.GET.get("period", period.name) != period.name,
         "code": profile.country,
+        "quarter": period != Period.year(year),
         "period": period.name,
         "choices": choices(on, period),
         "needs": needs(request.actor, of[on.year], profile, today, language),
@@ -73,8 +74,8 @@ def drawn(found: Figures, before: Figures, profile: Profile, period: Period, lan
 
 FIGURES: Mapping[str, Callable[[Figures, Figures, Profile, Period, str], Figure]] = {
     "clocks": clocks.figure,
-    "waits": lambda found, before, _profile, _period, _language: waits.figure(found, before),
     "trend": lambda found, _before, _profile, _period, language: trend.figure(found, language),
+    "waits": lambda found, before, _profile, _period, _language: waits.figure(found, before),
     "gaps": gap.figure,
     "way": lambda found, before, _profile, period, language: way.figure(found, before, period, language),
     "heat": lambda found, _before, profile, _period, language: heat.figure(found, profile, language),

@@ -16,7 +16,7 @@ from opennrm.portal.demo import names
 from opennrm.portal.demo.mechanism import Mechanism
 from opennrm.statistics.margins.plan import Plan
 
-AUTHORITY, PROVIDER, RESPONDER = "competent_authority", "support_provider", "first_responder"
+AUTHORITY, PROVIDER, RESPONDER, MONITOR = "competent_authority", "support_provider", "first_responder", "monitor"
 DECIDES, REVIEWS, HELPS = "decision_maker", "second_reviewer", "case_worker"
 STAGES = ("presumption", "identification")
 DESKS = 2  # who decide in an authority: whoever said no does not answer whether it was right
@@ -28,7 +28,7 @@ class NoSuchPart(Exception):
 
 def given(profile: Profile, plan: Plan) -> dict[str, Any]:
     """The mechanism in the shape that `demo.mechanism.build` takes: of each kind that refers one agency, of each body that decides one, a
-    house that helps, and whoever has to know before a child is referred. Raises NoSuchPart.
+    house that helps, whoever has to know before a child is referred, and whoever watches over it all. Raises NoSuchPart.
     """
     agencies = [*_authorities(profile), *({"name": KINDS[kind], "kind": kind} for kind in _other_kinds(profile, plan))]
     staff = names.of_staff()
@@ -59,7 +59,7 @@ def _other_kinds(profile: Profile, plan: Plan) -> list[str]:
     told = [party.kind for guard in _guards(profile) for party in guard if party.kind]
     routing = profile.police_routing.answers() if profile.police_routing is not None else ()
     told += [kind for answer in routing if isinstance(answer, Given) for kind in police_rules.kinds(profile, answer.value)]
-    return list(dict.fromkeys([*wanted, *referring(profile), *told, PROVIDER]))
+    return list(dict.fromkeys([*wanted, *referring(profile), *told, PROVIDER, MONITOR]))
 
 
 def referring(profile: Profile) -> tuple[str, ...]:
@@ -80,6 +80,8 @@ def _guards(profile: Profile) -> Iterator[Any]:
 def _roles(kind: str) -> Iterator[str]:
     if kind == AUTHORITY:
         yield from (*[DECIDES] * DESKS, REVIEWS)
+    elif kind == MONITOR:
+        yield MONITOR
     else:
         yield from (role for role in (RESPONDER, HELPS) if role in roles_of(kind) and (role == RESPONDER or kind == PROVIDER))
 

@@ -29,7 +29,7 @@ from opennrm.portal.synth.acts import Run
 from opennrm.portal.synth.course import Step, in_order
 from opennrm.statistics.margins.plan import Plan
 
-__all__ = ["OtherInvention", "begin", "go_on"]
+__all__ = ["OtherInvention", "begin", "go_on", "taking_part"]
 
 TOGETHER = 400  # steps of one transaction
 BEGINS = {"meet": "contact", "refer": "case"}  # the steps that make a stream, and of which kind
@@ -74,8 +74,7 @@ def go_on(plan: Plan, progress: Progress = lambda begun: None, together: int = T
     notifications have begun since the last. Raises Refused where the law of the country bars a step.
     """
     profile = editions.today()
-    rows = parts.given(profile, plan)
-    run = Run(profile, parts.parts(_standing(rows), rows, profile), plan.seed)
+    run = taking_part(plan, profile)
     ahead = _taken_up(run, in_order(plan, profile.time_zone), places.latest(KINDS), progress)
     while some := list(islice(ahead, together)):
         with clock.held(some[0].at), door.batch():
@@ -86,6 +85,12 @@ def go_on(plan: Plan, progress: Progress = lambda begun: None, together: int = T
                 clock.move_to(some[-1].at)
         progress(sum(_begins(step) for step in some))
     _end(plan, profile)
+
+
+def taking_part(plan: Plan, profile: Profile) -> Run:
+    """Who takes part in the steps of a plan, of those who stand in the mechanism; of no case a stream yet."""
+    rows = parts.given(profile, plan)
+    return Run(profile, parts.parts(_standing(rows), rows, profile), plan.seed)
 
 
 def _begins(step: Step) -> bool:
