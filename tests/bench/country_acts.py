@@ -4,6 +4,7 @@ They stay: the tables of the years before say what they said.
 """
 
 from collections import defaultdict
+from functools import partial
 
 from tests.bench.timing import Found, Job, beside, timed
 
@@ -36,7 +37,7 @@ def recorded(bare: Job, found: dict[str, Found]) -> None:
     plain: list[float] = []
     for step in course.in_order(wanted, profile.time_zone):
         with clock.held(step.at):
-            times[step.does].append(timed(lambda: taking_part.do(step)))
+            times[step.does].append(timed(partial(taking_part.do, step)))
             plain.append(timed(bare))
     for does, words in STEPS.items():
         found[f"{words}: p50 / p95 · p95 against the bare view"] = beside(times[does], plain)

@@ -34,23 +34,22 @@ def identified(stage: str, period: Period, position: int, case: UUID | None = No
     says that, the version of the case at that position who it is. Source: domain 7.1.
     """
     positive = f'stage = %(stage)s and value = \'{POSITIVE}\' and "on" >= {as_day("start")} and "on" < {as_day("end")}'
-    first = f"found as materialized (select distinct case_id from cases_decided where {positive} and {STANDING}), "
-    which = "case_id in (select case_id from found)"
-    yield from _kinds(which, {**_days(period), "position": position, "stage": stage}, case, first)
+    cases = f"case_id in (select case_id from cases_decided where {positive} and {STANDING})"
+    yield from _kinds(cases, {**_days(period), "position": position, "stage": stage}, case)
 
 
 def _days(period: Period) -> dict[str, str]:
     return {"start": period.start.isoformat(), "end": period.end.isoformat()}
 
 
-def _kinds(which: str, values: dict[str, Any], case: UUID | None, first: str = "") -> Iterator[tuple[dict[str, str], int]]:
-    """A position made one version at most: the last version of a kind tells the codes of all of its kind. `first`: what `which` asks of."""
+def _kinds(which: str, values: dict[str, Any], case: UUID | None) -> Iterator[tuple[dict[str, str], int]]:
+    """A position made one version at most: the last version of a kind tells the codes of all of its kind."""
     if case is not None:  # asked of all, it would be read from the table, and not from the index
         of_it, named = of_cases([case])
         which, values = f"{which} and case_id {of_it}", {**values, **named}
     parts = " union all ".join(f"select alike, from_position from cases_counted where {which} and {when}" for when in (STANDS, ENDED_LATER))
     asked = (
-        f"with {first}stood as ({parts}), "
+        f"with stood as ({parts}), "
         "kinds as materialized (select count(*) as n, max(from_position) as made_at from stood group by alike) "
         f"select n, {', '.join(CODES)} from kinds join cases_counted on from_position = made_at order by alike"
     )
