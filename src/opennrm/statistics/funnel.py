@@ -5,14 +5,13 @@ Who refused, was not ready yet, found no service or is not known about is an out
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from opennrm.statistics.morning import reached
 from opennrm.statistics.way import STAGES
 
-__all__ = ["Bar", "funnel"]
+__all__ = ["Bar", "funnel", "reached"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +42,24 @@ def funnel(cells: Mapping[str, int | None]) -> tuple[Bar, ...]:
         ended = {path.removeprefix(start): n for path, n in cells.items() if path.startswith(start)}
         bars.append(Bar(stage, came[stage], came[after] if after else 0, ended))
     return tuple(bars)
+
+
+def reached(cells: Mapping[str, int | None]) -> dict[str, int | None]:
+    """How many came as far as each stage, from shown cells alone (`total`, `stage/referred`); None where these do not say it.
+
+    Source: issue 12, point 5, funnel.
+    """
+    before: list[int | None] = []
+    found: dict[str, int | None] = {}
+    for place, stage in enumerate(STAGES):
+        whole, after = cells.get("total"), [cells.get(f"stage/{one}") for one in STAGES[place:]]
+        found[stage] = _sum(after)
+        if found[stage] is None and whole is not None and (gone := _sum(before)) is not None:
+            found[stage] = whole - gone
+        before.append(cells.get(f"stage/{stage}"))
+    return found
+
+
+def _sum(cells: Iterable[int | None]) -> int | None:
+    told = list(cells)
+    return None if None in told else sum(cell for cell in told if cell is not None)

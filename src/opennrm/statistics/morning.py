@@ -11,9 +11,8 @@ from opennrm.statistics.period import Period
 from opennrm.statistics.release.protect import protect
 from opennrm.statistics.release.shown import Edition, Release
 from opennrm.statistics.tables import Group, Table, table
-from opennrm.statistics.way import STAGES
 
-__all__ = ["of_rights", "reached", "released", "rights"]
+__all__ = ["of_rights", "released", "rights"]
 
 
 def of_rights(known: Definitions, ids: Iterable[str]) -> Definitions:
@@ -46,24 +45,3 @@ def released(known: Definitions, groups: Mapping[str, Sequence[Group]], periods:
 def _table(known: Definitions, measure: str, groups: Iterable[Group], period: Period) -> Table:
     months = {month[-2:] for month in period.months}
     return table(known, known.measures[measure], [one for one in groups if one.codes["month"] in months])
-
-
-def reached(cells: Mapping[str, int | None]) -> dict[str, int | None]:
-    """How many came as far as each stage, from shown cells alone (`total`, `stage/referred`); None where these do not say it.
-
-    Source: issue 12, point 5, funnel.
-    """
-    before: list[int | None] = []
-    found: dict[str, int | None] = {}
-    for place, stage in enumerate(STAGES):
-        whole, after = cells.get("total"), [cells.get(f"stage/{one}") for one in STAGES[place:]]
-        found[stage] = _sum(after)
-        if found[stage] is None and whole is not None and (gone := _sum(before)) is not None:
-            found[stage] = whole - gone
-        before.append(cells.get(f"stage/{stage}"))
-    return found
-
-
-def _sum(cells: Iterable[int | None]) -> int | None:
-    told = list(cells)
-    return None if None in told else sum(cell for cell in told if cell is not None)

@@ -12,8 +12,7 @@ from opennrm.portal.morning.figures import Cells, Figures
 from opennrm.portal.morning.words import NOT_TOLD, outcome_words, stage_words
 from opennrm.statistics.definition import of_the_morning
 from opennrm.statistics.funnel import Bar as Stage
-from opennrm.statistics.funnel import funnel
-from opennrm.statistics.morning import reached
+from opennrm.statistics.funnel import funnel, reached
 from opennrm.statistics.period import Period
 from opennrm.ui.numbers import number
 

@@ -81,6 +81,12 @@ def test_a_mistake_is_refused_at_its_place_with_what_would_be_right(old: str, ne
     assert [(one.line, one.column) for one in found if says in str(one)] == [(line, column)], found
 
 
+@pytest.mark.parametrize("text", ["", "# nothing\n"])
+def test_an_empty_file_is_told_as_one(text: str) -> None:
+    with pytest.raises(Misread, match="the file is empty; give country, period and referrals"):
+        read("m.yaml", text)
+
+
 def test_all_mistakes_are_told_at_once() -> None:
     with pytest.raises(Misread) as misread:
         read("year.yaml", YEAR.replace("male: 70", "male: 170").replace("labour: 20", "labour: 61"))

@@ -4,7 +4,7 @@ import pytest
 
 from opennrm.countries.load import countries, load_profile
 from opennrm.statistics.definition import of_the_morning
-from opennrm.statistics.morning import reached
+from opennrm.statistics.funnel import reached
 from opennrm.statistics.way import ANSWERED, REFERRED, SCREENED, STAGES, of_case, of_contact
 
 XD = load_profile("XD")
