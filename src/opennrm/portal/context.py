@@ -78,7 +78,7 @@ def _synthetic_line(installation: Installation | None) -> str:
         words = gettext("%(country)s does not exist. Every person, agency, place and case here is invented.")
     elif profile.status == "draft":
         words = gettext(
-            "%(country)s: this is no authority, and the law here is a draft that nobody who practises there has read. "
+            "%(country)s: this is no authority, and its law here is a draft that nobody who practises there has read. "
             "Every person, agency, place and case here is invented."
         )
     else:

@@ -65,7 +65,8 @@ def cases(request: HttpRequest) -> HttpResponse:
             return redirect("portal:case", case_id=found)
         missing = True
     narrowed = narrowing(request, profile, on)
-    found_cases = reads.cases_of(request.actor, limit=51, after=_after(request.GET.get("after")), narrowed=narrowed)
+    after = _after(request.GET.get("after"))
+    found_cases = reads.cases_of(request.actor, limit=51, after=after, narrowed=narrowed)
     rows = [
         {
             "case": case,
@@ -82,7 +83,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "today": on,
         "rows": rows,
         "count": how_many(reads.how_many_of(request.actor, narrowed, MANY + 1)),
-        "first": f"?{narrowed.query}" if request.GET.get("after") else "",
+        "first": f"?{narrowed.query}" if after else "",
         "more": f"?{narrowed.query}&after={_place(found_cases[49])}" if len(found_cases) > 50 else "",
         "asked": typed,
         "missing": missing,
