@@ -192,6 +192,11 @@ def is_designated(agency: UUID, capacity: str, on: date) -> bool:
     return _designation.first(agency=agency, capacity=capacity, on=on) is not None
 
 
+def has_begun() -> bool:
+    """Whether there is a mechanism to coordinate: any agency beside the first."""
+    return Agency.objects.count() > 1
+
+
 def agency(agency_id: UUID) -> Agency | None:
     """One agency, or None."""
     return Agency.objects.filter(pk=agency_id).first()

@@ -47,7 +47,7 @@ def home_of(roles: frozenset[str]) -> str:
     if roles & CASE_ROLES:
         return "portal:today"
     if "national_coordinator" in roles:
-        return "portal:figures"
+        return "portal:figures" if mechanism.has_begun() else "mechanism:agencies"
     if roles & PROGRAMME_ROLES:
         return "programme:list"
     return "mechanism:my_agency" if "agency_administrator" in roles else "portal:access"

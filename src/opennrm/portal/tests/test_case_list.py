@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from tests import people
@@ -81,3 +82,9 @@ def test_the_page_says_how_many_there_are_for_whoever_asks(made_once: tuple[Worl
 def test_an_address_that_names_no_place_shows_the_first_page(made_once: tuple[World, list[Any]], after: str) -> None:
     world, _cases = made_once
     assert len(listed(page_of(people.signed_in(world.decider), f"/cases/?after={after}"))) == 5
+
+
+def test_a_page_that_was_turned_over_leads_back_to_the_first(made_once: tuple[World, list[Any]]) -> None:
+    client = people.signed_in(made_once[0].decider)
+    assert "Back to the first" not in page_of(client, "/cases/")
+    assert '<a class="govuk-link" href="?">Back to the first</a>' in page_of(client, f"/cases/?after={clock.now().date()}.{UUID(int=0)}")

@@ -169,6 +169,10 @@ def test_the_page_asks_no_more_than_a_page_may(world: World) -> None:
     assert statements(lambda: browser.get("/figures/")) <= MOST
 
 
+def test_whoever_coordinates_begins_the_day_with_them(world: World) -> None:
+    assert people.signed_in(people.the_coordinator()).get("/").headers["Location"] == "/figures/"
+
+
 def test_the_worker_counts_them_before_anybody_asks(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     presumed(world, FEW)
     a_day_passes()
