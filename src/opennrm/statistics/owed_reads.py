@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
@@ -12,6 +11,7 @@ from django.db import connection
 
 from opennrm.cases.spine.status import StatusCode
 from opennrm.cases.spine.status_sql import columns, late_case, status_case, told
+from opennrm.journal import many
 from opennrm.statistics.owed import Owed
 from opennrm.statistics.period import Period
 from opennrm.statistics.touched import Touched
@@ -85,9 +85,8 @@ def of_cases(cases: Collection[UUID] | None) -> tuple[str, dict[str, Any]]:
     """What follows a column of ids that shall be among these, with its value; any id where it is None."""
     if cases is None:
         return "is not null", {}
-    if connection.vendor == "postgresql":
-        return "= any(%(cases)s)", {"cases": list(cases)}
-    return "in (select value from json_each(%(cases)s))", {"cases": json.dumps([case.hex for case in cases])}
+    among = "= any(%(cases)s)" if connection.vendor == "postgresql" else "in (select value from json_each(%(cases)s))"
+    return among, {"cases": many.value(cases)}
 
 
 def as_text(column: str) -> str:

@@ -13,7 +13,7 @@ from opennrm.countries.profile import Profile
 from opennrm.journal import places
 from opennrm.journal.models import Installation
 from opennrm.statistics import reads
-from opennrm.statistics.definition import Definitions, Measure, definitions
+from opennrm.statistics.definition import Definitions, definitions
 from opennrm.statistics.margins.schema import margins_schema
 from opennrm.statistics.period import NoPeriod, Period
 from opennrm.statistics.publication import series
@@ -21,7 +21,7 @@ from opennrm.statistics.publication.answer import seen
 from opennrm.statistics.publication.reads import all_frozen
 from opennrm.statistics.release.protect import protect, withheld
 from opennrm.statistics.release.shown import Readers, Shown, Withheld
-from opennrm.statistics.tables import Cell, Moved, Path, Table, moved
+from opennrm.statistics.tables import Cell, Moved, Path, moved
 
 SMALL, BESIDE, MOVED = "*", "+", "~"
 IN_JSON = {SMALL: "protected", BESIDE: "protected_beside", MOVED: "protected_moved"}
@@ -183,25 +183,18 @@ def _say(cells: Cells, marks: Marks, profile: Profile, period: Period, position:
 
 
 def _say_moved(known: Definitions, profile: Profile, period: Period, before: int, after: int, err: bool) -> None:
-    any_moved = False
-    for measure in known.measures.values():
-        old, new = (_one(known, measure, profile, period, position) for position in (before, after))
-        if not (cells := tuple(moved(old, new))):
-            continue
-        any_moved = True
+    old, new = (reads.tables(known, profile, period, position) for position in (before, after))
+    found = {one.measure: tuple(moved(was, one)) for was, one in zip(old, new, strict=True)}
+    for measure in (known.measures[id] for id, cells in found.items() if cells):
         click.echo(f"\n{measure.label}: what moved between position {before} and {after}", err=err)
-        for one in cells:
+        for one in found[measure.id]:
             click.echo(f"  {_moved_words(one)}", err=err)
         for change in reads.changes(measure, period, before, after):
             click.echo(f"  position {change.position}, {change.recorded_at:%Y-%m-%d}: {change.type} of {change.reference}", err=err)
             cells = reads.effect(known, measure, profile, period, change)
             click.echo(f"    {', '.join(map(_effect_words, cells)) or 'moved no cell: another event of the case did'}", err=err)
-    if not any_moved:
+    if not any(found.values()):
         click.echo(f"\nNothing moved between position {before} and {after}.", err=err)
-
-
-def _one(known: Definitions, measure: Measure, profile: Profile, period: Period, position: int) -> Table:
-    return next(one for one in reads.tables(known, profile, period, position) if one.measure == measure.id)
 
 
 def _effect_words(one: Moved) -> str:

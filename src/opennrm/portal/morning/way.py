@@ -24,7 +24,8 @@ def figure(figures: Figures, before: Figures, period: Period, language: str) -> 
     cells, then = figures.way.get(period.name, {}), before.way.get(period.a_year_before.name, {})
     then = then if then.get("total") else {}
     helped_then = _helped(before.help.get(period.a_year_before.name, {}), reached(then))
-    came, stages = reached(cells), funnel(cells)
+    stages = funnel(cells)
+    came = {one.stage: one.reached for one in stages}
     helped = _helped(figures.help.get(period.name, {}), came)
     title, measures = _title(came, period), of_the_morning().measures
     return Figure(

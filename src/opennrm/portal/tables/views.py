@@ -29,7 +29,7 @@ def table(request: HttpRequest) -> HttpResponse:
     found = _found(request, "read")
     if found is None:
         return render(request, "portal/tables/none.html", {"today": today})
-    made = page(found, get_language() or "en")
+    made, told = page(found, get_language() or "en"), _query(found)
     context = {
         "today": today,
         "asked": found,
@@ -37,10 +37,10 @@ def table(request: HttpRequest) -> HttpResponse:
         "page": made,
         "choosers": choosers(found, today, made.measures),
         "definitions": definition_hash(),
-        "query": urlencode(_query(found)),
+        "query": urlencode(told),
         "sheets": [made.sheet],
         "then": found.beside.words if found.beside else "",
-        "nearest": any(said not in ("", _query(found)[name]) for name, said in request.GET.items() if name in _query(found)),
+        "nearest": any(said not in ("", told[name]) for name, said in request.GET.items() if name in told),
         "next_end": day_words(today.replace(day=monthrange(today.year, today.month)[1])),
     }
     return render(request, "portal/tables/table.html", context)
